@@ -1,0 +1,1 @@
+"""The sample articles that a library made by the app starts with."""

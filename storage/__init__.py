@@ -1,0 +1,1 @@
+"""Everything that needs no terminal: intake, cleaning, library, anchors, search, exchange formats."""

@@ -1,0 +1,143 @@
+"""What an annotation is: a target in an article, with the tags and the note that a reader gave it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.errors import UsageError
+from storage.text import sanitise_line
+
+
+class Scope(StrEnum):
+    """How much of an article a target takes in."""
+
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+    RANGE = "range"
+    """Several whole paragraphs, first to last."""
+    SPAN = "span"
+    """Characters inside one paragraph."""
+
+
+class Motivation(StrEnum):
+    """Why an annotation was made, in W3C's terms."""
+
+    COMMENTING = "commenting"
+    TAGGING = "tagging"
+    HIGHLIGHTING = "highlighting"
+
+
+class AnchorStatus(StrEnum):
+    """How surely an annotation's passage was found in the present text."""
+
+    EXACT = "exact"
+    NORMALISED = "normalised"
+    FUZZY = "fuzzy"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Evidence of what was marked; never an index alone (``storage.anchoring`` makes and finds it).
+
+    For the scope ARTICLE everything but ``article`` is empty.
+    """
+
+    article: str
+    scope: Scope
+    first: str = ""
+    """Paragraph id of the first block."""
+    last: str = ""
+    """Paragraph id of the last block; the same as ``first`` but for a range."""
+    start: int | None = None
+    """For a span: code point offset in the block's text; else None."""
+    end: int | None = None
+    """For a span: one past the last code point; else None."""
+    exact: str = ""
+    """The quote; empty where the blocks hold no text."""
+    prefix: str = ""
+    """Up to 32 characters before the quote in the article's text."""
+    suffix: str = ""
+    """Up to 32 characters after the quote in the article's text."""
+    position: tuple[int, int] = (0, 0)
+    """Start and end in the article's text (``Article.text``), in code points."""
+    revision: int = 1
+    """The revision of the article that was marked."""
+
+    @property
+    def place(self) -> tuple[str, str, str, int | None, int | None]:
+        """What makes two targets the same one: article, first, last, start, end."""
+        return (self.article, self.first, self.last, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One reader's tags and at most one note on one exact target."""
+
+    id: str
+    """A uuid4 of our own."""
+    target: Target
+    tags: tuple[str, ...]
+    """In the order they were given, as first written in this library."""
+    note: str
+    """Markdown; empty when there is none."""
+    creator: str
+    created: str
+    """RFC 3339, UTC."""
+    modified: str
+    """RFC 3339, UTC."""
+
+    @property
+    def motivation(self) -> Motivation:
+        """With a note commenting, else with tags tagging, else highlighting."""
+        if self.note:
+            return Motivation.COMMENTING
+        return Motivation.TAGGING if self.tags else Motivation.HIGHLIGHTING
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An entry of the codebook."""
+
+    id: str
+    """A uuid4 of our own."""
+    name: str
+    """As first written; ``/`` nests."""
+    created: str
+    """RFC 3339, UTC."""
+    count: int = 0
+    """How many annotations carry it."""
+    description: str = ""
+    color: str = ""
+    """``#RRGGBB``, or empty for the palette's own."""
+
+
+_LONGEST_TAG = 200
+_NOT_IN_TAGS = re.compile(r'[,"]')
+
+
+def tag_name(written: str) -> str:
+    """Return a tag's name as it is kept: NFC, harmless, trimmed.
+
+    Raises:
+        UsageError: it is empty, over 200 characters long, begins with ``+``, ``-`` or ``/``, or holds a comma or a
+            double quote.
+    """
+    name = unicodedata.normalize("NFC", sanitise_line(written))
+    if not name:
+        raise UsageError("a tag needs at least one character")
+    if len(name) > _LONGEST_TAG:
+        raise UsageError(f"a tag has at most {_LONGEST_TAG} characters, this one has {len(name)}")
+    if name[0] in "+-/":
+        raise UsageError(f"a tag cannot begin with “{name[0]}”: {name}")
+    if _NOT_IN_TAGS.search(name):
+        raise UsageError(f"a tag holds no comma and no double quote: {name}")
+    return name
+
+
+def tag_key(name: str) -> str:
+    """Return what two tags are compared by: tags that differ only in case are one."""
+    return unicodedata.normalize("NFC", name.casefold())

@@ -1,0 +1,260 @@
+"""What an article is, from the bytes that came in to the row in a list: frozen values, no behaviour but views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+
+class Kind(StrEnum):
+    """The form of a block."""
+
+    PARAGRAPH = "paragraph"
+    HEADING_1 = "heading-1"
+    HEADING_2 = "heading-2"
+    HEADING_3 = "heading-3"
+    HEADING_4 = "heading-4"
+    HEADING_5 = "heading-5"
+    HEADING_6 = "heading-6"
+    LIST_ITEM = "list-item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+    FIGURE = "figure"
+    RULE = "rule"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is a heading of any level."""
+        return self.value.startswith("heading-")
+
+    @property
+    def level(self) -> int:
+        """The level of a heading, 1 to 6; 0 for any other kind."""
+        return int(self.value[-1]) if self.is_heading else 0
+
+
+class Role(StrEnum):
+    """The part that a block plays on its page."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    DATE = "date"
+    LEAD = "lead"
+    BODY = "body"
+    CAPTION = "caption"
+    SOURCE = "source"
+    NAVIGATION = "navigation"
+    SHARE = "share"
+    RELATED = "related"
+    COMMENT = "comment"
+    PROMOTION = "promotion"
+    LEGAL = "legal"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
+class InlineStyle(StrEnum):
+    """How a stretch of a block's text was set apart in its source."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    STRIKE = "strike"
+    LINK = "link"
+
+
+class State(StrEnum):
+    """How far a reader is with an article."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    READ = "read"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """Bytes as they came, and what is known of them from outside."""
+
+    data: bytes
+    origin: str
+    """Where they came from, shown to the reader: a path, ``-`` for standard input, ``seed:NAME``."""
+    name: str = ""
+    """The file name, a weak hint of the media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A stretch of a block's text that is emphasised, a link, or code."""
+
+    start: int
+    """Code point offset in the block's text."""
+    end: int
+    """One past the last code point."""
+    style: InlineStyle
+    url: str = ""
+    """Where a link leads, as written; empty for the other styles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a block has its role and is kept or not: a cue and its evidence, worded when shown.
+
+    ``storage.cleaning.reasons`` knows every cue and its words.
+    """
+
+    cue: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page in its place, the article's own or furniture."""
+
+    id: str
+    """``p-`` and 12 hexadecimal digits of a hash over its words; ``.2``, ``.3`` … for further ones alike."""
+    kind: Kind
+    text: str
+    """Harmless text; only code and tables hold newlines, and a table's cells are parted by tabs."""
+    role: Role
+    kept: bool
+    """Whether the block is shown; a hidden one keeps its place."""
+    reason: Reason | None = None
+    """Never None for a hidden block."""
+    inlines: tuple[Inline, ...] = ()
+    depth: int = 0
+    """How deep a list item or a quote is nested, 0 for the outermost."""
+    marker: str = ""
+    """What a list item begins with: ``•`` or a number such as ``1.``; not part of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedArticle:
+    """What cleaning makes of a document: all its blocks in order, and what the page says of itself."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    authors: tuple[str, ...] = ()
+    site: str = ""
+    published: str = ""
+    """YYYY-MM-DD, or with time and zone as ``2020-02-20T07:02:13+09:00``; empty when the page does not say."""
+    language: str = ""
+    """A BCP 47 tag; empty when the page does not say."""
+    url: str = ""
+    """The http(s) address that the page gives as its own; empty when it gives none."""
+    media_type: str = "text/plain"
+    """``text/plain``, ``text/html`` or ``text/markdown``, told by content before name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A reader's own decision to hide a block or to bring it back; it outranks every rule."""
+
+    article: str
+    paragraph: str
+    kept: bool
+    created: str
+    """RFC 3339, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """What the library file holds of an article: everything but its text."""
+
+    id: str
+    """A uuid4 of our own."""
+    title: str
+    authors: tuple[str, ...]
+    site: str
+    published: str
+    language: str
+    url: str
+    media_type: str
+    origin: str
+    added: str
+    """RFC 3339, UTC."""
+    source_sha256: str
+    """Of the bytes as they came: the name of the file under ``raw/``."""
+    texts_sha256: str
+    """Of the blocks: the name of the file under ``texts/``."""
+    words: int
+    """Words of the kept blocks."""
+    paragraph_count: int
+    """Kept blocks but the title: the highest number that the reader shows."""
+    state: State = State.UNREAD
+    revision: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as a list shows it: its record and what has been marked in it."""
+
+    record: ArticleRecord
+    annotation_count: int = 0
+    note_count: int = 0
+    tags: tuple[str, ...] = ()
+    """Every tag given to the article or inside it, sorted without case."""
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.record.id
+
+
+@dataclass(frozen=True)
+class Article:
+    """A whole article: its record, its blocks as cleaning left them, and the reader's flips."""
+
+    record: ArticleRecord
+    cleaned: tuple[Block, ...]
+    flips: tuple[Flip, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.record.id
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in order, the reader's flips applied."""
+        if not self.flips:
+            return self.cleaned
+        kept = {flip.paragraph: flip.kept for flip in self.flips}
+        return tuple(
+            _flipped(block, kept[block.id]) if kept.get(block.id, block.kept) != block.kept else block
+            for block in self.cleaned
+        )
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Paragraph id → the number that the reader shows: kept blocks but the title, counted from 1."""
+        numbered = (block.id for block in self.blocks if block.kept and block.role is not Role.TITLE)
+        return {paragraph: number for number, paragraph in enumerate(numbered, start=1)}
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Paragraph id → its place in :attr:`blocks`."""
+        return {block.id: place for place, block in enumerate(self.blocks)}
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """Where each block begins in :attr:`text`, in code points."""
+        starts: list[int] = []
+        at = 0
+        for block in self.blocks:
+            starts.append(at)
+            at += len(block.text) + 2
+        return tuple(starts)
+
+    @cached_property
+    def text(self) -> str:
+        """The texts of all blocks, hidden ones too, joined by two newlines: what positions count in."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+
+def _flipped(block: Block, kept: bool) -> Block:
+    return replace(block, kept=kept, reason=Reason("reader-kept" if kept else "reader-hidden"))

@@ -1,0 +1,22 @@
+"""A part of a library as plain values: what an export is made of and what an import gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.annotation import Annotation, Tag
+from storage.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Articles with their flips, their annotations, and the tags in use."""
+
+    articles: tuple[Article, ...]
+    """In the order they were added."""
+    annotations: tuple[Annotation, ...]
+    """By article in that order, then in text order."""
+    tags: tuple[Tag, ...]
+    """Sorted by name without case."""
+    complete: bool = True
+    """Whether this is the whole library and not a selection."""

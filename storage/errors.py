@@ -1,0 +1,73 @@
+"""Every error that the storage raises on purpose.
+
+PaperknifeError                 what the user is told in one line; the program goes on or ends with ``exit_code``
+├── UsageError            2     words that cannot be understood: a TARGET, a QUERY, a tag name
+├── NothingMatches        1     an id, a prefix or a query that matches nothing, or more than one thing
+├── LibraryError          3     the library cannot be opened or written
+│   ├── LibraryMissing          there is no library at the place
+│   ├── LibraryDamaged          a file of the library cannot be read as what it should be
+│   └── LibraryBusy             another process holds the library for too long
+└── InputError            4     one input cannot be taken in; the others are done
+    ├── IntakeError             it cannot be read: missing, device, loop, no permission
+    ├── CleaningError           its bytes hold no text: binary, empty
+    └── ExchangeError           it is no export of paperknife, or a damaged one
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PaperknifeError(Exception):
+    """One line that says what is wrong and what to do; its text never ends in a full stop."""
+
+    exit_code: ClassVar[int] = 1
+    """What the command line ends with when this error ends it."""
+
+
+class UsageError(PaperknifeError):
+    """Words that cannot be understood."""
+
+    exit_code = 2
+
+
+class NothingMatches(PaperknifeError):
+    """An id, a prefix or a query that matches nothing, or an id prefix that matches several."""
+
+    exit_code = 1
+
+
+class LibraryError(PaperknifeError):
+    """The library cannot be opened or written."""
+
+    exit_code = 3
+
+
+class LibraryMissing(LibraryError):
+    """There is no library at the place that was named."""
+
+
+class LibraryDamaged(LibraryError):
+    """A file of the library cannot be read as what it should be; it was left untouched."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process held the library's lock for longer than we wait."""
+
+
+class InputError(PaperknifeError):
+    """One input failed; the others are done."""
+
+    exit_code = 4
+
+
+class IntakeError(InputError):
+    """An input cannot be read: it is missing, a device, a loop, or we may not."""
+
+
+class CleaningError(InputError):
+    """The bytes of an input hold no text."""
+
+
+class ExchangeError(InputError):
+    """A file is no export that this version reads, or a damaged one."""

@@ -1,0 +1,165 @@
+"""The registry of actions: what can be done where, by which key, said how. Keys, help, palette and docs read it.
+
+An action's method is the part of its id after the dot, with underscores: ``reading.hide-block`` calls
+``action_hide_block`` of the screen whose context is ``reading``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Context(StrEnum):
+    """Where a key works."""
+
+    EVERYWHERE = "everywhere"
+    LIBRARY = "library"
+    READING = "reading"
+    NOTES = "notes"
+    CODEBOOK = "codebook"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that the reader can do."""
+
+    id: str
+    """``context.verb``; the name by which ``config.toml`` changes its key."""
+    keys: tuple[str, ...]
+    """Default keys, in Textual's names; the first is the one that is shown."""
+    label: str
+    """A short lower-case verb for the footer."""
+    help: str
+    """One sentence for help, palette and docs."""
+    group: str
+    """The heading under which help lists it."""
+    twin: str
+    """The command that does the same without a screen, or ``-- `` and the reason why there is none."""
+    changes: bool = False
+    """Whether it changes the library, so that undo must take it back."""
+    footer: bool = False
+    """Whether the bottom line shows it."""
+
+    @property
+    def context(self) -> Context:
+        """Where it works."""
+        return Context(self.id.partition(".")[0])
+
+    @property
+    def method(self) -> str:
+        """The Textual action that carries it out, without ``action_``."""
+        return self.id.partition(".")[2].replace("-", "_")
+
+
+_MOVE = "-- moving on the screen has no meaning without one"
+_LOOK = "-- how the screen looks has no meaning without one"
+_PROGRAM = "-- it steers the running program"
+
+# fmt: off
+ACTIONS: tuple[Action, ...] = (
+    # everywhere
+    Action("everywhere.help", ("question_mark", "f1"), "help", "Search every key and run what you find.", "Program", "paperknife config keys", footer=True),
+    Action("everywhere.palette", ("ctrl+p",), "palette", "Find an action, an article or a tag by name.", "Program", _PROGRAM),
+    Action("everywhere.search", ("ctrl+f",), "search", "Search the texts, titles, notes and tags of the library.", "Go to", "paperknife search"),
+    Action("everywhere.all-notes", ("M",), "notes", "Show all notes and tags of the library.", "Go to", "paperknife notes", footer=True),
+    Action("everywhere.codebook", ("number_sign",), "tags", "Show the codebook: every tag and how often it is used.", "Go to", "paperknife tags list"),
+    Action("everywhere.undo", ("u",), "undo", "Take the last change back.", "Change", "-- undo of the running app ends with it"),
+    Action("everywhere.redo", ("ctrl+r",), "redo", "Make the change again that was taken back.", "Change", "-- redo of the running app ends with it"),
+    Action("everywhere.theme", ("backslash",), "theme", "Change to the next theme.", "Program", _LOOK),
+    Action("everywhere.suspend", ("ctrl+z",), "suspend", "Put paperknife in the background; fg brings it back.", "Program", _PROGRAM),
+    Action("everywhere.back", ("q", "escape"), "back", "Go back; in the library q quits.", "Program", _PROGRAM),
+    Action("everywhere.quit", ("ctrl+q",), "quit", "Quit; drafts are kept.", "Program", _PROGRAM),
+    # library
+    Action("library.down", ("j", "down"), "down", "Go to the next article.", "Move", _MOVE),
+    Action("library.up", ("k", "up"), "up", "Go to the article before.", "Move", _MOVE),
+    Action("library.page-down", ("space", "pagedown"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("library.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("library.top", ("g", "home"), "top", "Go to the first article.", "Move", _MOVE),
+    Action("library.bottom", ("G", "end"), "bottom", "Go to the last article.", "Move", _MOVE),
+    Action("library.read", ("enter", "l"), "read", "Read the article.", "Go to", "paperknife show", footer=True),
+    Action("library.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife list", footer=True),
+    Action("library.sort", ("S",), "sort", "Sort by the next column.", "Look", _LOOK, footer=True),
+    Action("library.reverse", ("exclamation_mark",), "reverse", "Turn the order round.", "Look", _LOOK),
+    Action("library.select", ("v",), "select", "Select the article for the next command, or let it go.", "Change", "-- a command names its articles"),
+    Action("library.state", ("s",), "state", "Set unread, reading, read or archived.", "Change", "paperknife state", changes=True),
+    Action("library.add", ("a",), "add", "Add files and folders.", "Change", "paperknife add", changes=True, footer=True),
+    Action("library.tag", ("t", "T"), "tag", "Tag the article.", "Mark", "paperknife tag", changes=True),
+    Action("library.note", ("A",), "note", "Write a note on the article.", "Mark", "paperknife note", changes=True),
+    Action("library.edit", ("E",), "correct", "Correct title, authors, source and date.", "Change", "paperknife edit", changes=True),
+    Action("library.remove", ("D", "delete"), "remove", "Remove the article with its notes; undo brings both back.", "Change", "paperknife remove", changes=True),
+    Action("library.export", ("e",), "export", "Export articles, tags and notes.", "Take away", "paperknife export"),
+    Action("library.open-source", ("o",), "open", "Open the article's address in the browser.", "Go to", "-- a shell opens an address by itself"),
+    # reading
+    Action("reading.down", ("j", "down"), "down", "Go to the next paragraph; a long one scrolls first.", "Move", _MOVE),
+    Action("reading.up", ("k", "up"), "up", "Go to the paragraph before; a long one scrolls first.", "Move", _MOVE),
+    Action("reading.line-down", ("ctrl+e",), "line down", "Scroll one line down.", "Move", _MOVE),
+    Action("reading.line-up", ("ctrl+y",), "line up", "Scroll one line up.", "Move", _MOVE),
+    Action("reading.page-down", ("space", "pagedown"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("reading.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("reading.half-page-down", ("ctrl+d",), "half page down", "Go down half a page.", "Move", _MOVE),
+    Action("reading.half-page-up", ("ctrl+u",), "half page up", "Go up half a page.", "Move", _MOVE),
+    Action("reading.top", ("g", "home"), "top", "Go to the beginning.", "Move", _MOVE),
+    Action("reading.bottom", ("G", "end"), "bottom", "Go to the end.", "Move", _MOVE),
+    Action("reading.previous-heading", ("left_curly_bracket",), "heading before", "Go to the heading before.", "Move", _MOVE),
+    Action("reading.next-heading", ("right_curly_bracket",), "next heading", "Go to the next heading.", "Move", _MOVE),
+    Action("reading.previous-mark", ("left_square_bracket", "comma"), "mark before", "Go to the annotated paragraph before.", "Move", _MOVE),
+    Action("reading.next-mark", ("right_square_bracket", "semicolon"), "next mark", "Go to the next annotated paragraph.", "Move", _MOVE),
+    Action("reading.next-article", ("J",), "next article", "Read the next article of the list.", "Go to", _MOVE),
+    Action("reading.previous-article", ("K",), "article before", "Read the article before in the list.", "Go to", _MOVE),
+    Action("reading.tag", ("t",), "tag", "Choose or make tags for the paragraph.", "Mark", "paperknife tag", changes=True, footer=True),
+    Action("reading.tag-article", ("T",), "tag article", "Choose or make tags for the article.", "Mark", "paperknife tag", changes=True),
+    *(Action(f"reading.pinned-{digit}", (str(digit),), f"tag {digit}", f"Give the paragraph pinned tag {digit}, or take it off.", "Mark", "paperknife tag", changes=True) for digit in range(1, 10)),
+    Action("reading.repeat", ("full_stop",), "repeat", "Give the paragraph the last tags again.", "Mark", "paperknife tag", changes=True),
+    Action("reading.note", ("a",), "note", "Write or change the note on the paragraph.", "Mark", "paperknife note", changes=True, footer=True),
+    Action("reading.note-article", ("A",), "note on article", "Write or change the note on the article.", "Mark", "paperknife note", changes=True),
+    Action("reading.open-mark", ("enter",), "open", "Open what is marked here, or unfold what is hidden here.", "Mark", _LOOK),
+    Action("reading.delete-mark", ("D", "delete"), "delete mark", "Delete the annotation here.", "Mark", "paperknife delete", changes=True),
+    Action("reading.copy", ("y",), "copy", "Copy the quote and its source.", "Take away", "paperknife show"),
+    Action("reading.range", ("v",), "range", "Begin a range of paragraphs; the next mark is on all of it.", "Mark", _MOVE, footer=True),
+    Action("reading.narrow", ("s",), "narrow", "Narrow the target to a sentence, then to words.", "Mark", _MOVE),
+    Action("reading.hide-block", ("x",), "hide", "Hide the paragraph, or bring a hidden one back.", "Clean", "paperknife hide", changes=True, footer=True),
+    Action("reading.show-hidden", ("X",), "hidden", "Show everything hidden in its place, or fold it again.", "Clean", "paperknife show --why"),
+    Action("reading.raw", ("R",), "raw", "Show the text as it came, or the clean one again.", "Clean", "paperknife show --raw"),
+    Action("reading.find", ("slash",), "find", "Find in the article.", "Move", "paperknife search", footer=True),
+    Action("reading.find-next", ("n",), "next hit", "Go to the next hit.", "Move", _MOVE),
+    Action("reading.find-previous", ("N",), "hit before", "Go to the hit before.", "Move", _MOVE),
+    Action("reading.wider", ("plus", "equals_sign"), "wider", "Make the text wider.", "Look", _LOOK),
+    Action("reading.narrower", ("minus",), "narrower", "Make the text narrower.", "Look", _LOOK),
+    Action("reading.only-text", ("z",), "only text", "Show only the text, or everything again.", "Look", _LOOK),
+    Action("reading.export", ("e",), "export", "Export this article's tags and notes.", "Take away", "paperknife export"),
+    Action("reading.open-source", ("o",), "open source", "Open the article's address in the browser.", "Go to", "-- a shell opens an address by itself"),
+    Action("reading.edit", ("E",), "correct", "Correct title, authors, source and date.", "Change", "paperknife edit", changes=True),
+    # all notes
+    Action("notes.down", ("j", "down"), "down", "Go to the next annotation.", "Move", _MOVE),
+    Action("notes.up", ("k", "up"), "up", "Go to the annotation before.", "Move", _MOVE),
+    Action("notes.page-down", ("space", "pagedown"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("notes.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("notes.top", ("g", "home"), "top", "Go to the first annotation.", "Move", _MOVE),
+    Action("notes.bottom", ("G", "end"), "bottom", "Go to the last annotation.", "Move", _MOVE),
+    Action("notes.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife notes", footer=True),
+    Action("notes.read", ("enter", "l"), "read", "Read the article at the annotation.", "Go to", "paperknife show", footer=True),
+    Action("notes.note", ("a",), "note", "Write or change the note.", "Mark", "paperknife note", changes=True, footer=True),
+    Action("notes.delete", ("D", "delete"), "delete", "Delete the annotation.", "Mark", "paperknife delete", changes=True),
+    Action("notes.export", ("e",), "export", "Export what the list shows.", "Take away", "paperknife export"),
+    # codebook
+    Action("codebook.down", ("j", "down"), "down", "Go to the next tag.", "Move", _MOVE),
+    Action("codebook.up", ("k", "up"), "up", "Go to the tag before.", "Move", _MOVE),
+    Action("codebook.page-down", ("space", "pagedown"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("codebook.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("codebook.top", ("g", "home"), "top", "Go to the first tag.", "Move", _MOVE),
+    Action("codebook.bottom", ("G", "end"), "bottom", "Go to the last tag.", "Move", _MOVE),
+    Action("codebook.marks", ("enter", "l"), "marks", "Show what carries the tag.", "Go to", "paperknife notes", footer=True),
+    Action("codebook.rename", ("r",), "rename", "Rename the tag everywhere.", "Change", "paperknife tags rename", changes=True, footer=True),
+    Action("codebook.merge", ("m",), "merge", "Merge the tag into another one.", "Change", "paperknife tags merge", changes=True, footer=True),
+    Action("codebook.delete", ("x", "D"), "delete", "Take the tag off everything and out of the codebook.", "Change", "paperknife tags delete", changes=True, footer=True),
+    *(Action(f"codebook.pin-{digit}", (str(digit),), f"pin {digit}", f"Pin the tag to key {digit}.", "Mark", "-- pinned keys belong to the screen") for digit in range(1, 10)),
+)
+# fmt: on
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def actions_of(context: Context) -> tuple[Action, ...]:
+    """Return the actions of one context, in the order of the key table."""
+    return tuple(action for action in ACTIONS if action.context is context)

@@ -1,0 +1,1 @@
+"""Screens: each shows one thing and holds the library while it does."""

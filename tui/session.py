@@ -1,0 +1,23 @@
+"""What every screen is given: the open library, the reader's state, the settings and the keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from storage.library import Library, ReaderState
+from tui.keymap import Keymap
+from tui.settings import Settings
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the app on one library. Only screens hold it; widgets are handed data."""
+
+    library: Library
+    state: ReaderState
+    settings: Settings
+    keymap: Keymap
+    last_tags: tuple[str, ...] = ()
+    """What ``.`` gives again."""
+    warnings: list[str] = field(default_factory=list)
+    """Said on the first screen: clashing keys, settings that were not understood."""

@@ -1,0 +1,1 @@
+"""Widgets: they know data, paint it and post messages."""
