@@ -1,0 +1,75 @@
+# paperknife: make read · make test · make check · make help
+# Needs Python 3.11 or newer, and make. Everything else is put into $(VENV).
+
+VENV ?= .venv
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed picture clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+read: $(VENV)/.run ## open paperknife (sets up on first use)
+	@exec $(BIN)/paperknife
+
+test: $(VENV)/.dev ## run the tests (sets up on first use)
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-slow: $(VENV)/.dev ## the long tests: faults, hostile input, many pages
+	$(BIN)/python -m pytest -n auto -m slow
+
+check: lint types contracts test ## everything that must hold before a change lands
+
+lint: $(VENV)/.dev ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev ## mypy, strict, tests too
+	$(BIN)/mypy
+
+contracts: $(VENV)/.dev ## the walls between the rooms
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## put the code into shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+wheel: $(VENV)/.dev ## build the wheel into dist/
+	rm -rf dist
+	$(BIN)/python -m build --wheel --outdir dist .
+
+bench: bench-cleaning bench-speed ## every figure of docs/benchmarks.md
+
+bench-cleaning: $(VENV)/.dev ## cleaning against pages with known text
+	$(BIN)/python benchmarks/cleaning.py
+
+bench-speed: $(VENV)/.dev ## start and keys against an empty Textual app
+	$(BIN)/python benchmarks/speed.py
+
+picture: $(VENV)/.dev ## make docs/reading.svg and docs/library.svg anew
+	$(BIN)/python benchmarks/picture.py
+
+clean: ## remove what make made
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "paperknife needs Python 3.11 or newer: none was found"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "python -m venv failed; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+
+# The newest pip understands dependency groups; the stamps make a second run start at once.
+$(VENV)/.pip: $(VENV)/bin/python
+	@$(PIP) install --upgrade "pip>=25.1"
+	@touch $@
+
+$(VENV)/.run: pyproject.toml $(VENV)/.pip
+	@echo "setting up paperknife in $(VENV) …"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(VENV)/.run
+	@echo "setting up the tools for tests and checks in $(VENV) …"
+	@$(PIP) install --group dev
+	@touch $@
