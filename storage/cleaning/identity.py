@@ -1,0 +1,41 @@
+"""Paragraph ids: a hash over a block's words, the same after re-wrapping, re-casing or new punctuation."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from storage.article import Kind
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Soft hyphens and zero-width characters: they part no word."""
+_WORD = re.compile(r"[^\W_]+")
+_DIGITS = 12
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words that a block is known by: NFKC, casefolded, without punctuation or unseen characters."""
+    return _WORD.findall(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold())
+
+
+def paragraph_ids(blocks: Iterable[tuple[str, Kind]]) -> list[str]:
+    """Return an id for each (text, kind) in order: ``p-`` and 12 hexadecimal digits of a SHA-256.
+
+    The hash is over the words joined by a space, or where there are none over the raw text and the kind. The second
+    block of the same hash gets ``.2``, the third ``.3`` and so on.
+    """
+    seen: Counter[str] = Counter()
+    ids = []
+    for text, kind in blocks:
+        stem = _stem(text, kind)
+        seen[stem] += 1
+        ids.append(stem if seen[stem] == 1 else f"{stem}.{seen[stem]}")
+    return ids
+
+
+def _stem(text: str, kind: Kind) -> str:
+    known_by = " ".join(words_of(text)) or f"{kind.value}\n{text}"
+    return "p-" + hashlib.sha256(known_by.encode("utf-8", "replace")).hexdigest()[:_DIGITS]

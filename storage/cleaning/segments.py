@@ -1,0 +1,60 @@
+"""What the readers of HTML, Markdown and plain text hand to judging: a page as segments, and what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.article import Inline, Kind, Reason, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One block of a page before it is judged: its text, its form, and what its source says about it.
+
+    Nothing of a page is left out here: judging hides, readers never drop.
+    """
+
+    text: str
+    """Harmless text (``storage.text``); one line, but for code and tables, whose cells are parted by tabs."""
+    kind: Kind = Kind.PARAGRAPH
+    inlines: tuple[Inline, ...] = ()
+    depth: int = 0
+    """How deep a list item or a quote is nested, 0 for the outermost."""
+    marker: str = ""
+    """What a list item begins with: ``•`` or a number such as ``1.``; not part of the text."""
+    gap: int = 1
+    """Blank lines above it in plain text; 0 says that it stands directly under the segment before."""
+    indent: int = 0
+    """Columns before its first character in plain text."""
+    vote: bool | None = None
+    """Whether the source's structure takes it for the article; None: only its words and its place can say.
+
+    When any segment of a page is voted for, votes decide what the article is; what has no vote is then outside.
+    """
+    hint: Role | None = None
+    """The role that the source's structure names, say CAPTION for a figcaption; it outranks words."""
+    because: Reason | None = None
+    """Why the structure votes no or hints at a role; shown as the block's reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says of itself outside its blocks; empty where it does not."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    site: str = ""
+    published: str = ""
+    """YYYY-MM-DD, or with time and zone; see ``CleanedArticle.published``."""
+    language: str = ""
+    """A BCP 47 tag."""
+    url: str = ""
+    """http or https only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole page, read but not judged."""
+
+    segments: tuple[Segment, ...]
+    facts: PageFacts = PageFacts()
