@@ -44,10 +44,10 @@ wheel: $(VENV)/.dev ## build the wheel into dist/
 bench: bench-cleaning bench-speed ## every figure of docs/benchmarks.md
 
 bench-cleaning: $(VENV)/.dev ## cleaning against pages with known text
-	$(BIN)/python benchmarks/cleaning.py
+	$(BIN)/python benchmarks/cleaning.py --write
 
-bench-speed: $(VENV)/.dev ## start and keys against an empty Textual app
-	$(BIN)/python benchmarks/speed.py
+bench-speed: $(VENV)/.bench ## start and keys against an empty Textual app
+	$(BIN)/python benchmarks/speed.py --write
 
 picture: $(VENV)/.dev ## make docs/reading.svg and docs/library.svg anew
 	$(BIN)/python benchmarks/picture.py
@@ -72,4 +72,8 @@ $(VENV)/.run: pyproject.toml $(VENV)/.pip
 $(VENV)/.dev: pyproject.toml $(VENV)/.run
 	@echo "setting up the tools for tests and checks in $(VENV) …"
 	@$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/.bench: pyproject.toml $(VENV)/.dev
+	@$(PIP) install --group bench
 	@touch $@
