@@ -1,0 +1,255 @@
+"""A list that paints only the lines in sight: rows of any height, one cursor, a place that is kept.
+
+It takes no keys itself; the screen's actions call its methods, so that a filter line may hold the keyboard meanwhile.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+GUTTER = 2
+"""Cells left of each row, where the cursor's bar stands."""
+
+
+class LineList(ScrollView, can_focus=False, inherit_bindings=False):
+    """The base of every list in paperknife. A subclass says how many rows there are and paints their lines."""
+
+    DEFAULT_CSS = """
+    LineList {
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
+        & > .line-list--cursor { background: $block-cursor-blurred-background; }
+        & > .line-list--bar { color: $primary; }
+        & > .line-list--dim { color: $text-muted; }
+        & > .line-list--head { color: $text; text-style: bold; }
+        & > .line-list--mark { color: $accent; }
+        & > .line-list--warn { color: $warning; }
+        & > .line-list--hit { text-style: bold underline; }
+    }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line-list--cursor",
+        "line-list--bar",
+        "line-list--dim",
+        "line-list--head",
+        "line-list--mark",
+        "line-list--warn",
+        "line-list--hit",
+    }
+
+    ROW_HEIGHT: ClassVar[int | None] = 1
+    """Lines of every row, or None where :meth:`row_height` knows."""
+
+    class Moved(Message):
+        """The cursor rests on another row."""
+
+        def __init__(self, lines: LineList, row: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.row = row
+
+        @property
+        def control(self) -> LineList:
+            """The list it happened in."""
+            return self.lines
+
+    class Opened(Message):
+        """The row under the cursor was clicked."""
+
+        def __init__(self, lines: LineList, row: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.row = row
+
+        @property
+        def control(self) -> LineList:
+            """The list it happened in."""
+            return self.lines
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cursor = -1
+        self._tops: Sequence[int] = (0,)
+
+    # what a subclass says
+
+    @abstractmethod
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+
+    @abstractmethod
+    def row_line(self, row: int, line: int, width: int, here: bool) -> Strip:
+        """Return line ``line`` of ``row``, at most ``width`` cells; ``here`` under the cursor."""
+
+    def row_height(self, row: int, width: int) -> int:
+        """Return how many lines ``row`` takes at ``width`` cells; asked only when ROW_HEIGHT is None."""
+        return self.ROW_HEIGHT or 1
+
+    def rests(self, row: int) -> bool:
+        """Return whether the cursor may rest on ``row``; it steps over headings."""
+        return True
+
+    # what a screen asks and tells
+
+    @property
+    def cursor(self) -> int:
+        """The row under the cursor; -1 when there is none."""
+        return self._cursor
+
+    @property
+    def row_width(self) -> int:
+        """Cells of a row, without the cursor's bar."""
+        return max(self.scrollable_content_region.width - GUTTER, 1)
+
+    def rows_changed(self, cursor: int = 0) -> None:
+        """Measure again after the rows changed and put the cursor on ``cursor``, where it was on the screen."""
+        before = self._line_on_screen()
+        self._measure()
+        self._cursor = self._resting_place(cursor)
+        self._put_cursor_at(before)
+        self.refresh()
+
+    def go_to(self, row: int) -> None:
+        """Put the cursor on ``row``, or on the nearest one where it may rest, and show it."""
+        row = self._resting_place(row)
+        if row != self._cursor:
+            before, self._cursor = self._cursor, row
+            self._refresh_row(before)
+            self._refresh_row(row)
+            self.post_message(self.Moved(self, row))
+        self._show_cursor()
+
+    def move(self, by: int) -> None:
+        """Go ``by`` rows down (up when negative), over rows where the cursor may not rest."""
+        step = 1 if by > 0 else -1
+        row = self._cursor
+        for _ in range(abs(by)):
+            after = next((near for near in self._from(row + step, step) if self.rests(near)), row)
+            if after == row:
+                break
+            row = after
+        self.go_to(row)
+
+    def page(self, direction: int) -> None:
+        """Go one screenful down (1) or up (-1), one line kept."""
+        if self._cursor >= 0:
+            away = direction * max(self.scrollable_content_region.height - 1, 1)
+            row = bisect_right(self._tops, max(self._tops[self._cursor] + away, 0)) - 1
+            if row == self._cursor:
+                self.move(direction)
+            else:
+                self.go_to(row)
+
+    def go_top(self) -> None:
+        """Go to the first row."""
+        self.go_to(0)
+
+    def go_bottom(self) -> None:
+        """Go to the last row."""
+        self.go_to(self.row_count() - 1)
+
+    def style(self, name: str) -> Style:
+        """Return the style of the component class ``line-list--NAME``, without a background."""
+        return self.get_component_rich_style(f"line-list--{name}", partial=True)
+
+    # painting and the mouse
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of what is in sight."""
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y
+        row = bisect_right(self._tops, at) - 1
+        if width <= GUTTER or not 0 <= row < len(self._tops) - 1:
+            return Strip.blank(width, self.rich_style)
+        here = row == self._cursor
+        bar = Segment("▌ ", self.style("bar")) if here else Segment("  ")
+        strip = Strip([bar, *self.row_line(row, at - self._tops[row], width - GUTTER, here)])
+        base = self.rich_style
+        if here:
+            base += self.get_component_rich_style("line-list--cursor")
+        return strip.adjust_cell_length(width).apply_style(base)
+
+    def on_resize(self) -> None:
+        """Measure again; the cursor stays in sight."""
+        self._measure()
+        self._show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to a row, a click on the cursor's row opens it."""
+        row = bisect_right(self._tops, event.y + self.scroll_offset.y) - 1
+        if not (0 <= row < len(self._tops) - 1 and self.rests(row)):
+            return
+        event.stop()
+        if row == self._cursor:
+            self.post_message(self.Opened(self, row))
+        else:
+            self.go_to(row)
+
+    # inside
+
+    def _measure(self) -> None:
+        count, width = self.row_count(), self.row_width
+        if self.ROW_HEIGHT is not None:
+            self._tops = range(0, count * self.ROW_HEIGHT + 1, self.ROW_HEIGHT)
+        else:
+            self._tops = [0, *accumulate(self.row_height(row, width) for row in range(count))]
+        self.virtual_size = Size(width + GUTTER, self._tops[-1])
+
+    def _from(self, row: int, step: int) -> Iterable[int]:
+        count = self.row_count()
+        return range(row, count if step > 0 else -1, step) if 0 <= row < count else ()
+
+    def _resting_place(self, row: int) -> int:
+        """Return the nearest row where the cursor may rest, looking down first; -1 when there is none."""
+        row = max(min(row, self.row_count() - 1), 0)
+        for step in (1, -1):
+            for near in self._from(row, step):
+                if self.rests(near):
+                    return near
+        return -1
+
+    def _line_on_screen(self) -> int:
+        return self._tops[self._cursor] - self.scroll_offset.y if self._cursor >= 0 else 0
+
+    def _put_cursor_at(self, line: int) -> None:
+        """Scroll so that the cursor's row begins ``line`` lines below the upper edge, as far as that can be."""
+        if self._cursor >= 0:
+            self.scroll_to(y=self._tops[self._cursor] - line, animate=False, force=True)
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        if self._cursor < 0:
+            return
+        first = self._cursor
+        while first > 0 and not self.rests(first - 1):
+            first -= 1  # a heading is shown with the row under it
+        height = self.scrollable_content_region.height
+        top, bottom = self._tops[first], self._tops[self._cursor + 1]
+        at = self.scroll_offset.y
+        if bottom - at > height:
+            at = bottom - height
+        if top < at:
+            at = top if bottom - top <= height else self._tops[self._cursor]
+        if at != self.scroll_offset.y:
+            self.scroll_to(y=at, animate=False, force=True)
+
+    def _refresh_row(self, row: int) -> None:
+        if 0 <= row < len(self._tops) - 1:
+            self.refresh_lines(self._tops[row], self._tops[row + 1] - self._tops[row])
