@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed picture clean
+.PHONY: help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed docs picture clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -48,6 +48,9 @@ bench-cleaning: $(VENV)/.dev ## cleaning against pages with known text
 
 bench-speed: $(VENV)/.bench ## start and keys against an empty Textual app
 	$(BIN)/python benchmarks/speed.py --write
+
+docs: $(VENV)/.dev ## write docs/keys.md anew
+	$(BIN)/python docs/write_keys.py
 
 picture: $(VENV)/.dev ## make docs/reading.svg and docs/library.svg anew
 	$(BIN)/python benchmarks/picture.py

@@ -1,4 +1,4 @@
-"""Writes a benchmark's figures into its section of docs/benchmarks.md, with the commit and the day they were taken."""
+"""Writes figures into their section of docs/benchmarks.md, with the commit and the day they were taken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Start and keys of paperknife, side by side with an empty Textual app and a bare line painter, in one interleaved run.
+"""Start and keys of paperknife beside an empty Textual app and a bare line painter, in one interleaved run.
 
     python benchmarks/speed.py [--rounds 5] [--only REGEX] [--write]
 
