@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -231,9 +231,8 @@ class Article:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """Paragraph id → the number that the reader shows: kept blocks but the title, counted from 1."""
-        numbered = (block.id for block in self.blocks if block.kept and block.role is not Role.TITLE)
-        return {paragraph: number for number, paragraph in enumerate(numbered, start=1)}
+        """Paragraph id → the number that the reader shows (:func:`numbers`)."""
+        return numbers(self.blocks)
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -254,6 +253,12 @@ class Article:
     def text(self) -> str:
         """The texts of all blocks, hidden ones too, joined by two newlines: what positions count in."""
         return "\n\n".join(block.text for block in self.blocks)
+
+
+def numbers(blocks: Iterable[Block]) -> Mapping[str, int]:
+    """Return paragraph id → the number that the reader shows: kept blocks but the title, counted from 1."""
+    numbered = (block.id for block in blocks if block.kept and block.role is not Role.TITLE)
+    return {paragraph: number for number, paragraph in enumerate(numbered, start=1)}
 
 
 def _flipped(block: Block, kept: bool) -> Block:
