@@ -1,0 +1,74 @@
+"""Reads one file, and never waits for a FIFO, a device or an endless one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from storage.article import RawDocument
+from storage.errors import IntakeError
+from storage.intake.limits import LARGEST, too_large
+from storage.text import sanitise_line
+
+_NOT_FILES = (
+    (stat.S_ISFIFO, "a FIFO is not read; pass it on standard input, as - < FIFO"),
+    (stat.S_ISSOCK, "a socket is not read"),
+    (stat.S_ISCHR, "a device is not read"),
+    (stat.S_ISBLK, "a device is not read"),
+)
+
+_TROUBLES = {
+    errno.ENOENT: "there is no such file",
+    errno.ENOTDIR: "there is no such file",
+    errno.EACCES: "it may not be read; check its permissions",
+    errno.EPERM: "it may not be read; check its permissions",
+    errno.ELOOP: "a symbolic link that leads back to itself",
+    errno.ENAMETOOLONG: "the name is too long for any file",
+}
+
+
+def shown(path: str | Path) -> str:
+    """Return a path as it may be shown: one harmless line, bytes that are no UTF-8 as U+FFFD."""
+    return sanitise_line(os.fspath(path)) or repr(os.fspath(path))
+
+
+def trouble(path: Path, error: OSError) -> IntakeError:
+    """Word what the system says of ``path`` as one line."""
+    if error.errno == errno.ENOENT and path.is_symlink():
+        return IntakeError(f"{shown(path)}: a symbolic link that leads nowhere")
+    why = _TROUBLES.get(error.errno or 0) or sanitise_line(error.strerror or str(error)).lower()
+    return IntakeError(f"{shown(path)}: {why}")
+
+
+def read_file(path: Path) -> RawDocument:
+    """Read a regular file, also through a symbolic link.
+
+    Raises:
+        IntakeError: it is missing, no regular file, not ours to read, empty or over :data:`LARGEST` bytes.
+    """
+    try:
+        _refuse_what_is_no_file(path, path.stat())
+        # Not blocking and looked at again once open: the name may have become a FIFO in between.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as source:
+            _refuse_what_is_no_file(path, os.fstat(descriptor))
+            data = source.read(LARGEST + 1) or b""
+    except OSError as error:
+        raise trouble(path, error) from error
+    if len(data) > LARGEST:
+        raise IntakeError(f"{shown(path)}: {too_large()}")
+    if not data:
+        raise IntakeError(f"{shown(path)}: the file is empty")
+    return RawDocument(data, origin=shown(path), name=shown(path.name))
+
+
+def _refuse_what_is_no_file(path: Path, status: os.stat_result) -> None:
+    for is_so, why in _NOT_FILES:
+        if is_so(status.st_mode):
+            raise IntakeError(f"{shown(path)}: {why}")
+    if not stat.S_ISREG(status.st_mode):
+        raise IntakeError(f"{shown(path)}: it is no file")
+    if status.st_size > LARGEST:
+        raise IntakeError(f"{shown(path)}: {too_large(status.st_size)}")
