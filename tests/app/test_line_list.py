@@ -1,9 +1,11 @@
 """The list under every screen: the cursor, pages, headings, and the place that is kept."""
 
-from rich.segment import Segment
-from textual.app import App, ComposeResult
-from textual.strip import Strip
+from collections.abc import Sequence
+from importlib.resources import files
 
+from textual.app import App, ComposeResult
+
+from tui.themes import INK
 from tui.widgets.line_list import LineList
 
 
@@ -17,8 +19,8 @@ class Rows(LineList):
     def row_count(self) -> int:
         return self.count
 
-    def row_line(self, row: int, line: int, width: int, here: bool) -> Strip:
-        return Strip([Segment(f"row {row} line {line}"[:width])])
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
+        return [(f"row {row} line {line}"[:width], "")]
 
 
 class TallRows(Rows):
@@ -32,8 +34,12 @@ class TallRows(Rows):
 
 
 class ListApp(App[None]):
+    CSS_PATH = str(files("tui") / "app.tcss")
+
     def __init__(self, lines: Rows) -> None:
         super().__init__()
+        self.register_theme(INK)
+        self.theme = INK.name
         self.lines = lines
 
     def compose(self) -> ComposeResult:

@@ -11,46 +11,21 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from tui.widgets.lines import Lines
 
 GUTTER = 2
 """Cells left of each row, where the cursor's bar stands."""
 
 
-class LineList(ScrollView, can_focus=False, inherit_bindings=False):
-    """The base of every list in paperknife. A subclass says how many rows there are and paints their lines."""
+class LineList(Lines):
+    """The base of every list in paperknife. A subclass says how many rows there are and what their lines hold."""
 
-    DEFAULT_CSS = """
-    LineList {
-        height: 1fr;
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        & > .line-list--cursor { background: $block-cursor-blurred-background; }
-        & > .line-list--bar { color: $primary; }
-        & > .line-list--dim { color: $text-muted; }
-        & > .line-list--head { color: $text; text-style: bold; }
-        & > .line-list--mark { color: $accent; }
-        & > .line-list--warn { color: $warning; }
-        & > .line-list--hit { text-style: bold underline; }
-    }
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line-list--cursor",
-        "line-list--bar",
-        "line-list--dim",
-        "line-list--head",
-        "line-list--mark",
-        "line-list--warn",
-        "line-list--hit",
-    }
+    DEFAULT_CSS = "LineList { height: 1fr; scrollbar-gutter: stable; }"
 
     ROW_HEIGHT: ClassVar[int | None] = 1
     """Lines of every row, or None where :meth:`row_height` knows."""
@@ -95,8 +70,8 @@ class LineList(ScrollView, can_focus=False, inherit_bindings=False):
         """Return how many rows there are."""
 
     @abstractmethod
-    def row_line(self, row: int, line: int, width: int, here: bool) -> Strip:
-        """Return line ``line`` of ``row``, at most ``width`` cells; ``here`` under the cursor."""
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
+        """Return line ``line`` of ``row`` as runs of text and ink, at most ``width`` cells."""
 
     def row_height(self, row: int, width: int) -> int:
         """Return how many lines ``row`` takes at ``width`` cells; asked only when ROW_HEIGHT is None."""
@@ -165,10 +140,6 @@ class LineList(ScrollView, can_focus=False, inherit_bindings=False):
         """Go to the last row."""
         self.go_to(self.row_count() - 1)
 
-    def style(self, name: str) -> Style:
-        """Return the style of the component class ``line-list--NAME``, without a background."""
-        return self.get_component_rich_style(f"line-list--{name}", partial=True)
-
     # painting and the mouse
 
     def render_line(self, y: int) -> Strip:
@@ -178,13 +149,10 @@ class LineList(ScrollView, can_focus=False, inherit_bindings=False):
         row = bisect_right(self._tops, at) - 1
         if width <= GUTTER or not 0 <= row < len(self._tops) - 1:
             return Strip.blank(width, self.rich_style)
-        here = row == self._cursor
-        bar = Segment("▌ ", self.style("bar")) if here else Segment("  ")
-        strip = Strip([bar, *self.row_line(row, at - self._tops[row], width - GUTTER, here)])
-        base = self.rich_style
-        if here:
-            base += self.get_component_rich_style("line-list--cursor")
-        return strip.adjust_cell_length(width).apply_style(base)
+        runs = self.row_runs(row, at - self._tops[row], width - GUTTER)
+        if row == self._cursor:
+            return self.painted([("▌ ", "cursor"), *runs], width, "cursor-line")
+        return self.painted([("  ", ""), *runs], width)
 
     def on_resize(self) -> None:
         """Measure again; the cursor stays in sight."""
