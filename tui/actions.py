@@ -68,7 +68,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("everywhere.redo", ("ctrl+r",), "redo", "Make the change again that was taken back.", "Change", "-- redo of the running app ends with it"),
     Action("everywhere.theme", ("backslash",), "theme", "Change to the next theme.", "Program", _LOOK),
     Action("everywhere.suspend", ("ctrl+z",), "suspend", "Put paperknife in the background; fg brings it back.", "Program", _PROGRAM),
-    Action("everywhere.back", ("q", "escape"), "back", "Go back; in the library q quits.", "Program", _PROGRAM),
+    Action("everywhere.back", ("q",), "back", "Go back; in the library quit.", "Program", _PROGRAM),
+    Action("everywhere.cancel", ("escape",), "let go", "Let go of a filter, a selection, a range; where there is none go back.", "Program", _PROGRAM),
     Action("everywhere.quit", ("ctrl+q",), "quit", "Quit; drafts are kept.", "Program", _PROGRAM),
     # library
     Action("library.down", ("j", "down"), "down", "Go to the next article.", "Move", _MOVE),

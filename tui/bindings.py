@@ -2,14 +2,49 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from collections.abc import Sequence
+from typing import Any, TypeVar, cast
 
-from tui.actions import Context, actions_of
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.actions import ACTIONS, Action, Context, actions_of
 from tui.keymap import Keymap, shown
+
+S = TypeVar("S", bound=Screen[Any])
+
+_CLASSES: dict[tuple[type[Screen[Any]], Keymap, tuple[Context, ...]], type[Screen[Any]]] = {}
+
+IN_MODALS = ("everywhere.suspend", "everywhere.quit")
+"""What can be done while a dialog is open, too."""
 
 
 def bindings_of(keymap: Keymap, *contexts: Context) -> list[Binding]:
     """Return the bindings of the actions of some contexts, in the order of the key table."""
+    return _bindings(keymap, [action for context in contexts for action in actions_of(context)])
+
+
+def modal_bindings(keymap: Keymap) -> list[Binding]:
+    """Return the bindings that every dialog carries: escape leaves it, and it can be suspended and quit."""
+    carried = _bindings(keymap, [action for action in ACTIONS if action.id in IN_MODALS])
+    return [Binding("escape", "leave", "leave", show=False), *carried]
+
+
+def bound(screen: type[S], keymap: Keymap, contexts: tuple[Context, ...]) -> type[S]:
+    """Return ``screen`` with the reader's keys for ``contexts``; those of a dialog when there are none.
+
+    Textual reads the bindings of a class when the class is made, and ``App.set_keymap`` can neither take a key away
+    nor find clashes, so there is one class for each screen and keymap: one a run.
+    """
+    made = (screen, keymap, contexts)
+    if made not in _CLASSES:
+        bindings: Sequence[BindingType] = bindings_of(keymap, *contexts) if contexts else modal_bindings(keymap)
+        namespace = {"BINDINGS": list(bindings), "__module__": screen.__module__, "__doc__": screen.__doc__}
+        _CLASSES[made] = type(screen.__name__, (screen,), namespace)
+    return cast("type[S]", _CLASSES[made])
+
+
+def _bindings(keymap: Keymap, actions: Sequence[Action]) -> list[Binding]:
     return [
         Binding(
             ",".join(keys),
@@ -20,7 +55,6 @@ def bindings_of(keymap: Keymap, *contexts: Context) -> list[Binding]:
             tooltip=action.help,
             id=action.id,
         )
-        for context in contexts
-        for action in actions_of(context)
+        for action in actions
         if (keys := keymap.of(action.id))
     ]

@@ -26,9 +26,9 @@ def pressed(key: str) -> str:
     return _SIGNS.get(key, key)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Keymap:
-    """Action id → keys, the same for the whole run."""
+    """Action id → keys, the same for the whole run; two keymaps are equal when they are the same one."""
 
     keys: Mapping[str, tuple[str, ...]]
     """Textual's names of the keys of each action."""

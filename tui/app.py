@@ -1,0 +1,78 @@
+"""The Textual app: the first screen, the theme, a look at the library each second, and an orderly end."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from tui.screens.base import PaperknifeModal, PaperknifeScreen
+from tui.session import Session
+from tui.themes import TERMINAL, THEMES, first_theme
+
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at whether another process wrote; also the longest that a place waits to be kept."""
+
+
+class PaperknifeApp(App[None], inherit_bindings=False):
+    """One run on one library. It shows the library, or the article ``read`` with the library behind it."""
+
+    TITLE = "paperknife"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", show=False, system=True)]
+
+    def __init__(self, session: Session, *, read: str | None = None) -> None:
+        self.session = session
+        # Without colour Textual would send greys; with the terminal's own colours it sends none at all.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.animation_level = "none"
+        self._read = read
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = first_theme((session.state.setting("theme", ""), session.settings.theme), os.environ)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return what our style sheet needs of a theme that is not ours."""
+        return TERMINAL.variables
+
+    def get_default_screen(self) -> PaperknifeScreen:
+        """Return the library screen."""
+        from tui.screens.library import LibraryScreen
+
+        return LibraryScreen(self.session)
+
+    def on_mount(self) -> None:
+        """Open the article, if one is to be read, and begin to look around."""
+        if self._read is not None and isinstance(self.screen, PaperknifeScreen):
+            self.screen.read_article(self._read)
+        self.set_interval(_LOOK_EVERY, self.look_around)
+
+    def look_around(self) -> None:
+        """Show what another process wrote, and keep places and drafts. The library's poll is one stat of a file."""
+        if self.session.library.poll():
+            for screen in self.screen_stack:
+                if isinstance(screen, PaperknifeScreen):
+                    screen.library_changed()
+        if self.session.state.dirty:
+            self.session.state.flush()
+
+    def keep_drafts(self) -> None:
+        """Have every open dialog keep what is being typed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, PaperknifeModal):
+                screen.keep_draft()
+
+    def action_help_quit(self) -> None:
+        """Say how to quit: ctrl+c does not."""
+        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, PaperknifeScreen)), None)
+        if screen is not None:
+            screen.say(f"{self.session.keymap.label('everywhere.quit') or 'q'} quits")
+
+    async def action_quit(self) -> None:
+        """End; drafts are kept."""
+        self.keep_drafts()
+        self.exit()

@@ -1,0 +1,229 @@
+"""What every screen and every dialog can do: the keys, the bottom line, changes and undo, ways to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Self, TypeVar
+
+from textual.events import Key
+from textual.screen import ModalScreen, Screen
+
+from storage.errors import PaperknifeError
+from storage.library import Change
+from tui.actions import BY_ID, Context, actions_of
+from tui.bindings import bound
+from tui.session import Session
+from tui.status import Hint
+from tui.widgets.status_line import StatusLine
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class PaperknifeScreen(Screen[None]):
+    """A whole screen. A subclass composes its own widgets and a :class:`StatusLine` under them."""
+
+    CONTEXT: ClassVar[Context]
+    """Which actions it has beside those of everywhere."""
+    AUTO_FOCUS = ""
+
+    def __new__(cls, session: Session, *_args: object, **_options: object) -> Self:
+        """Make the screen with the keys of this session."""
+        return object.__new__(bound(cls, session.keymap, (cls.CONTEXT, Context.EVERYWHERE)))
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._shown_before = False
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """The contexts whose keys work here, the screen's own first."""
+        return (self.CONTEXT, Context.EVERYWHERE)
+
+    @property
+    def status(self) -> StatusLine:
+        """The bottom line."""
+        return self.query_one(StatusLine)
+
+    def hints(self) -> list[Hint]:
+        """Return what the bottom line says of the keys: each action with ``footer``, by its first key."""
+        footer = [action for context in self.contexts for action in actions_of(context) if action.footer]
+        return [Hint(key, action.label) for action in footer if (key := self.session.keymap.label(action.id))]
+
+    # what a screen says
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say one line at the bottom until the next key."""
+        self.status.show(text, trouble)
+
+    def on_key(self, _event: Key) -> None:
+        """Take back what was said."""
+        self.status.clear()
+
+    # what changes the library
+
+    def change(self, action: Callable[[], T], done: str = "") -> T | None:
+        """Run a change of the library, show it, and say ``done``; what goes wrong is said, and None returned."""
+        try:
+            result = action()
+        except PaperknifeError as error:
+            self.library_changed()
+            self.say(str(error), trouble=True)
+            return None
+        self.library_changed()
+        if done:
+            self.say(done)
+        return result
+
+    def library_changed(self) -> None:
+        """Read again what is shown without moving the reader.
+
+        Called after each change, after undo and redo, on coming back, and when another process wrote. Override it.
+        """
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was in front."""
+        if self._shown_before:
+            self.library_changed()
+        self._shown_before = True
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._travel(self.session.library.undo, "undone", "everywhere.redo", "makes it again", "nothing to undo")
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back."""
+        self._travel(self.session.library.redo, "done again", "everywhere.undo", "takes it back", "nothing to redo")
+
+    def _travel(self, step: Callable[[], Change | None], verb: str, way_back: str, does: str, none: str) -> None:
+        try:
+            change = step()
+        except PaperknifeError as error:
+            self.say(str(error), trouble=True)
+            return
+        if change is None:
+            self.say(none)
+            return
+        self.library_changed()
+        key = self.session.keymap.label(way_back)
+        self.say(f"{verb}: {change.label}" + (f" · {key} {does}" if key else ""))
+
+    # where one can go
+
+    def go(self, screen: Screen[Any]) -> None:
+        """Put ``screen`` in front; the way back is one key."""
+        self.app.push_screen(screen)
+
+    def ask(self, dialog: ModalScreen[R], answered: Callable[[R], None]) -> None:
+        """Open a dialog; ``answered`` is called with its answer, and not when the reader leaves it."""
+
+        def hear(answer: R | None) -> None:
+            if answer is not None:
+                answered(answer)
+
+        self.app.push_screen(dialog, hear)
+
+    def read_article(self, article: str, *, among: Sequence[str] = (), at: str | None = None) -> None:
+        """Open an article, at a paragraph if one is named."""
+        from tui.screens.reading import ReadingScreen
+
+        self.go(ReadingScreen(self.session, article, among=among, at=at))
+
+    def action_help(self) -> None:
+        """Search every key; what is chosen is run."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.session, self.contexts), self._run)
+
+    async def _run(self, action: str | None) -> None:
+        if action:
+            await self.run_action(BY_ID[action].method)
+
+    def action_palette(self) -> None:
+        """Find an action, an article or a tag by name."""
+        from tui.palette import Palette
+
+        self.go(Palette(self.session))
+
+    def action_search(self) -> None:
+        """Search the library."""
+        from tui.screens.search import SearchScreen
+
+        self._go_unless_here(SearchScreen)
+
+    def action_all_notes(self) -> None:
+        """Show all notes and tags of the library."""
+        from tui.screens.all_notes import AllNotesScreen
+
+        self._go_unless_here(AllNotesScreen)
+
+    def action_codebook(self) -> None:
+        """Show the codebook."""
+        from tui.screens.codebook import CodebookScreen
+
+        self._go_unless_here(CodebookScreen)
+
+    def _go_unless_here(self, screen: type[PaperknifeScreen]) -> None:
+        if not isinstance(self, screen):
+            self.go(screen(self.session))
+
+    # the program
+
+    def action_theme(self) -> None:
+        """Change to the next theme and keep it."""
+        from tui.themes import next_theme
+
+        name = next_theme(self.app.theme)
+        self.app.theme = name
+        self.session.state.set_setting("theme", name)
+        self.say(f"theme: {name}")
+
+    def action_suspend(self) -> None:
+        """Put the program in the background."""
+        self.app.action_suspend_process()
+
+    def action_back(self) -> None:
+        """Go back to the screen before."""
+        self.dismiss()
+
+    def action_cancel(self) -> None:
+        """Go back; a screen with something to let go of overrides this."""
+        self.action_back()
+
+    async def action_quit(self) -> None:
+        """End the program."""
+        await self.app.action_quit()
+
+
+class PaperknifeModal(ModalScreen[T]):
+    """A dialog: escape leaves it, and the keys that quit and suspend work in it as everywhere."""
+
+    AUTO_FOCUS = "*"
+
+    def __new__(cls, session: Session, *_args: object, **_options: object) -> Self:
+        """Make the dialog with the keys of this session."""
+        return object.__new__(bound(cls, session.keymap, ()))
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def keep_draft(self) -> None:
+        """Keep what is being typed; called before the program ends. Override it where something is typed."""
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+    def action_suspend(self) -> None:
+        """Put the program in the background."""
+        self.app.action_suspend_process()
+
+    async def action_quit(self) -> None:
+        """End the program."""
+        await self.app.action_quit()

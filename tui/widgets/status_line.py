@@ -1,0 +1,74 @@
+"""The bottom line: hints of keys and the legend of tags, or one message until the next key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.inks import INKS
+from tui.paint import cropped, strip
+from tui.status import Hint, Pin, Runs, bottom_line
+
+
+class StatusLine(Widget, can_focus=False):
+    """One line that every screen ends with."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(INKS)
+
+    def __init__(self, hints: Sequence[Hint] = ()) -> None:
+        super().__init__()
+        self._hints = tuple(hints)
+        self._pins: tuple[Pin, ...] = ()
+        self._right = ""
+        self._message = ""
+        self._trouble = False
+
+    @property
+    def message(self) -> str:
+        """What it says now instead of the hints; empty when it says nothing."""
+        return self._message
+
+    def show(self, text: str, trouble: bool = False) -> None:
+        """Say ``text`` until :meth:`clear`; ``trouble`` when something went wrong."""
+        self._message, self._trouble = text, trouble
+        self.refresh()
+
+    def clear(self) -> None:
+        """Show the hints again."""
+        if self._message:
+            self._message = ""
+            self.refresh()
+
+    def set_hints(self, hints: Sequence[Hint]) -> None:
+        """Show these keys."""
+        self._hints = tuple(hints)
+        self.refresh()
+
+    def set_legend(self, pins: Sequence[Pin]) -> None:
+        """Show these pinned tags before the keys."""
+        self._pins = tuple(pins)
+        self.refresh()
+
+    def set_right(self, text: str) -> None:
+        """Show a word at the right end, such as how far the reader is."""
+        if text != self._right:
+            self._right = text
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the line."""
+        width = self.size.width
+        runs = self._spoken(width) if self._message else self._standing(width)
+        styled = ((text, self.get_component_rich_style(ink, partial=True)) if ink else (text, self.rich_style)
+                  for text, ink in runs)  # fmt: skip
+        return strip(styled, width, self.rich_style)
+
+    def _spoken(self, width: int) -> Runs:
+        sign = "! " if self._trouble else ""
+        return [(f" {sign}{cropped(self._message, width - 2 - len(sign))}", "trouble" if self._trouble else "")]
+
+    def _standing(self, width: int) -> Runs:
+        return bottom_line(width, pins=self._pins, hints=self._hints, right=self._right)
