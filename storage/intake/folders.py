@@ -49,6 +49,8 @@ def walk(folder: Path) -> Iterator[RawDocument | LeftOut | IntakeError]:
                 continue
             read.add(place)
             inside = sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True)
+            if not inside and path == folder:
+                raise IntakeError(f"{shown(path)}: an empty folder")
             if not inside:
                 yield LeftOut(shown(path), "an empty folder")
             here = above | {place}

@@ -63,8 +63,13 @@ def test_a_hidden_file_that_is_named_is_read(tmp_path: Path) -> None:
     assert read(list(gather([str(tmp_path / ".hidden.txt")]))) == [".hidden.txt"]
 
 
-def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
-    assert list(gather([str(tmp_path)])) == [LeftOut(str(tmp_path), "an empty folder")]
+def test_an_empty_folder_that_is_named_is_one_line(tmp_path: Path) -> None:
+    assert only_line(tmp_path).endswith("an empty folder")
+
+
+def test_an_empty_folder_on_the_way_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert list(gather([str(tmp_path)])) == [LeftOut(str(tmp_path / "in"), "an empty folder")]
 
 
 def test_a_folder_that_leads_into_itself_is_one_line_and_the_rest_is_read(tmp_path: Path) -> None:
