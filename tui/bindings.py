@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.actions import ACTIONS, Action, Context, actions_of
+from tui.actions import BY_ID, Action, Context, actions_of
 from tui.keymap import Keymap, shown
 
 S = TypeVar("S", bound=Screen[Any])
@@ -21,12 +21,13 @@ IN_MODALS = ("everywhere.suspend", "everywhere.quit")
 
 def bindings_of(keymap: Keymap, *contexts: Context) -> list[Binding]:
     """Return the bindings of the actions of some contexts, in the order of the key table."""
-    return _bindings(keymap, [action for context in contexts for action in actions_of(context)])
+    actions = [action for context in contexts for action in actions_of(context)]
+    return _bindings(keymap.on(contexts), actions)
 
 
 def modal_bindings(keymap: Keymap) -> list[Binding]:
     """Return the bindings that every dialog carries: escape leaves it, and it can be suspended and quit."""
-    carried = _bindings(keymap, [action for action in ACTIONS if action.id in IN_MODALS])
+    carried = _bindings(keymap.keys, [BY_ID[action] for action in IN_MODALS])
     return [Binding("escape", "leave", "leave", show=False), *carried]
 
 
@@ -44,17 +45,17 @@ def bound(screen: type[S], keymap: Keymap, contexts: tuple[Context, ...]) -> typ
     return cast("type[S]", _CLASSES[made])
 
 
-def _bindings(keymap: Keymap, actions: Sequence[Action]) -> list[Binding]:
+def _bindings(keys: Mapping[str, tuple[str, ...]], actions: Sequence[Action]) -> list[Binding]:
     return [
         Binding(
-            ",".join(keys),
+            ",".join(keys[action.id]),
             action.method,
             action.label,
             show=action.footer,
-            key_display=shown(keys[0]),
+            key_display=shown(keys[action.id][0]),
             tooltip=action.help,
             id=action.id,
         )
         for action in actions
-        if (keys := keymap.of(action.id))
+        if keys[action.id]
     ]

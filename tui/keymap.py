@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tui.actions import ACTIONS, BY_ID, Action, Context, actions_of
 
-_NAMES = {
-    "question_mark": "?", "number_sign": "#", "slash": "/", "backslash": "\\", "full_stop": ".", "comma": ",",
-    "semicolon": ";", "plus": "+", "minus": "-", "equals_sign": "=", "exclamation_mark": "!",
-    "left_curly_bracket": "{", "right_curly_bracket": "}", "left_square_bracket": "[", "right_square_bracket": "]",
-    "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "down": "↓", "up": "↑", "delete": "del",
+_SHOWN = {
+    "slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_", "full_stop": ".",
+    "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "down": "↓", "up": "↑", "left": "←", "right": "→",
+    "delete": "del",
 }  # fmt: skip
-_SIGNS = {sign: name for name, sign in _NAMES.items() if len(sign) == 1} | {"esc": "escape", "pgdn": "pagedown"}
+"""Keys that are not written as their Unicode name says."""
+_PRESSED = {shown: name for name, shown in _SHOWN.items()}
+_SAME_BYTE = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "return": "enter",
+    "esc": "escape",
+    " ": "space",
+}
+"""A terminal sends the same for both, or people use both words."""
 
 
 def shown(key: str) -> str:
     """Return a key as people write it: ``question_mark`` is ``?``."""
-    return _NAMES.get(key, key)
+    if key in _SHOWN:
+        return _SHOWN[key]
+    try:
+        return unicodedata.lookup(key.replace("_", " ")) if "_" in key else key
+    except KeyError:
+        return key
 
 
 def pressed(key: str) -> str:
     """Return Textual's name of a key as people write it; the inverse of :func:`shown`."""
-    return _SIGNS.get(key, key)
+    key = _SAME_BYTE.get(key, _PRESSED.get(key, key))
+    if len(key) != 1 or key.isalnum():
+        return key
+    return unicodedata.name(key, key).lower().replace(" ", "_").replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +57,16 @@ class Keymap:
         """Return the keys of an action."""
         return self.keys.get(action, ())
 
+    def on(self, contexts: Iterable[Context]) -> Mapping[str, tuple[str, ...]]:
+        """Return the keys of each action of a screen; of two with one key, the context named first has it."""
+        taken: set[str] = set()
+        result: dict[str, tuple[str, ...]] = {}
+        for context in contexts:
+            for action in actions_of(context):
+                result[action.id] = tuple(key for key in self.of(action.id) if key not in taken)
+            taken.update(key for action in actions_of(context) for key in result[action.id])
+        return result
+
     def label(self, action: str) -> str:
         """Return an action's first key as people write it, empty when it has none."""
         keys = self.of(action)
@@ -46,32 +74,32 @@ class Keymap:
 
 
 def make_keymap(changed: Mapping[str, tuple[str, ...]]) -> Keymap:
-    """Lay the user's keys over the defaults.
+    """Lay the user's keys over the defaults and settle on each screen who has a key that two actions want.
 
-    A key that the user gives to one action is taken from the action that has it by default on the same screen,
-    and this is reported; of two actions given the same key by the user, the first keeps it.
+    The user's own keys come before the defaults, and a screen's before those of everywhere, which keep theirs on the
+    other screens. Whatever an action loses is reported.
     """
     problems = [f"config.toml: there is no action “{action}”" for action in changed if action not in BY_ID]
-    keys = {action.id: tuple(map(pressed, changed.get(action.id, action.keys))) for action in ACTIONS}
+    keys = {action.id: tuple(dict.fromkeys(map(pressed, changed.get(action.id, action.keys)))) for action in ACTIONS}
     for context in Context:
-        if context is Context.EVERYWHERE:
-            continue
-        # The user's own keys claim theirs first, then the screen's, then those of everywhere.
-        ordered = sorted((*actions_of(context), *actions_of(Context.EVERYWHERE)), key=lambda a: a.id not in changed)
-        problems += _settle(ordered, keys)
+        ordered = sorted(
+            dict.fromkeys((*actions_of(context), *actions_of(Context.EVERYWHERE))), key=lambda a: a.id not in changed
+        )
+        problems += _settle(context, ordered, keys)
     return Keymap(keys, tuple(dict.fromkeys(problems)))
 
 
-def _settle(ordered: list[Action], keys: dict[str, tuple[str, ...]]) -> list[str]:
+def _settle(context: Context, ordered: Iterable[Action], keys: dict[str, tuple[str, ...]]) -> list[str]:
     owner: dict[str, str] = {}
     problems: list[str] = []
     for action in ordered:
-        free = []
-        for key in keys[action.id]:
-            if key in owner and owner[key] != action.id:
-                problems.append(f"config.toml: {shown(key)} is {owner[key]}, so it is no longer {action.id}")
-            else:
-                owner[key] = action.id
-                free.append(key)
-        keys[action.id] = tuple(free)
+        lost = [key for key in keys[action.id] if owner.setdefault(key, action.id) != action.id]
+        if action.context is context:
+            keys[action.id] = tuple(key for key in keys[action.id] if key not in lost)
+            problems += [f"config.toml: {shown(key)} is {owner[key]}, so it is no longer {action.id}" for key in lost]
+        else:
+            problems += [
+                f"config.toml: on the screen “{context}” {shown(key)} is {owner[key]}, not {action.id}"
+                for key in lost
+            ]
     return problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,14 @@ class Settings:
 
 _WIDTHS = range(40, 121)
 
+_EXPECTED: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "creator": ("a name", lambda value: isinstance(value, str) and bool(value.strip())),
+    "theme": ("a theme's name", lambda value: isinstance(value, str)),
+    "width": ("a number from 40 to 120", lambda value: type(value) is int and value in _WIDTHS),
+    "keys": ("a table", lambda value: isinstance(value, dict)),
+}
+"""Each setting, what it must be in words, and whether a value is that."""
+
 
 def load_settings(path: Path) -> Settings:
     """Read ``path``; a missing file gives the defaults, a broken one the defaults and a line that says so."""
@@ -33,8 +41,10 @@ def load_settings(path: Path) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        return Settings(problems=(f"{path}: cannot be read ({error})",))
+    except UnicodeDecodeError:
+        return Settings(problems=(f"{path}: is not UTF-8",))
+    except OSError as error:
+        return Settings(problems=(f"{path}: cannot be read ({error.strerror})",))
     except tomllib.TOMLDecodeError as error:
         return Settings(problems=(f"{path}: {error}",))
     return read_settings(table)
@@ -43,30 +53,36 @@ def load_settings(path: Path) -> Settings:
 def read_settings(table: Mapping[str, object]) -> Settings:
     """Turn a parsed ``config.toml`` into settings; each wrong value is left out and named in ``problems``."""
     problems: list[str] = []
-    creator, theme, width = "reader", "", 0
-    keys: dict[str, tuple[str, ...]] = {}
+    found: dict[str, object] = {}
     for name, value in table.items():
-        if name == "creator" and isinstance(value, str) and value.strip():
-            creator = value.strip()
-        elif name == "theme" and isinstance(value, str):
-            theme = value
-        elif name == "width" and isinstance(value, int) and value in _WIDTHS:
-            width = value
-        elif name == "keys" and isinstance(value, dict):
-            for action, pressed in value.items():
-                listed = [pressed] if isinstance(pressed, str) else pressed
-                if isinstance(listed, list) and all(isinstance(key, str) and key for key in listed):
-                    keys[action] = tuple(listed)
-                else:
-                    problems.append(f"config.toml: keys.{action} must be a key or a list of keys")
-        elif name in {"creator", "theme", "width", "keys"}:
-            expected = {
-                "creator": "a name",
-                "theme": "a theme's name",
-                "width": "a number from 40 to 120",
-                "keys": "a table",
-            }
-            problems.append(f"config.toml: {name} must be {expected[name]}")
-        else:
+        if name not in _EXPECTED:
             problems.append(f"config.toml: there is no setting “{name}”")
-    return Settings(creator, theme, width, keys, tuple(problems))
+        elif not _EXPECTED[name][1](value):
+            problems.append(f"config.toml: {name} must be {_EXPECTED[name][0]}")
+        else:
+            found[name] = value
+    keys: dict[str, tuple[str, ...]] = {}
+    for action, value in _flat(found.get("keys", {})):
+        listed = [value] if isinstance(value, str) else value
+        if isinstance(listed, list) and all(isinstance(key, str) and key for key in listed):
+            keys[action] = tuple(listed)
+        else:
+            problems.append(f"config.toml: keys.{action} must be a key or a list of keys")
+    width = found.get("width", 0)
+    return Settings(
+        creator=str(found.get("creator", "reader")).strip(),
+        theme=str(found.get("theme", "")),
+        width=width if isinstance(width, int) else 0,
+        keys=keys,
+        problems=tuple(problems),
+    )
+
+
+def _flat(keys: object, before: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each action's id with what it is given: ``reading.tag`` without quotes is a table in a table to TOML."""
+    if isinstance(keys, dict):
+        for name, value in keys.items():
+            if isinstance(value, dict):
+                yield from _flat(value, f"{before}{name}.")
+            else:
+                yield f"{before}{name}", value

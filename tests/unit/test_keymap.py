@@ -1,0 +1,101 @@
+"""Keys: the defaults have no clash, the user's changes count, and what an action loses by them is said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.actions import ACTIONS, Context, actions_of
+from tui.keymap import make_keymap, pressed, shown
+
+
+def test_the_default_keys_have_no_clash() -> None:
+    assert make_keymap({}).problems == ()
+
+
+@pytest.mark.parametrize("context", [context for context in Context if context is not Context.EVERYWHERE])
+def test_no_key_of_a_screen_does_two_things(context: Context) -> None:
+    on_screen = make_keymap({}).on((context, Context.EVERYWHERE))
+    keys = [key for of_action in on_screen.values() for key in of_action]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_key_can_be_changed_and_the_old_one_is_free() -> None:
+    keymap = make_keymap({"reading.tag": ("c",)})
+    assert keymap.of("reading.tag") == ("c",)
+    assert keymap.problems == ()
+
+
+def test_a_key_can_be_taken_away() -> None:
+    keymap = make_keymap({"library.remove": ()})
+    assert keymap.of("library.remove") == ()
+    assert keymap.label("library.remove") == ""
+    assert keymap.problems == ()
+
+
+def test_a_key_given_to_another_action_is_taken_from_the_default_and_said() -> None:
+    keymap = make_keymap({"library.export": ("s",)})
+    assert keymap.of("library.export") == ("s",)
+    assert keymap.of("library.state") == ()
+    assert keymap.problems == ("config.toml: s is library.export, so it is no longer library.state",)
+
+
+def test_of_two_actions_given_one_key_by_the_user_the_first_keeps_it() -> None:
+    keymap = make_keymap({"library.edit": ("w",), "library.add": ("w",)})
+    owners = [action for action in ("library.edit", "library.add") if keymap.of(action) == ("w",)]
+    assert len(owners) == 1
+    assert len(keymap.problems) == 1
+
+
+def test_a_screen_key_hides_one_of_everywhere_on_that_screen_alone() -> None:
+    keymap = make_keymap({"library.export": ("u",)})
+    assert keymap.on((Context.LIBRARY, Context.EVERYWHERE))["everywhere.undo"] == ()
+    assert keymap.on((Context.READING, Context.EVERYWHERE))["everywhere.undo"] == ("u",)
+    assert keymap.problems == ("config.toml: on the screen “library” u is library.export, not everywhere.undo",)
+
+
+def test_a_key_of_everywhere_given_by_the_user_wins_over_each_screen() -> None:
+    keymap = make_keymap({"everywhere.search": ("s",)})
+    assert keymap.of("everywhere.search") == ("s",)
+    assert keymap.of("library.state") == keymap.of("reading.narrow") == ()
+    assert len(keymap.problems) == 2
+
+
+def test_an_action_that_does_not_exist_is_said() -> None:
+    assert make_keymap({"library.fly": ("w",)}).problems == ("config.toml: there is no action “library.fly”",)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("?", "question_mark"), ("/", "slash"), ("§", "section_sign"), ("+", "plus"), ("esc", "escape"), ("é", "é"),
+     ("ctrl+i", "tab"), ("-", "minus"), (",", "comma"), ("↓", "down"), ("#", "number_sign"), (" ", "space")],
+)  # fmt: skip
+def test_a_key_is_written_as_people_write_it(written: str, name: str) -> None:
+    assert pressed(written) == name
+
+
+def test_each_default_key_is_shown_and_read_back() -> None:
+    for action in ACTIONS:
+        for key in action.keys:
+            assert pressed(shown(key)) == key
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([a.id for a in ACTIONS]), st.lists(st.sampled_from("jkqu?/sw"), max_size=3).map(tuple)
+    )
+)
+def test_whatever_the_user_writes_no_key_does_two_things(changed: dict[str, tuple[str, ...]]) -> None:
+    keymap = make_keymap(changed)
+    for context in Context:
+        shares = dict.fromkeys((context, Context.EVERYWHERE))
+        keys = [key for of_action in keymap.on(shares).values() for key in of_action]
+        assert len(keys) == len(set(keys))
+        lost = {
+            (action.id, key)
+            for action in actions_of(context)
+            for key in map(pressed, changed.get(action.id, action.keys))
+            if key not in keymap.of(action.id)
+        }
+        assert all(any(action in problem for problem in keymap.problems) for action, _key in lost)
