@@ -53,6 +53,7 @@ class Cue(StrEnum):
     MENU_SEPARATORS = "menu-separators"
     NO_WORDS = "no-words"
     ADDRESS_ONLY = "address-only"
+    FIGURES_ONLY = "figures-only"
     SHORT_LINE = "short-line"
     # furniture by its place
     BEFORE_ARTICLE = "before-article"
@@ -107,6 +108,7 @@ _WORDS: dict[Cue, str] = {
     Cue.MENU_SEPARATORS: "menu: {0} short parts in a row",
     Cue.NO_WORDS: "no words: {0}",
     Cue.ADDRESS_ONLY: "nothing but an address: {0}",
+    Cue.FIGURES_ONLY: "nothing but figures: {0}",
     Cue.SHORT_LINE: "short line of {0} words without an end mark",
     Cue.BEFORE_ARTICLE: "before the article: {0} blocks above its first",
     Cue.AFTER_ARTICLE: "after the article: {0} blocks below its last",

@@ -1,4 +1,4 @@
-"""What the readers of HTML, Markdown and plain text hand to judging: a page as segments, and what it says of itself."""
+"""What readers of HTML, Markdown and plain text hand to judging: a page as segments, and what it says of itself."""
 
 from __future__ import annotations
 

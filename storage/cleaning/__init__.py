@@ -1,0 +1,41 @@
+"""Cleaning: raw bytes become a cleaned article, every block with its role and its reason. Pure functions, no I/O."""
+
+from __future__ import annotations
+
+from storage.article import CleanedArticle, RawDocument
+from storage.cleaning.decode import decode
+from storage.cleaning.detect import HTML, MARKDOWN, media_type
+from storage.cleaning.judging import judge
+from storage.cleaning.segments import Page
+from storage.errors import CleaningError
+
+__all__ = ["clean"]
+
+
+def clean(raw: RawDocument) -> CleanedArticle:
+    """Return what can be made of a document: all its blocks in order, the article's own kept, and its facts.
+
+    Raises:
+        CleaningError: the bytes hold no text.
+    """
+    text = decode(raw.data).text
+    form = media_type(text, raw.name)
+    page = _read(text, form)
+    if not any(segment.text for segment in page.segments):
+        raise CleaningError("it holds no text")
+    return judge(page, form)
+
+
+def _read(text: str, form: str) -> Page:
+    """Read a text by its media type; the parsers of HTML and Markdown are imported when first needed."""
+    if form == HTML:
+        from storage.cleaning.html import read_html
+
+        return read_html(text)
+    if form == MARKDOWN:
+        from storage.cleaning.markdown import read_markdown
+
+        return read_markdown(text)
+    from storage.cleaning.plain import read_plain
+
+    return read_plain(text)

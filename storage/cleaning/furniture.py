@@ -1,0 +1,181 @@
+"""Furniture: what a segment is when its own words or the shape of the lines around it give it away.
+
+Each rule is one small function from a segment and its look to a :class:`Mark` or None; the first that speaks counts.
+A mark's weight says how strongly it argues against the segment being in the article's midst.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from storage.article import Kind, Reason, Role
+from storage.cleaning import phrases
+from storage.cleaning.looks import Look
+from storage.cleaning.reasons import Cue, because
+from storage.cleaning.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a rule says of a segment."""
+
+    role: Role
+    reason: Reason
+    weight: float
+    """From 1 (may stand inside an article and be hidden there) to 4 (an article has ended or not begun)."""
+
+    @property
+    def cue(self) -> str:
+        """The code of the cue."""
+        return self.reason.cue
+
+
+Rule = Callable[[Segment, Look], Mark | None]
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+_FIGURES = re.compile(r"[\d\s.,:/%+()#-]+$")
+
+
+def _no_words(segment: Segment, look: Look) -> Mark | None:
+    if look.folded or segment.kind is Kind.RULE:
+        return None
+    return Mark(Role.OTHER, because(Cue.NO_WORDS, segment.text), 0.5)
+
+
+def _figures(segment: Segment, look: Look) -> Mark | None:
+    if look.width > 24 or look.ends or not _FIGURES.match(segment.text):
+        return None
+    return Mark(Role.OTHER, because(Cue.FIGURES_ONLY, segment.text), 1)
+
+
+def _stamp(segment: Segment, look: Look) -> Mark | None:
+    return Mark(Role.DATE, because(Cue.DATE_STAMP, segment.text), 1) if look.stamp else None
+
+
+def _address(segment: Segment, look: Look) -> Mark | None:
+    if not _ADDRESS.match(segment.text):
+        return None
+    return Mark(Role.OTHER, because(Cue.ADDRESS_ONLY, segment.text), 1)
+
+
+def _network(segment: Segment, look: Look) -> Mark | None:
+    if look.folded in phrases.NETWORKS:
+        return Mark(Role.SHARE, because(Cue.SHARE_WORDS, segment.text), 2)
+    return None
+
+
+def _begins(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, width: int, rest: int = 9) -> Rule:
+    """A rule for lines up to ``width`` columns that begin with words of a table, ``rest`` more words at most."""
+
+    def rule(segment: Segment, look: Look) -> Mark | None:
+        if look.width > width:
+            return None
+        match = table.match(look.folded)
+        if not match or look.folded.count(" ", match.end()) > rest:
+            return None
+        if look.ends and look.words > 5:
+            return None
+        return Mark(role, because(cue, segment.text), weight)
+
+    return rule
+
+
+def _says(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, width: int) -> Rule:
+    """A rule for lines up to ``width`` columns that hold words of a table anywhere."""
+
+    def rule(segment: Segment, look: Look) -> Mark | None:
+        if look.width > width:
+            return None
+        match = table.search(look.folded)
+        return Mark(role, because(cue, match.group()), weight) if match else None
+
+    return rule
+
+
+def _teaser(segment: Segment, look: Look) -> Mark | None:
+    if look.width > 200:
+        return None
+    match = phrases.TEASER.match(look.folded)
+    return Mark(Role.RELATED, because(Cue.TEASER_WORDS, match.group()), 1) if match else None
+
+
+def _label(segment: Segment, look: Look) -> Mark | None:
+    if look.colon and look.folded in phrases.LABELS:
+        return Mark(Role.OTHER, because(Cue.EMPTY_LABEL, segment.text), 1.5)
+    return None
+
+
+def _separators(segment: Segment, look: Look) -> Mark | None:
+    """A row of short parts: ``Home > World > Asia``, ``About | Contact | Help``."""
+    if look.width > 300 or look.ends:
+        return None
+    for sign in ("|", "»", "›", "〉", ">", "·", "•", "::", "→"):
+        parts = segment.text.split(sign)
+        if len(parts) >= 3 and look.width / len(parts) < 30:
+            return Mark(Role.NAVIGATION, because(Cue.MENU_SEPARATORS, str(len(parts))), 2)
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    _no_words,
+    _stamp,
+    _figures,
+    _address,
+    _network,
+    _label,
+    _begins(phrases.RETURN_TO_TOP, Role.NAVIGATION, Cue.RETURN_TO_TOP, 3, width=40, rest=2),
+    _begins(phrases.COMMENT_HEAD, Role.COMMENT, Cue.COMMENT_HEAD, 4, width=60, rest=4),
+    _teaser,
+    _begins(phrases.RELATED_HEAD, Role.RELATED, Cue.SECTION_HEAD, 3, width=60, rest=3),
+    _begins(phrases.SHARE, Role.SHARE, Cue.SHARE_WORDS, 2, width=70, rest=6),
+    _begins(phrases.WIDGET, Role.NAVIGATION, Cue.WIDGET_WORDS, 1.5, width=60, rest=6),
+    _separators,
+    _says(phrases.COOKIES, Role.LEGAL, Cue.COOKIE_WORDS, 3, width=500),
+    _says(phrases.LEGAL, Role.LEGAL, Cue.LEGAL_WORDS, 3, width=400),
+    _says(phrases.PROMOTION, Role.PROMOTION, Cue.PROMOTION_WORDS, 2, width=260),
+)
+
+
+def mark(segment: Segment, look: Look) -> Mark | None:
+    """Return what the first rule that speaks says of a segment."""
+    for rule in RULES:
+        if found := rule(segment, look):
+            return found
+    return None
+
+
+_ITEM_WORDS, _ITEM_WIDTH = 5, 40
+
+
+def marks(segments: Sequence[Segment], looks: Sequence[Look]) -> list[Mark | None]:
+    """Return for each segment what its words say, or else the run of short lines that it stands in."""
+    found = [mark(segment, look) for segment, look in zip(segments, looks, strict=True)]
+    _mark_bullets(looks, found)
+    return found
+
+
+def _mark_bullets(looks: Sequence[Look], found: list[Mark | None]) -> None:
+    """Mark runs of two or more short bullets: the words of sharing, or else a menu."""
+    start = 0
+    while start < len(looks):
+        sharing = _shares(found[start])
+        end = start
+        while end < len(looks) and _is_short_item(looks[end]) and _shares(found[end]) == sharing:
+            end += 1
+        run = end - start
+        if run >= 2:
+            role, cue = (Role.SHARE, Cue.SHARE_BULLETS) if sharing else (Role.NAVIGATION, Cue.MENU_BULLETS)
+            for place in range(start, end):
+                if sharing or found[place] is None:
+                    found[place] = Mark(role, because(cue, str(run)), 1 if run < 3 else 1.5)
+        start = max(end, start + 1)
+
+
+def _shares(mark: Mark | None) -> bool:
+    return mark is not None and mark.role is Role.SHARE
+
+
+def _is_short_item(look: Look) -> bool:
+    return look.item and look.words <= _ITEM_WORDS and look.width <= _ITEM_WIDTH and not look.ends

@@ -1,0 +1,113 @@
+"""From a page as it was read to a cleaned article: every segment gets a role, stays or is hidden, and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from storage.article import Block, CleanedArticle, Kind, Role
+from storage.cleaning import roles
+from storage.cleaning.extent import Extent, extent
+from storage.cleaning.facts import read_facts
+from storage.cleaning.furniture import Mark, marks
+from storage.cleaning.identity import paragraph_ids
+from storage.cleaning.looks import looks
+from storage.cleaning.reasons import Cue, because
+from storage.cleaning.scene import Scene, Verdict
+from storage.cleaning.segments import Page, Segment
+from storage.cleaning.titles import title
+
+
+def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
+    """Return the cleaned article of a page: a block for every segment, and at least one kept if any has words."""
+    scene = _scene(page)
+    name = title(scene)
+    facts = read_facts(scene)
+    roles.hints(scene)
+    roles.captions(scene)
+    roles.lead_bullets(scene)
+    roles.agency(scene)
+    roles.repeats(scene)
+    _settle(scene)
+    return CleanedArticle(
+        title=name,
+        blocks=tuple(_blocks(page.segments, scene.verdicts)),
+        authors=facts.authors,
+        site=facts.site,
+        published=facts.published,
+        language=facts.language,
+        url=facts.url,
+        media_type=media_type,
+    )
+
+
+def _scene(page: Page) -> Scene:
+    seen = looks(page.segments)
+    marked = marks(page.segments, seen)
+    votes = [place for place, segment in enumerate(page.segments) if segment.vote]
+    if votes:
+        stretch = Extent(votes[0], votes[-1] + 1)
+    else:
+        stretch = extent(page.segments, seen, marked) if _has_furniture(marked) else Extent(0, len(page.segments))
+    return Scene(page.segments, seen, marked, stretch, page.facts, bool(votes))
+
+
+def _has_furniture(marked: Sequence[Mark | None]) -> bool:
+    return sum(mark.weight for mark in marked if mark) >= 2
+
+
+def _settle(scene: Scene) -> None:
+    """Give a verdict to every segment that has none: what is marked goes, what is in the article stays."""
+    for place, segment in enumerate(scene.segments):
+        if not scene.open(place):
+            continue
+        mark = scene.marks[place]
+        if scene.inside(place):
+            if mark and not scene.voted:
+                scene.decide(place, mark.role, False, mark.reason)
+            else:
+                scene.decide(place, Role.BODY, True, kind=_kind(scene, place))
+        elif mark:
+            scene.decide(place, mark.role, False, mark.reason)
+        elif segment.because:
+            scene.decide(place, Role.OTHER, False, segment.because)
+        else:
+            _outside(scene, place)
+
+
+def _outside(scene: Scene, place: int) -> None:
+    stretch = scene.extent
+    if place < stretch.start:
+        scene.decide(place, Role.OTHER, False, because(Cue.BEFORE_ARTICLE, str(stretch.start - place)))
+    elif place >= stretch.end:
+        scene.decide(place, Role.OTHER, False, because(Cue.AFTER_ARTICLE, str(place - stretch.end + 1)))
+    else:
+        scene.decide(place, Role.OTHER, False, because(Cue.EXTRACTOR, "no vote"))
+
+
+def _kind(scene: Scene, place: int) -> Kind | None:
+    """A heading by its shape: a short line apart, without an end mark, above something longer."""
+    segment, look = scene.segments[place], scene.looks[place]
+    if scene.voted or segment.kind is not Kind.PARAGRAPH or look.ends or look.width > 90 or not segment.gap:
+        return None
+    after = place + 1
+    if after >= scene.extent.end or not scene.segments[after].gap or scene.looks[after].width < look.width + 20:
+        return None
+    return Kind.HEADING_2
+
+
+def _blocks(segments: Sequence[Segment], verdicts: dict[int, Verdict]) -> Iterator[Block]:
+    kinds = [verdicts[place].kind or segment.kind for place, segment in enumerate(segments)]
+    ids = paragraph_ids((segment.text, kind) for segment, kind in zip(segments, kinds, strict=True))
+    for place, (segment, kind, key) in enumerate(zip(segments, kinds, ids, strict=True)):
+        verdict = verdicts[place]
+        yield Block(
+            id=key,
+            kind=kind,
+            text=segment.text,
+            role=verdict.role,
+            kept=verdict.kept,
+            reason=verdict.reason,
+            inlines=segment.inlines,
+            depth=segment.depth,
+            marker=segment.marker,
+        )

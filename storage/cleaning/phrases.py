@@ -1,0 +1,74 @@
+"""Words that pages say around an article: the tables of ``phrases.toml`` as sets and patterns, second to shape.
+
+Every table is matched against a line's folded words (:func:`folded`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def folded(text: str) -> str:
+    """Return a line as the tables spell it: lower case, one space, letters and figures at both ends."""
+    return " ".join(_EDGES.sub("", text).casefold().split()).replace("’", "'")
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _starts(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for lines that begin with one of these words, and end there or go on with another word."""
+    return re.compile(rf"(?:{_either(words)})(?![^\W\d_])")
+
+
+def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for lines that hold one of these words; what follows it may be part of the same word."""
+    return re.compile(rf"(?<![^\W\d_])(?:{_either(words)})")
+
+
+def _load() -> dict[str, list[str]]:
+    source = resources.files(__package__) / "phrases.toml"
+    tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    return {name: [word for words in scripts.values() for word in words] for name, scripts in tables.items()}
+
+
+_TABLES = _load()
+
+NETWORKS = frozenset(_TABLES["networks"])
+"""What pages share to, as a line of its own."""
+LABELS = frozenset(_TABLES["labels"])
+"""What stands before a value that the page fills in."""
+AGENCIES = frozenset(_TABLES["agencies"])
+"""News agencies, as a line of their own."""
+
+SHARE = _starts(_TABLES["share"])
+RETURN_TO_TOP = _starts(_TABLES["return_to_top"])
+COMMENT_HEAD = _starts(_TABLES["comment_head"])
+RELATED_HEAD = _starts(_TABLES["related_head"])
+WIDGET = _starts(_TABLES["widget"])
+BYLINE = _starts(_TABLES["byline"])
+PROMOTION = _anywhere(_TABLES["promotion"])
+LEGAL = _anywhere(_TABLES["legal"])
+COOKIES = _anywhere(_TABLES["cookies"])
+
+TEASER = re.compile(rf"(?:{_either(_TABLES['teaser'])})\s*[:：>»|–-]")
+"""A word that announces another article, and its sign."""
+CREDIT = re.compile(rf"(?:{_either(_TABLES['credit'])})(?:\s+(?:by|von|de|di|courtesy of|source|via))?\s*[:：/©|．.]")
+"""A picture's credit at the beginning of a line."""
+CREDIT_END = re.compile(
+    rf"[(\[（【][^()\[\]（）【】]{{0,60}}(?<![^\W\d_])(?:{_either(_TABLES['credit_names'])})(?![^\W\d_])"
+    r"[^()\[\]（）【】]{0,60}[)\]）】]\W*$",
+    re.IGNORECASE,
+)
+"""A picture's credit in brackets at the end of a line."""
+CREDIT_TAIL = re.compile(
+    rf"(?:©[^.]{{0,60}}|(?:/|\||via|\.)\s?(?:{_either(_TABLES['credit_tails'])})(?:/\w+)?)\W*$",
+    re.IGNORECASE,
+)
+"""A picture's credit at the end of a line, without brackets."""

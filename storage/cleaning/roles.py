@@ -1,0 +1,104 @@
+"""The roles of the parts around the text: captions, lead bullets, the agency, doubles; each rule one function."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from storage.article import Role
+from storage.cleaning import phrases
+from storage.cleaning.looks import Look
+from storage.cleaning.reasons import Cue, because
+from storage.cleaning.scene import Scene
+
+_LONGEST_CAPTION = 420
+_NEAR = 12
+
+
+def hints(scene: Scene) -> None:
+    """What markup names: a caption, a byline, a menu."""
+    for place, segment in enumerate(scene.segments):
+        if segment.hint is None:
+            continue
+        if segment.hint in (Role.CAPTION, Role.LEAD, Role.SOURCE, Role.BODY) and segment.vote is not False:
+            scene.decide(place, segment.hint, True, segment.because)
+        elif segment.hint is not Role.TITLE:
+            scene.decide(place, segment.hint, False, segment.because or because(Cue.CLASS_WORD, segment.hint.value))
+
+
+def captions(scene: Scene) -> None:
+    """Lines with a picture's credit, in the article or just above it; a caption said twice is kept once."""
+    for place, look in enumerate(scene.looks):
+        if not scene.open(place) or not _near(scene, place):
+            continue
+        credit = caption_credit(scene, place, look)
+        if not credit:
+            continue
+        before = place - 1
+        if before >= 0 and scene.looks[before].folded == look.folded and not scene.open(before):
+            scene.decide(place, Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
+        else:
+            scene.decide(place, Role.CAPTION, True, because(Cue.CAPTION_WORDS, credit))
+
+
+def _near(scene: Scene, place: int) -> bool:
+    if scene.inside(place):
+        return True
+    start = scene.extent.start
+    return not scene.voted and start - _NEAR <= place < start
+
+
+def caption_credit(scene: Scene, place: int, look: Look) -> str:
+    """Return the words that make a line a caption, or nothing."""
+    if look.width > _LONGEST_CAPTION or look.stamp:
+        return ""
+    text = scene.segments[place].text
+    if match := phrases.CREDIT_END.search(text[-140:]):
+        return match.group().strip()
+    if match := phrases.CREDIT.match(look.folded):
+        return match.group().strip()
+    if match := phrases.CREDIT_TAIL.search(text[-80:]):
+        return match.group().strip()
+    return ""
+
+
+def lead_bullets(scene: Scene) -> None:
+    """Bullets of some words between the head of the page and the first paragraph."""
+    first = _first_paragraph(scene)
+    bullets = []
+    place = first - 1
+    while place >= 0 and scene.looks[place].item and scene.open(place) and scene.marks[place] is None:
+        bullets.append(place)
+        place -= 1
+    if not 2 <= len(bullets) <= 6 or any(scene.looks[bullet].words < 5 for bullet in bullets):
+        return
+    for bullet in bullets:
+        scene.decide(bullet, Role.LEAD, True, because(Cue.LEAD_BULLETS, str(len(bullets))))
+
+
+def _first_paragraph(scene: Scene) -> int:
+    for place in range(scene.extent.start, scene.extent.end):
+        if scene.open(place) and not scene.looks[place].item and scene.marks[place] is None:
+            return place
+    return scene.extent.end
+
+
+def agency(scene: Scene) -> None:
+    """A news agency's name that stands alone just below the text."""
+    for place in range(max(0, scene.extent.end - 2), min(len(scene.segments), scene.extent.end + 3)):
+        if scene.looks[place].folded in phrases.AGENCIES and scene.open(place):
+            scene.decide(place, Role.SOURCE, True, because(Cue.AGENCY, scene.segments[place].text))
+            return
+
+
+_LEAST_REPEATED = 25
+
+
+def repeats(scene: Scene) -> None:
+    """Further copies of a line inside the article."""
+    seen: defaultdict[str, int] = defaultdict(int)
+    for place, look in enumerate(scene.looks):
+        if look.width < _LEAST_REPEATED or not scene.inside(place):
+            continue
+        if seen[look.folded] and scene.open(place):
+            scene.decide(place, Role.DUPLICATE, False, because(Cue.TEXT_REPEATED, scene.segments[place].text))
+        seen[look.folded] += 1
