@@ -1,0 +1,160 @@
+"""Articles that come into a library: new ones, and those of an export."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from storage.annotation import Annotation, Scope, Tag, Target, tag_key
+from storage.article import ArticleRecord, ArticleRow, Block, CleanedArticle, Flip, RawDocument, Role
+from storage.bundle import Bundle
+from storage.library import marking
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Draft
+from storage.library.flipping import lay_flip
+from storage.library.records import (
+    article_document,
+    flip_document,
+    flip_id,
+    now,
+    read_annotation,
+    read_flip,
+    tag_document,
+)
+from storage.text import sanitise_line
+
+Status = Literal["added", "duplicate", "updated"]
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article that is not in the library yet."""
+
+    raw: RawDocument
+    cleaned: CleanedArticle
+    site: str = ""
+    """What the reader says it is from; outranks what the page says."""
+    tags: tuple[str, ...] = ()
+    """Tags for the article as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article that was to come in."""
+
+    status: Status
+    """``added``; ``duplicate``: it was there, nothing changed; ``updated``: an import changed something in it."""
+    row: ArticleRow
+    """The article as it is now."""
+
+
+def new_record(item: NewArticle, source_sha256: str, texts_sha256: str) -> ArticleRecord:
+    """Return the record of a new article, with an id of its own."""
+    cleaned = item.cleaned
+    return ArticleRecord(
+        id=str(uuid.uuid4()),
+        title=cleaned.title,
+        authors=cleaned.authors,
+        site=sanitise_line(item.site) or cleaned.site,
+        published=cleaned.published,
+        language=cleaned.language,
+        url=cleaned.url,
+        media_type=cleaned.media_type,
+        origin=sanitise_line(item.raw.origin),
+        added=now(),
+        source_sha256=source_sha256,
+        texts_sha256=texts_sha256,
+        words=sum(len(block.text.split()) for block in cleaned.blocks if block.kept),
+        paragraph_count=_paragraph_count(cleaned.blocks),
+    )
+
+
+def add(
+    draft: Draft, items: Sequence[NewArticle], records: Sequence[ArticleRecord], creator: str
+) -> list[tuple[Status, str]]:
+    """Lay new articles down unless their bytes are there; return what became of each, and its id."""
+    known = {document["source_sha256"]: document["id"] for document in draft.all(ARTICLES)}
+    outcome: list[tuple[Status, str]] = []
+    for item, record in zip(items, records, strict=True):
+        there = known.get(record.source_sha256)
+        if there is not None:
+            outcome.append(("duplicate", there))
+            continue
+        known[record.source_sha256] = record.id
+        draft.put(ARTICLES, article_document(record))
+        if item.tags:
+            target = Target(record.id, Scope.ARTICLE, revision=record.revision)
+            marking.mark(draft, target, creator, add=item.tags, remove=(), note=None)
+        outcome.append(("added", record.id))
+    return outcome
+
+
+def take_in(draft: Draft, bundle: Bundle, texts: Mapping[str, str]) -> list[tuple[Status, str]]:
+    """Lay an export down: what is not here comes in; of two versions of one annotation or flip the newer stays.
+
+    ``texts`` names the blocks of each article. Records and texts of articles that are here stay as they are.
+    """
+    _take_tags(draft, bundle.tags)
+    new = {article.id for article in bundle.articles if draft.get(ARTICLES, article.id) is None}
+    for article in bundle.articles:
+        if article.id in new:
+            draft.put(ARTICLES, article_document(replace(article.record, texts_sha256=texts[article.id])))
+    touched = set()
+    for article in bundle.articles:
+        cleaned = {block.id: block for block in article.cleaned}
+        for flip in article.flips:
+            if flip.paragraph in cleaned and _take_flip(
+                draft, flip, cleaned[flip.paragraph], counted=article.id in new
+            ):
+                touched.add(article.id)
+    for annotation in bundle.annotations:
+        if _take_annotation(draft, annotation):
+            touched.add(annotation.target.article)
+
+    def status(article: str) -> Status:
+        return "added" if article in new else "updated" if article in touched else "duplicate"
+
+    return [(status(article.id), article.id) for article in bundle.articles]
+
+
+def _take_tags(draft: Draft, tags: Iterable[Tag]) -> None:
+    """Bring in tags that are not here; give those that are the description and the colour that they lack."""
+    entries = {tag_key(entry["name"]): entry for entry in draft.all(TAGS)}
+    for tag in tags:
+        entry = entries.get(tag_key(tag.name))
+        if entry is None:
+            draft.put(TAGS, tag_document(tag))
+        elif (tag.description and not entry.get("description")) or (tag.color and not entry.get("color")):
+            description, color = entry.get("description") or tag.description, entry.get("color") or tag.color
+            draft.put(TAGS, {**entry, "description": description, "color": color})
+
+
+def _take_annotation(draft: Draft, annotation: Annotation) -> bool:
+    held = draft.get(ANNOTATIONS, annotation.id)
+    if held is not None and not _is_newer(annotation.modified, read_annotation(held).modified):
+        return False
+    tags = tuple(marking.known_tag(draft, tag) for tag in annotation.tags)
+    marking.put_annotation(draft, replace(annotation, tags=tags))
+    return True
+
+
+def _take_flip(draft: Draft, flip: Flip, cleaned: Block, *, counted: bool) -> bool:
+    """Bring a flip in unless a newer one is here; ``counted``: the record has its counts from after the flip."""
+    held = draft.get(FLIPS, flip_id(flip.article, flip.paragraph))
+    if held is not None and not _is_newer(flip.created, read_flip(held).created):
+        return False
+    if counted:
+        draft.put(FLIPS, flip_document(flip))
+    else:
+        lay_flip(draft, flip, cleaned)
+    return True
+
+
+def _is_newer(moment: str, other: str) -> bool:
+    return datetime.fromisoformat(moment) > datetime.fromisoformat(other)
+
+
+def _paragraph_count(blocks: Iterable[Block]) -> int:
+    return sum(1 for block in blocks if block.kept and block.role is not Role.TITLE)

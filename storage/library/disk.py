@@ -1,0 +1,89 @@
+"""Whole files on the disk: a file is replaced at once or not at all, and is there when the call returns."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeAlias
+
+from storage.errors import LibraryError
+from storage.text import sanitise_line
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+TEMPORARY = ".tmp-"
+"""What the name of a file that is being written begins with; one that a crash left is harmless."""
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""Inode, time of the last change in nanoseconds, size: two alike are the same file unchanged."""
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return what tells whether a file has changed."""
+    return (status.st_ino, status.st_mtime_ns, status.st_size)
+
+
+def replace_file(path: Path, parts: Iterable[bytes]) -> Stamp:
+    """Write ``parts`` as the new content of ``path`` and return its stamp; durable but for its name.
+
+    The old content is whole until the new one takes its place. :func:`sync_folder` makes the name durable.
+
+    Raises:
+        OSError: it cannot be written; the old content stays and no temporary file is left.
+    """
+    number, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)  # made with mode 0600
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
+            stamp = stamp_of(os.fstat(file.fileno()))
+        Path(temporary).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    return stamp
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in ``folder`` durable.
+
+    Raises:
+        OSError: the folder cannot be opened or synced.
+    """
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and its parents, the new ones for their owner alone, their names durable.
+
+    Raises:
+        OSError: one of them cannot be made.
+    """
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for made in reversed(missing):
+        made.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        sync_folder(made.parent)
+
+
+def not_saved(home: Path, error: OSError) -> LibraryError:
+    """Return the one line for a change that the disk refused."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        why = "the disk is full; make room and try again"
+    elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        why = "the folder cannot be written to; see its permissions"
+    else:
+        why = (error.strerror or type(error).__name__).lower()
+    return LibraryError(f"nothing was saved in {sanitise_line(str(home))}: {why}")

@@ -1,0 +1,496 @@
+"""The one door to a library; nothing behind it is known outside this room.
+
+Longer than 300 lines because the door is one class: each method says what may be asked, the work is done next door.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from storage.annotation import Annotation, Tag, Target, tag_name
+from storage.article import Article, ArticleRow, Flip, State
+from storage.bundle import Bundle
+from storage.errors import LibraryDamaged, NothingMatches
+from storage.library import arriving, labels, marking
+from storage.library.arriving import Added, NewArticle, Status
+from storage.library.blobs import Blobs, sha256
+from storage.library.disk import not_saved
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, Document, DocumentChange, Draft
+from storage.library.flipping import lay_flip
+from storage.library.history import Action, History, revert
+from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
+from storage.library.records import now, read_annotation
+from storage.library.shelf import Shelf
+from storage.library.store import Store
+from storage.library.texts import encode_blocks
+from storage.library.views import Views
+from storage.query import Query
+from storage.text import sanitise_line
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An action that was undone or redone."""
+
+    label: str
+    """In words: ``tag conflict on ¶ 3``."""
+    articles: frozenset[str]
+    """The articles that it touched."""
+
+
+class Library:
+    """The articles of one reader, with everything written in them.
+
+    What is read comes from memory. Each change is one action: it is on the disk when the call returns, whole or not
+    at all, and can be undone whole. Any call may raise a :class:`~storage.errors.LibraryError`; then nothing has
+    changed.
+    """
+
+    def __init__(self, store: Store, creator: str) -> None:
+        self._store = store
+        self._creator = creator
+        self._history = History()
+        self._views = Views(store.memory)
+        self._raw = Blobs(store.home / RAW_FOLDER)
+        self._texts = Blobs(store.home / TEXTS_FOLDER)
+        self._shelf = Shelf(self._texts)
+
+    @classmethod
+    def open(cls, home: Path, *, create: bool = False, creator: str = "reader") -> Library:
+        """Open the library in the folder ``home``; ``creator`` is whose annotations are made.
+
+        Raises:
+            LibraryMissing: there is none, and ``create`` is False.
+            LibraryDamaged: its file cannot be read; it was left as it is.
+            LibraryBusy: another process holds it for over five seconds.
+        """
+        return cls(Store(home, create=create), creator)
+
+    def close(self) -> None:
+        """Let the library go. Nothing waits to be written."""
+        self._shelf.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def home(self) -> Path:
+        """The folder of the library."""
+        return self._store.home
+
+    @property
+    def id(self) -> str:
+        """The library's own uuid."""
+        return self._store.library
+
+    @property
+    def created(self) -> bool:
+        """Whether this run made the library."""
+        return self._store.created
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    def rows(self) -> tuple[ArticleRow, ...]:
+        """Return every article in the order added."""
+        with self._reading() as views:
+            return views.rows()
+
+    def row(self, article: str) -> ArticleRow:
+        """Return one article's row.
+
+        Raises:
+            NothingMatches: it is not in the library.
+        """
+        with self._reading() as views:
+            row = views.row(article)
+        if row is None:
+            raise _no_article(article)
+        return row
+
+    def article(self, article: str) -> Article:
+        """Return a whole article, the reader's flips in it.
+
+        Raises:
+            NothingMatches: it is not in the library.
+            LibraryDamaged: its text is gone or damaged.
+        """
+        record = self.row(article).record
+        with self._reading() as views:
+            flips = views.flips(article)
+        return self._shelf.article(record, flips)
+
+    def raw(self, article: str) -> bytes:
+        """Return the bytes that an article was made from.
+
+        Raises:
+            NothingMatches: the article is not in the library, or came by an import, without its bytes.
+            LibraryDamaged: they are damaged.
+        """
+        try:
+            return self._raw.get(self.row(article).record.source_sha256)
+        except FileNotFoundError:
+            raise NothingMatches("the bytes of this article are not here: it came from an export") from None
+
+    def find(self, prefix: str) -> str:
+        """Return the id of the one article whose id begins with ``prefix``.
+
+        Raises:
+            NothingMatches: no id does, or several do.
+        """
+        with self._reading() as views:
+            ids = [document["id"] for document in views.memory.all(ARTICLES)]
+        return _find("article", prefix, ids)
+
+    def annotations(self, article: str | None = None) -> tuple[Annotation, ...]:
+        """Return the annotations of one article or of all: by article as added, then in text order.
+
+        Those on an article as a whole come before those in it.
+        """
+        with self._reading() as views:
+            return views.all_annotations() if article is None else views.annotations(article)
+
+    def annotation(self, prefix: str) -> Annotation:
+        """Return the one annotation whose id begins with ``prefix``.
+
+        Raises:
+            NothingMatches: no id does, or several do.
+        """
+        with self._reading() as views:
+            found = _find("annotation", prefix, [document["id"] for document in views.memory.all(ANNOTATIONS)])
+            document = views.memory.get(ANNOTATIONS, found)
+        if document is None:
+            raise NothingMatches(f"the annotation {prefix} is not in the library any more")
+        return read_annotation(document)
+
+    def tags(self) -> tuple[Tag, ...]:
+        """Return the codebook, sorted by name without case, each tag with its count."""
+        with self._reading() as views:
+            return views.tags()
+
+    def poll(self) -> bool:
+        """Read again what another process has changed; whether there was anything."""
+        return self._store.refresh()
+
+    def bundle(self, query: Query | None = None, articles: Sequence[str] | None = None) -> Bundle:
+        """Return what is to be exported: everything, or what ``query`` matches within ``articles``.
+
+        With a query: the annotations that match it, and the articles that match it or hold such an annotation.
+        """
+        rows = self.rows() if articles is None else tuple(self.row(article) for article in articles)
+        annotations = tuple(mark for row in rows for mark in self.annotations(row.id))
+        if query is not None:
+            by_id = {row.id: row for row in rows}
+            annotations = tuple(
+                mark for mark in annotations if query.matches_annotation(by_id[mark.target.article], mark)
+            )
+            held = {mark.target.article for mark in annotations}
+            rows = tuple(row for row in rows if row.id in held or query.matches_article(row))
+        complete = query is None and articles is None
+        used = {tag for mark in annotations for tag in mark.tags}
+        return Bundle(
+            articles=tuple(self.article(row.id) for row in rows),
+            annotations=annotations,
+            tags=tuple(tag for tag in self.tags() if complete or tag.name in used),
+            complete=complete,
+        )
+
+    # --- changing ----------------------------------------------------------------------------------------------
+
+    def add(self, items: Sequence[NewArticle]) -> tuple[Added, ...]:
+        """Add articles, in this order; the bytes of one that is here already are a duplicate."""
+        sources = [sha256(item.raw.data) for item in items]
+        here = {row.record.source_sha256 for row in self.rows()}
+        fresh = {source: item for source, item in zip(sources, items, strict=True) if source not in here}
+        texts = {source: encode_blocks(item.cleaned.blocks) for source, item in fresh.items()}
+        with self._refusals_of_the_disk():
+            self._raw.put(item.raw.data for item in fresh.values())
+            self._texts.put(texts.values())
+        records = [
+            arriving.new_record(item, source, sha256(texts[source]) if source in texts else "")
+            for source, item in zip(sources, items, strict=True)
+        ]
+        return self._come_in(
+            lambda draft: arriving.add(draft, items, records, self._creator), lambda names: f"add {names}"
+        )
+
+    def take_in(self, bundle: Bundle) -> tuple[Added, ...]:
+        """Take an export in. Everything is known by its id, so importing twice is importing once.
+
+        Of two versions of one annotation or flip, the one that was changed later stays.
+        """
+        with self._refusals_of_the_disk():
+            names = self._texts.put(encode_blocks(article.cleaned) for article in bundle.articles)
+        texts = dict(zip((article.id for article in bundle.articles), names, strict=True))
+        return self._come_in(lambda draft: arriving.take_in(draft, bundle, texts), lambda names: f"import {names}")
+
+    def mark(
+        self, target: Target, *, add: Sequence[str] = (), remove: Sequence[str] = (), note: str | None = None
+    ) -> Annotation | None:
+        """Change this reader's annotation on exactly ``target``, or make it.
+
+        Returns None when nothing is left of it: no tag and no note.
+
+        Raises:
+            UsageError: one of ``add`` is no tag.
+        """
+
+        def action(draft: Draft) -> tuple[Annotation | None, Annotation | None]:
+            return marking.mark(draft, target, self._creator, add=add, remove=remove, note=note)
+
+        _, after = self._act(action, lambda marked: labels.mark(*marked, self._place(target)))
+        return after
+
+    def delete_annotations(self, ids: Sequence[str]) -> None:
+        """Delete annotations with their tags and notes; ids that are not there any more are passed over."""
+        deleted: list[Annotation] = []
+
+        def action(draft: Draft) -> None:
+            deleted.clear()
+            for key in ids:
+                document = draft.get(ANNOTATIONS, key)
+                if document is not None:
+                    deleted.append(read_annotation(document))
+                    draft.drop(ANNOTATIONS, key)
+
+        def label(_: None) -> str:
+            if len(deleted) == 1:
+                return f"delete the annotation on {self._place(deleted[0].target)}"
+            return f"delete {labels.count(len(deleted), 'annotation')}"
+
+        self._act(action, label)
+
+    def edit(
+        self,
+        article: str,
+        *,
+        title: str | None = None,
+        authors: Sequence[str] | None = None,
+        published: str | None = None,
+        site: str | None = None,
+    ) -> ArticleRow:
+        """Correct what is said of an article; None leaves a field as it is.
+
+        Raises:
+            NothingMatches: it is not in the library.
+        """
+        fields: dict[str, object] = {}
+        for name, value in (("title", title), ("published", published), ("site", site)):
+            if value is not None:
+                fields[name] = sanitise_line(value)
+        if authors is not None:
+            fields["authors"] = [author for author in map(sanitise_line, authors) if author]
+
+        def action(draft: Draft) -> str:
+            document = _article(draft, article)
+            draft.put(ARTICLES, {**document, **fields})
+            return str(document["title"])
+
+        self._act(action, lambda was: f"correct {labels.articles([was])}")
+        return self.row(article)
+
+    def set_state(self, articles: Sequence[str], state: State, *, undoable: bool = True) -> None:
+        """Say how far the reader is with articles; ``undoable=False`` when it is by reading on.
+
+        Raises:
+            NothingMatches: one is not in the library.
+        """
+
+        def action(draft: Draft) -> list[str]:
+            documents = [_article(draft, article) for article in articles]
+            for document in documents:
+                draft.put(ARTICLES, {**document, "state": state.value})
+            return [document["title"] for document in documents]
+
+        def label(titles: list[str]) -> str:
+            return f"mark {labels.articles(titles)} as {state.value}"
+
+        self._act(action, label if undoable else None)
+
+    def flip(self, article: str, paragraphs: Sequence[str], kept: bool) -> None:
+        """Hide paragraphs or bring them back; a flip back to what cleaning said takes the flip out.
+
+        Raises:
+            NothingMatches: the article or a paragraph is not there.
+        """
+        before = self.article(article)
+        cleaned = {block.id: block for block in before.cleaned}
+        for paragraph in paragraphs:
+            if paragraph not in cleaned:
+                raise NothingMatches(f"the article has no paragraph {sanitise_line(paragraph)}")
+
+        def action(draft: Draft) -> None:
+            _article(draft, article)
+            for paragraph in paragraphs:
+                lay_flip(draft, Flip(article, paragraph, kept, now()), cleaned[paragraph])
+
+        def label(_: None) -> str:
+            shown = self.article(article) if kept else before
+            return f"{'bring back' if kept else 'hide'} {labels.paragraphs(shown, paragraphs)}"
+
+        self._act(action, label)
+
+    def remove(self, articles: Sequence[str]) -> None:
+        """Remove articles with everything written in them; their files stay for undo.
+
+        Raises:
+            NothingMatches: one is not in the library.
+        """
+
+        def action(draft: Draft) -> list[str]:
+            titles = [_article(draft, article)["title"] for article in articles]
+            for article in articles:
+                for table in (ANNOTATIONS, FLIPS):
+                    for document in list(draft.of(table, article)):
+                        draft.drop(table, document["id"])
+                draft.drop(ARTICLES, article)
+            return titles
+
+        self._act(action, lambda titles: f"remove {labels.articles(titles)}")
+
+    def rename_tag(self, name: str, new: str) -> None:
+        """Call a tag ``new`` everywhere; tags nested under it move with it.
+
+        Raises:
+            NothingMatches: there is no such tag.
+            UsageError: ``new`` is no tag, or there is one of that name (:meth:`merge_tags` does that).
+        """
+        self._act(lambda draft: marking.rename_tag(draft, name, new), lambda _: f"rename tag {tag_name(name)}")
+
+    def merge_tags(self, names: Sequence[str], into: str) -> None:
+        """Replace tags by one, which may be new.
+
+        Raises:
+            NothingMatches: one of ``names`` is no tag of the library.
+            UsageError: ``into`` is no tag.
+        """
+        label = f"merge {labels.count(len(names), 'tag')} into "
+        self._act(lambda draft: marking.merge_tags(draft, names, into), lambda kept: label + kept)
+
+    def delete_tags(self, names: Sequence[str]) -> None:
+        """Take tags off everything and out of the codebook; annotations left with nothing go too.
+
+        Raises:
+            NothingMatches: one of ``names`` is no tag of the library.
+        """
+        words = f"delete tag {tag_name(names[0])}" if len(names) == 1 else f"delete {len(names)} tags"
+        self._act(lambda draft: marking.delete_tags(draft, names), lambda _: words)
+
+    # --- time --------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def as_one(self, label: str) -> Iterator[None]:
+        """Let several changes be undone as one, called ``label``; each is on the disk when its call returns."""
+        if self._history.gathers:
+            yield
+            return
+        self._history.begin()
+        try:
+            yield
+        finally:
+            self._history.end(label)
+
+    def undo(self) -> Change | None:
+        """Take the last action back; None when there is none.
+
+        Raises:
+            PaperknifeError: what it touched has been changed since by another process; the action stays.
+        """
+        return self._turn_back(self._history.undoable, self._history.redoable)
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last; None when there is nothing.
+
+        Raises:
+            PaperknifeError: what it touched has been changed since by another process.
+        """
+        return self._turn_back(self._history.redoable, self._history.undoable)
+
+    def _turn_back(self, stack: list[Action], other: list[Action]) -> Change | None:
+        if not stack:
+            return None
+        action = stack[-1]
+        _, changes = self._commit(lambda draft: revert(draft, action))
+        stack.pop()
+        other.append(Action(action.label, changes))
+        return Change(action.label, action.articles)
+
+    # --- behind the door ---------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Views]:
+        with self._store.reading:
+            if self._views.memory is not self._store.memory:
+                self._views = Views(self._store.memory)
+            yield self._views
+
+    def _act(self, action: Callable[[Draft], T], label: Callable[[T], str] | None) -> T:
+        """Commit ``action`` and note it for undo under its label; None: it is not noted."""
+        outcome, changes = self._commit(action)
+        if changes and label is not None:
+            self._history.did(Action(label(outcome), changes))
+        return outcome
+
+    def _commit(self, action: Callable[[Draft], T]) -> tuple[T, tuple[DocumentChange, ...]]:
+        outcome, changes = self._store.commit(action)
+        with self._reading() as views:
+            views.forget(changes)
+        return outcome, changes
+
+    def _come_in(
+        self, action: Callable[[Draft], list[tuple[Status, str]]], label: Callable[[str], str]
+    ) -> tuple[Added, ...]:
+        def words(outcome: list[tuple[Status, str]]) -> str:
+            return label(
+                labels.articles([self.row(key).record.title for status, key in outcome if status != "duplicate"])
+            )
+
+        return tuple(Added(status, self.row(key)) for status, key in self._act(action, words))
+
+    def _place(self, target: Target) -> str:
+        """Return where a target is, in the reader's numbers if the text can be read."""
+        article = None
+        if target.first:
+            with contextlib.suppress(LibraryDamaged, NothingMatches):
+                article = self.article(target.article)
+        return labels.place(article, target)
+
+    @contextlib.contextmanager
+    def _refusals_of_the_disk(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise not_saved(self.home, error) from error
+
+
+def _article(draft: Draft, article: str) -> Document:
+    document = draft.get(ARTICLES, article)
+    if document is None:
+        raise _no_article(article)
+    return document
+
+
+def _no_article(article: str) -> NothingMatches:
+    return NothingMatches(f"the article {sanitise_line(article)[:8]} is not in the library")
+
+
+def _find(what: str, prefix: str, ids: Sequence[str]) -> str:
+    wanted = sanitise_line(prefix).lower()
+    found = [key for key in ids if key.startswith(wanted)] if wanted else []
+    if wanted in found or len(found) == 1:
+        return wanted if wanted in found else found[0]
+    if not found:
+        raise NothingMatches(f"no {what} has an id that begins with “{wanted}”")
+    several = ", ".join(key[:8] for key in found[:5]) + (", …" if len(found) > 5 else "")
+    raise NothingMatches(f"“{wanted}” begins the ids of {len(found)} {what}s: {several}; give more of it")

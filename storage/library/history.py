@@ -1,0 +1,139 @@
+"""Undo and redo: what each action did to each document, and how that is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.annotation import tag_key
+from storage.errors import PaperknifeError
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange, Draft
+
+_MOVES_BY_READING = frozenset({"state"})
+"""Fields that change without an action of the reader; an action is taken back whatever they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that the reader did."""
+
+    label: str
+    """In words: ``tag conflict on ¶ 3``."""
+    changes: tuple[DocumentChange, ...]
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that it touched."""
+        return frozenset(change.article for change in self.changes if change.article is not None)
+
+
+class History:
+    """What can be undone and redone in this run, newest last."""
+
+    def __init__(self) -> None:
+        self.undoable: list[Action] = []
+        self.redoable: list[Action] = []
+        self._together: list[DocumentChange] | None = None
+
+    def did(self, action: Action) -> None:
+        """Note what has been done. What was undone before can no longer be redone."""
+        self.redoable.clear()
+        if self._together is None:
+            self.undoable.append(action)
+        else:
+            self._together.extend(action.changes)
+
+    @property
+    def gathers(self) -> bool:
+        """Whether actions are being put together to one."""
+        return self._together is not None
+
+    def begin(self) -> None:
+        """Put the actions from now on together."""
+        self._together = []
+
+    def end(self, label: str) -> None:
+        """Note what came together as one action."""
+        together, self._together = self._together, None
+        if together:
+            self.undoable.append(Action(label, tuple(together)))
+
+
+def revert(draft: Draft, action: Action) -> None:
+    """Lay down what takes ``action`` back, newest change first, tags last: one that is still in use stays.
+
+    Of a document that the action altered, only the fields that it altered are put back, so that what has happened to
+    the other ones stays.
+
+    Raises:
+        PaperknifeError: a document is no longer what the action left.
+    """
+    newest_first = action.changes[::-1]
+    for change in sorted(newest_first, key=lambda change: change.table == TAGS):
+        present = draft.get(change.table, change.id)
+        if change.before is None:
+            _take_out(draft, change, present, action)
+        elif change.after is None:
+            _bring_back(draft, change.table, change.before, present, action)
+        else:
+            _put_fields_back(draft, change, present, action)
+    _check_no_loose_ends(draft, action)
+
+
+def _take_out(draft: Draft, change: DocumentChange, present: Document | None, action: Action) -> None:
+    assert change.after is not None
+    if present is None or _without(present, _MOVES_BY_READING) != _without(change.after, _MOVES_BY_READING):
+        raise _changed_since(action)
+    if change.table != TAGS or not _in_use(draft, change.after["name"]):
+        draft.drop(change.table, change.id)
+
+
+def _bring_back(draft: Draft, table: str, before: Document, present: Document | None, action: Action) -> None:
+    if table == TAGS and any(tag_key(tag["name"]) == tag_key(before["name"]) for tag in draft.all(TAGS)):
+        return  # another window has made the tag anew
+    if present is not None:
+        raise _changed_since(action)
+    draft.put(table, before)
+
+
+def _put_fields_back(draft: Draft, change: DocumentChange, present: Document | None, action: Action) -> None:
+    assert change.before is not None
+    assert change.after is not None
+    if present is None:
+        raise _changed_since(action)
+    restored = dict(present)
+    for name in change.before.keys() | change.after.keys():
+        was, became = change.before.get(name, _ABSENT), change.after.get(name, _ABSENT)
+        if was == became:
+            continue
+        if present.get(name, _ABSENT) != became:
+            raise _changed_since(action)
+        if was is _ABSENT:
+            del restored[name]
+        else:
+            restored[name] = was
+    draft.put(change.table, restored)
+
+
+def _check_no_loose_ends(draft: Draft, action: Action) -> None:
+    """Refuse to take out an article in which somebody has written since."""
+    for article in action.articles:
+        if draft.get(ARTICLES, article) is None:
+            left = [*draft.of(ANNOTATIONS, article), *draft.of(FLIPS, article)]
+            if left:
+                raise _changed_since(action)
+
+
+_ABSENT = object()
+
+
+def _without(document: Document, names: frozenset[str]) -> dict[str, object]:
+    return {name: value for name, value in document.items() if name not in names}
+
+
+def _in_use(draft: Draft, tag: str) -> bool:
+    key = tag_key(tag)
+    return any(tag_key(name) == key for document in draft.all(ANNOTATIONS) for name in document["tags"])
+
+
+def _changed_since(action: Action) -> PaperknifeError:
+    return PaperknifeError(f"“{action.label}” cannot be taken back: it was changed since, in another window")

@@ -1,0 +1,53 @@
+"""What undo and redo call each action, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from storage.annotation import Annotation, Target, tag_key
+from storage.article import Article
+
+
+def count(number: int, thing: str) -> str:
+    """Return ``1 article``, ``3 articles``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def articles(titles: Sequence[str]) -> str:
+    """Return the title of one article in quotes, or how many there are."""
+    return f"“{titles[0]}”" if len(titles) == 1 else count(len(titles), "article")
+
+
+def place(article: Article | None, target: Target) -> str:
+    """Return where a target is: ``the article``, ``¶ 3``, ``¶ 3–5``, ``a hidden paragraph``."""
+    if not target.first:
+        return "the article"
+    return paragraphs(article, (target.first, target.last))
+
+
+def paragraphs(article: Article | None, ids: Sequence[str]) -> str:
+    """Return the numbers of one paragraph or of the first and the last of several."""
+    numbers = [] if article is None else [article.numbers[each] for each in ids if each in article.numbers]
+    if not numbers:
+        return "a paragraph" if article is None else "a hidden paragraph"
+    first, last = min(numbers), max(numbers)
+    return f"¶ {first}" if first == last else f"¶ {first}–{last}"
+
+
+def mark(before: Annotation | None, after: Annotation | None, where: str) -> str:
+    """Return what a mark changed: ``tag conflict on ¶ 3``, ``note on ¶ 3``."""
+    had, has = before.tags if before else (), after.tags if after else ()
+    given, taken = _without(has, had), _without(had, has)
+    words = []
+    if given:
+        words.append(f"tag {', '.join(given)} on")
+    if taken:
+        words.append(f"tag {', '.join(taken)} off")
+    if (before.note if before else "") != (after.note if after else ""):
+        words.append("note on" if after and after.note else "note off")
+    return f"{' and '.join(words) or 'mark on'} {where}"
+
+
+def _without(tags: Iterable[str], others: Iterable[str]) -> list[str]:
+    keys = {tag_key(other) for other in others}
+    return [tag for tag in tags if tag_key(tag) not in keys]

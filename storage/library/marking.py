@@ -1,0 +1,174 @@
+"""Changes to annotations and to the codebook, laid down in a draft."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from storage.annotation import Annotation, Tag, Target, tag_key, tag_name
+from storage.errors import NothingMatches, UsageError
+from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document, Draft
+from storage.library.records import annotation_document, now, read_annotation, tag_document
+from storage.text import sanitise
+
+
+def known_tag(draft: Draft, written: str) -> str:
+    """Return a tag as it was first written in this library; a new one enters the codebook.
+
+    Raises:
+        UsageError: it is no tag.
+    """
+    name = tag_name(written)
+    held = _entry(draft, name)
+    if held is not None:
+        return str(held["name"])
+    draft.put(TAGS, tag_document(Tag(str(uuid.uuid4()), name, now())))
+    return name
+
+
+def mark(
+    draft: Draft, target: Target, creator: str, *, add: Sequence[str], remove: Sequence[str], note: str | None
+) -> tuple[Annotation | None, Annotation | None]:
+    """Change ``creator``'s annotation on exactly ``target`` or make it; return what was there and what is.
+
+    Raises:
+        NothingMatches: the article is not in the library.
+        UsageError: one of ``add`` is no tag.
+    """
+    if draft.get(ARTICLES, target.article) is None:
+        raise NothingMatches(f"the article {target.article[:8]} is not in the library any more")
+    before = _annotation_on(draft, target, creator)
+    moment = now()
+    base = before or Annotation(str(uuid.uuid4()), target, (), "", creator, moment, moment)
+    taken = {tag_key(tag) for tag in remove}
+    kept = [tag for tag in base.tags if tag_key(tag) not in taken]
+    after = replace(
+        base,
+        tags=_each_once([*kept, *(known_tag(draft, tag) for tag in add)]),
+        note=base.note if note is None else clean_note(note),
+    )
+    if after == base:
+        return before, before
+    if not after.tags and not after.note:
+        draft.drop(ANNOTATIONS, base.id)
+        return before, None
+    after = replace(after, modified=moment)
+    put_annotation(draft, after)
+    return before, after
+
+
+def clean_note(note: str) -> str:
+    """Return a note without control characters, and without empty lines around it."""
+    return sanitise(note).strip("\n") if note.strip() else ""
+
+
+def put_annotation(draft: Draft, annotation: Annotation) -> None:
+    """Lay an annotation down over its document, whose unknown fields stay."""
+    held = draft.get(ANNOTATIONS, annotation.id) or {}
+    draft.put(ANNOTATIONS, {**held, **annotation_document(annotation)})
+
+
+def rename_tag(draft: Draft, name: str, new: str) -> None:
+    """Call a tag ``new`` everywhere; what is nested under it moves with it.
+
+    Raises:
+        NothingMatches: there is no such tag.
+        UsageError: ``new`` is no tag, or another tag has that name.
+    """
+    key, new = tag_key(tag_name(name)), tag_name(new)
+    depth = len(key.split("/"))
+    moved = {
+        entry["id"]: (entry, tag_name("/".join([new, *entry["name"].split("/")[depth:]])))
+        for entry in draft.all(TAGS)
+        if _is_or_under(entry["name"], key)
+    }
+    if not moved:
+        raise _no_tag(name)
+    taken = {tag_key(entry["name"]) for entry in draft.all(TAGS) if entry["id"] not in moved}
+    for _, renamed in moved.values():
+        if tag_key(renamed) in taken:
+            raise UsageError(f"there is a tag {renamed} already; merge the two instead")
+    for entry, renamed in moved.values():
+        draft.put(TAGS, {**entry, "name": renamed})
+    _rewrite(draft, {tag_key(entry["name"]): renamed for entry, renamed in moved.values()})
+
+
+def merge_tags(draft: Draft, names: Sequence[str], into: str) -> str:
+    """Replace tags by one, which may be new; return its name.
+
+    Raises:
+        NothingMatches: one of ``names`` is no tag of the library.
+        UsageError: ``into`` is no tag.
+    """
+    gone = [_entry_or_error(draft, name) for name in names]
+    kept = known_tag(draft, into)
+    gone = [entry for entry in gone if tag_key(entry["name"]) != tag_key(kept)]
+    _rewrite(draft, {tag_key(entry["name"]): kept for entry in gone})
+    for entry in gone:
+        draft.drop(TAGS, entry["id"])
+    return kept
+
+
+def delete_tags(draft: Draft, names: Sequence[str]) -> None:
+    """Take tags off everything and out of the codebook. Annotations left with neither tag nor note go too.
+
+    Raises:
+        NothingMatches: one of ``names`` is no tag of the library.
+    """
+    gone = [_entry_or_error(draft, name) for name in names]
+    _rewrite(draft, {tag_key(entry["name"]): None for entry in gone})
+    for entry in gone:
+        draft.drop(TAGS, entry["id"])
+
+
+def _annotation_on(draft: Draft, target: Target, creator: str) -> Annotation | None:
+    for document in draft.of(ANNOTATIONS, target.article):
+        if document["creator"] == creator and document["first"] == target.first:
+            annotation = read_annotation(document)
+            if annotation.target.place == target.place:
+                return annotation
+    return None
+
+
+def _rewrite(draft: Draft, names: Mapping[str, str | None]) -> None:
+    """Replace tags on all annotations: key → new name, or None to take it off."""
+    moment = now()
+    for document in draft.all(ANNOTATIONS):
+        if not any(tag_key(tag) in names for tag in document["tags"]):
+            continue
+        annotation = read_annotation(document)
+        renamed = (names.get(tag_key(tag), tag) for tag in annotation.tags)
+        tags = _each_once([tag for tag in renamed if tag is not None])
+        if tags or annotation.note:
+            put_annotation(draft, replace(annotation, tags=tags, modified=moment))
+        else:
+            draft.drop(ANNOTATIONS, annotation.id)
+
+
+def _each_once(tags: Iterable[str]) -> tuple[str, ...]:
+    by_key: dict[str, str] = {}
+    for tag in tags:
+        by_key.setdefault(tag_key(tag), tag)
+    return tuple(by_key.values())
+
+
+def _is_or_under(name: str, key: str) -> bool:
+    own = tag_key(name)
+    return own == key or own.startswith(key + "/")
+
+
+def _entry(draft: Draft, name: str) -> Document | None:
+    key = tag_key(name)
+    return next((entry for entry in draft.all(TAGS) if tag_key(entry["name"]) == key), None)
+
+
+def _entry_or_error(draft: Draft, name: str) -> Document:
+    entry = _entry(draft, tag_name(name))
+    if entry is None:
+        raise _no_tag(name)
+    return entry
+
+
+def _no_tag(name: str) -> NothingMatches:
+    return NothingMatches(f"there is no tag {tag_name(name)}; “paperknife tags” lists them")

@@ -1,0 +1,31 @@
+"""Where a library and the user's settings live, and what the files of a library are called."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+LIBRARY_FILE = "library.json"
+STATE_FILE = "state.json"
+LOCK_FILE = "open.lock"
+RAW_FOLDER = "raw"
+TEXTS_FOLDER = "texts"
+
+_NAME = "paperknife"
+
+
+def library_home(option: str | None = None) -> Path:
+    """Return the folder of the library: ``option``, else ``$PAPERKNIFE_HOME``, else the platform's data folder."""
+    chosen = option or os.environ.get("PAPERKNIFE_HOME")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    import platformdirs  # only a run without either needs it
+
+    return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def config_file() -> Path:
+    """Return where the user's ``config.toml`` is looked for: the platform's config folder."""
+    import platformdirs
+
+    return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"

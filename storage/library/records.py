@@ -1,0 +1,187 @@
+"""Between the values that the program works with and the documents that the library file holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from storage.annotation import Annotation, Scope, Tag, Target
+from storage.article import ArticleRecord, Flip, State
+from storage.errors import LibraryDamaged
+from storage.library.documents import Document
+
+
+def now() -> str:
+    """Return the present moment in RFC 3339, UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def article_document(record: ArticleRecord) -> Document:
+    """Return the document of an article."""
+    return {
+        "id": record.id,
+        "title": record.title,
+        "authors": list(record.authors),
+        "site": record.site,
+        "published": record.published,
+        "language": record.language,
+        "url": record.url,
+        "media_type": record.media_type,
+        "origin": record.origin,
+        "added": record.added,
+        "source_sha256": record.source_sha256,
+        "texts_sha256": record.texts_sha256,
+        "words": record.words,
+        "paragraph_count": record.paragraph_count,
+        "state": record.state.value,
+        "revision": record.revision,
+    }
+
+
+def read_article(document: Document) -> ArticleRecord:
+    """Return the article that a document holds.
+
+    Raises:
+        LibraryDamaged: a field is missing or is not what it should be.
+    """
+    try:
+        return ArticleRecord(
+            id=document["id"],
+            title=document["title"],
+            authors=tuple(document["authors"]),
+            site=document["site"],
+            published=document["published"],
+            language=document["language"],
+            url=document["url"],
+            media_type=document["media_type"],
+            origin=document["origin"],
+            added=document["added"],
+            source_sha256=document["source_sha256"],
+            texts_sha256=document["texts_sha256"],
+            words=int(document["words"]),
+            paragraph_count=int(document["paragraph_count"]),
+            state=State(document["state"]),
+            revision=int(document["revision"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged("article", document, error) from error
+
+
+def annotation_document(annotation: Annotation) -> Document:
+    """Return the document of an annotation: its target's fields lie beside its own."""
+    target = annotation.target
+    return {
+        "id": annotation.id,
+        "article": target.article,
+        "scope": target.scope.value,
+        "first": target.first,
+        "last": target.last,
+        "start": target.start,
+        "end": target.end,
+        "exact": target.exact,
+        "prefix": target.prefix,
+        "suffix": target.suffix,
+        "position": list(target.position),
+        "revision": target.revision,
+        "tags": list(annotation.tags),
+        "note": annotation.note,
+        "creator": annotation.creator,
+        "created": annotation.created,
+        "modified": annotation.modified,
+    }
+
+
+def read_annotation(document: Document) -> Annotation:
+    """Return the annotation that a document holds.
+
+    Raises:
+        LibraryDamaged: a field is missing or is not what it should be.
+    """
+    try:
+        start, end = document["position"]
+        target = Target(
+            article=document["article"],
+            scope=Scope(document["scope"]),
+            first=document["first"],
+            last=document["last"],
+            start=document["start"],
+            end=document["end"],
+            exact=document["exact"],
+            prefix=document["prefix"],
+            suffix=document["suffix"],
+            position=(int(start), int(end)),
+            revision=int(document["revision"]),
+        )
+        return Annotation(
+            id=document["id"],
+            target=target,
+            tags=tuple(document["tags"]),
+            note=document["note"],
+            creator=document["creator"],
+            created=document["created"],
+            modified=document["modified"],
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged("annotation", document, error) from error
+
+
+def tag_document(tag: Tag) -> Document:
+    """Return the document of a tag; its count is not kept, it is counted."""
+    return {
+        "id": tag.id,
+        "name": tag.name,
+        "created": tag.created,
+        "description": tag.description,
+        "color": tag.color,
+    }
+
+
+def read_tag(document: Document, count: int) -> Tag:
+    """Return the tag that a document holds, on ``count`` annotations.
+
+    Raises:
+        LibraryDamaged: a field is missing.
+    """
+    try:
+        return Tag(
+            id=document["id"],
+            name=document["name"],
+            created=document["created"],
+            count=count,
+            description=document.get("description", ""),
+            color=document.get("color", ""),
+        )
+    except (KeyError, TypeError) as error:
+        raise _damaged("tag", document, error) from error
+
+
+def flip_id(article: str, paragraph: str) -> str:
+    """Return the id of a flip: there is one at most for each paragraph."""
+    return f"{article} {paragraph}"
+
+
+def flip_document(flip: Flip) -> Document:
+    """Return the document of a flip."""
+    return {
+        "id": flip_id(flip.article, flip.paragraph),
+        "article": flip.article,
+        "paragraph": flip.paragraph,
+        "kept": flip.kept,
+        "created": flip.created,
+    }
+
+
+def read_flip(document: Document) -> Flip:
+    """Return the flip that a document holds.
+
+    Raises:
+        LibraryDamaged: a field is missing.
+    """
+    try:
+        return Flip(document["article"], document["paragraph"], bool(document["kept"]), document["created"])
+    except (KeyError, TypeError) as error:
+        raise _damaged("flip", document, error) from error
+
+
+def _damaged(what: str, document: Document, error: Exception) -> LibraryDamaged:
+    wrong = f"has no {error}" if isinstance(error, KeyError) else f"cannot be read: {error}"
+    return LibraryDamaged(f"library.json: the {what} {document.get('id')} {wrong}; put back a sound copy of the file")

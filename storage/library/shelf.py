@@ -1,0 +1,49 @@
+"""The articles read last, so that nothing is read from the disk or parsed twice while a reader is in one."""
+
+from __future__ import annotations
+
+from storage.article import Article, ArticleRecord, Block, Flip
+from storage.errors import LibraryDamaged
+from storage.library.blobs import Blobs
+from storage.library.texts import decode_blocks
+
+_ROOM = 4
+
+
+class Shelf:
+    """Gives out articles and keeps the last few of them."""
+
+    def __init__(self, texts: Blobs) -> None:
+        self._texts = texts
+        self._held: dict[str, Article] = {}
+
+    def article(self, record: ArticleRecord, flips: tuple[Flip, ...]) -> Article:
+        """Return the article of a record; the same object while neither record nor flips have changed.
+
+        Raises:
+            LibraryDamaged: its text is gone or damaged.
+        """
+        held = self._held.pop(record.id, None)
+        if held is None or held.record.texts_sha256 != record.texts_sha256:
+            held = Article(record, self._blocks(record), flips)
+        elif held.record != record or held.flips != flips:
+            held = Article(record, held.cleaned, flips)
+        self._held[record.id] = held
+        for oldest in list(self._held)[:-_ROOM]:
+            del self._held[oldest]
+        return held
+
+    def clear(self) -> None:
+        """Keep none."""
+        self._held.clear()
+
+    def _blocks(self, record: ArticleRecord) -> tuple[Block, ...]:
+        name = record.texts_sha256
+        try:
+            return decode_blocks(self._texts.get(name))
+        except FileNotFoundError:
+            raise LibraryDamaged(
+                f"the text of “{record.title}” is gone: texts/{name[:2]}/{name} is missing"
+            ) from None
+        except ValueError as error:
+            raise LibraryDamaged(f"texts/{name[:2]}/{name} cannot be read: {error}") from error

@@ -1,0 +1,88 @@
+"""What the library shows of its documents: rows, annotations, tags, each worked out once until it changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from storage.annotation import Annotation, Tag, tag_key
+from storage.article import ArticleRow, Flip
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange, Memory
+from storage.library.records import read_annotation, read_article, read_flip, read_tag
+
+
+class Views:
+    """Values made from documents. Its owner sees to it that nobody alters the memory meanwhile."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        """What these are views of."""
+        self._rows: dict[str, ArticleRow] = {}
+        self._annotations: dict[str, tuple[Annotation, ...]] = {}
+        self._tags: tuple[Tag, ...] | None = None
+
+    def forget(self, changes: Iterable[DocumentChange]) -> None:
+        """Leave out what ``changes`` have made untrue."""
+        for change in changes:
+            if change.article is not None:
+                self._rows.pop(change.article, None)
+                self._annotations.pop(change.article, None)
+            self._tags = None
+
+    def rows(self) -> tuple[ArticleRow, ...]:
+        """Return every article in the order added."""
+        return tuple(self._row(document) for document in self.memory.all(ARTICLES))
+
+    def row(self, article: str) -> ArticleRow | None:
+        """Return one article, or None."""
+        document = self.memory.get(ARTICLES, article)
+        return None if document is None else self._row(document)
+
+    def annotations(self, article: str) -> tuple[Annotation, ...]:
+        """Return the annotations of an article in text order, those on the whole article first."""
+        held = self._annotations.get(article)
+        if held is None:
+            made = (read_annotation(document) for document in self.memory.of(ANNOTATIONS, article))
+            held = self._annotations[article] = tuple(sorted(made, key=_in_text_order))
+        return held
+
+    def all_annotations(self) -> tuple[Annotation, ...]:
+        """Return every annotation, by article as added, then in text order."""
+        return tuple(
+            annotation for document in self.memory.all(ARTICLES) for annotation in self.annotations(document["id"])
+        )
+
+    def flips(self, article: str) -> tuple[Flip, ...]:
+        """Return the reader's flips in an article."""
+        return tuple(read_flip(document) for document in self.memory.of(FLIPS, article))
+
+    def tags(self) -> tuple[Tag, ...]:
+        """Return the codebook, sorted by name without case."""
+        if self._tags is None:
+            counts = Counter(
+                key
+                for document in self.memory.all(ANNOTATIONS)
+                for key in {tag_key(name) for name in document["tags"]}
+            )
+            made = (read_tag(document, counts[tag_key(document["name"])]) for document in self.memory.all(TAGS))
+            self._tags = tuple(sorted(made, key=lambda tag: tag_key(tag.name)))
+        return self._tags
+
+    def _row(self, document: Document) -> ArticleRow:
+        article = document["id"]
+        row = self._rows.get(article)
+        if row is None:
+            marks = self.memory.of(ANNOTATIONS, article)
+            tags = {tag_key(name): name for mark in marks for name in mark["tags"]}
+            row = self._rows[article] = ArticleRow(
+                read_article(document),
+                annotation_count=len(marks),
+                note_count=sum(1 for mark in marks if mark["note"]),
+                tags=tuple(tags[key] for key in sorted(tags)),
+            )
+        return row
+
+
+def _in_text_order(annotation: Annotation) -> tuple[bool, int, int, str, str]:
+    target = annotation.target
+    return (bool(target.first), *target.position, annotation.created, annotation.id)
