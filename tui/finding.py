@@ -1,0 +1,119 @@
+"""Finds words in the paragraphs of an article, across the ends of rows. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from storage.text import fold
+
+
+class Hit(NamedTuple):
+    """Where a pattern was found."""
+
+    block: int
+    """Number of the block."""
+    start: int
+    """First character in its text."""
+    end: int
+    """One past the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What is looked for: the reader's words, white space matching any white space."""
+
+    words: str
+    """As typed."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether case and accents count: a pattern with a capital means what it says."""
+        return self.words != self.words.lower()
+
+    def __bool__(self) -> bool:
+        return bool(self.words.strip())
+
+
+class Finder:
+    """The numbered texts of an article, made ready for one search after the other."""
+
+    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+        self._texts = tuple(texts)
+        self._folded: dict[int, str] = {}
+
+    def find(self, pattern: Pattern) -> list[Hit]:
+        """Return every place of ``pattern``, in order, none overlapping another.
+
+        A pattern in small letters finds capitals and accented letters too: ``zurich`` finds ``Zürich``.
+        """
+        if not pattern:
+            return []
+        wanted = pattern.words if pattern.exact else fold(pattern.words)
+        search = re.compile(r"\s+".join(map(re.escape, wanted.split()))).finditer
+        hits: list[Hit] = []
+        for block, text in self._texts:
+            if pattern.exact:
+                hits += [Hit(block, *match.span()) for match in search(text)]
+                continue
+            folded = self._folded.get(block)
+            if folded is None:
+                folded = self._folded[block] = text.lower() if text.isascii() else _folded(text)
+            spans = [match.span() for match in search(folded) if match.end() > match.start()]
+            if spans and not text.isascii():
+                spans = _counted_back(text, spans)
+            hits += [Hit(block, *span) for span in spans]
+        return hits
+
+
+def _folded(text: str) -> str:
+    """Return ``text`` folded character by character, so that it can be counted back."""
+    return "".join(map(_fold_char, text))
+
+
+@lru_cache(maxsize=4_096)
+def _fold_char(char: str) -> str:
+    return fold(char)
+
+
+def _counted_back(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans of the folded text as spans of the text, whole characters with their marks."""
+    ends = list(accumulate(len(_fold_char(char)) for char in text))
+    counted: list[tuple[int, int]] = []
+    for start, end in spans:
+        first = bisect_left(ends, start + 1)
+        if not counted or first >= counted[-1][1]:
+            counted.append((first, _with_marks(ends, bisect_left(ends, end) + 1)))
+    return counted
+
+
+def _with_marks(ends: Sequence[int], end: int) -> int:
+    """Return ``end`` moved behind the marks that belong to the character before it."""
+    while end < len(ends) and ends[end] == ends[end - 1]:
+        end += 1
+    return end
+
+
+def next_hit(hits: Sequence[Hit], place: tuple[int, int], by: int) -> int:
+    """Return the number of the hit after (``by`` 1) or before (-1) a place, round the end, not the one right there.
+
+    Args:
+        hits: In order, at least one.
+        place: A block and an offset in it.
+        by: 1 or -1.
+    """
+    at = bisect_left(hits, place, key=_place)
+    if by > 0:
+        if at < len(hits) and _place(hits[at]) == place:
+            at += 1
+        return at % len(hits)
+    return (at - 1) % len(hits)
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return (hit.block, hit.start)

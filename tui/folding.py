@@ -1,0 +1,101 @@
+"""What of a page stands below what: blocks, and runs of hidden ones folded to one line. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from storage.article import Block, Role
+
+HEAD = -1
+"""The block number of what stands above the first block: the marks of the article as a whole."""
+
+
+class Item(NamedTuple):
+    """One thing on the page that the cursor can stand on, or the head."""
+
+    first: int
+    """Number of its first block, HEAD for the head."""
+    last: int
+    """Number of its last block; another one than ``first`` only for a fold."""
+    fold: bool = False
+    """Whether it is a run of hidden blocks in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The items of a page in order, found by block."""
+
+    all: tuple[Item, ...]
+    firsts: tuple[int, ...]
+    """The first block of each, for bisection."""
+
+    def at(self, block: int) -> int:
+        """Return the number of the item that holds a block."""
+        return max(bisect_right(self.firsts, block) - 1, 0)
+
+
+def items_of(
+    blocks: Sequence[Block], *, everything: bool = False, opened: AbstractSet[str] = frozenset(), head: bool = False
+) -> Items:
+    """Return the items of a page.
+
+    Args:
+        blocks: All blocks of the article in order.
+        everything: Whether every hidden block is shown in its place.
+        opened: Ids of the hidden blocks that are shown all the same.
+        head: Whether something is to be said above the first block.
+    """
+    items = [Item(HEAD, HEAD)] if head else []
+    if everything or all(block.kept for block in blocks):
+        items += [Item(number, number) for number in range(len(blocks))]
+    else:
+        numbered = enumerate(blocks)
+        for folded, run in groupby(numbered, key=lambda pair: not pair[1].kept and pair[1].id not in opened):
+            numbers = [number for number, _block in run]
+            if folded:
+                items.append(Item(numbers[0], numbers[-1], fold=True))
+            else:
+                items += [Item(number, number) for number in numbers]
+    return Items(tuple(items), tuple(item.first for item in items))
+
+
+_WORDS = {
+    Role.TITLE: "title",
+    Role.BYLINE: "byline",
+    Role.DATELINE: "place and date",
+    Role.DATE: "dates",
+    Role.LEAD: "summary",
+    Role.BODY: "text",
+    Role.CAPTION: "captions",
+    Role.SOURCE: "source",
+    Role.NAVIGATION: "menu",
+    Role.SHARE: "share links",
+    Role.RELATED: "related links",
+    Role.COMMENT: "comments",
+    Role.PROMOTION: "promotion",
+    Role.LEGAL: "legal notes",
+    Role.DUPLICATE: "said twice",
+    Role.OTHER: "other lines",
+}
+_BY_READER = "reader-hidden"
+
+
+def role_word(block: Block) -> str:
+    """Return what a hidden block is called: the word of its role, or that the reader hid it."""
+    if block.reason is not None and block.reason.cue == _BY_READER:
+        return "hidden by you"
+    return _WORDS[block.role]
+
+
+def fold_words(blocks: Iterable[Block], marks: int = 0) -> str:
+    """Return the one line that stands for a run of hidden blocks: how many, what, and how many marks are in it."""
+    hidden = list(blocks)
+    words = ", ".join(dict.fromkeys(map(role_word, hidden)))
+    lines = "1 line" if len(hidden) == 1 else f"{len(hidden)} lines"
+    marked = f" · {marks} mark{'s' if marks > 1 else ''} inside" if marks else ""
+    return f"▸ {lines} hidden · {words}{marked}"

@@ -1,0 +1,93 @@
+"""What stands in the margin of a block: its tags and notes, and why it is hidden when it is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from storage.annotation import Annotation, tag_key
+from tui.layout import shown_text
+from tui.marks import Mark
+from tui.wrapping import fit, flow
+
+Runs = list[tuple[str, str]]
+"""Text and ink from left to right; the ink is empty for plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarginWords:
+    """What the margin needs to know to speak of an article's marks."""
+
+    inks: Mapping[str, str] = field(default_factory=dict)
+    """Tag key → ink."""
+    digits: Mapping[str, int] = field(default_factory=dict)
+    """Tag key → the digit it is pinned to."""
+    number: Callable[[int], int | None] = lambda _block: None
+    """Block number → the number that the reader shows, None for a block without one."""
+
+
+def marks_in_margin(marks: Iterable[Mark], text: str, words: MarginWords, width: int) -> list[Runs]:
+    """Return the margin's rows for the marks that begin at a block whose text is ``text``."""
+    rows: list[Runs] = []
+    for mark in marks:
+        before: Runs = []
+        if mark.is_span:
+            quote = shown_text(text[mark.start : mark.end])
+            before = [(fit(f"“{quote}”", max(width // 2, 8)) + " ", "dim")]
+        elif mark.last > mark.first:
+            before = [(f"{paragraphs(words.number(mark.first), words.number(mark.last))} ", "dim")]
+        rows += annotation_rows(mark.annotation, words, width, before)
+    return rows
+
+
+def paragraphs(first: int | None, last: int | None) -> str:
+    """Return what a run of paragraphs is called: ``¶ 3``, ``¶ 3–5``."""
+    if first is None or first == last:
+        return f"¶ {last}" if last is not None else "¶"
+    return f"¶ {first}–{last}" if last is not None else f"¶ {first}–"
+
+
+def annotation_rows(annotation: Annotation, words: MarginWords, width: int, before: Runs | None = None) -> list[Runs]:
+    """Return the rows that tell an annotation: its tags, each with its digit, then its note."""
+    runs: Runs = list(before or [])
+    for number, tag in enumerate(annotation.tags):
+        if number:
+            runs.append((" · ", "dim"))
+        key = tag_key(tag)
+        if digit := words.digits.get(key):
+            runs.append((f"{digit} ", "key"))
+        runs.append((shown_text(tag), words.inks.get(key, "")))
+    rows = flow(runs, width, hang=2) if runs and annotation.tags else []
+    if annotation.note:
+        lead: Runs = [*(before or [])] if not annotation.tags else []
+        rows += _note_rows(annotation.note, lead, width)
+    if not rows:
+        rows = flow([*runs, ("marked", "dim")], width, hang=2)
+    return rows
+
+
+def _note_rows(note: str, before: Runs, width: int) -> list[Runs]:
+    rows: list[Runs] = []
+    for line in note.strip().splitlines():
+        lead: Runs = [*before, ("✎ ", "key")] if not rows else [("  ", "")]
+        rows += flow([*lead, (shown_text(line), "note")], width, hang=2)
+    return rows
+
+
+def reason_in_margin(worded: str, width: int) -> list[Runs]:
+    """Return the margin's rows for a hidden block: that it is, and why."""
+    return flow([(f"hidden · {shown_text(worded)}", "dim")], width, hang=2)
+
+
+def head_rows(
+    of_article: Iterable[Annotation], orphans: Iterable[Annotation], words: MarginWords, width: int
+) -> list[Runs]:
+    """Return what stands above the first block: the marks of the whole article, and those that lost their text."""
+    rows: list[Runs] = []
+    for annotation in of_article:
+        rows += annotation_rows(annotation, words, width)
+    for annotation in orphans:
+        quote = fit(f"“{shown_text(annotation.target.exact)}”", max(width - 24, 8))
+        rows += flow([("? text not found: ", "trouble"), (quote, "dim")], width, hang=2)
+        rows += [[("  ", ""), *row] for row in annotation_rows(annotation, words, width - 2)]
+    return rows
