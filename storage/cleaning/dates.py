@@ -93,5 +93,10 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 _AGO = re.compile(r"\bago\b|^vor \d|^il y a \d|^hace \d|назад|\btemu\b", re.IGNORECASE)
 
 
+def has_day_and_time(text: str) -> bool:
+    """Whether a line names a day and a time of it, or says how long ago something was."""
+    return (_CLOCK.search(text) is not None and find_date(text) is not None) or _has_ago(text)
+
+
 def _has_ago(text: str) -> bool:
     return _AGO.search(text) is not None

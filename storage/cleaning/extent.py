@@ -1,7 +1,8 @@
-"""Where the article stands on a page of plain text: the stretch of segments whose worth adds up to most.
+"""Where the article stands on a page of plain text: the first stretch of segments whose worth is near the best.
 
-Prose is worth most, short lines cost, marked furniture costs more; a head such as “Comments” or “Most popular” ends
-the article when enough prose stands above it. Linear in the number of segments (Kadane's maximal sum).
+Prose is worth most, short lines cost, marked furniture costs more. A paragraph alone among short lines is a teaser
+more often than not. Below a head such as “Comments” or “Most popular”, with prose enough above it, all is worth less:
+comments are fluent prose and may be longer than what they comment on.
 """
 
 from __future__ import annotations
@@ -30,17 +31,45 @@ class Extent:
         return isinstance(place, int) and self.start <= place < self.end
 
 
-_HEADS = frozenset({Cue.COMMENT_HEAD.value, Cue.SECTION_HEAD.value, Cue.RETURN_TO_TOP.value})
+@dataclass(slots=True)
+class _Run:
+    start: int
+    end: int
+    below: float
+    """Sum of all worths above its first segment."""
+    total: float
+    """Sum of all worths up to its last segment."""
+
+    @property
+    def worth(self) -> float:
+        return self.total - self.below
+
+
+_NEAR_BEST = 0.7
+"""The first run that is worth this share of the best one is the article: it comes first on its page."""
+_LEAST = 3.0
+_ENOUGH_ABOVE = 4.0
+_BELOW_COMMENTS = 0.4
+_BELOW_RELATED = 0.5
+_BARRIER = 25.0
+_LONE = 0.7
 
 
 def extent(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]) -> Extent:
     """Return the stretch that is the article; empty where nothing on the page is worth anything."""
-    return _best_run(worths(segments, looks, marks))
+    runs = _maximal_runs(worths(segments, looks, marks))
+    best = max((run.worth for run in runs), default=0.0)
+    for run in runs:
+        if run.worth >= best * _NEAR_BEST and (run.worth >= _LEAST or run.worth == best):
+            return Extent(run.start, run.end)
+    return Extent(0, 0)
 
 
 def worths(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]) -> list[float]:
     """Return what each segment says for being in the article, below zero against it."""
-    return [_worth(segment, look, mark) for segment, look, mark in zip(segments, looks, marks, strict=True)]
+    alone = [_worth(segment, look, mark) for segment, look, mark in zip(segments, looks, marks, strict=True)]
+    among = [_among(alone, place) for place in range(len(alone))]
+    return _below_heads(among, looks, marks)
 
 
 def _worth(segment: Segment, look: Look, mark: Mark | None) -> float:
@@ -54,6 +83,8 @@ def _worth(segment: Segment, look: Look, mark: Mark | None) -> float:
 
 
 def _line_worth(look: Look) -> float:
+    if look.trails_off:
+        return -0.5
     if look.width >= 300:
         return 4 if look.ends else 2
     if look.width >= 140:
@@ -65,14 +96,69 @@ def _line_worth(look: Look) -> float:
     return 0.2 if look.ends else -1
 
 
-def _best_run(worths: Sequence[float]) -> Extent:
-    best = total = 0.0
-    start = 0
-    found = Extent(0, 0)
+def _among(alone: Sequence[float], place: int) -> float:
+    """A worth, less where no prose stands next to it."""
+    worth = alone[place]
+    if worth <= 1:
+        return worth
+    above = place > 0 and alone[place - 1] >= 1
+    below = place + 1 < len(alone) and alone[place + 1] >= 1
+    return worth if above or below else worth * _LONE
+
+
+def _below_heads(worths: Sequence[float], looks: Sequence[Look], marks: Sequence[Mark | None]) -> list[float]:
+    """Worths with those below a head lowered, where prose enough stands above the head."""
+    lowered: list[float] = []
+    above, factor = 0.0, 1.0
+    commented = False
     for place, worth in enumerate(worths):
-        if total <= 0:
-            total, start = 0.0, place
+        mark = marks[place]
+        if mark and above >= _ENOUGH_ABOVE and not commented and _opens_comments(marks, place):
+            commented = True
+            lowered.append(-_BARRIER)
+            continue
+        if mark and above >= _ENOUGH_ABOVE and mark.cue == Cue.SECTION_HEAD:
+            factor = _BELOW_RELATED
+        elif factor < 1 and worth >= 2 and place and worths[place - 1] >= 2:
+            factor = 1.0
+        value = worth * (_BELOW_COMMENTS if commented else factor) if worth > 0 else worth
+        lowered.append(value)
+        above += max(0.0, worth)
+    return lowered
+
+
+_SIGNED_NEXT = 14
+
+
+def _opens_comments(marks: Sequence[Mark | None], place: int) -> bool:
+    """Whether comments begin here: by a head, or by a line of who and when that another soon follows."""
+    mark = marks[place]
+    if mark is None or mark.cue == Cue.COMMENT_HEAD:
+        return mark is not None
+    if mark.cue not in _SIGNED:
+        return False
+    following = marks[place + 1 : place + 1 + _SIGNED_NEXT]
+    return any(later is not None and later.cue in _SIGNED for later in following[1:])
+
+
+_SIGNED = (Cue.COMMENT_STAMP,)
+
+
+def _maximal_runs(worths: Sequence[float]) -> list[_Run]:
+    """Return all maximal scoring runs in order (W. L. Ruzzo and M. Tompa, ISMB 1999); linear but for the look back."""
+    runs: list[_Run] = []
+    total = 0.0
+    for place, worth in enumerate(worths):
+        if worth <= 0:
+            total += worth
+            continue
+        run = _Run(place, place + 1, total, total + worth)
         total += worth
-        if total > best:
-            best, found = total, Extent(start, place + 1)
-    return found
+        while True:
+            left = next((other for other in reversed(runs) if other.below < run.below), None)
+            if left is None or left.total >= run.total:
+                runs.append(run)
+                break
+            del runs[runs.index(left) :]
+            run = _Run(left.start, run.end, left.below, run.total)
+    return runs

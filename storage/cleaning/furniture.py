@@ -7,11 +7,13 @@ A mark's weight says how strongly it argues against the segment being in the art
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from storage.article import Kind, Reason, Role
 from storage.cleaning import phrases
+from storage.cleaning.dates import has_day_and_time
 from storage.cleaning.looks import Look
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Segment
@@ -72,10 +74,11 @@ def _begins(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, widt
     def rule(segment: Segment, look: Look) -> Mark | None:
         if look.width > width:
             return None
-        match = table.match(look.folded)
-        if not match or look.folded.count(" ", match.end()) > rest:
+        words = look.folded.lstrip("0123456789.,()# ")
+        match = table.match(words)
+        if not match or words.count(" ", match.end()) > rest:
             return None
-        if look.ends and look.words > 5:
+        if look.asks or (look.ends and look.words > 5):
             return None
         return Mark(role, because(cue, segment.text), weight)
 
@@ -99,6 +102,25 @@ def _teaser(segment: Segment, look: Look) -> Mark | None:
         return None
     match = phrases.TEASER.match(look.folded)
     return Mark(Role.RELATED, because(Cue.TEASER_WORDS, match.group()), 1) if match else None
+
+
+def _byline(segment: Segment, look: Look) -> Mark | None:
+    """A line that begins as bylines do and goes on with a name: few words, no end mark, hardly a figure."""
+    if look.width > 70 or look.words > 9 or look.ends or look.colon:
+        return None
+    match = phrases.BYLINE.match(look.folded)
+    if not match or match.end() == len(look.folded):
+        return None
+    return Mark(Role.BYLINE, because(Cue.BYLINE_WORDS, match.group()), 1)
+
+
+def _signed(segment: Segment, look: Look) -> Mark | None:
+    """Who wrote something and when, on one line, as comments are headed."""
+    if look.width > 100 or look.stamp or look.words > 16 or look.ends:
+        return None
+    if not has_day_and_time(segment.text):
+        return None
+    return Mark(Role.COMMENT, because(Cue.COMMENT_STAMP, segment.text), 1.5)
 
 
 def _label(segment: Segment, look: Look) -> Mark | None:
@@ -132,6 +154,8 @@ RULES: tuple[Rule, ...] = (
     _begins(phrases.SHARE, Role.SHARE, Cue.SHARE_WORDS, 2, width=70, rest=6),
     _begins(phrases.WIDGET, Role.NAVIGATION, Cue.WIDGET_WORDS, 1.5, width=60, rest=6),
     _separators,
+    _byline,
+    _signed,
     _says(phrases.COOKIES, Role.LEGAL, Cue.COOKIE_WORDS, 3, width=500),
     _says(phrases.LEGAL, Role.LEGAL, Cue.LEGAL_WORDS, 3, width=400),
     _says(phrases.PROMOTION, Role.PROMOTION, Cue.PROMOTION_WORDS, 2, width=260),
@@ -153,7 +177,20 @@ def marks(segments: Sequence[Segment], looks: Sequence[Look]) -> list[Mark | Non
     """Return for each segment what its words say, or else the run of short lines that it stands in."""
     found = [mark(segment, look) for segment, look in zip(segments, looks, strict=True)]
     _mark_bullets(looks, found)
+    _mark_repeated(looks, found)
     return found
+
+
+_OFTEN, _WIDEST_OFTEN = 3, 60
+
+
+def _mark_repeated(looks: Sequence[Look], found: list[Mark | None]) -> None:
+    """Mark short lines that a page prints three times or more: buttons, badges, names of columns."""
+    counts = Counter(look.folded for look in looks if look.width <= _WIDEST_OFTEN and not look.ends)
+    for place, look in enumerate(looks):
+        times = counts[look.folded]
+        if times >= _OFTEN and found[place] is None and look.width <= _WIDEST_OFTEN and not look.ends:
+            found[place] = Mark(Role.OTHER, because(Cue.REPEATED_LINE, str(times)), 1)
 
 
 def _mark_bullets(looks: Sequence[Look], found: list[Mark | None]) -> None:

@@ -27,6 +27,10 @@ class Look:
     """Words parted by white space; for a script without spaces, half its characters."""
     ends: bool
     """Whether it ends as a sentence does."""
+    asks: bool
+    """Whether it ends as a question does."""
+    trails_off: bool
+    """Whether it breaks off in dots, as the beginning of another article does."""
     colon: bool
     """Whether it ends in a colon."""
     item: bool
@@ -56,6 +60,8 @@ def look(segment: Segment) -> Look:
         width=width,
         words=max(text.count(" ") + 1, (width - len(text)) // 2),
         ends=tail.endswith(tuple(_ENDS)),
+        asks=tail.endswith(("?", "？", ";")),
+        trails_off=width < 400 and tail.endswith(("...", "…")),
         colon=tail.endswith((":", "：")),
         item=segment.kind is Kind.LIST_ITEM,
         stamp=width <= _SHORT and is_stamp(text),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -27,9 +27,15 @@ def _starts(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{_either(words)})(?![^\W\d_])")
 
 
-def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for lines that hold one of these words; what follows it may be part of the same word."""
-    return re.compile(rf"(?<![^\W\d_])(?:{_either(words)})")
+def _anywhere(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for lines that hold one of these words, whole where the script parts words."""
+    spaced = [word for word in words if not _unspaced(word)]
+    unspaced = [word for word in words if _unspaced(word)] or [spaced[0]]
+    return re.compile(rf"(?<![^\W\d_])(?:{_either(spaced)})(?![^\W\d_])|(?:{_either(unspaced)})")
+
+
+def _unspaced(word: str) -> bool:
+    return word[0] > "\u2e80"
 
 
 def _load() -> dict[str, list[str]]:

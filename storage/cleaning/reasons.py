@@ -55,6 +55,7 @@ class Cue(StrEnum):
     ADDRESS_ONLY = "address-only"
     FIGURES_ONLY = "figures-only"
     SHORT_LINE = "short-line"
+    REPEATED_LINE = "repeated-line"
     # furniture by its place
     BEFORE_ARTICLE = "before-article"
     AFTER_ARTICLE = "after-article"
@@ -109,6 +110,7 @@ _WORDS: dict[Cue, str] = {
     Cue.NO_WORDS: "no words: {0}",
     Cue.ADDRESS_ONLY: "nothing but an address: {0}",
     Cue.FIGURES_ONLY: "nothing but figures: {0}",
+    Cue.REPEATED_LINE: "the same short line stands {0} times on the page",
     Cue.SHORT_LINE: "short line of {0} words without an end mark",
     Cue.BEFORE_ARTICLE: "before the article: {0} blocks above its first",
     Cue.AFTER_ARTICLE: "after the article: {0} blocks below its last",
