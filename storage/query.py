@@ -10,8 +10,7 @@ from storage.article import ArticleRow
 from storage.errors import UsageError
 from storage.text import fold, sanitise_line
 
-_TERM = re.compile(r'(?P<field>\w+):"(?P<quoted_value>[^"]*)"|"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)|(?P<stray>")')
-_TAG = "tag"
+_TERM = re.compile(r'(?P<tag>(?i:tag):"[^"]*"|(?i:tag):[^\s"]*)|"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)|(?P<stray>")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,17 @@ class Query:
         folded, keys = fold(text), tuple(tag_key(tag) for tag in tags)
         return all(term.matches(folded, keys) for term in self.terms)
 
+    def holds_word(self, text: str) -> bool:
+        """Whether one of the words at least is in a text."""
+        folded = fold(text)
+        return any(word in folded for word in self.words)
+
+    def asks_for_one_of(self, tags: tuple[str, ...]) -> bool:
+        """Whether one of ``tags`` is a tag that is asked for, or has one of the words in its name."""
+        asked = [term for term in self.terms if term.is_tag and not term.negated]
+        keys = tuple(tag_key(tag) for tag in tags)
+        return any(term.matches("", keys) for term in asked) or any(self.holds_word(tag) for tag in tags)
+
     def matches_article(self, row: ArticleRow, *texts: str) -> bool:
         """Whether an article matches by its title, site, authors, tags (any in it), or by ``texts``."""
         return self.matches("\n".join([*_said_of(row), *row.tags, *texts]), row.tags)
@@ -86,19 +96,12 @@ def parse_query(text: str) -> Query:
 
 
 def _term(found: re.Match[str], negated: bool) -> Term | None:
-    written = found["word"] if found["word"] is not None else found["phrase"]
-    if found["field"] is not None:
-        field, value = found["field"].lower(), found["quoted_value"]
-        if field != _TAG:
-            return Term(fold(f"{found['field']}:{value}"), negated=negated)
-        written = f"{_TAG}:{value}"
-    is_tag = found["phrase"] is None and written.lower().startswith(f"{_TAG}:")
-    if is_tag:
-        name = written[len(_TAG) + 1 :].strip()
-        if not name:
+    if found["tag"] is not None:
+        key = tag_key(found["tag"][len("tag:") :].strip('" ')).rstrip("/")
+        if not key:
             raise UsageError("“tag:” needs a tag after it, as in tag:conflict")
-        return Term(tag_key(name).rstrip("/"), is_tag=True, negated=negated)
-    text = fold(written).strip()
+        return Term(key, is_tag=True, negated=negated)
+    text = fold(found["word"] or found["phrase"]).strip()
     return Term(text, negated=negated) if text else None
 
 

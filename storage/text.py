@@ -54,5 +54,13 @@ def sanitise_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return ``text`` as it is compared where case and accents do not count: NFKD, no marks, casefolded."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold()
+    return folded if folded.isascii() else _BEYOND_ASCII.sub(_fold_run, folded)
+
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+
+
+def _fold_run(run: re.Match[str]) -> str:
+    decomposed = unicodedata.normalize("NFKD", run[0]).casefold()
     return "".join(char for char in decomposed if not unicodedata.combining(char))
