@@ -6,18 +6,18 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from tui.screens.base import PaperknifeModal, PaperknifeScreen
 from tui.session import Session
 from tui.themes import TERMINAL, THEMES, first_theme
+from tui.typeahead import TypeAheadApp
 
 _LOOK_EVERY = 1.0
 """Seconds between two looks at whether another process wrote; also the longest that a place waits to be kept."""
 
 
-class PaperknifeApp(App[None], inherit_bindings=False):
+class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
     """One run on one library. It shows the library, or the article ``read`` with the library behind it."""
 
     TITLE = "paperknife"

@@ -1,0 +1,126 @@
+"""A small library for the screens, without cleaning, network or home folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+
+from storage.anchoring import describe
+from storage.annotation import Annotation
+from storage.article import Block, CleanedArticle, Kind, RawDocument, Reason, Role
+from storage.library import Library, NewArticle, ReaderState
+from tui.actions import Context
+from tui.app import PaperknifeApp
+from tui.keymap import make_keymap
+from tui.screens.base import PaperknifeScreen
+from tui.session import Session
+from tui.settings import Settings
+from tui.themes import INK
+from tui.widgets.lines import Lines
+from tui.widgets.status_line import StatusLine
+
+TEXTS = {
+    "Night trains": (
+        "The quiet return of the night train has surprised everybody who runs one.",
+        "A second paragraph speaks of Köln and of sleeping cars, at some length, so that it takes several lines on a "
+        "narrow terminal and still reads as one thought.",
+        "The third is short.",
+        "The fourth [/foo] holds [red]square brackets[red] that are no markup.",
+    ),
+    "Joint patrols": (
+        "Turkey and Russia are discussing possible joint patrols.",
+        "A Syrian government offensive has led to some of the most serious confrontations yet.",
+        "Turkey has taken in about 3.7 million Syrian refugees since the war began.",
+    ),
+    "An unmarked one": ("Nothing was ever written here.",),
+}
+
+
+def new_article(title: str, paragraphs: tuple[str, ...]) -> NewArticle:
+    """Return an article with a hidden menu, its title and ``paragraphs``; the ids count from p-…01."""
+    menu = Block("p-0000000000aa", Kind.PARAGRAPH, "Home", Role.NAVIGATION, False, Reason("menu-words", ("Home",)))
+    head = Block("p-0000000000bb", Kind.HEADING_1, title, Role.TITLE, True)
+    body = tuple(
+        Block(f"p-{number:012x}", Kind.PARAGRAPH, text, Role.BODY, True)
+        for number, text in enumerate(paragraphs, start=1)
+    )
+    raw = RawDocument("\n\n".join((title, *paragraphs)).encode(), f"{title}.txt", f"{title}.txt")
+    return NewArticle(raw, CleanedArticle(title, (menu, head, *body), site="The Ledger", published="2026-10-02"))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Three articles, nothing marked."""
+    with Library.open(tmp_path / "library", create=True) as library:
+        library.add([new_article(title, paragraphs) for title, paragraphs in TEXTS.items()])
+        yield library
+
+
+@pytest.fixture
+def session(library: Library) -> Session:
+    """A run on that library with the default keys."""
+    return Session(library, ReaderState.load(library.home), Settings(), make_keymap({}))
+
+
+@pytest.fixture
+def mark(library: Library) -> Callable[..., Annotation]:
+    """Give the paragraph with a number of the article with a title tags and a note."""
+
+    def make(title: str, number: int, *tags: str, note: str | None = None) -> Annotation:
+        row = next(row for row in library.rows() if row.record.title == title)
+        article = library.article(row.id)
+        made = library.mark(describe(article, f"p-{number:012x}"), add=tags, note=note)
+        assert made is not None
+        return made
+
+    return make
+
+
+def frame_of(app: App[Any]) -> list[str]:
+    """Return what the terminal shows, line by line, without trailing spaces."""
+    lines = app.screen._compositor.render_strips(app.size)  # noqa: SLF001  the picture itself is what is tested
+    return ["".join(segment.text for segment in strip).rstrip() for strip in lines]
+
+
+@pytest.fixture
+def frame() -> Callable[[App[Any]], list[str]]:
+    """Return a function that gives what the terminal shows."""
+    return frame_of
+
+
+class HostApp(PaperknifeApp):
+    """The app around one screen, without the library screen."""
+
+    def __init__(self, first: PaperknifeScreen) -> None:
+        super().__init__(first.session)
+        self.theme = INK.name
+        self.first = first
+
+    def get_default_screen(self) -> PaperknifeScreen:
+        return self.first
+
+
+@pytest.fixture
+def host() -> Callable[[PaperknifeScreen], App[None]]:
+    """Return a function that puts a screen into an app of its own."""
+    return HostApp
+
+
+class Desk(PaperknifeScreen):
+    """An empty screen for dialogs to open over."""
+
+    CONTEXT = Context.READING
+
+    def compose(self) -> ComposeResult:
+        yield Lines()
+        yield StatusLine()
+
+
+@pytest.fixture
+def desk(session: Session) -> Desk:
+    """An empty screen for dialogs to open over."""
+    return Desk(session)

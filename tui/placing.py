@@ -1,0 +1,59 @@
+"""Where a dialog stands so that what it is about stays in sight. Pure: regions in, regions out."""
+
+from __future__ import annotations
+
+from textual.geometry import Offset, Region, Size
+
+NARROW = 60
+"""Below this many columns a dialog takes the whole width."""
+
+_EDITOR_WIDTH = 46
+_EDITOR_LEAST_WIDTH = 30
+_EDITOR_HEIGHT = 12
+_EDITOR_LEAST_HEIGHT = 5
+
+
+def place_picker(at: Offset | None, wanted: Size, screen: Size) -> Region:
+    """Return where a picker of ``wanted`` cells stands for the line at ``at``.
+
+    Under the line; above it where there is no room below; on a narrow screen, and when there is no line, across the
+    bottom. Always inside the screen.
+    """
+    height = min(wanted.height, screen.height)
+    if at is None or screen.width < NARROW:
+        width = screen.width if screen.width < NARROW else min(wanted.width, screen.width)
+        return Region((screen.width - width) // 2, screen.height - height, width, height)
+    width = min(wanted.width, screen.width)
+    x = max(0, min(at.x, screen.width - width))
+    if at.y + 1 + height <= screen.height:
+        y = at.y + 1
+    elif height <= at.y < screen.height:
+        y = at.y - height
+    else:
+        y = screen.height - height
+    return Region(x, y, width, height)
+
+
+def place_editor(beside: Region | None, screen: Size) -> Region:
+    """Return where an editor stands for the passage at ``beside``.
+
+    Right of it where there are columns enough, else under it, else above it; across the bottom when none of these
+    leaves room for a few lines.
+    """
+    if beside is None:
+        beside = Region(0, 0, screen.width, 0)
+    right = screen.width - beside.right - 1
+    if right >= _EDITOR_LEAST_WIDTH:
+        height = min(_EDITOR_HEIGHT, screen.height)
+        y = max(0, min(beside.y, screen.height - height))
+        return Region(beside.right + 1, y, min(right, _EDITOR_WIDTH), height)
+    x = beside.x if screen.width >= NARROW else 0
+    width = min(screen.width - x, 2 * _EDITOR_WIDTH)
+    below, above = screen.height - beside.bottom, beside.y
+    if below >= _EDITOR_LEAST_HEIGHT and (below >= above or below >= _EDITOR_HEIGHT):
+        return Region(x, max(0, beside.bottom), width, min(_EDITOR_HEIGHT, below))
+    if above >= _EDITOR_LEAST_HEIGHT:
+        height = min(_EDITOR_HEIGHT, above)
+        return Region(x, above - height, width, height)
+    height = min(max(screen.height // 2, _EDITOR_LEAST_HEIGHT), screen.height)
+    return Region(x, screen.height - height, width, height)

@@ -1,0 +1,217 @@
+"""The tag picker: type to find a tag or make one, enter gives it or takes it off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.geometry import Offset, Size
+from textual.widgets import Input, Static
+
+from storage.annotation import Tag, tag_key
+from tui.inks import tag_inks
+from tui.paint import content
+from tui.placing import place_picker
+from tui.screens.base import PaperknifeModal
+from tui.session import Session
+from tui.tag_ranking import Offer, Offers, offer_tags, remember
+from tui.widgets.line_input import LineInput
+from tui.widgets.tag_list import TagList
+
+_WIDTH = 50
+_MOST_ROWS = 8
+_LEAST_ROWS = 3
+_FRAME = 4
+"""Lines of the box that hold no tag: border, input, hint."""
+
+_RECENT = "recent-tags"
+"""The setting in which the tags given last are kept, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagChoice:
+    """What the reader chose."""
+
+    add: tuple[str, ...]
+    """Tags to give, in the order they were taken."""
+    remove: tuple[str, ...]
+    """Tags to take off."""
+
+
+class TagPicker(PaperknifeModal[TagChoice]):
+    """A few lines at the cursor. Enter takes the highlighted tag and closes, tab takes it and stays."""
+
+    DEFAULT_CSS = """
+    TagPicker #picker {
+        position: absolute; border: solid $line; border-title-color: $foreground; background: $surface; padding: 0 1;
+    }
+    TagPicker TagList { background: $surface; }
+    TagPicker #hint { height: 1; color: $quiet; text-style: $dim-style; }
+    TagPicker #hint.-trouble { color: $error; text-style: bold; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "take_and_stay", "take, stay", show=False),
+        Binding("down,ctrl+n", "move(1)", "down", show=False),
+        Binding("up,ctrl+p", "move(-1)", "up", show=False),
+        Binding("pagedown", "page(1)", "page down", show=False),
+        Binding("pageup", "page(-1)", "page up", show=False),
+        *(
+            Binding(f"ctrl+{digit},alt+{digit}", f"pin({digit})", f"pin to {digit}", show=False)
+            for digit in range(1, 10)
+        ),
+    ]
+
+    def __init__(self, session: Session, title: str, given: tuple[str, ...], at: Offset | None = None) -> None:
+        super().__init__(session)
+        self._title = title
+        self._given = given
+        self._at = at
+        self._tags: tuple[Tag, ...] = session.library.tags()
+        self._inks = tag_inks(self._tags)
+        self._recent = tuple(name for name in session.state.setting(_RECENT, "").split("\n") if name)
+        self._toggled: dict[str, str] = {}
+        self._typed: str | None = None
+        self._just_took = False
+        self._rows = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box: what is typed, what is offered, what the keys do."""
+        with Vertical(id="picker") as box:
+            box.border_title = content(self._title)
+            yield LineInput()
+            yield TagList()
+            yield Static(id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Offer what is likeliest."""
+        self._offer()
+        self._rows = max(_LEAST_ROWS, min(_MOST_ROWS, len(self._tags) + 1))
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Keep the box inside the terminal."""
+        place = place_picker(self._at, Size(_WIDTH, self._rows + _FRAME), self.app.size)
+        box = self.query_one("#picker")
+        box.styles.width, box.styles.height = place.width, place.height
+        box.styles.offset = place.offset
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer what matches."""
+        event.stop()
+        self._offer()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what is highlighted and close."""
+        event.stop()
+        self._take_and_close()
+
+    def on_line_list_opened(self) -> None:
+        """Take what was clicked and close."""
+        self._take_and_close()
+
+    def action_move(self, by: int) -> None:
+        """Highlight another tag."""
+        self._offer()
+        self._just_took = False
+        self.query_one(TagList).move(by)
+
+    def action_page(self, direction: int) -> None:
+        """Highlight a tag one page away."""
+        self._offer()
+        self._just_took = False
+        self.query_one(TagList).page(direction)
+
+    def action_take_and_stay(self) -> None:
+        """Take the highlighted tag, or take it off, and go on."""
+        offer = self._toggle()
+        if offer is None:
+            return
+        self._just_took = True
+        if offer.makes:
+            self._tags = (*self._tags, Tag("", offer.name, ""))
+        if self.query_one(LineInput).value:
+            self.query_one(LineInput).value = ""
+            self._offer()
+        self._hint("enter when done · tab takes another")
+
+    def action_pin(self, digit: int) -> None:
+        """Pin the highlighted tag to a digit, or let the digit go when it is pinned there already."""
+        self._offer()
+        offer = self.query_one(TagList).offer
+        if offer is None:
+            return
+        pinned = self.session.state.pinned
+        here = tag_key(pinned.get(digit, "")) == tag_key(offer.name)
+        for other in [d for d, name in pinned.items() if tag_key(name) == tag_key(offer.name)]:
+            self.session.state.pin(other, None)
+        if not here:
+            self.session.state.pin(digit, offer.name)
+        self._show(self._ranked(), self.query_one(TagList).cursor)
+        self._hint(f"{digit} is free" if here else f"pinned: {digit} gives {offer.name}")
+
+    def leave(self) -> None:
+        """Close; what tab took stays taken."""
+        self._close()
+
+    # inside
+
+    def _take_and_close(self) -> None:
+        self._offer()
+        if not self._just_took and self._toggle() is None and self._ranked().trouble:
+            return
+        self._close()
+
+    def _toggle(self) -> Offer | None:
+        """Give the highlighted tag or take it off again; None when nothing is highlighted."""
+        self._offer()
+        tags = self.query_one(TagList)
+        offer = tags.offer
+        if offer is None:
+            return None
+        key = tag_key(offer.name)
+        if self._toggled.pop(key, None) is None:
+            self._toggled[key] = offer.name
+        tags.tick(frozenset(self._toggled))
+        return offer
+
+    def _close(self) -> None:
+        given = {tag_key(name) for name in self._given}
+        add = tuple(name for key, name in self._toggled.items() if key not in given)
+        remove = tuple(name for key, name in self._toggled.items() if key in given)
+        if add:
+            self.session.state.set_setting(_RECENT, "\n".join(remember(self._recent, add)))
+        self.dismiss(TagChoice(add, remove) if add or remove else None)
+
+    def _ranked(self) -> Offers:
+        typed = self.query_one(LineInput).value
+        recent = remember(self._recent, self.session.last_tags)
+        return offer_tags(typed, self._tags, given=self._given, recent=recent, pinned=self.session.state.pinned)
+
+    def _offer(self) -> None:
+        """Offer what matches what is typed now; keys may come before the message that says it changed."""
+        typed = self.query_one(LineInput).value
+        if typed == self._typed:
+            return
+        if typed:
+            self._just_took = False
+        self._typed = typed
+        ranked = self._ranked()
+        self._show(ranked, ranked.first)
+        if ranked.trouble:
+            self._hint(ranked.trouble, trouble=True)
+        elif ranked.offers:
+            self._hint("enter take · tab take, stay · alt+1…9 pin")
+        else:
+            self._hint("no tags yet: type one, enter makes it")
+
+    def _show(self, ranked: Offers, cursor: int) -> None:
+        self.query_one(TagList).show(ranked.offers, cursor, self._inks)
+
+    def _hint(self, text: str, *, trouble: bool = False) -> None:
+        hint = self.query_one("#hint", Static)
+        hint.set_class(trouble, "-trouble")
+        hint.update(content(f"! {text}" if trouble else text))

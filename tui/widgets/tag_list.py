@@ -1,0 +1,70 @@
+"""The tags that a picker offers: ticked when given, with their key, what matches, and how often they are used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.cells import cell_len
+
+from storage.annotation import tag_key
+from tui.paint import cropped
+from tui.tag_ranking import Offer
+from tui.widgets.line_list import LineList
+
+Runs = list[tuple[str, str]]
+
+_DIGIT = 4
+"""Cells before a tag's name: its tick and its key."""
+
+
+class TagList(LineList):
+    """What can be picked; the cursor is on what enter takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offers: Sequence[Offer] = ()
+        self._toggled: frozenset[str] = frozenset()
+        self._inks: Mapping[str, str] = {}
+
+    def show(self, offers: Sequence[Offer], cursor: int, inks: Mapping[str, str]) -> None:
+        """Show ``offers`` with the cursor on one of them; ``inks`` are those of the tags by key."""
+        self._offers, self._inks = offers, inks
+        self.rows_changed(cursor)
+
+    def tick(self, toggled: frozenset[str]) -> None:
+        """Show what was taken, or taken off, since the picker opened, as keys of tags."""
+        self._toggled = toggled
+        self.refresh()
+
+    @property
+    def offer(self) -> Offer | None:
+        """The offer under the cursor; None when there is nothing to pick."""
+        return self._offers[self.cursor] if self.cursor >= 0 else None
+
+    def row_count(self) -> int:
+        """Return how many offers there are."""
+        return len(self._offers)
+
+    def row_runs(self, row: int, line: int, width: int) -> Runs:
+        """Return tick, key, name and count of an offer."""
+        offer = self._offers[row]
+        if offer.makes:
+            return [("+ ", "key"), ("make ", "dim"), (f"“{cropped(offer.name, max(width - 9, 1))}”", "")]
+        key = tag_key(offer.name)
+        ticked = offer.given != (key in self._toggled)
+        marks = f"{offer.count} mark{'s' * (offer.count != 1)}" if offer.count else ""
+        room = max(width - _DIGIT - len(marks) - 3, 1)
+        name = cropped(offer.name, room)
+        sign: Runs = [("✓ " if ticked else "  ", "key"), (f"{offer.digit or ' '} ", "key")]
+        named = matched_runs(name, offer.matched, self._inks.get(key, ""))
+        return [*sign, *named, (" " * (room - cell_len(name)), ""), (f"  {marks} ", "dim")]
+
+
+def matched_runs(name: str, matched: Sequence[tuple[int, int]], ink: str) -> Runs:
+    """Return a name as runs of text and ink, the stretches that match set apart."""
+    runs: Runs = []
+    at = 0
+    for start, end in matched:
+        runs += [(name[at:start], ink), (name[start:end], f"{ink} hit".strip())]
+        at = end
+    return [*((text, style) for text, style in runs if text), (name[at:], ink)]
