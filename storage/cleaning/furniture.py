@@ -123,6 +123,16 @@ def _signed(segment: Segment, look: Look) -> Mark | None:
     return Mark(Role.COMMENT, because(Cue.COMMENT_STAMP, segment.text), 1.5)
 
 
+def _comment_count(segment: Segment, look: Look) -> Mark | None:
+    """``34 responses to …``: the head of that many comments."""
+    if look.width > 200 or not look.folded[:1].isdigit():
+        return None
+    words = look.folded.lstrip("0123456789., ")
+    if not phrases.COMMENT_COUNT.match(words):
+        return None
+    return Mark(Role.COMMENT, because(Cue.COMMENT_HEAD, segment.text), 4)
+
+
 def _label(segment: Segment, look: Look) -> Mark | None:
     if look.colon and look.folded in phrases.LABELS:
         return Mark(Role.OTHER, because(Cue.EMPTY_LABEL, segment.text), 1.5)
@@ -149,6 +159,7 @@ RULES: tuple[Rule, ...] = (
     _label,
     _begins(phrases.RETURN_TO_TOP, Role.NAVIGATION, Cue.RETURN_TO_TOP, 3, width=40, rest=2),
     _begins(phrases.COMMENT_HEAD, Role.COMMENT, Cue.COMMENT_HEAD, 4, width=60, rest=4),
+    _comment_count,
     _teaser,
     _begins(phrases.RELATED_HEAD, Role.RELATED, Cue.SECTION_HEAD, 3, width=60, rest=3),
     _begins(phrases.SHARE, Role.SHARE, Cue.SHARE_WORDS, 2, width=70, rest=6),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from storage.article import Block, CleanedArticle, Kind, Role
-from storage.cleaning import roles
+from storage.cleaning import fringes, roles
 from storage.cleaning.extent import Extent, extent
 from storage.cleaning.facts import read_facts
 from storage.cleaning.furniture import Mark, marks
@@ -14,18 +14,21 @@ from storage.cleaning.looks import looks
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.scene import Scene, Verdict
 from storage.cleaning.segments import Page, Segment
-from storage.cleaning.titles import title
+from storage.cleaning.titles import settle_title, title_place
 
 
 def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
     """Return the cleaned article of a page: a block for every segment, and at least one kept if any has words."""
     scene = _scene(page)
-    name = title(scene)
+    place = title_place(scene)
+    name = settle_title(scene, place)
     facts = read_facts(scene)
     roles.hints(scene)
     roles.captions(scene)
     roles.lead_bullets(scene)
     roles.agency(scene)
+    fringes.standfirst(scene, place)
+    fringes.trailing_list(scene)
     roles.repeats(scene)
     _settle(scene)
     return CleanedArticle(

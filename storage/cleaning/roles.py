@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from storage.article import Role
+from storage.article import Kind, Role
 from storage.cleaning import phrases
 from storage.cleaning.looks import Look
 from storage.cleaning.reasons import Cue, because
@@ -12,6 +12,7 @@ from storage.cleaning.scene import Scene
 
 _LONGEST_CAPTION = 420
 _NEAR = 12
+_LEAST_REPEATED = 25
 
 
 def hints(scene: Scene) -> None:
@@ -30,14 +31,30 @@ def captions(scene: Scene) -> None:
     for place, look in enumerate(scene.looks):
         if not scene.open(place) or not _near(scene, place):
             continue
-        credit = caption_credit(scene, place, look)
+        credit = caption_credit(scene, place, look) or _said_twice(scene, place)
         if not credit:
             continue
         before = place - 1
         if before >= 0 and scene.looks[before].folded == look.folded and not scene.open(before):
             scene.decide(place, Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
-        else:
-            scene.decide(place, Role.CAPTION, True, because(Cue.CAPTION_WORDS, credit))
+            continue
+        if before >= 0 and scene.open(before) and _is_beginning(scene.looks[before], look):
+            scene.decide(before, Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
+        scene.decide(place, Role.CAPTION, True, because(Cue.CAPTION_WORDS, credit))
+
+
+def _is_beginning(first: Look, whole: Look) -> bool:
+    """Whether one line is most of the next, as a picture's alternative text is of its caption."""
+    return 12 <= first.width < whole.width and whole.folded.startswith(first.folded[:-2])
+
+
+def _said_twice(scene: Scene, place: int) -> str:
+    """A line of some length with its double right above or below it: alternative text and caption."""
+    look = scene.looks[place]
+    if look.width < _LEAST_REPEATED or look.item or scene.segments[place].kind is not Kind.PARAGRAPH:
+        return ""
+    near = [scene.looks[other].folded for other in (place - 1, place + 1) if 0 <= other < len(scene.looks)]
+    return "said twice in a row" if look.folded in near else ""
 
 
 def _near(scene: Scene, place: int) -> bool:
@@ -88,9 +105,6 @@ def agency(scene: Scene) -> None:
         if scene.looks[place].folded in phrases.AGENCIES and scene.open(place):
             scene.decide(place, Role.SOURCE, True, because(Cue.AGENCY, scene.segments[place].text))
             return
-
-
-_LEAST_REPEATED = 25
 
 
 def repeats(scene: Scene) -> None:

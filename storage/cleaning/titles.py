@@ -64,9 +64,8 @@ def _worth(scene: Scene, place: int, first: int, counts: Counter[str], vocabular
     return worth - 0.9
 
 
-def title(scene: Scene) -> str:
+def settle_title(scene: Scene, place: int | None) -> str:
     """Decide the title's own block and its doubles, and return the title."""
-    place = title_place(scene)
     if place is None:
         return scene.facts.title
     text = scene.segments[place].text
