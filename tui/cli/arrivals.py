@@ -1,0 +1,79 @@
+"""What ``add`` and opening with paths share: inputs go into the library, and what is wrong with one is said."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from storage.article import RawDocument
+from storage.errors import IntakeError
+from storage.intake import LeftOut, gather
+from tui.cli.counter import CountingLine
+from tui.cli.opening import open_to_change, standard_input
+from tui.cli.streams import complain, say
+
+if TYPE_CHECKING:
+    from storage.adding import Outcome
+
+Arrival = RawDocument | LeftOut | IntakeError
+
+FAILED = "failed"
+LEFT_OUT = "left-out"
+
+
+class Arrivals:
+    """What paths name, read one by one; whether any of it is a document is known before a library is made."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._gathered = gather(paths, standard_input() if "-" in paths else None)
+        self._first: list[Arrival] = []
+        self.any_document = self._look_for_a_document()
+
+    def __iter__(self) -> Iterator[Arrival]:
+        return chain(self._first, self._gathered)
+
+    def _look_for_a_document(self) -> bool:
+        for arrival in self._gathered:
+            self._first.append(arrival)
+            if isinstance(arrival, RawDocument):
+                return True
+        return False
+
+
+def taken_in(
+    arguments: Namespace, *, site: str = "", tags: tuple[str, ...] = (), seeds: bool = False, counting: bool = True
+) -> Iterator[Outcome]:
+    """Add what ``arguments.paths`` name and yield what became of each input, after saying what is wrong with it.
+
+    A library is made where there is none, with the seeds when ``seeds`` is set; but not for inputs that cannot be
+    read. ``counting`` shows on a terminal how far it is.
+    """
+    with CountingLine(visible=counting) as counter:
+        for outcome in _outcomes(arguments, site, tags, seeds):
+            counter.count(outcome.origin)
+            if outcome.status in (FAILED, LEFT_OUT):
+                counter.wipe()
+                _report(outcome)
+            yield outcome
+
+
+def _outcomes(arguments: Namespace, site: str, tags: tuple[str, ...], seeds: bool) -> Iterator[Outcome]:
+    from storage.adding import add, add_seeds, refused
+
+    arrivals = Arrivals(arguments.paths)
+    if not arrivals.any_document:
+        yield from refused(arrivals)
+        return
+    with open_to_change(arguments, create=True) as library:
+        if seeds and library.created:
+            add_seeds(library)
+        yield from add(library, arrivals, site=site, tags=tags)
+
+
+def _report(outcome: Outcome) -> None:
+    if outcome.status == FAILED:
+        complain(outcome.error)
+    else:
+        say(f"left out {outcome.origin}: {outcome.error}")

@@ -1,0 +1,45 @@
+"""``paperknife completion``: what a shell needs to complete the commands and their options."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from tui.cli.output import whole
+from tui.cli.parser import Parser, make_whole_parser
+
+EXAMPLES = (
+    "paperknife completion bash > ~/.local/share/bash-completion/completions/paperknife",
+    "paperknife completion zsh",
+)
+
+_SHELLS = ("bash", "zsh", "tcsh")
+_FILES = frozenset({"PATH", "FILE"})
+_FOLDERS = frozenset({"DIR"})
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take the name of a shell."""
+    parser.add_argument("shell", metavar="SHELL", choices=_SHELLS, help="bash, zsh or tcsh")
+
+
+def run(arguments: Namespace) -> int:
+    """Print the completions."""
+    import shtab
+
+    parser = make_whole_parser()
+    _complete_files(parser)
+    whole(shtab.complete(parser, arguments.shell) + "\n")
+    return 0
+
+
+def _complete_files(parser: Parser) -> None:
+    """Tell shtab, by the attribute that it looks for, which arguments are files and which folders."""
+    import shtab
+
+    for argument in parser.arguments:
+        if argument.metavar in _FILES:
+            vars(argument)["complete"] = shtab.FILE
+        elif argument.metavar in _FOLDERS:
+            vars(argument)["complete"] = shtab.DIRECTORY
+    for command in parser.commands.values():
+        _complete_files(command)

@@ -1,0 +1,60 @@
+"""``paperknife export``: the library, or what a query matches, in a form that other tools read."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from tui.cli.files import write_whole
+from tui.cli.opening import open_to_read
+from tui.cli.output import whole
+from tui.cli.parser import Parser, takes_library
+from tui.cli.query import given_query, nothing_matches, takes_query
+from tui.cli.streams import say
+from tui.cli.words import count_of
+
+EXAMPLES = (
+    "paperknife export -o library.json",
+    "paperknife export tag:conflict --format markdown -o conflict.md",
+    "paperknife export --format jsonl | jq -r .quote",
+)
+
+FORMATS = ("json", "jsonl", "w3c", "markdown")
+"""The names of the formats, here so that help need not import the formats; a test compares them."""
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take a query, a format and a file."""
+    takes_query(parser, "articles or annotations")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="json",
+        help="json holds everything and can be imported; jsonl is one annotation a line, w3c an Annotation"
+        "Collection, markdown is for people (json)",
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write, whole or not at all (standard output)"
+    )
+    takes_library(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Write the export."""
+    from datetime import UTC, datetime
+
+    from storage.exchange.formats import FORMATS as WRITERS
+    from tui.version import __version__
+
+    with open_to_read(arguments) as library:
+        bundle = library.bundle(given_query(arguments))
+    if arguments.query and not (bundle.articles or bundle.annotations):
+        raise nothing_matches(arguments)
+    text = WRITERS[arguments.format].write(bundle, exported=datetime.now(UTC), version=__version__)
+    if arguments.output in (None, "-"):
+        whole(text)
+        return 0
+    write_whole(Path(arguments.output), text)
+    parts = (count_of(len(bundle.articles), "article"), count_of(len(bundle.annotations), "annotation"))
+    say(f"wrote {' and '.join(parts)} to {arguments.output}")
+    return 0

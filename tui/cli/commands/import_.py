@@ -1,0 +1,68 @@
+"""``paperknife import``: what paperknife exported, taken in again."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.errors import ExchangeError, InputError, IntakeError
+from tui.cli.opening import open_to_change, standard_input
+from tui.cli.parser import Parser, takes_library
+from tui.cli.streams import complain, in_words, say
+from tui.cli.words import count_of
+
+if TYPE_CHECKING:
+    from storage.bundle import Bundle
+
+EXAMPLES = ("paperknife import library.json",)
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take exports."""
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="an export in the format json, or - for standard input"
+    )
+    takes_library(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Take in each file that is an export; what is wrong with another is said."""
+    bundles: list[tuple[str, Bundle]] = []
+    exit_code = 0
+    for name in arguments.files:
+        try:
+            bundles.append((name, _read(name)))
+        except InputError as error:
+            complain(str(error))
+            exit_code = error.exit_code
+    if bundles:
+        with open_to_change(arguments, create=True) as library:
+            for name, bundle in bundles:
+                statuses = Counter(added.status for added in library.take_in(bundle))
+                told = ", ".join(f"{number} {status}" for status, number in sorted(statuses.items()))
+                say(f"{name}: {count_of(len(bundle.annotations), 'annotation')}, articles: {told or 'none'}")
+    return exit_code
+
+
+def _read(name: str) -> Bundle:
+    from storage.exchange.reading import read_export
+
+    try:
+        text = _bytes(name).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ExchangeError(f"{name}: no export of paperknife: it is no UTF-8 text") from error
+    except OSError as error:
+        raise IntakeError(in_words(error)) from error
+    try:
+        return read_export(text)
+    except ExchangeError as error:
+        raise ExchangeError(f"{name}: {error}") from error
+
+
+def _bytes(name: str) -> bytes:
+    if name == "-":
+        source = standard_input()
+        return source.read() if source else b""
+    return Path(name).read_bytes()

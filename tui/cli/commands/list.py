@@ -1,0 +1,58 @@
+"""``paperknife list``: the articles of the library, one a line."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from storage.article import ArticleRow
+from tui.cli.opening import open_to_read
+from tui.cli.output import json_line, terminal_width
+from tui.cli.parser import Parser, takes_json, takes_library, wants_json
+from tui.cli.query import given_query, nothing_matches, takes_query
+from tui.cli.setting import fitted, print_table
+from tui.cli.streams import say
+from tui.cli.words import STATE_SIGNS, day, short
+
+EXAMPLES = ("paperknife list", "paperknife list tag:conflict", "paperknife list --json | jq -r .title")
+
+_TITLE = 4
+"""The column that gives way when the terminal is narrow."""
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take a query."""
+    takes_query(parser, "articles")
+    takes_json(parser)
+    takes_library(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Print the articles in the order they were added."""
+    with open_to_read(arguments) as library:
+        query = given_query(arguments)
+        rows = [row for row in library.rows() if query is None or query.matches_article(row)]
+    if query is not None and not rows:
+        raise nothing_matches(arguments)
+    if wants_json(arguments):
+        from storage.exchange.objects import article_object
+
+        for row in rows:
+            json_line(article_object(row))
+    elif rows:
+        _print_table(rows)
+    else:
+        say("the library is empty; “paperknife add PATH…” adds articles")
+    return 0
+
+
+def _print_table(rows: Sequence[ArticleRow]) -> None:
+    total = terminal_width()
+    cells = [_cells(row, site=None if total is None else total // 5) for row in rows]
+    print_table(cells, gives=_TITLE)
+
+
+def _cells(row: ArticleRow, site: int | None) -> tuple[str, ...]:
+    record = row.record
+    where = record.site if site is None else fitted(record.site, site)
+    return (short(row.id), STATE_SIGNS[record.state], day(record.published), where, record.title)

@@ -1,0 +1,73 @@
+"""``paperknife note``: the note on a target, out of the words given, standard input or an editor."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from storage.annotation import Target
+from storage.errors import IntakeError, UsageError
+from tui.cli.editor import edited
+from tui.cli.marking import print_mark, resolved, takes_target
+from tui.cli.opening import creator, open_to_change, standard_input
+from tui.cli.parser import Parser, takes_json, takes_library
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+EXAMPLES = (
+    'paperknife note 1f2e3d4c:3 -m "compare with the October report"',
+    "paperknife note 1f2e3d4c:3-5",
+    "paperknife note 1f2e3d4c - < summary.md",
+    'paperknife note 1f2e3d4c:3 -m ""',
+)
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take a target and, some way or other, the note."""
+    takes_target(parser)
+    parser.add_argument("source", nargs="?", choices=["-"], metavar="-", help="read the note from standard input")
+    parser.add_argument(
+        "-m",
+        "--message",
+        metavar="TEXT",
+        help="the note, in Markdown; an empty one removes it (--message=TEXT where it begins with -)",
+    )
+    takes_json(parser)
+    takes_library(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Write the note and say what the target carries now."""
+    if arguments.message is not None and arguments.source:
+        raise UsageError("give the note with -m or on standard input, not both")
+    whose = creator()
+    with open_to_change(arguments, whose) as library:
+        article, target = resolved(library, arguments.target)
+        with _written(arguments, _note_on(library, target, whose)) as note:
+            mark = library.mark(target, note=note)
+        print_mark(arguments, article, target, mark)
+    return 0
+
+
+def _written(arguments: Namespace, present: str) -> AbstractContextManager[str]:
+    if arguments.message is not None:
+        return nullcontext(arguments.message)
+    if arguments.source:
+        return nullcontext(_from_standard_input())
+    return edited(present)
+
+
+def _from_standard_input() -> str:
+    source = standard_input()
+    try:
+        return source.read().decode("utf-8").strip() if source else ""
+    except UnicodeDecodeError as error:
+        raise IntakeError("-: standard input is no UTF-8 text") from error
+
+
+def _note_on(library: Library, target: Target, whose: str) -> str:
+    """Return the note that stands on exactly this target, empty when there is none."""
+    marks = library.annotations(target.article)
+    return next((mark.note for mark in marks if mark.target.place == target.place and mark.creator == whose), "")

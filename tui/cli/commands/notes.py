@@ -1,0 +1,92 @@
+"""``paperknife notes``: what has been marked, by article, in the order of its text."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from storage.annotation import AnchorStatus, Annotation
+from storage.article import Article
+from tui.cli.opening import open_to_read
+from tui.cli.output import PAGE, Bold, Dim, json_line, line, terminal_width
+from tui.cli.parser import Parser, takes_json, takes_library, wants_json
+from tui.cli.query import given_query, nothing_matches, takes_query
+from tui.cli.setting import fitted, wrapped
+from tui.cli.streams import say
+from tui.cli.words import about, place, short
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+EXAMPLES = ("paperknife notes", "paperknife notes tag:conflict", "paperknife notes --json | jq -r .quote")
+
+_INDENT = " " * 12
+_PEN = "✎ "
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take a query."""
+    takes_query(parser, "annotations")
+    takes_json(parser)
+    takes_library(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Print the annotations."""
+    found = False
+    with open_to_read(arguments) as library:
+        for article, marks in _by_article(library, arguments):
+            if not wants_json(arguments):
+                _print_heading(article, first=not found)
+            found = True
+            for mark in marks:
+                _print(arguments, article, mark)
+    if not found and arguments.query:
+        raise nothing_matches(arguments)
+    if not found:
+        say("no annotations yet; “paperknife tag” and “paperknife note” make them")
+    return 0
+
+
+def _by_article(library: Library, arguments: Namespace) -> Iterator[tuple[Article, list[Annotation]]]:
+    query = given_query(arguments)
+    for article_id, marks in groupby(library.annotations(), key=lambda mark: mark.target.article):
+        row = library.row(article_id)
+        chosen = [mark for mark in marks if query is None or query.matches_annotation(row, mark)]
+        if chosen:
+            yield library.article(article_id), chosen
+
+
+def _print_heading(article: Article, *, first: bool) -> None:
+    if not first:
+        line()
+    line(Bold(article.record.title))
+    line(Dim(f"{short(article.id)} · {about(article.record)}"))
+
+
+def _print(arguments: Namespace, article: Article, mark: Annotation) -> None:
+    if wants_json(arguments):
+        from storage.exchange.objects import note_object
+
+        json_line(note_object(mark, article))
+    else:
+        _print_words(article, mark, terminal_width() or PAGE)
+
+
+def _print_words(article: Article, mark: Annotation, width: int) -> None:
+    from storage.anchoring import anchor
+
+    found = anchor(article, mark.target)
+    lost = found.status is AnchorStatus.ORPHAN
+    where = "passage not found" if lost else place(article, found.first, found.last, found.start, found.end)
+    line("  ", Dim(short(mark.id)), "  ", where, *(["  ", Bold(" · ".join(mark.tags))] if mark.tags else []))
+    if mark.target.exact:
+        quote = " ".join(mark.target.exact.split())
+        line(_INDENT, Dim(fitted(f"“{quote}”", width - len(_INDENT))))
+    if mark.note:
+        first, *others = wrapped(mark.note, width - len(_INDENT) - len(_PEN))
+        line(_INDENT, _PEN, first)
+        for row in others:
+            line(_INDENT, " " * len(_PEN), row)

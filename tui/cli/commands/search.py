@@ -1,0 +1,92 @@
+"""``paperknife search``: where words stand in the texts, titles, notes and tags of the library."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from storage.errors import UsageError
+from tui.cli.opening import open_to_read
+from tui.cli.output import Bold, Dim, json_line, line, terminal_width
+from tui.cli.parser import Parser, takes_json, takes_library, wants_json
+from tui.cli.query import given_query, nothing_matches, takes_query
+from tui.cli.setting import fitted
+from tui.cli.words import short
+
+if TYPE_CHECKING:
+    from storage.search import Hit
+
+EXAMPLES = (
+    "paperknife search patrols",
+    "paperknife search 'turkey tag:conflict not draft'",
+    "paperknife search patrols --json",
+)
+
+_NUMBER = 8
+"""Cells of the column that says at which paragraph a hit is."""
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take a query."""
+    takes_query(parser, "articles and annotations")
+    takes_json(parser)
+    takes_library(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Print the hits, by article."""
+    query = given_query(arguments)
+    if query is None:
+        raise UsageError("name what is to be found, as in “paperknife search patrols”")
+    from storage.search import scan
+
+    shown = ""
+    with open_to_read(arguments) as library:
+        for hit in scan(library, query):
+            if wants_json(arguments):
+                json_line(_told(hit))
+            else:
+                if hit.article != shown:
+                    _print_heading(hit, first=not shown)
+                _print(hit, terminal_width())
+            shown = hit.article
+    if not shown:
+        raise nothing_matches(arguments)
+    return 0
+
+
+def _print_heading(hit: Hit, *, first: bool) -> None:
+    if not first:
+        line()
+    line(Dim(short(hit.article)), "  ", Bold(hit.title))
+
+
+def _print(hit: Hit, width: int | None) -> None:
+    said = "" if hit.field is hit.field.TEXT else f"{hit.field.value}: "
+    ahead = f"{hit.number or '':>{_NUMBER}}  {said}"
+    text = hit.snippet if width is None else fitted(hit.snippet, width - len(ahead))
+    line(Dim(ahead), *_loud(text, hit.matches))
+
+
+def _loud(text: str, matches: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Yield ``text`` in parts, those that match loud."""
+    done = 0
+    for start, end in matches:
+        yield text[done:start]
+        yield Bold(text[start:end])
+        done = end
+    yield text[done:]
+
+
+def _told(hit: Hit) -> dict[str, object]:
+    return {
+        "article": hit.article,
+        "title": hit.title,
+        "field": hit.field.value,
+        "paragraph": hit.paragraph or None,
+        "number": hit.number,
+        "annotation": hit.annotation or None,
+        "snippet": hit.snippet,
+        "matches": [list(stretch) for stretch in hit.matches],
+    }

@@ -1,0 +1,73 @@
+"""``paperknife show``: one article, clean, with everything that was cut away, or the bytes as they came."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from storage.article import Article, ArticleRow
+from tui.cli.opening import open_to_read
+from tui.cli.output import PAGE, Bold, Dim, json_line, line, raw, terminal_width, to_terminal, whole
+from tui.cli.page import numbered_page, why_page
+from tui.cli.parser import Parser, takes_json, takes_library, wants_json
+from tui.cli.words import about
+
+EXAMPLES = (
+    "paperknife show 1f2e3d4c",
+    "paperknife show 1f2e3d4c --why",
+    "paperknife show 1f2e3d4c --raw > page.html",
+)
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take an article and the way to show it."""
+    parser.add_argument("id", metavar="ID", help="the article's id, or the first characters of it")
+    parser.add_argument("--raw", action="store_true", help="print the bytes as they came")
+    parser.add_argument(
+        "--why", action="store_true", help="print every block with its role and why it is kept or hidden"
+    )
+    takes_json(parser)
+    takes_library(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Print the article."""
+    with open_to_read(arguments) as library:
+        article_id = library.find(arguments.id)
+        if arguments.raw:
+            _print_raw(library.raw(article_id))
+            return 0
+        article, row = library.article(article_id), library.row(article_id)
+    if wants_json(arguments):
+        from storage.exchange.objects import show_object
+
+        json_line(show_object(article, row))
+    else:
+        _print_header(row)
+        width = terminal_width() or PAGE
+        _print_page(article, width, why=arguments.why)
+    return 0
+
+
+def _print_header(row: ArticleRow) -> None:
+    record = row.record
+    line(Bold(record.title))
+    line(Dim(about(record)))
+    line(Dim(" · ".join(filter(None, (record.id, record.url)))))
+    if row.tags:
+        line(Dim(" · ".join(row.tags)))
+
+
+def _print_page(article: Article, width: int, *, why: bool) -> None:
+    if why:
+        why_page(article.blocks, article.numbers, width)
+    else:
+        numbered_page(article.blocks, article.numbers, width)
+
+
+def _print_raw(data: bytes) -> None:
+    if to_terminal():
+        from storage.cleaning.decode import decode
+
+        whole(decode(data).text)
+    else:
+        raw(data)

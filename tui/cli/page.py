@@ -1,0 +1,88 @@
+"""Sets the blocks of an article as lines of text: the clean page, the numbered one, and the one that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from storage.article import Block, Kind, Role
+from tui.cli.output import Dim, line
+from tui.cli.setting import wrapped
+
+_INDENT = 2
+_GUTTER = 6
+"""Cells of a paragraph's number, right-aligned, and the two spaces after it."""
+_RULE = "* * *"
+_AS_IT_STANDS = frozenset({Kind.CODE, Kind.TABLE})
+
+
+def clean_page(title: str, blocks: Sequence[Block], width: int | None) -> Iterator[str]:
+    """Yield the lines of a clean text: the title, then the kept blocks, parted by empty lines.
+
+    Items of one list follow each other without one. Lines are broken at ``width`` cells, never when it is None.
+    """
+    before: Block | None = None
+    if title:
+        yield from _broken(title, width)
+    for block in blocks:
+        if not block.kept or block.role is Role.TITLE:
+            continue
+        if (before or title) and not (before and before.kind is block.kind is Kind.LIST_ITEM):
+            yield ""
+        yield from block_lines(block, width)
+        before = block
+
+
+def block_lines(block: Block, width: int | None) -> list[str]:
+    """Return a block's text as lines: a list item behind its marker, code and tables as they stand."""
+    text = shown_text(block)
+    if block.kind in _AS_IT_STANDS:
+        return text.split("\n")
+    indent = " " * (_INDENT * block.depth)
+    marker = f"{indent}{block.marker} " if block.marker else indent
+    if width is None:
+        return [marker + text]
+    first, *others = wrapped(text, max(1, width - len(marker)))
+    return [marker + first, *(" " * len(marker) + other for other in others)]
+
+
+def shown_text(block: Block) -> str:
+    """Return a block's text, or a stand-in for one that has none, so that it can be pointed at."""
+    if block.text:
+        return block.text
+    return _RULE if block.kind is Kind.RULE else f"[{block.kind.value}]"
+
+
+def numbered_page(blocks: Iterable[Block], numbers: Mapping[str, int], width: int) -> None:
+    """Print the kept blocks with the numbers that the reader sees."""
+    for block in blocks:
+        if block.id in numbers:
+            line()
+            _numbered(block, str(numbers[block.id]), width)
+
+
+def why_page(blocks: Iterable[Block], numbers: Mapping[str, int], width: int) -> None:
+    """Print all blocks in their places, each with its id, its role and why it is kept or hidden."""
+    for block in blocks:
+        line()
+        _numbered(block, str(numbers[block.id]) if block.id in numbers else "-", width)
+        for row in wrapped(_why(block), width - _GUTTER):
+            line(" " * _GUTTER, Dim(row))
+
+
+def _numbered(block: Block, number: str, width: int) -> None:
+    gutter: str = Dim(f"{number:>{_GUTTER - 2}}  ")
+    for row in block_lines(block, width - _GUTTER):
+        line(gutter, row)
+        gutter = " " * _GUTTER
+
+
+def _why(block: Block) -> str:
+    from storage.cleaning.reasons import word
+
+    kept = "kept" if block.kept else "hidden"
+    reason = [word(block.reason)] if block.reason else []
+    return " · ".join([kept, block.id, block.role.value, *reason])
+
+
+def _broken(text: str, width: int | None) -> list[str]:
+    return [text] if width is None else wrapped(text, width)

@@ -1,0 +1,122 @@
+"""Argument parsers: one for each command, built of the command's own module when it runs."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn, Protocol, cast
+
+from storage.errors import UsageError
+from tui.cli.catalogue import READ, READ_SUMMARY, SUMMARIES, module_name
+
+
+class Parser(ArgumentParser):
+    """An argument parser without abbreviations that raises our own error and remembers its arguments."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.arguments: list[Action] = []
+        self.commands: dict[str, Parser] = {}
+        self._branches: Any = None  # argparse does not name its type in public
+        super().__init__(**{"allow_abbrev": False, "formatter_class": RawDescriptionHelpFormatter, **settings})
+
+    def add_argument(self, *names: str, **settings: Any) -> Action:
+        """Add an argument as argparse does, and remember it for help tests and completions."""
+        argument = super().add_argument(*names, **settings)
+        self.arguments.append(argument)
+        return argument
+
+    def add_command(self, name: str, summary: str, examples: Sequence[str]) -> Parser:
+        """Add a sub-command and return its parser."""
+        if self._branches is None:
+            self._branches = self.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+        self.commands[name] = self._branches.add_parser(name, help=summary, **described(summary, examples))
+        return self.commands[name]
+
+    def read(self, words: Sequence[str]) -> Namespace:
+        """Parse ``words``; options may stand between the others, but for sub-commands and after ``--``.
+
+        Raises:
+            UsageError: the words cannot be understood.
+        """
+        if "--" in words or self.commands:
+            return self.parse_args(words)
+        return self.parse_intermixed_args(words)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the one line that says what is wrong and where to look.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError(f"{message} ({self.prog} --help shows how)")
+
+
+class Command(Protocol):
+    """What the module of a command holds."""
+
+    EXAMPLES: Sequence[str]
+    """Command lines that work, shown in its help and in the docs."""
+
+    def add_arguments(self, parser: Parser) -> None:
+        """Tell the parser what words the command takes."""
+
+    def run(self, arguments: Namespace) -> int:
+        """Do it and return the exit code."""
+
+
+def load(name: str) -> Command:
+    """Import the module of a command."""
+    return cast("Command", import_module(module_name(name)))
+
+
+def make_parser(name: str, command: Command) -> Parser:
+    """Return the parser of one command."""
+    if name == READ:
+        parser = Parser(prog="paperknife", description=READ_SUMMARY)
+    else:
+        parser = Parser(prog=f"paperknife {name}", **described(SUMMARIES[name], command.EXAMPLES))
+    parser.set_defaults(command=name)
+    command.add_arguments(parser)
+    return parser
+
+
+def make_whole_parser() -> Parser:
+    """Return one parser of all commands, as completions and the docs want it; it imports every command."""
+    whole = Parser(prog="paperknife", description=READ_SUMMARY)
+    load(READ).add_arguments(whole)
+    for name, summary in SUMMARIES.items():
+        command = load(name)
+        command.add_arguments(whole.add_command(name, summary, command.EXAMPLES))
+    return whole
+
+
+def described(summary: str, examples: Sequence[str]) -> dict[str, str]:
+    """Return the words around a command's help: what it does above, examples below."""
+    shown = "\n".join(f"  {example}" for example in examples)
+    return {"description": f"{summary[0].upper()}{summary[1:]}.", "epilog": f"examples:\n{shown}"}
+
+
+def takes_library(parser: Parser) -> None:
+    """Let the command take ``--library``; absent, it is not set, so that no sub-parser overwrites it."""
+    parser.add_argument(
+        "--library",
+        metavar="DIR",
+        default=SUPPRESS,
+        help="the library to use (otherwise $PAPERKNIFE_HOME or the platform's data folder)",
+    )
+
+
+def takes_json(parser: Parser) -> None:
+    """Let the command take ``--json``."""
+    parser.add_argument("--json", action="store_true", default=SUPPRESS, help="print JSON Lines, one object a line")
+
+
+def wants_json(arguments: Namespace) -> bool:
+    """Tell whether ``--json`` was given."""
+    return bool(getattr(arguments, "json", False))
+
+
+def library_option(arguments: Namespace) -> str | None:
+    """Return what was given as ``--library``, or None."""
+    return cast("str | None", getattr(arguments, "library", None))

@@ -1,0 +1,41 @@
+"""Sets text in rows and columns of terminal cells; what measures cells is imported when there is something to set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.cli.output import line, terminal_width
+
+_GAP = 2
+"""Cells between two columns."""
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break ``text`` into rows of at most ``width`` cells, between words where they fit; newlines break, too."""
+    from tui.wrapping import wrap
+
+    return [part[start:end] for part in text.split("\n") for start, end in wrap(part, width)]
+
+
+def fitted(text: str, width: int) -> str:
+    """Return ``text`` in at most ``width`` cells, ended by … where something was left out."""
+    from tui.wrapping import fit
+
+    return fit(text, width)
+
+
+def print_table(rows: Sequence[Sequence[str]], *, gives: int) -> None:
+    """Print rows in aligned columns; on a terminal that is too narrow, the column ``gives`` pays.
+
+    In a file or a pipe nothing is cut.
+    """
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    total = terminal_width()
+    if total is not None:
+        over = sum(widths) + _GAP * (len(widths) - 1) - total
+        widths[gives] = max(1, widths[gives] - max(0, over))
+    for row in rows:
+        parts = [fitted(cell, width) for cell, width in zip(row, widths, strict=True)]
+        line(*(part + " " * (width - cell_len(part) + _GAP) for part, width in zip(parts, widths, strict=True)))

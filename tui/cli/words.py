@@ -1,0 +1,49 @@
+"""How the commands word articles, places and marks, so that each thing is said in one way."""
+
+from __future__ import annotations
+
+from storage.annotation import Target
+from storage.article import Article, ArticleRecord, State
+
+STATE_SIGNS = {State.UNREAD: "○", State.READING: "●", State.READ: "✓", State.ARCHIVED: "▫"}
+_SHORT = 8
+
+
+def short(identifier: str) -> str:
+    """Return the first characters of an id: what lists show and people type."""
+    return identifier[:_SHORT]
+
+
+def count_of(number: int, thing: str) -> str:
+    """Return a count with its thing: ``1 article``, ``2 articles``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def day(moment: str) -> str:
+    """Return the day of a moment: its first ten characters."""
+    return moment[:10]
+
+
+def about(record: ArticleRecord) -> str:
+    """Return what is known of an article beside its title, in one line."""
+    known = [", ".join(record.authors), record.site, day(record.published), count_of(record.words, "word")]
+    return " · ".join([*filter(None, known), record.state.value])
+
+
+def place_of(article: Article, target: Target) -> str:
+    """Return where a target is: ``article``, ``¶ 3``, ``¶ 3-5``, ``¶ 3.10-42``; a hidden block by its id."""
+    return place(article, target.first, target.last, target.start, target.end)
+
+
+def place(article: Article, first: str | None, last: str | None, start: int | None, end: int | None) -> str:
+    """Return where a passage is, in the numbers that the reader sees."""
+    if not first:
+        return "article"
+    where = _paragraph(article, first)
+    if last and last != first:
+        return f"{where}-{_paragraph(article, last).removeprefix('¶ ')}"
+    return where if start is None else f"{where}.{start}-{end}"
+
+
+def _paragraph(article: Article, paragraph: str) -> str:
+    return f"¶ {article.numbers.get(paragraph, paragraph)}"
