@@ -1,0 +1,209 @@
+"""The note editor: saving, drafts, undo inside, pasting, and a paragraph that stays in sight."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.geometry import Region
+
+from storage.errors import LibraryError
+from storage.library import ReaderState
+from tui.screens.base import PaperknifeScreen
+from tui.screens.note_editor import NoteEditor, write_note
+from tui.session import Session
+from tui.widgets.note_area import NoteArea
+
+Host = Callable[[PaperknifeScreen], App[None]]
+Frame = Callable[[App[Any]], list[str]]
+KEY = "article:p-1-p-1"
+
+
+@pytest.fixture
+def answers() -> list[str | None]:
+    return []
+
+
+@pytest.fixture
+def writing(
+    session: Session, desk: PaperknifeScreen, host: Host, answers: list[str | None]
+) -> Callable[..., App[None]]:
+    """An app where a opens the editor."""
+
+    def make(note: str = "", beside: Region | None = None) -> App[None]:
+        def action_note() -> None:
+            desk.app.push_screen(NoteEditor(session, "note on ¶ 3", note, KEY, beside), answers.append)
+
+        desk.action_note = action_note  # type: ignore[attr-defined]  # what the reading screen has
+        return host(desk)
+
+    return make
+
+
+def subtitle(app: App[None]) -> str:
+    return str(app.screen.query_one("#editor").border_subtitle)
+
+
+async def test_a_note_of_several_lines_is_saved(writing: Callable[..., App[None]], answers: list[str | None]) -> None:
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"one", "enter", "enter", *"two", "ctrl+s")
+        assert answers == ["one\n\ntwo"]
+
+
+async def test_keys_typed_right_after_a_all_arrive(
+    writing: Callable[..., App[None]], answers: list[str | None]
+) -> None:
+    app = writing()
+    async with app.run_test() as pilot:
+        for key in "a" + "quick":
+            app.post_message(events.Key(key, key))
+        app.post_message(events.Key("ctrl+s", None))
+        await pilot.pause()
+        await pilot.pause()
+        assert answers == ["quick"]
+
+
+async def test_escape_keeps_the_draft_and_it_is_there_again(
+    writing: Callable[..., App[None]], answers: list[str | None], session: Session, desk: PaperknifeScreen
+) -> None:
+    app = writing("old")
+    async with app.run_test() as pilot:
+        await pilot.press("a", *" and new", "escape")
+        assert answers == [None]
+        assert "draft kept" in desk.status.message
+        assert ReaderState.load(session.library.home).draft(KEY) == "old and new"
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.screen.query_one(NoteArea).text == "old and new"
+        assert "draft restored" in subtitle(app)
+
+
+async def test_leaving_an_unchanged_note_keeps_no_draft(
+    writing: Callable[..., App[None]], session: Session, desk: PaperknifeScreen
+) -> None:
+    app = writing("old")
+    async with app.run_test() as pilot:
+        await pilot.press("a", "x", "backspace", "escape")
+        assert session.state.draft(KEY) is None
+        assert desk.status.message == ""
+
+
+async def test_what_is_typed_is_on_the_disk_within_a_second(
+    writing: Callable[..., App[None]], session: Session
+) -> None:
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"not yet saved")
+        await pilot.pause(1.0)
+        assert ReaderState.load(session.library.home).draft(KEY) == "not yet saved"
+
+
+async def test_quitting_keeps_the_draft(writing: Callable[..., App[None]], session: Session) -> None:
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"half a thou", "ctrl+q")
+        await pilot.pause()
+    assert ReaderState.load(session.library.home).draft(KEY) == "half a thou"
+
+
+async def test_an_emptied_note_answers_with_nothing_in_it(
+    writing: Callable[..., App[None]], answers: list[str | None]
+) -> None:
+    app = writing("old")
+    async with app.run_test() as pilot:
+        await pilot.press("a", "ctrl+u")
+        await pilot.pause()
+        assert "remove the note" in subtitle(app)
+        await pilot.press("ctrl+s")
+        assert answers == [""]
+
+
+async def test_undo_inside_the_editor_is_the_editors_own(writing: Callable[..., App[None]]) -> None:
+    app = writing("old")
+    async with app.run_test() as pilot:
+        await pilot.press("a", "ctrl+u", "ctrl+z")
+        assert app.screen.query_one(NoteArea).text == "old"
+        await pilot.press("ctrl+y")
+        assert app.screen.query_one(NoteArea).text == ""
+
+
+async def test_pasted_lines_come_in_whole_and_harmless(writing: Callable[..., App[None]]) -> None:
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        app.post_message(events.Paste("one\r\n[/two] \x1b]0;evil\x07\n\u202ethree"))
+        await pilot.pause()
+        assert app.screen.query_one(NoteArea).text == "one\n[/two] ]0;evil\n⇄three"
+
+
+async def test_tab_indents(writing: Callable[..., App[None]]) -> None:
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a", "tab", *"- x")
+        assert app.screen.query_one(NoteArea).text == "  - x"
+
+
+@pytest.mark.parametrize(
+    ("size", "beside"),
+    [
+        ((160, 40), Region(8, 10, 72, 4)),
+        ((110, 30), Region(8, 26, 66, 3)),
+        ((80, 24), Region(4, 2, 72, 5)),
+        ((80, 24), Region(4, 16, 72, 6)),
+        ((60, 20), Region(2, 3, 56, 4)),
+        ((40, 12), Region(0, 1, 40, 4)),
+    ],
+)
+async def test_the_paragraph_stays_in_sight(
+    writing: Callable[..., App[None]], size: tuple[int, int], beside: Region
+) -> None:
+    app = writing(beside=beside)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        box = app.screen.query_one("#editor").region
+        assert app.screen.region.contains_region(box)
+        assert not box.overlaps(beside)
+        assert app.screen.query_one(NoteArea).size.height >= 3
+
+
+@pytest.mark.parametrize("beside", [None, Region(0, 0, 40, 12), Region(0, -30, 40, 80)])
+async def test_the_editor_has_room_where_the_paragraph_leaves_none(
+    writing: Callable[..., App[None]], beside: Region | None
+) -> None:
+    app = writing(beside=beside)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.screen.region.contains_region(app.screen.query_one("#editor").region)
+        assert app.screen.query_one(NoteArea).size.height >= 3
+
+
+async def test_a_note_that_the_disk_refuses_is_not_lost(session: Session, desk: PaperknifeScreen, host: Host) -> None:
+    def refused(_text: str) -> None:
+        raise LibraryError("nothing was saved: the disk is full; make room and try again")
+
+    app = host(desk)
+    async with app.run_test() as pilot:
+        write_note(desk, NoteEditor(session, "note", "", KEY), refused, lambda _text: "saved")
+        await pilot.pause()
+        await pilot.press(*"precious", "ctrl+s")
+        await pilot.pause()
+        assert "disk is full" in desk.status.message
+        assert session.state.draft(KEY) == "precious"
+
+
+async def test_a_saved_note_leaves_no_draft(session: Session, desk: PaperknifeScreen, host: Host) -> None:
+    saved: list[str] = []
+    app = host(desk)
+    async with app.run_test() as pilot:
+        write_note(desk, NoteEditor(session, "note", "", KEY), saved.append, lambda text: f"saved {text}")
+        await pilot.pause()
+        await pilot.press(*"done", "ctrl+s")
+        await pilot.pause()
+        assert saved == ["done"]
+        assert desk.status.message == "saved done"
+        assert session.state.draft(KEY) is None
