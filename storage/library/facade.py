@@ -183,10 +183,15 @@ class Library:
         """Read again what another process has changed; whether there was anything."""
         return self._store.refresh()
 
-    def bundle(self, query: Query | None = None, articles: Sequence[str] | None = None) -> Bundle:
-        """Return what is to be exported: everything, or what ``query`` matches within ``articles``.
+    def matching(
+        self, query: Query | None = None, articles: Sequence[str] | None = None
+    ) -> tuple[tuple[ArticleRow, ...], tuple[Annotation, ...]]:
+        """Return what ``query`` matches within ``articles``: the whole library when both are None.
 
-        With a query: the annotations that match it, and the articles that match it or hold such an annotation.
+        These are the annotations that match, and the articles that match or hold such an annotation. No text is read.
+
+        Raises:
+            NothingMatches: one of ``articles`` is not in the library.
         """
         rows = self.rows() if articles is None else tuple(self.row(article) for article in articles)
         annotations = tuple(mark for row in rows for mark in self.annotations(row.id))
@@ -197,6 +202,11 @@ class Library:
             )
             held = {mark.target.article for mark in annotations}
             rows = tuple(row for row in rows if row.id in held or query.matches_article(row))
+        return rows, annotations
+
+    def bundle(self, query: Query | None = None, articles: Sequence[str] | None = None) -> Bundle:
+        """Return what is to be exported: what :meth:`matching` finds, with its texts and tags."""
+        rows, annotations = self.matching(query, articles)
         complete = query is None and articles is None
         used = {tag for mark in annotations for tag in mark.tags}
         return Bundle(
