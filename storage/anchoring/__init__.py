@@ -1,5 +1,7 @@
 """From a passage to the evidence of it, and from the evidence back to the passage, or an orphan. Pure functions."""
 
+from storage.anchoring.address import Address, parse_address, resolve
+from storage.anchoring.anchor import Anchored, Finder, anchor
 from storage.anchoring.describe import describe, describe_article
 
-__all__ = ["describe", "describe_article"]
+__all__ = ["Address", "Anchored", "Finder", "anchor", "describe", "describe_article", "parse_address", "resolve"]

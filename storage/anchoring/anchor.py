@@ -1,0 +1,260 @@
+"""From a target back to its passage in the present text, or the word that it is gone.
+
+A cascade, each step only when the one before found nothing: the quote at its old place; the quote as it was written,
+anywhere; the same words, set otherwise; words that have changed but for most of them; an orphan. Where a quote stands
+several times, what stood around it decides, and where that is gone too a short quote is an orphan: a wrong place
+misleads, a missing one asks (Brush et al., CHI 2001).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from storage.anchoring.describe import CONTEXT
+from storage.anchoring.likeness import alike
+from storage.anchoring.words import WordText, words_of
+from storage.annotation import AnchorStatus, Scope, Target
+from storage.article import Article
+
+_MOST_HITS = 64
+"""Places of one quote that are looked at, those nearest to the old place."""
+_TELLING = 8
+"""Words from which a quote is known by itself; a shorter one may be found anywhere."""
+_SURROUNDED = 0.5
+"""Share of the words around a quote that must still stand there to tell its place from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """Where a target is in the present text."""
+
+    status: AnchorStatus
+    first: str = ""
+    """Paragraph id of the first block; empty for an orphan and for an article as a whole."""
+    last: str = ""
+    """Paragraph id of the last block."""
+    start: int | None = None
+    """Code point offset in the first block, where the passage does not begin or end with whole blocks."""
+    end: int | None = None
+    """One past the last code point, in the last block."""
+    score: float = 0.0
+    """How sure this is, 0 to 1; under 0.6 a reader should look."""
+
+
+ORPHAN = Anchored(AnchorStatus.ORPHAN)
+"""The passage was not found."""
+
+
+def anchor(article: Article, target: Target) -> Anchored:
+    """Return where ``target`` is in ``article``."""
+    return Finder(article).anchor(target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    begin: int
+    stop: int
+    status: AnchorStatus
+    ratio: float
+    """How much of the quote stands there, 0 to 1."""
+    around: float
+    """How much of what stood around the quote stands around it, 0 to 1."""
+
+    @property
+    def score(self) -> float:
+        return round(0.8 * self.ratio + 0.2 * self.around, 3)
+
+
+class Finder:
+    """Finds many targets in one article; its text is taken apart once, and only if a target needs it."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._text = article.text
+
+    def anchor(self, target: Target) -> Anchored:
+        """Return where a target is."""
+        if target.scope is Scope.ARTICLE:
+            return Anchored(AnchorStatus.EXACT, score=1.0)
+        if not target.exact:
+            return self._without_text(target)
+        if self._stands_as_it_was(target):
+            return self._anchored(target, _Hit(*target.position, AnchorStatus.EXACT, 1.0, 1.0))
+        quote = words_of(target.exact)
+        hit = (
+            self._choose(target, quote, self._exactly(target))
+            or self._choose(target, quote, self._in_the_same_words(target, quote))
+            or self._ends_of_range(target)
+            or self._in_like_words(target, quote)
+        )
+        return ORPHAN if hit is None else self._anchored(target, hit)
+
+    def _stands_as_it_was(self, target: Target) -> bool:
+        begin, stop = target.position
+        around = f"{target.prefix}{target.exact}{target.suffix}"
+        low = begin - len(target.prefix)
+        return low >= 0 and stop - begin == len(target.exact) and self._text.startswith(around, low)
+
+    def _without_text(self, target: Target) -> Anchored:
+        """Find a picture or a rule: by its id, as nothing else says what it was."""
+        index = self._article.index
+        if target.first in index and target.last in index:
+            return Anchored(AnchorStatus.EXACT, target.first, target.last, score=1.0)
+        return ORPHAN
+
+    def _exactly(self, target: Target) -> Iterator[_Hit]:
+        places = nearest(find_all(self._text, target.exact), target.position[0])
+        for begin in places:
+            yield self._hit(target, begin, begin + len(target.exact), AnchorStatus.EXACT, 1.0)
+
+    def _in_the_same_words(self, target: Target, quote: Sequence[str]) -> Iterator[_Hit]:
+        if not quote:
+            return
+        words = self._words
+        by_offset = {words.starts[place]: place for place in words.runs(quote)}
+        for begin in nearest(by_offset, target.position[0]):
+            stop = words.ends[by_offset[begin] + len(quote) - 1]
+            yield self._hit(target, *self._with_signs(target.exact, begin, stop), AnchorStatus.NORMALISED, 0.97)
+
+    def _in_like_words(self, target: Target, quote: Sequence[str]) -> _Hit | None:
+        words = self._words
+        best: _Hit | None = None
+        for found in alike(words, quote):
+            stretch = self._with_signs(target.exact, words.starts[found.start], words.ends[found.end - 1])
+            hit = self._hit(target, *stretch, AnchorStatus.FUZZY, found.ratio)
+            if _is_alike_enough(hit, len(quote)) and (best is None or _rank(hit, target) > _rank(best, target)):
+                best = hit
+        return best
+
+    def _ends_of_range(self, target: Target) -> _Hit | None:
+        """Find the first and the last paragraph of a range by themselves."""
+        if target.scope is not Scope.RANGE:
+            return None
+        first, _, _ = target.exact.partition("\n\n")
+        _, _, last = target.exact.rpartition("\n\n")
+        begin, stop = target.position
+        head = self._part(target, first, begin, target.prefix, target.exact[len(first) :][:CONTEXT])
+        tail = self._part(
+            target, last, stop - len(last), target.exact[: -len(last) or None][-CONTEXT:], target.suffix
+        )
+        if head is None or tail is None or not head.begin < tail.stop <= head.begin + 2 * len(target.exact) + 200:
+            return None
+        ratio = (head.ratio + tail.ratio) / 2
+        return self._hit(target, head.begin, tail.stop, AnchorStatus.FUZZY, min(ratio, 0.9))
+
+    def _part(self, target: Target, exact: str, begin: int, prefix: str, suffix: str) -> _Hit | None:
+        position = (begin, begin + len(exact))
+        part = replace(target, scope=Scope.PARAGRAPH, exact=exact, prefix=prefix, suffix=suffix, position=position)
+        quote = words_of(exact)
+        if not quote:
+            return None
+        return (
+            self._choose(part, quote, self._exactly(part))
+            or self._choose(part, quote, self._in_the_same_words(part, quote))
+            or self._in_like_words(part, quote)
+        )
+
+    def _choose(self, target: Target, quote: Sequence[str], hits: Iterable[_Hit]) -> _Hit | None:
+        """Return the hit that is meant, or None where nothing tells a short quote's place from another."""
+        found = sorted(hits, key=lambda hit: _rank(hit, target), reverse=True)
+        if not found:
+            return None
+        best = found[0]
+        if best.around >= _SURROUNDED:
+            return best
+        if len(found) == 1:
+            return best if len(quote) >= _TELLING else _doubtful(best)
+        return _doubtful(best) if len(quote) >= _TELLING else None
+
+    def _hit(self, target: Target, begin: int, stop: int, status: AnchorStatus, ratio: float) -> _Hit:
+        return _Hit(begin, stop, status, ratio, self._around(target, begin, stop))
+
+    def _around(self, target: Target, begin: int, stop: int) -> float:
+        """Return how much of the prefix and the suffix still stands around a stretch, counted outwards in words."""
+        before, after = (
+            _outwards(target.prefix, cut=len(target.prefix) >= CONTEXT, back=True),
+            _outwards(target.suffix, cut=len(target.suffix) >= CONTEXT, back=False),
+        )
+        there_before = _outwards(self._text[max(0, begin - 2 * CONTEXT) : begin], cut=False, back=True)
+        there_after = _outwards(self._text[stop : stop + 2 * CONTEXT], cut=False, back=False)
+        expected = len(before) + len(after)
+        if not expected:
+            return 1.0 if not there_before and not there_after else 0.0
+        return (_shared(before, there_before) + _shared(after, there_after)) / expected
+
+    def _with_signs(self, exact: str, begin: int, stop: int) -> tuple[int, int]:
+        """Take in the signs around a stretch of words if the quote had signs there: a full stop, a closing quote."""
+        if exact and not exact[-1].isalnum():
+            while stop < len(self._text) and not self._text[stop].isalnum() and not self._text[stop].isspace():
+                stop += 1
+        if exact and not exact[0].isalnum():
+            while begin > 0 and not self._text[begin - 1].isalnum() and not self._text[begin - 1].isspace():
+                begin -= 1
+        return begin, stop
+
+    def _anchored(self, target: Target, hit: _Hit) -> Anchored:
+        """Say a stretch in paragraphs: whole ones for a target of whole ones, if it covers most of them."""
+        article = self._article
+        one = bisect_right(article.offsets, hit.begin) - 1
+        other = max(one, bisect_right(article.offsets, hit.stop - 1) - 1)
+        first, last = article.blocks[one], article.blocks[other]
+        start, end = hit.begin - article.offsets[one], min(hit.stop - article.offsets[other], len(last.text))
+        covers_start = start == 0
+        covers_end = end == len(last.text)
+        if target.scope is not Scope.SPAN and hit.status is not AnchorStatus.EXACT:
+            covers_start = covers_start or start <= len(first.text) * 0.4
+            covers_end = covers_end or end >= len(last.text) * 0.6
+        whole = covers_start and covers_end
+        return Anchored(hit.status, first.id, last.id, None if whole else start, None if whole else end, hit.score)
+
+    @cached_property
+    def _words(self) -> WordText:
+        return WordText(self._text)
+
+
+def find_all(text: str, quote: str) -> Iterator[int]:
+    """Yield where ``quote`` begins in ``text``, overlapping places too."""
+    at = text.find(quote)
+    while at >= 0:
+        yield at
+        at = text.find(quote, at + 1)
+
+
+def nearest(places: Iterable[int], at: int) -> list[int]:
+    """Return the places nearest to ``at``, so many as are worth looking at."""
+    return sorted(places, key=lambda place: abs(place - at))[:_MOST_HITS]
+
+
+def _rank(hit: _Hit, target: Target) -> tuple[float, int]:
+    weight = 0.5 if len(target.exact) < 6 * _TELLING else 0.2
+    return ((1 - weight) * hit.ratio + weight * hit.around, -abs(hit.begin - target.position[0]))
+
+
+def _is_alike_enough(hit: _Hit, words: int) -> bool:
+    if hit.around >= 0.6:
+        return hit.ratio >= 0.34
+    return hit.ratio >= (0.5 if words >= _TELLING else 0.7)
+
+
+def _doubtful(hit: _Hit) -> _Hit:
+    return replace(hit, status=AnchorStatus.FUZZY, ratio=min(hit.ratio, 0.6))
+
+
+def _outwards(text: str, *, cut: bool, back: bool) -> list[str]:
+    """Return the words of a context from the quote outwards, without the outermost if it may be cut through."""
+    words = words_of(text)
+    if back:
+        words.reverse()
+    return words[:-1] if cut and len(words) > 1 else words
+
+
+def _shared(expected: Sequence[str], there: Sequence[str]) -> int:
+    shared = 0
+    for word, present in zip(expected, there, strict=False):
+        if word != present:
+            break
+        shared += 1
+    return shared
