@@ -22,12 +22,20 @@ class MarginWords:
     """Tag key → ink."""
     digits: Mapping[str, int] = field(default_factory=dict)
     """Tag key → the digit it is pinned to."""
-    number: Callable[[int], int | None] = lambda _block: None
-    """Block number → the number that the reader shows, None for a block without one."""
 
 
-def marks_in_margin(marks: Iterable[Mark], text: str, words: MarginWords, width: int) -> list[Runs]:
-    """Return the margin's rows for the marks that begin at a block whose text is ``text``."""
+def marks_in_margin(
+    marks: Iterable[Mark], text: str, words: MarginWords, width: int, number: Callable[[int], int | None]
+) -> list[Runs]:
+    """Return the margin's rows for the marks that begin at a block.
+
+    Args:
+        marks: In the order in which they are told.
+        text: The block's text.
+        words: How tags are shown.
+        width: Cells of a row.
+        number: Block number → the number that the reader sees, None for a block without one.
+    """
     rows: list[Runs] = []
     for mark in marks:
         before: Runs = []
@@ -35,7 +43,7 @@ def marks_in_margin(marks: Iterable[Mark], text: str, words: MarginWords, width:
             quote = shown_text(text[mark.start : mark.end])
             before = [(fit(f"“{quote}”", max(width // 2, 8)) + " ", "dim")]
         elif mark.last > mark.first:
-            before = [(f"{paragraphs(words.number(mark.first), words.number(mark.last))} ", "dim")]
+            before = [(f"{paragraphs(number(mark.first), number(mark.last))} ", "dim")]
         rows += annotation_rows(mark.annotation, words, width, before)
     return rows
 

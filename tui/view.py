@@ -1,0 +1,265 @@
+"""What the reading pane shows: a page, a window over it, a cursor, and what is found and picked. Pure.
+
+Every change of width, folds or marks keeps the cursor's paragraph and the first word in sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import accumulate
+from typing import NamedTuple
+
+from storage.article import Block, Kind, Role
+from tui.finding import Hit
+from tui.folding import HEAD, Items, items_of
+from tui.geometry import MEASURE, Geometry, make_geometry
+from tui.margin import MarginWords, Runs, head_rows, marks_in_margin, reason_in_margin
+from tui.marks import Marks
+from tui.sheet import Layouts, Sheet
+from tui.target import Pick
+from tui.viewport import Position, Viewport
+
+_BLOCK_WEIGHT = 60
+"""What a block weighs beside its characters on the way through the page: its empty row."""
+
+
+class Spot(NamedTuple):
+    """A place that outlives any width: numbers of blocks, and a character."""
+
+    cursor: int
+    top: int
+    """The block that is seen first."""
+    offset: int
+    """The character of it that is seen first."""
+
+
+class View:
+    """The state of the reading pane; ``tui.moves`` moves about in it."""
+
+    def __init__(self, blocks: Sequence[Block], *, worded: Callable[[Block], str] = lambda _block: "") -> None:
+        """Make a view of blocks; ``worded`` says why a hidden one is hidden."""
+        self.blocks = blocks
+        self._worded = worded
+        self.numbers = _numbers(blocks)
+        """Block number → the number that the reader sees."""
+        self.marks = Marks()
+        self.words = MarginWords()
+        self.everything = False
+        """Whether every hidden block is shown in its place."""
+        self.opened: frozenset[str] = frozenset()
+        """Ids of hidden blocks that are shown all the same."""
+        self.measure = MEASURE
+        self.bare = False
+        """Whether only the text is shown."""
+        self.cursor = 0
+        """Number of the block under the cursor; the first of a fold."""
+        self.pick = Pick()
+        self.hits: Sequence[Hit] = ()
+        self.hit: int | None = None
+        """Which of the hits the reader is at."""
+        self.version = 0
+        """Grows when anything but the cursor and the window changes."""
+        self.width, self.height = 80, 24
+        self.layouts = Layouts(blocks, self.measure)
+        self._build()
+
+    # building
+
+    def _build(self) -> None:
+        self.items: Items = items_of(
+            self.blocks,
+            everything=self.everything,
+            opened=self.opened,
+            head=bool(self.marks.of_article or self.marks.orphans) and not self.bare,
+        )
+        self.geometry: Geometry = make_geometry(
+            self.width,
+            self.measure,
+            digits=len(str(len(self.numbers))),
+            lanes=self.marks.lanes,
+            bare=self.bare,
+        )
+        if self.layouts.blocks is not self.blocks or self.layouts.measure != self.geometry.measure:
+            self.layouts = Layouts(self.blocks, self.geometry.measure)
+        self.sheet = Sheet(self.items, self.layouts, self.geometry, self._aside)
+        self.viewport = Viewport(len(self.items.all), self.sheet.rows_of, max(self.height, 1))
+        self._lines: list[Position] | None = None
+        self._lines_from: Position | None = None
+        self.cursor = self._settled(self.cursor)
+        weights = (_BLOCK_WEIGHT + (0 if item.fold or item.first == HEAD else len(self.blocks[item.first].text))
+                   for item in self.items.all)  # fmt: skip
+        self.ways: list[int] = [0, *accumulate(weights)]
+        """How far along the page each item begins, and at the end the whole page."""
+        self.version += 1
+
+    def _settled(self, block: int) -> int:
+        """Return the block the cursor stands on when it is sent to ``block``: of a fold the first."""
+        if not self.blocks:
+            return 0
+        item = self.items.all[self.items.at(min(max(block, 0), len(self.blocks) - 1))]
+        return max(item.first, 0)
+
+    def _aside(self, block: int) -> Sequence[Runs]:
+        width = self.geometry.margin_width
+        if block == HEAD:
+            return head_rows(self.marks.of_article, self.marks.orphans, self.words, self.geometry.measure)
+        shown = self.blocks[block]
+        rows = marks_in_margin(self.marks.beginning(block), shown.text, self.words, width, self.numbers.get)
+        if not shown.kept and shown.reason is not None:
+            rows = reason_in_margin(self._worded(shown), width) + rows
+        return rows
+
+    @contextmanager
+    def keeping_place(self) -> Iterator[None]:
+        """Build again after a change inside; the first word in sight and the cursor's block stay."""
+        spot = self.spot()
+        lead = self._rows_before(spot)
+        at_start = self.viewport.top == (0, 0)
+        yield
+        self._build()
+        self.put(spot)
+        if at_start:
+            self._step_back(spot, (0, 0))
+        elif lead:
+            self._step_back(spot, self.viewport.moved(self.viewport.top, -lead))
+
+    def _rows_before(self, spot: Spot) -> int:
+        """Return how many rows without text stand above the first word in sight."""
+        if not self.items.all:
+            return 0
+        goal = self.sheet.position_of(spot.top, spot.offset)
+        return next((line for line, position in enumerate(self.lines()) if position >= goal), 0)
+
+    def _step_back(self, spot: Spot, top: Position) -> None:
+        """Begin the window at ``top`` when the first word in sight is the same from there."""
+        if self.items.all and self.sheet.place_of(top, len(self.items.all)) == (spot.top, spot.offset):
+            self.viewport.top = top
+
+    # places
+
+    def spot(self) -> Spot:
+        """Return where the reader is."""
+        if not self.items.all:
+            return Spot(0, 0, 0)
+        return Spot(self.cursor, *self.sheet.place_of(self.viewport.top, len(self.items.all)))
+
+    def put(self, spot: Spot) -> None:
+        """Go to a place: its character is the first in sight, even where no row would have begun with it."""
+        if not self.items.all:
+            return
+        self.cursor = self._settled(spot.cursor)
+        top = min(max(spot.top, 0), len(self.blocks) - 1)
+        item, row = self.sheet.position_of(top, spot.offset)
+        it = self.items.all[item]
+        if not it.fold and self.layouts(it.first).offset(row) != spot.offset:
+            self.layouts.force((it.first, spot.offset))
+            item, row = self.sheet.position_of(top, spot.offset)
+        self.viewport.top = (item, row)
+
+    def resize(self, width: int, height: int) -> None:
+        """Take another size of the pane."""
+        if width != self.width:
+            with self.keeping_place():
+                self.width, self.height = width, height
+        elif height != self.height:
+            self.height = self.viewport.height = max(height, 1)
+            self._lines = None
+
+    # what is in sight
+
+    def lines(self) -> list[Position]:
+        """Return the rows in sight."""
+        if self._lines is None or self._lines_from != self.viewport.top:
+            self._lines = self.viewport.lines()
+            self._lines_from = self.viewport.top
+            self._let_forced_go()
+        return self._lines
+
+    def _let_forced_go(self) -> None:
+        """Wrap a paragraph as usual again once it is out of sight."""
+        if self.layouts.forced and self._lines:
+            item = self.items.at(self.layouts.forced[0])
+            if not self._lines[0][0] <= item <= self._lines[-1][0]:
+                self.layouts.force(None)
+
+    def set_marks(self, marks: Marks, words: MarginWords) -> None:
+        """Show other marks, or the same ones in other words."""
+        with self.keeping_place():
+            self.marks, self.words = marks, words
+
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
+        """Show the same blocks, some of them hidden or brought back."""
+        with self.keeping_place():
+            self.blocks = blocks
+            self.numbers = _numbers(blocks)
+
+    def set_hits(self, hits: Sequence[Hit], hit: int | None = None) -> None:
+        """Show what was found."""
+        self.hits, self.hit = hits, hit
+        self.version += 1
+
+    def set_pick(self, pick: Pick) -> None:
+        """Show what the keys act on."""
+        if pick != self.pick:
+            self.pick = pick
+            self.version += 1
+
+    # what the cursor stands on
+
+    @property
+    def cursor_item(self) -> int:
+        """The number of the item under the cursor."""
+        return self.items.at(self.cursor)
+
+    @property
+    def on_fold(self) -> bool:
+        """Whether the cursor stands on a fold."""
+        return bool(self.items.all) and self.items.all[self.cursor_item].fold
+
+    def number_of(self, block: int) -> int | None:
+        """Return the number that the reader sees at a block; None for the title and hidden ones."""
+        return self.numbers.get(block)
+
+    def is_heading(self, item: int) -> bool:
+        """Return whether an item is a heading or the title."""
+        it = self.items.all[item]
+        if it.fold or it.first == HEAD:
+            return False
+        block = self.blocks[it.first]
+        return block.kind.is_heading or (block.role is Role.TITLE and block.kind is not Kind.FIGURE)
+
+    # how far
+
+    def way(self, item: int, row: int) -> float:
+        """Return how far along the page a row is, from 0 to 1."""
+        whole = self.ways[-1]
+        if not whole:
+            return 0.0
+        rows = max(self.sheet.body_rows(item), 1)
+        part = min(row / rows, 1.0)
+        return (self.ways[item] + part * (self.ways[item + 1] - self.ways[item])) / whole
+
+    def progress(self) -> float:
+        """Return how much is read, from 0 to 1: to the end of the cursor's paragraph, as far as it is in sight."""
+        if not self.items.all:
+            return 1.0
+        item = self.cursor_item
+        rows = self.sheet.body_rows(item)
+        lines = self.lines()
+        bottom = lines[-1] if lines else (item, rows)
+        return self.way(item, rows if bottom[0] > item else bottom[1] + 1)
+
+    def at_end(self) -> bool:
+        """Return whether the last text of the page is in sight."""
+        lines = self.lines()
+        if not lines:
+            return True
+        last = len(self.items.all) - 1
+        return lines[-1] >= (last, self.sheet.body_rows(last) - 1)
+
+
+def _numbers(blocks: Sequence[Block]) -> dict[int, int]:
+    """Return the number that the reader sees at each kept block but the title."""
+    numbered = (place for place, block in enumerate(blocks) if block.kept and block.role is not Role.TITLE)
+    return {place: number for number, place in enumerate(numbered, start=1)}
