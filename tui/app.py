@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import os
+import signal
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +13,7 @@ from textual.binding import Binding, BindingType
 
 from tui.screens.base import PaperknifeModal, PaperknifeScreen
 from tui.session import Session
+from tui.terminal import terminal_is_there
 from tui.themes import TERMINAL, THEMES, first_theme
 from tui.typeahead import TypeAheadApp
 
@@ -50,9 +54,22 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
         if self._read is not None and isinstance(self.screen, PaperknifeScreen):
             self.screen.read_article(self._read)
         self.set_interval(_LOOK_EVERY, self.look_around)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, self.end, 128 + signal.SIGTERM)
+            if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+                loop.add_signal_handler(signal.SIGHUP, self.end_without_terminal)
+
+    def on_ready(self) -> None:
+        """Look for garbage again, after the first picture; what is there now stays to the end."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def look_around(self) -> None:
         """Show what another process wrote, and keep places and drafts. The library's poll is one stat of a file."""
+        if not self.is_headless and not terminal_is_there():
+            self.end_without_terminal()
         if self.session.library.poll():
             for screen in self.screen_stack:
                 if isinstance(screen, PaperknifeScreen):
@@ -74,5 +91,18 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """End; drafts are kept."""
+        self.end(0)
+
+    def end(self, code: int) -> None:
+        """End with an exit code; drafts are kept."""
         self.keep_drafts()
-        self.exit()
+        self.exit(return_code=code)
+
+    def end_without_terminal(self) -> None:
+        """End at once when the terminal is gone: drafts and places are kept, everything else is on the disk already.
+
+        Textual would wait for ever to write its farewell to it.
+        """
+        self.keep_drafts()
+        self.session.state.flush()
+        os._exit(128 + signal.SIGHUP)

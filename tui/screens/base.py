@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from textual.events import Key
 from textual.screen import ModalScreen, Screen
@@ -15,6 +15,9 @@ from tui.bindings import bound
 from tui.session import Session
 from tui.status import Hint
 from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from tui.widgets.prompt import Prompt
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -105,9 +108,39 @@ class PaperknifeScreen(Screen[None]):
         if change is None:
             self.say(none)
             return
-        self.library_changed()
+        self.travelled(change)
         key = self.session.keymap.label(way_back)
         self.say(f"{verb}: {change.label}" + (f" · {key} {does}" if key else ""))
+
+    def travelled(self, _change: Change) -> None:
+        """Show what undo or redo did; a screen that can go to the place overrides this."""
+        self.library_changed()
+
+    # a line to type in
+
+    def prompt(self, prompt: Prompt) -> None:
+        """Open a line to type in, in place of the bottom line."""
+        self.close_prompt()
+        self.status.display = False
+        self.mount(prompt)
+
+    def close_prompt(self) -> None:
+        """Close it, and show the bottom line again."""
+        for prompt in self._prompts():
+            prompt.remove()
+        self.status.display = True
+
+    def tell_prompt(self, text: str) -> None:
+        """Say something about what is typed."""
+        for prompt in self._prompts():
+            prompt.tell(text)
+
+    def _prompts(self) -> list[Prompt]:
+        if self.status.display:
+            return []
+        from tui.widgets.prompt import Prompt
+
+        return list(self.query(Prompt))
 
     # where one can go
 
@@ -129,6 +162,17 @@ class PaperknifeScreen(Screen[None]):
         from tui.screens.reading import ReadingScreen
 
         self.go(ReadingScreen(self.session, article, among=among, at=at))
+
+    def open_address(self, url: str) -> None:
+        """Open an article's address in the browser, or say why not."""
+        from tui.browser import open_address
+
+        try:
+            open_address(url, self.app.suspend)
+        except PaperknifeError as error:
+            self.say(str(error), trouble=True)
+        else:
+            self.say(f"opened {url}")
 
     def action_help(self) -> None:
         """Search every key; what is chosen is run."""

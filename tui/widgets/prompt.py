@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.paint import content
+from tui.widgets.line_input import LineInput
 
 
 class Prompt(Widget):
@@ -44,7 +45,7 @@ class Prompt(Widget):
     def compose(self) -> ComposeResult:
         """Lay label, input and aside out in a row."""
         yield Static(content(f" {self._label}: "), classes="prompt--label")
-        yield Input(self._text, placeholder=self._placeholder, select_on_focus=False)
+        yield LineInput(self._text, placeholder=self._placeholder)
         yield Static(classes="prompt--aside", markup=False)
 
     def on_mount(self) -> None:

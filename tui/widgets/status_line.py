@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.inks import INKS
-from tui.paint import cropped, strip
+from tui.paint import cropped
 from tui.status import Hint, Pin, Runs, bottom_line
+from tui.widgets.lines import Lines
 
 
-class StatusLine(Widget, can_focus=False):
+class StatusLine(Lines):
     """One line that every screen ends with."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(INKS)
+    DEFAULT_CSS = "StatusLine { height: 1; }"
 
     def __init__(self, hints: Sequence[Hint] = ()) -> None:
         super().__init__()
@@ -61,14 +59,11 @@ class StatusLine(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Paint the line."""
         width = self.size.width
-        runs = self._spoken(width) if self._message else self._standing(width)
-        styled = ((text, self.get_component_rich_style(ink, partial=True)) if ink else (text, self.rich_style)
-                  for text, ink in runs)  # fmt: skip
-        return strip(styled, width, self.rich_style)
+        return self.painted(self._spoken(width) if self._message else self._standing(width), width)
 
     def _spoken(self, width: int) -> Runs:
-        sign = "! " if self._trouble else ""
-        return [(f" {sign}{cropped(self._message, width - 2 - len(sign))}", "trouble" if self._trouble else "")]
+        sign, ink = ("! ", "trouble") if self._trouble else ("", "")
+        return [(f" {sign}{cropped(self._message, width - 2 - len(sign))}", ink)]
 
     def _standing(self, width: int) -> Runs:
         return bottom_line(width, pins=self._pins, hints=self._hints, right=self._right)

@@ -1,0 +1,156 @@
+"""What can be done to the articles chosen in a list: state, tags, note, correction, removal, and more."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from storage.annotation import Annotation, Scope, tag_key
+from storage.article import ArticleRow, State
+from tui.screens.base import PaperknifeScreen
+
+if TYPE_CHECKING:
+    from tui.correction import Correction
+    from tui.screens.tag_picker import TagChoice
+
+
+class ArticleChanges(PaperknifeScreen):
+    """A screen with a list of articles. Each action is one change, and one undo takes it back."""
+
+    @abstractmethod
+    def chosen(self) -> Sequence[ArticleRow]:
+        """Return the selected articles; the one under the cursor when none is selected; none in an empty list."""
+
+    def action_state(self) -> None:
+        """Say how far the reader is with the articles."""
+        rows = self.chosen()
+        if not rows:
+            return
+        from tui.screens.state_picker import StatePicker
+
+        ids = [row.id for row in rows]
+
+        def answered(state: State) -> None:
+            self.change(lambda: self.session.library.set_state(ids, state), f"{named(rows)} is {state.value}")
+
+        self.ask(StatePicker(self.session, "state", rows[0].record.state), answered)
+
+    def action_tag(self) -> None:
+        """Choose or make tags for the articles as a whole."""
+        rows = self.chosen()
+        if not rows:
+            return
+        from tui.screens.tag_picker import TagPicker
+
+        given = self._shared_tags(rows)
+        self.ask(
+            TagPicker(self.session, f"tag {named(rows)}", given, None), lambda choice: self._give_tags(rows, choice)
+        )
+
+    def action_note(self) -> None:
+        """Write a note on the article as a whole."""
+        rows = self.chosen()
+        if not rows:
+            return
+        if len(rows) > 1:
+            self.say("a note is on one article: let the selection go first")
+            return
+        from tui.screens.note_editor import NoteEditor
+
+        row = rows[0]
+        mine = self._own_annotation(row.id)
+        note = mine.note if mine else ""
+
+        def answered(text: str) -> None:
+            self.change(
+                lambda: self._mark(row.id, note=text), f"note on {named(rows)} " + ("saved" if text else "gone")
+            )
+
+        self.ask(NoteEditor(self.session, f"note on {named(rows)}", note, row.id, None), answered)
+
+    def action_edit(self) -> None:
+        """Correct what is said of the article."""
+        rows = self.chosen()
+        if not rows:
+            return
+        from tui.screens.metadata_editor import MetadataEditor
+
+        row = rows[0]
+
+        def answered(correction: Correction) -> None:
+            self.change(
+                lambda: self.session.library.edit(
+                    row.id,
+                    title=correction.title,
+                    authors=correction.authors,
+                    published=correction.published,
+                    site=correction.site,
+                ),
+                "corrected",
+            )
+
+        self.ask(MetadataEditor(self.session, row), answered)
+
+    def action_remove(self) -> None:
+        """Remove the articles with everything written in them; undo brings them back."""
+        rows = self.chosen()
+        if not rows:
+            return
+        ids = [row.id for row in rows]
+        undo = self.session.keymap.label("everywhere.undo")
+        back = f" · {undo} brings {'it' if len(ids) == 1 else 'them'} back" if undo else ""
+        self.change(lambda: self.session.library.remove(ids), f"removed {named(rows)}{back}")
+
+    def action_open_source(self) -> None:
+        """Open the article's address in the browser."""
+        rows = self.chosen()
+        if rows:
+            self.open_address(rows[0].record.url)
+
+    # tags and notes on articles as a whole
+
+    def _own_annotation(self, article: str) -> Annotation | None:
+        creator = self.session.settings.creator
+        return next(
+            (
+                mark
+                for mark in self.session.library.annotations(article)
+                if mark.target.scope is Scope.ARTICLE and mark.creator == creator
+            ),
+            None,
+        )
+
+    def _shared_tags(self, rows: Sequence[ArticleRow]) -> tuple[str, ...]:
+        """Return the tags that all of the articles have from this reader."""
+        each = [mark.tags if (mark := self._own_annotation(row.id)) else () for row in rows]
+        shared = set.intersection(*({tag_key(tag) for tag in tags} for tags in each))
+        return tuple(tag for tag in each[0] if tag_key(tag) in shared)
+
+    def _give_tags(self, rows: Sequence[ArticleRow], choice: TagChoice) -> None:
+        if choice.add:
+            self.session.last_tags = choice.add
+        said = " ".join([*(f"+{tag}" for tag in choice.add), *(f"-{tag}" for tag in choice.remove)])
+
+        def give() -> None:
+            with self.session.library.as_one(f"tag {named(rows)} {said}"):
+                for row in rows:
+                    self._mark(row.id, add=choice.add, remove=choice.remove)
+
+        self.change(give, f"{named(rows)}: {said}")
+
+    def _mark(
+        self, article: str, *, add: Sequence[str] = (), remove: Sequence[str] = (), note: str | None = None
+    ) -> None:
+        from storage.anchoring import describe_article
+
+        library = self.session.library
+        library.mark(describe_article(library.article(article)), add=add, remove=remove, note=note)
+
+
+def named(rows: Sequence[ArticleRow]) -> str:
+    """Return how a message calls the articles: the title of one, the number of several."""
+    if len(rows) != 1:
+        return f"{len(rows)} articles"
+    title = rows[0].record.title
+    return f"“{title[:48].rstrip()}…”" if len(title) > 50 else f"“{title}”"

@@ -1,0 +1,295 @@
+"""The library screen: every article in one list, narrowed and sorted, with a preview where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.timer import Timer
+
+from storage.article import ArticleRow, State
+from storage.errors import PaperknifeError, UsageError
+from storage.library import Change
+from storage.query import parse_query
+from tui.actions import Context
+from tui.inks import tag_inks
+from tui.preview_text import opening
+from tui.screens.adding import Adding
+from tui.screens.article_changes import ArticleChanges
+from tui.session import Session
+from tui.sorting import falls, in_order, order_after, order_named
+from tui.widgets.article_list import ArticleHeading, ArticleList
+from tui.widgets.bar import Bar
+from tui.widgets.line_list import LineList
+from tui.widgets.preview import Preview
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from tui.widgets.prompt import Prompt
+
+_REST = 0.08
+"""Seconds that the cursor rests on an article before its text is read for the preview."""
+_TOO_LONG = 100_000
+"""Words of an article whose text is not read for a preview."""
+_LAST_READ = "library-cursor"
+
+
+class LibraryScreen(ArticleChanges, Adding):
+    """The list of articles."""
+
+    CONTEXT = Context.LIBRARY
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (140, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-high")]
+        self._order = order_named(session.state.setting("sort", ""))
+        self._reverse = session.state.setting("reverse", False)
+        self._all: Sequence[ArticleRow] = ()
+        self._ordered: Sequence[ArticleRow] = ()
+        self._filter = ""
+        self._query = parse_query("")
+        self._selected: dict[str, None] = {}
+        self._openings: dict[str, tuple[str, ...]] = {}
+        self._rest: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, list, preview and bottom line."""
+        yield Bar()
+        with Container(id="panes"):
+            with Vertical(id="list"):
+                yield ArticleHeading()
+                yield ArticleList()
+            yield Preview()
+        yield StatusLine(self.hints())
+
+    def on_mount(self) -> None:
+        """List what there is, the cursor where it was."""
+        self._read_library()
+        self._list(at=self.session.state.setting(_LAST_READ, "") or None)
+        self.status.set_right(f"{self.session.keymap.label('everywhere.back')} quit")
+        self.call_after_refresh(self._preview)
+        if self.session.warnings:
+            self.say(" · ".join(self.session.warnings), trouble=True)
+
+    # what is listed
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list."""
+        return self.query_one(ArticleList)
+
+    def chosen(self) -> Sequence[ArticleRow]:
+        """Return the selected articles in the order of the list; without any the one under the cursor."""
+        if self._selected:
+            return [row for row in self._ordered if row.id in self._selected]
+        current = self.articles.current
+        return [current] if current else []
+
+    def library_changed(self) -> None:
+        """List the library as it is now, the cursor on the same article."""
+        self._read_library()
+        current = self.articles.current
+        self._list(at=current.id if current else None)
+        self._preview()
+
+    def travelled(self, change: Change) -> None:
+        """Show what undo or redo did, with the cursor on an article that it touched."""
+        self.library_changed()
+        touched = [place for place, row in enumerate(self.articles.rows) if row.id in change.articles]
+        if touched and self.articles.cursor not in touched:
+            self.articles.go_to(touched[0])
+
+    def _read_library(self) -> None:
+        self._all = self.session.library.rows()
+        state = self.session.state
+        places = ((row.id, state.place(row.id)) for row in self._all)
+        self._progress = {article: place.furthest for article, place in places if place is not None}
+        self._inks = tag_inks(self.session.library.tags())
+        self._openings.clear()
+        here = {row.id for row in self._all}
+        self._selected = {article: None for article in self._selected if article in here}
+        self._sort()
+
+    def _sort(self) -> None:
+        self._ordered = in_order(
+            self._all, self._order, lambda article: self._progress.get(article, 0.0), reverse=self._reverse
+        )
+
+    def _list(self, at: str | None = None) -> None:
+        rows = self._narrowed()
+        empty = "Nothing matches. esc clears the filter." if self._filter else self._invitation()
+        self.articles.show(rows, self._progress, self._selected.keys(), at=at, empty=empty)
+        self._head(len(rows))
+
+    def _narrowed(self) -> Sequence[ArticleRow]:
+        return [row for row in self._ordered if self._query.matches_article(row)] if self._query else self._ordered
+
+    def _invitation(self) -> str:
+        key = self.session.keymap.label("library.add")
+        return f"No articles yet. {key} adds files and folders." if key else "No articles yet."
+
+    def _head(self, shown: int) -> None:
+        count = len(self._all)
+        said = [f"{shown:,} of {count:,} articles" if self._filter else _counted(count, "article")]
+        if self._filter:
+            said.append(f"filter: {self._filter}")
+        if self._selected:
+            said.append(f"{len(self._selected):,} selected")
+        elif not self.has_class("-narrow"):
+            said.append(f"{sum(1 for row in self._all if row.record.state is State.UNREAD):,} unread")
+            said.append(_counted(sum(row.annotation_count for row in self._all), "mark"))
+        way = "↓" if falls(self._order, reverse=self._reverse) else "↑"
+        said.append(f"sort: {self._order.name} {way}")
+        self.query_one(Bar).show([("paperknife", "title")], [(" · ".join(said), "dim")])
+
+    def on_resize(self) -> None:
+        """Say as much in the header as fits."""
+        self._head(len(self.articles.rows))
+        self.call_after_refresh(self._preview)
+
+    # moving
+
+    def action_down(self) -> None:
+        """Go to the next article."""
+        self.articles.move(1)
+
+    def action_up(self) -> None:
+        """Go to the article before."""
+        self.articles.move(-1)
+
+    def action_page_down(self) -> None:
+        """Go down one page."""
+        self.articles.page(1)
+
+    def action_page_up(self) -> None:
+        """Go up one page."""
+        self.articles.page(-1)
+
+    def action_top(self) -> None:
+        """Go to the first article."""
+        self.articles.go_top()
+
+    def action_bottom(self) -> None:
+        """Go to the last article."""
+        self.articles.go_bottom()
+
+    def action_read(self) -> None:
+        """Read the article under the cursor."""
+        current = self.articles.current
+        if current is not None:
+            self.session.state.set_setting(_LAST_READ, current.id)
+            self.read_article(current.id, among=[row.id for row in self.articles.rows])
+
+    def on_line_list_opened(self) -> None:
+        """Read the article that was clicked."""
+        self.action_read()
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """Have the preview follow when the cursor rests."""
+        event.stop()
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(_REST, self._preview)
+
+    def _preview(self) -> None:
+        preview = self.query_one(Preview)
+        if not preview.display or not self.is_current:
+            return
+        current = self.articles.current
+        preview.show(current, self._opening(current) if current else (), self._inks)
+
+    def _opening(self, row: ArticleRow) -> tuple[str, ...]:
+        if row.record.words > _TOO_LONG:
+            return ()
+        if row.id not in self._openings:
+            try:
+                self._openings[row.id] = opening(self.session.library.article(row.id))
+            except PaperknifeError as error:
+                self._openings[row.id] = (str(error),)
+        return self._openings[row.id]
+
+    # filter, order, selection
+
+    def action_filter(self) -> None:
+        """Narrow the list with each letter."""
+        from tui.widgets.prompt import Prompt
+
+        self.prompt(Prompt("filter", self._filter, placeholder="words, tag:name, not word"))
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """List what matches what is typed so far; a tag or a quote that is half typed narrows nothing yet."""
+        try:
+            self._narrow(event.text)
+        except UsageError as error:
+            self.tell_prompt(str(error))
+        else:
+            self.tell_prompt(f"{len(self.articles.rows):,} of {len(self._all):,}")
+
+    def on_prompt_submitted(self) -> None:
+        """Keep the filter and go on in the list."""
+        self.close_prompt()
+
+    def on_prompt_left(self) -> None:
+        """Clear the filter."""
+        self.close_prompt()
+        self._narrow("")
+
+    def _narrow(self, text: str) -> None:
+        self._query, self._filter = parse_query(text), text.strip()
+        current = self.articles.current
+        self._list(at=current.id if current else None)
+        self._preview()
+
+    def action_sort(self) -> None:
+        """Sort by the next column, in the order that people expect of it."""
+        self._order, self._reverse = order_after(self._order), False
+        self._sort_again()
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self._reverse = not self._reverse
+        self._sort_again()
+
+    def _sort_again(self) -> None:
+        self.session.state.set_setting("sort", self._order.name)
+        self.session.state.set_setting("reverse", self._reverse)
+        self._sort()
+        current = self.articles.current
+        self._list(at=current.id if current else None)
+
+    def action_select(self) -> None:
+        """Select the article under the cursor, or let it go, and go to the next."""
+        current = self.articles.current
+        if current is None:
+            return
+        if current.id in self._selected:
+            del self._selected[current.id]
+        else:
+            self._selected[current.id] = None
+        self._list(at=current.id)
+        self.articles.move(1)
+
+    def action_cancel(self) -> None:
+        """Let go of the filter; without one, of the selection."""
+        if self._filter:
+            self._narrow("")
+        elif self._selected:
+            self._selected.clear()
+            self._narrow("")
+
+    def action_export(self) -> None:
+        """Export the selected articles, else what the filter matches, else everything."""
+        from tui.screens.export_dialog import ExportDialog
+
+        self.go(ExportDialog(self.session, list(self._selected) or None, "" if self._selected else self._filter))
+
+    def action_back(self) -> None:
+        """Quit."""
+        self.call_later(self.action_quit)
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

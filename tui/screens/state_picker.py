@@ -1,0 +1,82 @@
+"""A few lines in which the reader says how far he is with an article: one key, or j, k and enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from storage.article import State
+from tui.columns import SIGNS
+from tui.paint import content
+from tui.screens.base import PaperknifeModal
+from tui.session import Session
+from tui.widgets.line_list import LineList
+
+CHOICES: tuple[tuple[str, State], ...] = (
+    ("u", State.UNREAD),
+    ("i", State.READING),
+    ("r", State.READ),
+    ("a", State.ARCHIVED),
+)
+"""The key of each state."""
+
+
+class StateList(LineList):
+    """The four states, each with its sign and key."""
+
+    def row_count(self) -> int:
+        """Return how many states there are."""
+        return len(CHOICES)
+
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
+        """Return a state as a line."""
+        key, state = CHOICES[row]
+        return [(f"{SIGNS[state]} ", "cursor"), (f"{state.value:<10}", ""), (key, "key")]
+
+
+class StatePicker(PaperknifeModal[State]):
+    """Answers with the state that was chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"choose('{state.value}')", state.value, show=False) for key, state in CHOICES),
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("enter,l", "take", show=False),
+        Binding("q", "leave", show=False),
+    ]
+
+    def __init__(self, session: Session, title: str, state: State) -> None:
+        super().__init__(session)
+        self._title = title
+        self._state = state
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        with Vertical(classes="panel") as box:
+            box.border_title = content(self._title)
+            yield StateList()
+
+    def on_mount(self) -> None:
+        """Begin at the state that the article has."""
+        states = [state for _key, state in CHOICES]
+        self.query_one(StateList).rows_changed(states.index(self._state))
+
+    def action_choose(self, state: str) -> None:
+        """Answer with a state by its key."""
+        self.dismiss(State(state))
+
+    def action_move(self, by: int) -> None:
+        """Go to another state."""
+        self.query_one(StateList).move(by)
+
+    def action_take(self) -> None:
+        """Answer with the state under the cursor."""
+        self.dismiss(CHOICES[self.query_one(StateList).cursor][1])
+
+    def on_line_list_opened(self) -> None:
+        """Answer with the state that was clicked."""
+        self.action_take()

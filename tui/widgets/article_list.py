@@ -1,0 +1,84 @@
+"""The list of articles: ten thousand rows cost as much as ten, for only those in sight are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from textual.strip import Strip
+
+from storage.article import ArticleRow
+from tui.columns import Column, columns, heading_runs, row_runs
+from tui.widgets.line_list import GUTTER, LineList
+from tui.widgets.lines import Lines
+
+
+class ArticleList(LineList):
+    """Articles in the order they are given, one a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[ArticleRow] = ()
+        self._progress: Mapping[str, float] = {}
+        self._selected: Collection[str] = frozenset()
+        self._columns: tuple[Column, ...] = ()
+        self._columns_for = -1
+        self._empty = ""
+
+    @property
+    def rows(self) -> Sequence[ArticleRow]:
+        """What is listed."""
+        return self._rows
+
+    @property
+    def current(self) -> ArticleRow | None:
+        """The article under the cursor; None in an empty list."""
+        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
+
+    def show(
+        self,
+        rows: Sequence[ArticleRow],
+        progress: Mapping[str, float],
+        selected: Collection[str],
+        *,
+        at: str | None = None,
+        empty: str = "",
+    ) -> None:
+        """List ``rows`` with the cursor on the article ``at``; where that is gone, on the row that took its place.
+
+        ``empty`` is said when there are no rows.
+        """
+        places = {row.id: place for place, row in enumerate(rows)}
+        cursor = places.get(at, max(self.cursor, 0)) if at else 0
+        self._rows, self._progress, self._selected = rows, progress, selected
+        self._empty = empty
+        self.rows_changed(cursor)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line; in an empty list say what to do."""
+        if not self._rows and y == 1:
+            return self.painted([(" " * GUTTER, ""), (self._empty, "dim")], self.size.width)
+        return super().render_line(y)
+
+    def row_count(self) -> int:
+        """Return how many articles are listed."""
+        return len(self._rows)
+
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
+        """Return one article as a line."""
+        article = self._rows[row]
+        furthest = self._progress.get(article.id, 0.0)
+        return row_runs(article, furthest, self._columns_of(width), selected=article.id in self._selected)
+
+    def _columns_of(self, width: int) -> tuple[Column, ...]:
+        if width != self._columns_for:
+            self._columns, self._columns_for = columns(width), width
+        return self._columns
+
+
+class ArticleHeading(Lines):
+    """The names of the columns, above the list and as wide as it is."""
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the line; the list beside its scroll bar is one cell narrower."""
+        width = self.size.width
+        return self.painted([(" " * GUTTER, ""), *heading_runs(columns(width - GUTTER - 1))], width)
