@@ -1,0 +1,236 @@
+"""The export dialog: what, in which format, to which file; said in one line when it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from storage.errors import PaperknifeError, UsageError
+from storage.exchange.formats import FORMATS, Format
+from storage.query import Query, parse_query
+from storage.text import fold
+from tui.cli.files import write_whole
+from tui.cli.words import count_of
+from tui.paint import content
+from tui.screens.base import PaperknifeModal, PaperknifeScreen
+from tui.session import Session
+from tui.version import __version__
+from tui.widgets.choice import Choice
+from tui.widgets.line_input import LineInput
+
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the library that can be exported."""
+
+    word: str
+    query: Query | None = None
+    articles: Sequence[str] | None = None
+
+
+class ExportDialog(PaperknifeModal[None]):
+    """Writes a file, whole or not at all. What goes wrong is said in place and nothing typed is lost."""
+
+    DEFAULT_CSS = """
+    ExportDialog { align: center middle; }
+    ExportDialog #export {
+        width: 68; max-width: 100%; height: auto; max-height: 100%;
+        border: solid $line; border-title-color: $foreground; background: $surface; padding: 0 1;
+    }
+    ExportDialog Choice { background: $surface; }
+    ExportDialog Horizontal { height: 1; }
+    ExportDialog .label { width: 10; color: $quiet; text-style: $dim-style; }
+    ExportDialog .aside { height: 1; padding-left: 10; color: $quiet; text-style: $dim-style; }
+    ExportDialog #hint { height: auto; min-height: 1; margin-top: 1; color: $quiet; text-style: $dim-style; }
+    ExportDialog #hint.-trouble { color: $error; text-style: bold; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", "write", show=False),
+        Binding("tab,down", "app.focus_next", "next field", show=False),
+        Binding("shift+tab,up", "app.focus_previous", "field before", show=False),
+    ]
+
+    def __init__(self, session: Session, articles: Sequence[str] | None = None, query: str = "") -> None:
+        super().__init__(session)
+        self._parts = _parts(articles, query)
+        self._formats = tuple(FORMATS.values())
+        self._sure: Path | None = None
+        self._writing = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three fields, each with what it means."""
+        with Vertical(id="export") as box:
+            box.border_title = content("export")
+            yield Choice("what", [part.word for part in self._parts])
+            yield Static(id="count", classes="aside", markup=False)
+            yield Choice("format", [each.name for each in self._formats])
+            yield Static(id="purpose", classes="aside", markup=False)
+            with Horizontal():
+                yield Static("  file", classes="label", markup=False)
+                yield LineInput(self._file_name())
+            yield Static(id="folder", classes="aside", markup=False)
+            yield Static(id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what is chosen; the format is what is chosen first, most often."""
+        self._tell_parts()
+        self._tell_folder()
+        self._hint()
+        self.query(Choice).last().focus()
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Say what the choice means; the file is named after it as long as its name is ours."""
+        event.stop()
+        field = self.query_one(LineInput)
+        path = Path(field.value)
+        if path.suffix in {each.suffix for each in self._formats}:
+            field.value = str(path.with_suffix(self._format.suffix))
+        self._tell_parts()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say where the file would be."""
+        event.stop()
+        self._tell_folder()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write the file."""
+        event.stop()
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Write the file; one that is there already is written over when asked for twice."""
+        if self._writing:
+            return
+        try:
+            path = self._path()
+        except UsageError as error:
+            self._hint(str(error), trouble=True)
+            return
+        if path.is_file() and path != self._sure:
+            self._sure = path
+            self._hint(f"{path.name} is there already; enter writes over it", trouble=True)
+            return
+        self._writing = True
+        self._hint("writing …")
+        self._write(self._part, self._format, path)
+
+    @work(thread=True, exit_on_error=False, group="export")
+    def _write(self, part: Part, chosen: Format, path: Path) -> None:
+        try:
+            bundle = self.session.library.bundle(part.query, part.articles)
+            text = chosen.write(bundle, exported=datetime.now(UTC), version=__version__)
+            write_whole(path, text)
+        except PaperknifeError as error:
+            self.app.call_from_thread(self._failed, str(error))
+        except OSError as error:
+            self.app.call_from_thread(self._failed, f"{path} cannot be written: {error.strerror or error}")
+        else:
+            counted = _counted(len(bundle.articles), len(bundle.annotations))
+            self.app.call_from_thread(self._done, f"wrote {counted} to {_home_as_tilde(path)}")
+
+    def _failed(self, why: str) -> None:
+        self._writing = False
+        self._sure = None
+        self._hint(why, trouble=True)
+
+    def _done(self, words: str) -> None:
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        if isinstance(below, PaperknifeScreen):
+            below.say(words)
+
+    # what is chosen
+
+    @property
+    def _part(self) -> Part:
+        return self._parts[self.query(Choice).first().chosen]
+
+    @property
+    def _format(self) -> Format:
+        return self._formats[self.query(Choice).last().chosen]
+
+    def _path(self) -> Path:
+        """Return the whole path that is typed.
+
+        Raises:
+            UsageError: there is none, or it begins with the home of a user that there is not.
+        """
+        written = self.query_one(LineInput).value.strip()
+        if not written:
+            raise UsageError("name a file to write")
+        try:
+            return Path(written).expanduser().absolute()
+        except RuntimeError:
+            raise UsageError(f"there is no home folder for {written.partition('/')[0]}") from None
+
+    def _file_name(self) -> str:
+        part = self._parts[0]
+        only = part.articles[0] if part.articles is not None and len(part.articles) == 1 else None
+        name = _name_of(self.session.library.row(only).record.title) if only else ""
+        return (name or f"paperknife-{date.today().isoformat()}") + self._formats[0].suffix
+
+    # what is said
+
+    def _tell_parts(self) -> None:
+        rows, annotations = self.session.library.matching(self._part.query, self._part.articles)
+        self.query_one("#count", Static).update(content(_counted(len(rows), len(annotations))))
+        self.query_one("#purpose", Static).update(content(self._format.purpose))
+
+    def _tell_folder(self) -> None:
+        try:
+            folder = f"in {_home_as_tilde(self._path().parent)}"
+        except UsageError:
+            folder = ""
+        self.query_one("#folder", Static).update(content(folder))
+
+    def _hint(
+        self, text: str = "enter write · tab next field · ← → choose · esc leave", *, trouble: bool = False
+    ) -> None:
+        hint = self.query_one("#hint", Static)
+        hint.set_class(trouble, "-trouble")
+        hint.update(content(f"! {text}" if trouble else text))
+
+
+def _parts(articles: Sequence[str] | None, query: str) -> tuple[Part, ...]:
+    """Return what can be chosen: what the reader looks at, then everything."""
+    everything = Part("the whole library")
+    parts = []
+    if query.strip():
+        parts.append(Part("what is listed", parse_query(query), articles))
+    elif articles is not None:
+        word = "this article" if len(articles) == 1 else f"these {len(articles)} articles"
+        parts.append(Part(word, None, tuple(articles)))
+    return (*parts, everything)
+
+
+def _counted(articles: int, annotations: int) -> str:
+    return f"{count_of(articles, 'article')}, {count_of(annotations, 'annotation')}"
+
+
+def _name_of(title: str) -> str:
+    """Return a file name made of a title: its words in plain letters, joined by hyphens."""
+    words = re.findall(r"[^\W_]+", fold(title))
+    name = ""
+    for word in words:
+        if name and len(name) + 1 + len(word) > _LONGEST_NAME:
+            break
+        name = f"{name}-{word}" if name else word[:_LONGEST_NAME]
+    return name
+
+
+def _home_as_tilde(path: Path) -> str:
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
