@@ -10,6 +10,7 @@ from collections import deque
 
 from textual import events
 from textual.app import App
+from textual.message_pump import MessagePump
 
 
 class TypeAheadApp(App[None], inherit_bindings=False):
@@ -18,7 +19,7 @@ class TypeAheadApp(App[None], inherit_bindings=False):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self._typed: deque[events.Event] = deque()
-        self._waiting = False
+        self._holds = 0
 
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed behind what was typed before."""
@@ -28,19 +29,23 @@ class TypeAheadApp(App[None], inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    def hold_keys_for(self, widget: MessagePump) -> None:
+        """Hand nothing on before ``widget``, which is being mounted, stands and has taken the focus."""
+        # What is posted to it now it reads when it stands, and what it then posts here comes after its own messages.
+        self._holds += widget.call_later(self.call_later, self._go_on)
+
     async def _hand_on(self) -> None:
-        while self._typed and not self._waiting:
+        while self._typed and not self._holds:
             screen = self.screen
             somebody_types = screen.is_mounted and self.focused is not None
             if screen.is_mounted:
                 await super().on_event(self._typed.popleft())
             if not somebody_types:
-                # What is posted to the screen now, it reads after that key, or after it has been put together; by
-                # then the key is on its way back here, so what is posted here from there comes after it.
-                self._waiting = screen.call_later(self.call_later, self._go_on)
-                if not self._waiting:
+                # The screen reads this after that key; by then the key is on its way back here and acted on first.
+                self.hold_keys_for(screen)
+                if not self._holds:
                     return
 
     async def _go_on(self) -> None:
-        self._waiting = False
+        self._holds -= 1
         await self._hand_on()

@@ -16,6 +16,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.paint import cropped
 from tui.widgets.lines import Lines
 
 GUTTER = 2
@@ -60,6 +61,8 @@ class LineList(Lines):
 
     def __init__(self) -> None:
         super().__init__()
+        self.empty = ""
+        """What is said when there are no rows."""
         self._cursor = -1
         self._tops: Sequence[int] = (0,)
 
@@ -147,6 +150,8 @@ class LineList(Lines):
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         row = bisect_right(self._tops, at) - 1
+        if len(self._tops) == 1 and y == 1:
+            return self.painted([(" " * GUTTER, ""), (cropped(self.empty, width - GUTTER), "dim")], width)
         if width <= GUTTER or not 0 <= row < len(self._tops) - 1:
             return Strip.blank(width, self.rich_style)
         runs = self.row_runs(row, at - self._tops[row], width - GUTTER)
