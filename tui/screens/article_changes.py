@@ -56,18 +56,17 @@ class ArticleChanges(PaperknifeScreen):
         if len(rows) > 1:
             self.say("a note is on one article: let the selection go first")
             return
-        from tui.screens.note_editor import NoteEditor
+        from tui.screens.note_editor import NoteEditor, write_note
 
         row = rows[0]
         mine = self._own_annotation(row.id)
-        note = mine.note if mine else ""
-
-        def answered(text: str) -> None:
-            self.change(
-                lambda: self._mark(row.id, note=text), f"note on {named(rows)} " + ("saved" if text else "gone")
-            )
-
-        self.ask(NoteEditor(self.session, f"note on {named(rows)}", note, row.id, None), answered)
+        editor = NoteEditor(self.session, f"note on {named(rows)}", mine.note if mine else "", row.id)
+        write_note(
+            self,
+            editor,
+            lambda text: self._mark(row.id, note=text),
+            lambda text: f"note on {named(rows)} {'saved' if text else 'removed'}",
+        )
 
     def action_edit(self) -> None:
         """Correct what is said of the article."""

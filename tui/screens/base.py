@@ -14,9 +14,11 @@ from tui.actions import BY_ID, Context, actions_of
 from tui.bindings import bound
 from tui.session import Session
 from tui.status import Hint
+from tui.typeahead import TypeAheadApp
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from tui.finder import Found
     from tui.widgets.prompt import Prompt
 
 T = TypeVar("T")
@@ -123,6 +125,8 @@ class PaperknifeScreen(Screen[None]):
         self.close_prompt()
         self.status.display = False
         self.mount(prompt)
+        if isinstance(self.app, TypeAheadApp):
+            self.app.hold_keys_for(prompt)
 
     def close_prompt(self) -> None:
         """Close it, and show the bottom line again."""
@@ -178,17 +182,25 @@ class PaperknifeScreen(Screen[None]):
         """Search every key; what is chosen is run."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.session, self.contexts), self._run)
-
-    async def _run(self, action: str | None) -> None:
-        if action:
-            await self.run_action(BY_ID[action].method)
+        self.app.push_screen(HelpScreen(self.session, self.contexts), self._go_to)
 
     def action_palette(self) -> None:
         """Find an action, an article or a tag by name."""
-        from tui.palette import Palette
+        from tui.screens.palette import Palette
 
-        self.go(Palette(self.session))
+        self.app.push_screen(Palette(self.session, self.contexts), self._go_to)
+
+    async def _go_to(self, found: Found | None) -> None:
+        if found is None:
+            return
+        if found.kind == "action":
+            await self.run_action(BY_ID[found.name].method)
+        elif found.kind == "article":
+            self.read_article(found.name)
+        else:
+            from tui.screens.all_notes import AllNotesScreen
+
+            self.go(AllNotesScreen(self.session, f'tag:"{found.name}"'))
 
     def action_search(self) -> None:
         """Search the library."""

@@ -1,0 +1,17 @@
+"""Help: every key that works here, searched by typing; enter runs what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.actions import Context
+from tui.finder import actions
+from tui.screens.finder import Finder
+from tui.session import Session
+
+
+class HelpScreen(Finder):
+    """The keys of some contexts, grouped, with what each does."""
+
+    def __init__(self, session: Session, contexts: Sequence[Context]) -> None:
+        super().__init__(session, "help", "type to search the keys", actions(session.keymap, contexts))
