@@ -3,7 +3,7 @@
     python benchmarks/cleaning.py [--shape main|full|insc|w3m|html]… [--set aeb]… [--bench DIR] [--out DIR]
 
 Two texts are scored for each page. ``text``: kept blocks of role body or lead. ``kept``: every kept block
-but the title, captions and agency lines with them. The benchmark is no part of the project (it holds pages of others);
+but the title, captions and agency lines with them. The benchmark is no part of the project (its pages are others');
 where it is absent the script says so and ends with 0.
 """
 

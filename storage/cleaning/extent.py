@@ -31,7 +31,7 @@ class Extent:
         return isinstance(place, int) and self.start <= place < self.end
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Run:
     start: int
     end: int
@@ -145,20 +145,26 @@ _SIGNED = (Cue.COMMENT_STAMP,)
 
 
 def _maximal_runs(worths: Sequence[float]) -> list[_Run]:
-    """Return all maximal scoring runs in order (W. L. Ruzzo and M. Tompa, ISMB 1999); linear but for the look back."""
+    """Return all maximal scoring runs in order, in linear time (W. L. Ruzzo and M. Tompa, ISMB 1999).
+
+    Each run knows the nearest earlier one that begins at a lower sum, so that no run is looked at twice in vain.
+    """
     runs: list[_Run] = []
+    lower: list[int] = []
     total = 0.0
     for place, worth in enumerate(worths):
+        below, total = total, total + worth
         if worth <= 0:
-            total += worth
             continue
-        run = _Run(place, place + 1, total, total + worth)
-        total += worth
+        start, near = place, len(runs) - 1
         while True:
-            left = next((other for other in reversed(runs) if other.below < run.below), None)
-            if left is None or left.total >= run.total:
-                runs.append(run)
+            while near >= 0 and runs[near].below >= below:
+                near = lower[near]
+            if near < 0 or runs[near].total >= total:
                 break
-            del runs[runs.index(left) :]
-            run = _Run(left.start, run.end, left.below, run.total)
+            start, below = runs[near].start, runs[near].below
+            del runs[near:], lower[near:]
+            near -= 1
+        runs.append(_Run(start, place + 1, below, total))
+        lower.append(near)
     return runs

@@ -29,7 +29,7 @@ _LEAST_ALIKE = 4
 
 
 def trailing_list(scene: Scene) -> None:
-    """A list that the last paragraph announces with a colon, or lines built alike with figures: dates, results, prices."""
+    """A list that the last paragraph announces with a colon, or lines built alike with figures: dates, prices."""
     if scene.voted or not scene.extent.end:
         return
     at = scene.extent.end

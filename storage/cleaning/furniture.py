@@ -214,11 +214,19 @@ def _mark_bullets(looks: Sequence[Look], found: list[Mark | None]) -> None:
             end += 1
         run = end - start
         if run >= 2:
+            if not sharing and _counts_things(looks, start, end):
+                start = end
+                continue
             role, cue = (Role.SHARE, Cue.SHARE_BULLETS) if sharing else (Role.NAVIGATION, Cue.MENU_BULLETS)
             for place in range(start, end):
                 if sharing or found[place] is None:
                     found[place] = Mark(role, because(cue, str(run)), 1 if run < 3 else 1.5)
         start = max(end, start + 1)
+
+
+def _counts_things(looks: Sequence[Look], start: int, end: int) -> bool:
+    """Whether most items begin with a figure: ingredients, results, dates."""
+    return 2 * sum(look.folded[:1].isdigit() for look in looks[start:end]) > end - start
 
 
 def _shares(mark: Mark | None) -> bool:
@@ -227,3 +235,27 @@ def _shares(mark: Mark | None) -> bool:
 
 def _is_short_item(look: Look) -> bool:
     return look.item and look.words <= _ITEM_WORDS and look.width <= _ITEM_WIDTH and not look.ends
+
+
+LEAST_WEIGHT = 2.0
+"""So much must marks add up to before a part of a text is taken for the article and the rest cut away."""
+_SHORT_TEXT, _LEAST_WEIGHT_SHORT = 800, 3.5
+
+
+def weight_of(marked: Sequence[Mark | None]) -> float:
+    """Return what the marks of a page add up to."""
+    return sum(mark.weight for mark in marked if mark)
+
+
+def is_left_whole(looks: Sequence[Look], marked: Sequence[Mark | None]) -> bool:
+    """Whether a text is so short, and so little speaks for furniture, that nothing is cut: a letter, a poem, a note."""
+    short = sum(look.width for look in looks) <= _SHORT_TEXT
+    return short and weight_of(marked) < _LEAST_WEIGHT_SHORT
+
+
+_SHAPES = frozenset({Cue.MENU_BULLETS, Cue.MENU_LINES, Cue.MENU_SEPARATORS, Cue.FIGURES_ONLY, Cue.REPEATED_LINE})
+
+
+def is_by_shape(mark: Mark | None) -> bool:
+    """Whether nothing but its shape speaks against a segment, or nothing at all."""
+    return mark is None or mark.cue in _SHAPES

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from storage.article import Block, CleanedArticle, Kind, Role
 from storage.cleaning import fringes, roles
 from storage.cleaning.extent import Extent, extent
 from storage.cleaning.facts import read_facts
-from storage.cleaning.furniture import Mark, marks
+from storage.cleaning.furniture import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
 from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.looks import looks
 from storage.cleaning.reasons import Cue, because
@@ -24,13 +24,15 @@ def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
     name = settle_title(scene, place)
     facts = read_facts(scene)
     roles.hints(scene)
-    roles.captions(scene)
-    roles.lead_bullets(scene)
-    roles.agency(scene)
-    fringes.standfirst(scene, place)
-    fringes.trailing_list(scene)
-    roles.repeats(scene)
+    if not scene.whole:
+        roles.captions(scene)
+        roles.lead_bullets(scene)
+        roles.agency(scene)
+        fringes.standfirst(scene, place)
+        fringes.trailing_list(scene)
+        roles.repeats(scene)
     _settle(scene)
+    _keep_something(scene)
     return CleanedArticle(
         title=name,
         blocks=tuple(_blocks(page.segments, scene.verdicts)),
@@ -44,18 +46,17 @@ def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
 
 
 def _scene(page: Page) -> Scene:
-    seen = looks(page.segments)
-    marked = marks(page.segments, seen)
-    votes = [place for place, segment in enumerate(page.segments) if segment.vote]
+    segments = page.segments
+    seen = looks(segments)
+    marked = marks(segments, seen)
+    votes = [place for place, segment in enumerate(segments) if segment.vote]
     if votes:
-        stretch = Extent(votes[0], votes[-1] + 1)
-    else:
-        stretch = extent(page.segments, seen, marked) if _has_furniture(marked) else Extent(0, len(page.segments))
-    return Scene(page.segments, seen, marked, stretch, page.facts, bool(votes))
-
-
-def _has_furniture(marked: Sequence[Mark | None]) -> bool:
-    return sum(mark.weight for mark in marked if mark) >= 2
+        return Scene(segments, seen, marked, Extent(votes[0], votes[-1] + 1), page.facts, voted=True)
+    everything = Extent(0, len(segments))
+    if is_left_whole(seen, marked):
+        return Scene(segments, seen, [None] * len(segments), everything, page.facts, whole=True)
+    stretch = extent(segments, seen, marked) if weight_of(marked) >= LEAST_WEIGHT else everything
+    return Scene(segments, seen, marked, stretch, page.facts)
 
 
 def _settle(scene: Scene) -> None:
@@ -75,6 +76,19 @@ def _settle(scene: Scene) -> None:
             scene.decide(place, Role.OTHER, False, segment.because)
         else:
             _outside(scene, place)
+
+
+def _keep_something(scene: Scene) -> None:
+    """Bring back what only its shape or place speaks against, or else all, where nothing but a title would be left."""
+    verdicts = scene.verdicts
+    if any(verdict.kept and verdict.role is not Role.TITLE for verdict in verdicts.values()):
+        return
+    worded = [
+        place for place, look in enumerate(scene.looks) if look.folded and verdicts[place].role is not Role.TITLE
+    ]
+    unmarked = [place for place in worded if is_by_shape(scene.marks[place])]
+    for place in unmarked or worded:
+        verdicts[place] = Verdict(Role.BODY, kept=True)
 
 
 def _outside(scene: Scene, place: int) -> None:
@@ -98,7 +112,7 @@ def _kind(scene: Scene, place: int) -> Kind | None:
     return Kind.HEADING_2
 
 
-def _blocks(segments: Sequence[Segment], verdicts: dict[int, Verdict]) -> Iterator[Block]:
+def _blocks(segments: Sequence[Segment], verdicts: Mapping[int, Verdict]) -> Iterator[Block]:
     kinds = [verdicts[place].kind or segment.kind for place, segment in enumerate(segments)]
     ids = paragraph_ids((segment.text, kind) for segment, kind in zip(segments, kinds, strict=True))
     for place, (segment, kind, key) in enumerate(zip(segments, kinds, ids, strict=True)):

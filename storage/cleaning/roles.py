@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from storage.article import Kind, Role
 from storage.cleaning import phrases
 from storage.cleaning.looks import Look
@@ -13,6 +11,7 @@ from storage.cleaning.scene import Scene
 _LONGEST_CAPTION = 420
 _NEAR = 12
 _LEAST_REPEATED = 25
+_PARAGRAPH, _CLOSE_BY = 70, 3
 
 
 def hints(scene: Scene) -> None:
@@ -108,11 +107,13 @@ def agency(scene: Scene) -> None:
 
 
 def repeats(scene: Scene) -> None:
-    """Further copies of a line inside the article."""
-    seen: defaultdict[str, int] = defaultdict(int)
+    """Further copies of a line inside the article: of a paragraph anywhere, of a short line only close by."""
+    last: dict[str, int] = {}
     for place, look in enumerate(scene.looks):
         if look.width < _LEAST_REPEATED or not scene.inside(place):
             continue
-        if seen[look.folded] and scene.open(place):
+        before = last.get(look.folded)
+        near = before is not None and (look.width >= _PARAGRAPH or place - before <= _CLOSE_BY)
+        if near and scene.open(place):
             scene.decide(place, Role.DUPLICATE, False, because(Cue.TEXT_REPEATED, scene.segments[place].text))
-        seen[look.folded] += 1
+        last[look.folded] = place

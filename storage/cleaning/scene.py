@@ -32,8 +32,10 @@ class Scene:
     marks: Sequence[Mark | None]
     extent: Extent
     facts: PageFacts
-    voted: bool
+    voted: bool = False
     """Whether the source's structure says what the article is."""
+    whole: bool = False
+    """Whether this is no page but a text without anything around it."""
     verdicts: dict[int, Verdict] = field(default_factory=dict)
 
     def decide(

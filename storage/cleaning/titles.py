@@ -24,6 +24,8 @@ def title_place(scene: Scene) -> int | None:
         plain = [place for place in same if not scene.looks[place].item]
         chosen = inside or plain[-1:] or same
         return chosen[0] if chosen else None
+    if scene.whole:
+        return _first_line(scene)
     best, likest = 0.0, None
     counts = Counter(look.folded for look in scene.looks)
     first = _first_prose(scene)
@@ -33,6 +35,18 @@ def title_place(scene: Scene) -> int | None:
         if worth >= best and worth > 0:
             best, likest = worth, place
     return likest
+
+
+_WIDEST_FIRST = 110
+
+
+def _first_line(scene: Scene) -> int | None:
+    """The first line of a text that is no page, where it stands apart and ends as no sentence does."""
+    if len(scene.segments) < 2 or not scene.segments[1].gap:
+        return None
+    look, text = scene.looks[0], scene.segments[0].text
+    plain = not (look.item or look.stamp or look.colon) and not text.endswith((".", ",", "。", "，", "、"))
+    return 0 if plain and look.folded and look.width <= _WIDEST_FIRST else None
 
 
 def _first_prose(scene: Scene) -> int:
