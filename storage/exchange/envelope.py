@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from storage.anchoring import anchor
+from storage.anchoring import Finder
 from storage.annotation import AnchorStatus, Annotation, Tag
 from storage.article import Article, Block, Flip, Inline, Reason
 from storage.bundle import Bundle
@@ -21,7 +21,8 @@ def envelope(bundle: Bundle, *, exported: datetime, version: str) -> dict[str, o
 
     The same bundle gives the same values but for ``exported`` (aware; written in UTC to the second).
     """
-    articles = {article.id: article for article in bundle.articles}
+    annotated = {made.target.article for made in bundle.annotations}
+    finders = {article.id: Finder(article) for article in bundle.articles if article.id in annotated}
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -31,7 +32,7 @@ def envelope(bundle: Bundle, *, exported: datetime, version: str) -> dict[str, o
         "articles": [_article(article) for article in bundle.articles],
         "tags": [_tag(tag) for tag in bundle.tags],
         "annotations": collection(bundle),
-        "anchors": {urn(made.id): _anchor(made, articles[made.target.article]) for made in bundle.annotations},
+        "anchors": {urn(made.id): _anchor(made, finders[made.target.article]) for made in bundle.annotations},
     }
 
 
@@ -100,10 +101,10 @@ def _tag(tag: Tag) -> dict[str, object]:
     return {"id": urn(tag.id), "name": tag.name, "created": tag.created, **_present(said)}
 
 
-def _anchor(made: Annotation, article: Article) -> dict[str, object]:
+def _anchor(made: Annotation, finder: Finder) -> dict[str, object]:
     """What the W3C has no term for: the article that is meant, the revision that was marked, where it is now."""
     target = made.target
-    found = anchor(article, target)
+    found = finder.anchor(target)
     unquoted = {} if target.exact else {"prefix": target.prefix, "suffix": target.suffix}
     lost = found.status is AnchorStatus.ORPHAN
     return {

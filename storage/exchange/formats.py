@@ -6,9 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from types import MappingProxyType
 from typing import Protocol
 
+from storage.anchoring import Finder
 from storage.bundle import Bundle
 from storage.exchange.envelope import envelope
 from storage.exchange.markdown import markdown
@@ -42,8 +44,11 @@ def _json(bundle: Bundle, *, exported: datetime, version: str) -> str:
 
 def _jsonl(bundle: Bundle, *, exported: datetime, version: str) -> str:
     articles = {article.id: article for article in bundle.articles}
-    objects = (note_object(made, articles[made.target.article]) for made in bundle.annotations)
-    return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in objects)
+    lines = []
+    for identifier, made in groupby(bundle.annotations, key=lambda made: made.target.article):
+        finder = Finder(articles[identifier])
+        lines += [json.dumps(note_object(each, articles[identifier], finder), ensure_ascii=False) for each in made]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _w3c(bundle: Bundle, *, exported: datetime, version: str) -> str:

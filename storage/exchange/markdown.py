@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from storage.anchoring import anchor
+from storage.anchoring import Finder
 from storage.annotation import AnchorStatus, Annotation, Scope
 from storage.article import Article
 from storage.bundle import Bundle
@@ -69,14 +69,15 @@ def _article(article: Article, annotations: Iterable[Annotation]) -> str:
     lines = [f"# {escape(record.title) or 'Untitled'}", ""]
     if facts:
         lines += [" · ".join(facts), ""]
+    finder = Finder(article)
     for annotation in annotations:
-        lines += [*_annotation(annotation, article), ""]
+        lines += [*_annotation(annotation, article, finder), ""]
     return "\n".join(lines)
 
 
-def _annotation(made: Annotation, article: Article) -> list[str]:
+def _annotation(made: Annotation, article: Article, finder: Finder) -> list[str]:
     """The place, the quote, the note and the tags, a blank line between them."""
-    place = _place(made, article)
+    place = _place(made, article, finder)
     parts = [
         [place] if place else [],
         quote(made.target.exact),
@@ -89,11 +90,11 @@ def _annotation(made: Annotation, article: Article) -> list[str]:
     return lines
 
 
-def _place(made: Annotation, article: Article) -> str:
+def _place(made: Annotation, article: Article, finder: Finder) -> str:
     """The paragraphs as the reader counts them, such as ``¶ 3–5``; empty for the whole article."""
     if made.target.scope is Scope.ARTICLE:
         return ""
-    found = anchor(article, made.target)
+    found = finder.anchor(made.target)
     if found.status is AnchorStatus.ORPHAN:
         return "orphan: not found in the present text"
     first, last = (article.numbers.get(paragraph) for paragraph in (found.first, found.last))

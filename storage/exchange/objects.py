@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storage.anchoring import anchor
+from storage.anchoring import Finder
 from storage.annotation import AnchorStatus, Annotation, Scope
 from storage.article import Article, ArticleRow, Block, CleanedArticle, Reason, numbers
 from storage.cleaning.reasons import word
@@ -50,13 +50,14 @@ def clean_object(path: str, cleaned: CleanedArticle) -> dict[str, object]:
     }
 
 
-def note_object(made: Annotation, article: Article) -> dict[str, object]:
+def note_object(made: Annotation, article: Article, finder: Finder | None = None) -> dict[str, object]:
     """Return what ``notes --json`` prints of an annotation, and one line of the format jsonl.
 
-    ``first`` to ``end`` say where the passage is now, of an orphan where it was.
+    ``first`` to ``end`` say where the passage is now, of an orphan where it was. A ``finder`` of the article saves
+    work where many of its annotations are printed.
     """
     target = made.target
-    found = anchor(article, target)
+    found = (finder or Finder(article)).anchor(target)
     lost = found.status is AnchorStatus.ORPHAN
     whole = target.scope is Scope.ARTICLE
     return {
