@@ -23,6 +23,10 @@ _MOST_HITS = 64
 """Places of one quote that are looked at, those nearest to the old place."""
 _TELLING = 8
 """Words from which a quote is known by itself; a shorter one may be found anywhere."""
+_MOST = 0.8
+"""Share of whole paragraphs that a found stretch covers to stand for them."""
+_DOUBTFUL = 0.6
+"""How sure a short quote is that stands in one place, but not where it stood."""
 _SURROUNDED = 0.5
 """Share of the words around a quote that must still stand there to tell its place from another."""
 
@@ -83,14 +87,24 @@ class Finder:
             return self._without_text(target)
         if self._stands_as_it_was(target):
             return self._anchored(target, _Hit(*target.position, AnchorStatus.EXACT, 1.0, 1.0))
-        quote = words_of(target.exact)
-        hit = (
-            self._choose(target, quote, self._exactly(target))
-            or self._choose(target, quote, self._in_the_same_words(target, quote))
-            or self._ends_of_range(target)
-            or self._in_like_words(target, quote)
-        )
+        hit = self._find(target)
         return ORPHAN if hit is None else self._anchored(target, hit)
+
+    def _find(self, target: Target) -> _Hit | None:
+        quote = words_of(target.exact)
+        as_written = list(self._exactly(target))
+        hit = _meant(as_written, quote, target)
+        if hit is not None:
+            return hit
+        same_words = list(self._in_the_same_words(target, quote))
+        hit = _meant(same_words, quote, target) or self._ends_of_range(target)
+        if hit is not None:
+            return hit
+        found = as_written or same_words
+        like_words = self._in_like_words(target, quote, surrounded=len(found) > 1)
+        if len(found) == 1 and (like_words is None or like_words.around < _SURROUNDED):
+            return replace(found[0], status=AnchorStatus.FUZZY, ratio=_DOUBTFUL)
+        return like_words
 
     def _stands_as_it_was(self, target: Target) -> bool:
         begin, stop = target.position
@@ -119,12 +133,15 @@ class Finder:
             stop = words.ends[by_offset[begin] + len(quote) - 1]
             yield self._hit(target, *self._with_signs(target.exact, begin, stop), AnchorStatus.NORMALISED, 0.97)
 
-    def _in_like_words(self, target: Target, quote: Sequence[str]) -> _Hit | None:
+    def _in_like_words(self, target: Target, quote: Sequence[str], *, surrounded: bool) -> _Hit | None:
+        """Find words that are like the quote's; ``surrounded``: only where most of what stood around still stands."""
         words = self._words
         best: _Hit | None = None
         for found in alike(words, quote):
             stretch = self._with_signs(target.exact, words.starts[found.start], words.ends[found.end - 1])
             hit = self._hit(target, *stretch, AnchorStatus.FUZZY, found.ratio)
+            if surrounded and hit.around < _SURROUNDED:
+                continue
             if _is_alike_enough(hit, len(quote)) and (best is None or _rank(hit, target) > _rank(best, target)):
                 best = hit
         return best
@@ -148,26 +165,7 @@ class Finder:
     def _part(self, target: Target, exact: str, begin: int, prefix: str, suffix: str) -> _Hit | None:
         position = (begin, begin + len(exact))
         part = replace(target, scope=Scope.PARAGRAPH, exact=exact, prefix=prefix, suffix=suffix, position=position)
-        quote = words_of(exact)
-        if not quote:
-            return None
-        return (
-            self._choose(part, quote, self._exactly(part))
-            or self._choose(part, quote, self._in_the_same_words(part, quote))
-            or self._in_like_words(part, quote)
-        )
-
-    def _choose(self, target: Target, quote: Sequence[str], hits: Iterable[_Hit]) -> _Hit | None:
-        """Return the hit that is meant, or None where nothing tells a short quote's place from another."""
-        found = sorted(hits, key=lambda hit: _rank(hit, target), reverse=True)
-        if not found:
-            return None
-        best = found[0]
-        if best.around >= _SURROUNDED:
-            return best
-        if len(found) == 1:
-            return best if len(quote) >= _TELLING else _doubtful(best)
-        return _doubtful(best) if len(quote) >= _TELLING else None
+        return self._find(part) if words_of(exact) else None
 
     def _hit(self, target: Target, begin: int, stop: int, status: AnchorStatus, ratio: float) -> _Hit:
         return _Hit(begin, stop, status, ratio, self._around(target, begin, stop))
@@ -202,12 +200,10 @@ class Finder:
         other = max(one, bisect_right(article.offsets, hit.stop - 1) - 1)
         first, last = article.blocks[one], article.blocks[other]
         start, end = hit.begin - article.offsets[one], min(hit.stop - article.offsets[other], len(last.text))
-        covers_start = start == 0
-        covers_end = end == len(last.text)
-        if target.scope is not Scope.SPAN and hit.status is not AnchorStatus.EXACT:
-            covers_start = covers_start or start <= len(first.text) * 0.4
-            covers_end = covers_end or end >= len(last.text) * 0.6
-        whole = covers_start and covers_end
+        covered = (hit.stop - hit.begin) / (article.offsets[other] + len(last.text) - article.offsets[one])
+        whole = covered == 1 or (
+            covered >= _MOST and target.scope is not Scope.SPAN and hit.status is not AnchorStatus.EXACT
+        )
         return Anchored(hit.status, first.id, last.id, None if whole else start, None if whole else end, hit.score)
 
     @cached_property
@@ -228,6 +224,14 @@ def nearest(places: Iterable[int], at: int) -> list[int]:
     return sorted(places, key=lambda place: abs(place - at))[:_MOST_HITS]
 
 
+def _meant(hits: Iterable[_Hit], quote: Sequence[str], target: Target) -> _Hit | None:
+    """Return the hit that is surely meant: by what stands around it, or as the one place of a long quote."""
+    found = sorted(hits, key=lambda hit: _rank(hit, target), reverse=True)
+    if found and (found[0].around >= _SURROUNDED or (len(found) == 1 and len(quote) >= _TELLING)):
+        return found[0]
+    return None
+
+
 def _rank(hit: _Hit, target: Target) -> tuple[float, int]:
     weight = 0.5 if len(target.exact) < 6 * _TELLING else 0.2
     return ((1 - weight) * hit.ratio + weight * hit.around, -abs(hit.begin - target.position[0]))
@@ -237,10 +241,6 @@ def _is_alike_enough(hit: _Hit, words: int) -> bool:
     if hit.around >= 0.6:
         return hit.ratio >= 0.34
     return hit.ratio >= (0.5 if words >= _TELLING else 0.7)
-
-
-def _doubtful(hit: _Hit) -> _Hit:
-    return replace(hit, status=AnchorStatus.FUZZY, ratio=min(hit.ratio, 0.6))
 
 
 def _outwards(text: str, *, cut: bool, back: bool) -> list[str]:
