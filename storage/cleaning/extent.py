@@ -85,10 +85,9 @@ def _worth(segment: Segment, look: Look, mark: Mark | None) -> float:
 def _line_worth(look: Look) -> float:
     if look.trails_off:
         return -0.5
-    if look.width >= 300:
-        return 4 if look.ends else 2
     if look.width >= 140:
-        return 3 if look.ends else 1
+        whole = 3 + min(5.0, (look.width - 140) / 160)
+        return whole if look.ends else whole * (0.5 if look.sentences else 0.2)
     if look.width >= 80:
         return 2 if look.ends else 0.3
     if look.width >= 40:

@@ -68,6 +68,12 @@ def _network(segment: Segment, look: Look) -> Mark | None:
     return None
 
 
+def _advertisement(segment: Segment, look: Look) -> Mark | None:
+    if look.folded in phrases.ADVERTISEMENT:
+        return Mark(Role.PROMOTION, because(Cue.ADVERTISEMENT, segment.text), 0.5)
+    return None
+
+
 def _begins(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, width: int, rest: int = 9) -> Rule:
     """A rule for lines up to ``width`` columns that begin with words of a table, ``rest`` more words at most."""
 
@@ -141,7 +147,7 @@ def _label(segment: Segment, look: Look) -> Mark | None:
 
 def _separators(segment: Segment, look: Look) -> Mark | None:
     """A row of short parts: ``Home > World > Asia``, ``About | Contact | Help``."""
-    if look.width > 300 or look.ends:
+    if look.width > 2000 or look.ends:
         return None
     for sign in ("|", "»", "›", "〉", ">", "·", "•", "::", "→"):
         parts = segment.text.split(sign)
@@ -156,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     _figures,
     _address,
     _network,
+    _advertisement,
     _label,
     _begins(phrases.RETURN_TO_TOP, Role.NAVIGATION, Cue.RETURN_TO_TOP, 3, width=40, rest=2),
     _begins(phrases.COMMENT_HEAD, Role.COMMENT, Cue.COMMENT_HEAD, 4, width=60, rest=4),

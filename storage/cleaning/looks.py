@@ -13,6 +13,8 @@ from storage.cleaning.segments import Segment
 
 _CLOSING = "\"'”’»“‘)]}）】」』›*_ \u00a0"
 _ENDS = ".!?…。！？｡।؟"
+_INNER_ENDS = (". ", "! ", "? ", "。", "！", "？", ".” ", ".» ", ".\" ")
+_COUNTED = 1000
 _SHORT = 120
 _FOLDED_AT_MOST = 400
 
@@ -25,6 +27,8 @@ class Look:
     """Terminal columns of its text; East Asian characters take two."""
     words: int
     """Words parted by white space; for a script without spaces, half its characters."""
+    sentences: int
+    """Ends of sentences with something after them, counted in its first few lines."""
     ends: bool
     """Whether it ends as a sentence does."""
     asks: bool
@@ -55,10 +59,12 @@ def look(segment: Segment) -> Look:
     """Look at one segment."""
     text = segment.text
     width = width_of(text)
+    beginning = text[:_COUNTED]
     tail = text[-12:].rstrip(_CLOSING)
     return Look(
         width=width,
         words=max(text.count(" ") + 1, (width - len(text)) // 2),
+        sentences=sum(map(beginning.count, _INNER_ENDS)) if width > _SHORT else 0,
         ends=tail.endswith(tuple(_ENDS)),
         asks=tail.endswith(("?", "？", ";")),
         trails_off=width < 400 and tail.endswith(("...", "…")),

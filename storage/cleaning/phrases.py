@@ -50,6 +50,8 @@ NETWORKS = frozenset(_TABLES["networks"])
 """What pages share to, as a line of its own."""
 LABELS = frozenset(_TABLES["labels"])
 """What stands before a value that the page fills in."""
+ADVERTISEMENT = frozenset(_TABLES["advertisement"])
+"""What stands above an advertisement, as a line of its own; the article may go on below."""
 AGENCIES = frozenset(_TABLES["agencies"])
 """News agencies, as a line of their own."""
 

@@ -46,6 +46,7 @@ class Cue(StrEnum):
     PROMOTION_WORDS = "promotion-words"
     LEGAL_WORDS = "legal-words"
     COOKIE_WORDS = "cookie-words"
+    ADVERTISEMENT = "advertisement"
     WIDGET_WORDS = "widget-words"
     # furniture by its shape
     MENU_BULLETS = "menu-bullets"
@@ -103,6 +104,7 @@ _WORDS: dict[Cue, str] = {
     Cue.PROMOTION_WORDS: "promotion: says “{0}”",
     Cue.LEGAL_WORDS: "legal: says “{0}”",
     Cue.COOKIE_WORDS: "cookie notice: says “{0}”",
+    Cue.ADVERTISEMENT: "head of an advertisement: {0}",
     Cue.WIDGET_WORDS: "part of the page's works: says “{0}”",
     Cue.MENU_BULLETS: "menu: one of a run of {0} short bullets",
     Cue.MENU_LINES: "menu: one of a run of {0} short lines",
