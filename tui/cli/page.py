@@ -64,7 +64,7 @@ def why_page(blocks: Iterable[Block], numbers: Mapping[str, int], width: int) ->
     """Print all blocks in their places, each with its id, its role and why it is kept or hidden."""
     for block in blocks:
         line()
-        _numbered(block, str(numbers[block.id]) if block.id in numbers else "-", width)
+        _numbered(block, str(numbers.get(block.id, "")) if block.kept else "-", width)
         for row in wrapped(_why(block), width - _GUTTER):
             line(" " * _GUTTER, Dim(row))
 

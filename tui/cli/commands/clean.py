@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from storage.article import CleanedArticle, RawDocument, numbers
-from storage.errors import InputError
+from storage.errors import CleaningError, InputError, IntakeError
 from tui.cli.opening import standard_input
 from tui.cli.output import PAGE, Bold, json_line, line, terminal_width
 from tui.cli.page import clean_page, why_page
@@ -28,33 +28,42 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Clean each input and print it; one that fails is said and the others are done."""
-    from storage.cleaning import clean
     from storage.intake import LeftOut, gather
 
     paths = arguments.paths or ["-"]
-    exit_code, first = 0, True
+    done = failed = 0
     for found in gather(paths, standard_input() if "-" in paths else None):
         if isinstance(found, LeftOut):
             say(f"left out {found.origin}: {found.why}")
             continue
         try:
-            if isinstance(found, InputError):
-                raise found
-            cleaned = clean(found)
+            origin, cleaned = _cleaned(found)
         except InputError as error:
             complain(str(error))
-            exit_code = error.exit_code
-            continue
-        _print(found, cleaned, arguments, first=first)
-        first = False
-    return exit_code
+            failed += 1
+        else:
+            _print(origin, cleaned, arguments, first=done == 0)
+            done += 1
+    return InputError.exit_code if failed else 0
 
 
-def _print(document: RawDocument, cleaned: CleanedArticle, arguments: Namespace, *, first: bool) -> None:
+def _cleaned(found: RawDocument | IntakeError) -> tuple[str, CleanedArticle]:
+    """Return an input's name and its text; the error of an input that has none begins with its name."""
+    from storage.cleaning import clean
+
+    if isinstance(found, IntakeError):
+        raise found
+    try:
+        return found.origin, clean(found)
+    except CleaningError as error:
+        raise CleaningError(f"{found.origin}: {error}") from error
+
+
+def _print(origin: str, cleaned: CleanedArticle, arguments: Namespace, *, first: bool) -> None:
     if wants_json(arguments):
         from storage.exchange.objects import clean_object
 
-        json_line(clean_object(document.origin, cleaned))
+        json_line(clean_object(origin, cleaned))
         return
     if not first:
         line()

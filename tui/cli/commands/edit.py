@@ -10,6 +10,7 @@ from tui.cli.output import json_line
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.streams import say
 from tui.cli.words import about
+from tui.correction import read_published
 
 EXAMPLES = (
     'paperknife edit 1f2e3d4c --title "Joint patrols discussed"',
@@ -38,12 +39,15 @@ def run(arguments: Namespace) -> int:
     authors = None if arguments.author is None else [name for name in arguments.author if name.strip()]
     if authors is None and arguments.title is arguments.published is arguments.source is None:
         raise UsageError("nothing to correct: --title, --author, --published and --source say what")
+    if arguments.title is not None and not arguments.title.strip():
+        raise UsageError("an article needs a title")
+    published = None if arguments.published is None else read_published(arguments.published)
     with open_to_change(arguments) as library:
         row = library.edit(
             library.find(arguments.id),
             title=arguments.title,
             authors=authors,
-            published=arguments.published,
+            published=published,
             site=arguments.source,
         )
     if wants_json(arguments):

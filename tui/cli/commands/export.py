@@ -46,9 +46,10 @@ def run(arguments: Namespace) -> int:
     from storage.exchange.formats import FORMATS as WRITERS
     from tui.version import __version__
 
+    query = given_query(arguments)
     with open_to_read(arguments) as library:
-        bundle = library.bundle(given_query(arguments))
-    if arguments.query and not (bundle.articles or bundle.annotations):
+        bundle = library.bundle(query)
+    if query is not None and not (bundle.articles or bundle.annotations):
         raise nothing_matches(arguments)
     text = WRITERS[arguments.format].write(bundle, exported=datetime.now(UTC), version=__version__)
     if arguments.output in (None, "-"):

@@ -29,8 +29,8 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the articles in the order they were added."""
+    query = given_query(arguments)
     with open_to_read(arguments) as library:
-        query = given_query(arguments)
         rows = [row for row in library.rows() if query is None or query.matches_article(row)]
     if query is not None and not rows:
         raise nothing_matches(arguments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ from tui.cli.streams import say
 from tui.cli.words import about, place, short
 
 if TYPE_CHECKING:
+    from storage.anchoring import Anchored
     from storage.library import Library
+    from storage.query import Query
 
 EXAMPLES = ("paperknife notes", "paperknife notes tag:conflict", "paperknife notes --json | jq -r .quote")
 
@@ -35,23 +37,22 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the annotations."""
+    query = given_query(arguments)
     found = False
     with open_to_read(arguments) as library:
-        for article, marks in _by_article(library, arguments):
+        for article, marks in _by_article(library, query):
             if not wants_json(arguments):
                 _print_heading(article, first=not found)
             found = True
-            for mark in marks:
-                _print(arguments, article, mark)
-    if not found and arguments.query:
+            _print_marks(article, marks, as_json=wants_json(arguments))
+    if not found and query is not None:
         raise nothing_matches(arguments)
     if not found:
         say("no annotations yet; “paperknife tag” and “paperknife note” make them")
     return 0
 
 
-def _by_article(library: Library, arguments: Namespace) -> Iterator[tuple[Article, list[Annotation]]]:
-    query = given_query(arguments)
+def _by_article(library: Library, query: Query | None) -> Iterator[tuple[Article, list[Annotation]]]:
     for article_id, marks in groupby(library.annotations(), key=lambda mark: mark.target.article):
         row = library.row(article_id)
         chosen = [mark for mark in marks if query is None or query.matches_annotation(row, mark)]
@@ -66,19 +67,21 @@ def _print_heading(article: Article, *, first: bool) -> None:
     line(Dim(f"{short(article.id)} · {about(article.record)}"))
 
 
-def _print(arguments: Namespace, article: Article, mark: Annotation) -> None:
-    if wants_json(arguments):
+def _print_marks(article: Article, marks: Sequence[Annotation], *, as_json: bool) -> None:
+    if as_json:
         from storage.exchange.objects import note_object
 
-        json_line(note_object(mark, article))
-    else:
-        _print_words(article, mark, terminal_width() or PAGE)
+        for mark in marks:
+            json_line(note_object(mark, article))
+        return
+    from storage.anchoring import Finder
+
+    finder, width = Finder(article), terminal_width() or PAGE
+    for mark in marks:
+        _print_mark(article, mark, finder.anchor(mark.target), width)
 
 
-def _print_words(article: Article, mark: Annotation, width: int) -> None:
-    from storage.anchoring import anchor
-
-    found = anchor(article, mark.target)
+def _print_mark(article: Article, mark: Annotation, found: Anchored, width: int) -> None:
     lost = found.status is AnchorStatus.ORPHAN
     where = "passage not found" if lost else place(article, found.first, found.last, found.start, found.end)
     line("  ", Dim(short(mark.id)), "  ", where, *(["  ", Bold(" · ".join(mark.tags))] if mark.tags else []))

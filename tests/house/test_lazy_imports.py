@@ -1,0 +1,136 @@
+"""A command imports what it needs and nothing else: a subprocess looks at what is loaded when it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PROBE = """
+import contextlib, io, json, sys
+from tui.cli import main
+with contextlib.redirect_stdout(io.StringIO()):
+    code = main(sys.argv[1:])
+print(json.dumps([code, sorted(sys.modules)]))
+"""
+
+DRAWS = ("textual", "rich.console", "rich.text", "rich.progress", "asyncio")
+PARSES = ("lxml", "trafilatura", "markdown_it", "charset_normalizer")
+CELLS = "rich.cells"
+"""What measures the cells of text; it draws nothing and costs two milliseconds."""
+
+
+def loaded(*words: str) -> frozenset[str]:
+    """Return the modules that are loaded when ``paperknife WORDS`` has ended well."""
+    ran = subprocess.run(
+        [sys.executable, "-c", PROBE, *words], cwd=ROOT, capture_output=True, text=True, check=True, env=os.environ
+    )
+    code, modules = json.loads(ran.stdout)
+    assert code == 0, ran.stderr
+    return frozenset(modules)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with one plain article that carries a note."""
+    home = tmp_path_factory.mktemp("library") / "home"
+    page = home.parent / "page.txt"
+    page.write_text("On paper knives\n\n" + "A paper knife opens the uncut pages of a book, one by one. " * 3 + "\n")
+    article = json.loads(run(home, "add", "--json", str(page)))["id"]
+    run(home, "note", f"{article}:1", "-m", "remember")
+    return home
+
+
+@cache
+def run(home: Path, *words: str) -> str:
+    words = ("--library", str(home), *words)
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *words], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def some(modules: frozenset[str], names: tuple[str, ...]) -> set[str]:
+    return {module for module in modules for name in names if module == name or module.startswith(f"{name}.")}
+
+
+def test_the_version_costs_next_to_nothing() -> None:
+    unwanted = ("argparse", "dataclasses", "enum", "typing", "re", "json", "storage", "tui.cli.parser", "rich")
+    assert not some(loaded("--version"), unwanted)
+
+
+def test_help_costs_next_to_nothing() -> None:
+    assert not some(loaded("--help"), ("argparse", "dataclasses", "json", "storage", "rich", "tui.cli.parser"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["list"],
+        ["list", "--json"],
+        ["show", "ARTICLE"],
+        ["show", "ARTICLE", "--why"],
+        ["show", "ARTICLE", "--json"],
+        ["notes"],
+        ["notes", "--json"],
+        ["search", "knife"],
+        ["tags"],
+        ["tag", "ARTICLE:1", "+read"],
+        ["note", "ARTICLE:1", "-m", "again"],
+        ["hide", "ARTICLE:1"],
+        ["keep", "ARTICLE:p-000000000000"],
+        ["state", "ARTICLE", "read"],
+        ["edit", "ARTICLE", "--title", "Knives"],
+        ["export"],
+        ["export", "--format", "markdown"],
+        ["config"],
+        ["config", "keys"],
+        ["completion", "bash"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_draws_no_screen_loads_nothing_that_draws_or_parses(words: list[str], library: Path) -> None:
+    row, *_ = run(library, "show", "--json", json.loads(run(library, "list", "--json"))["id"]).splitlines()
+    article = json.loads(row)
+    block = next(block["id"] for block in article["blocks"] if block["role"] == "body")
+    filled = [word.replace("ARTICLE", article["id"]).replace("p-000000000000", block) for word in words]
+    modules = loaded("--library", str(library), *filled)
+    assert not some(modules, (*DRAWS, *PARSES))
+    assert {module for module in modules if module.startswith("rich.") and "_unicode" not in module} <= {
+        CELLS,
+        "rich._extension",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "parser"),
+    [
+        ("a.txt", "A line of plain text.\n" * 20, None),
+        ("a.md", "# Head\n\nSome *text* with [a link](https://example.com).\n", "markdown_it"),
+        ("a.html", "<!DOCTYPE html><title>T</title><p>Some text in a page.</p>", "lxml"),
+    ],
+)
+def test_cleaning_loads_only_the_parser_of_what_comes_in(
+    name: str, text: str, parser: str | None, tmp_path: Path
+) -> None:
+    page = tmp_path / name
+    page.write_text(text)
+    modules = loaded("clean", str(page))
+    assert not some(modules, (*DRAWS, "tinydb", "storage.library"))
+    unwanted = {"markdown_it", "lxml", "trafilatura"} - {parser}
+    if parser == "lxml":
+        unwanted.discard("trafilatura")
+    assert not some(modules, tuple(unwanted))
+
+
+def test_a_command_loads_no_other_command(library: Path) -> None:
+    commands = {
+        module for module in loaded("--library", str(library), "list") if module.startswith("tui.cli.commands.")
+    }
+    assert commands == {"tui.cli.commands.list"}
