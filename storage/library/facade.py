@@ -216,6 +216,11 @@ class Library:
             complete=complete,
         )
 
+    def holding(self, data: bytes) -> ArticleRow | None:
+        """Return the article that was made of these very bytes, None when there is none."""
+        source = sha256(data)
+        return next((row for row in self.rows() if row.record.source_sha256 == source), None)
+
     # --- changing ----------------------------------------------------------------------------------------------
 
     def add(self, items: Sequence[NewArticle]) -> tuple[Added, ...]:
