@@ -49,7 +49,7 @@ _NEAR_BEST = 0.7
 """The first run that is worth this share of the best one is the article: it comes first on its page."""
 _LEAST = 3.0
 _ENOUGH_ABOVE = 4.0
-_BELOW_COMMENTS = 0.4
+_BELOW_COMMENTS = 0.3
 _BELOW_RELATED = 0.5
 _BARRIER = 25.0
 _LONE = 0.7

@@ -69,7 +69,8 @@ def _network(segment: Segment, look: Look) -> Mark | None:
 
 
 def _advertisement(segment: Segment, look: Look) -> Mark | None:
-    if look.folded in phrases.ADVERTISEMENT:
+    first = look.folded.partition(" · ")[0]
+    if first in phrases.ADVERTISEMENT:
         return Mark(Role.PROMOTION, because(Cue.ADVERTISEMENT, segment.text), 0.5)
     return None
 
@@ -103,6 +104,19 @@ def _says(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, width:
     return rule
 
 
+_SOCIAL_WIDTH, _SOCIAL_NAMES = 160, 3
+
+
+def _social(segment: Segment, look: Look) -> Mark | None:
+    """A short line that names several networks."""
+    if look.width > _SOCIAL_WIDTH:
+        return None
+    names = {match.group() for match in phrases.SOCIAL.finditer(look.folded)}
+    if len(names) < (_SOCIAL_NAMES if look.ends else _SOCIAL_NAMES - 1):
+        return None
+    return Mark(Role.SHARE, because(Cue.SHARE_NETWORKS, ", ".join(sorted(names))), 1.5)
+
+
 def _teaser(segment: Segment, look: Look) -> Mark | None:
     if look.width > 200:
         return None
@@ -114,6 +128,8 @@ def _byline(segment: Segment, look: Look) -> Mark | None:
     """A line that begins as bylines do and goes on with a name: few words, no end mark, hardly a figure."""
     if look.width > 70 or look.words > 9 or look.ends or look.colon:
         return None
+    if match := phrases.REPORTER.match(look.folded):
+        return Mark(Role.BYLINE, because(Cue.BYLINE_WORDS, match.group()), 1)
     match = phrases.BYLINE.match(look.folded)
     if not match or match.end() == len(look.folded):
         return None
@@ -172,10 +188,11 @@ RULES: tuple[Rule, ...] = (
     _begins(phrases.SHARE, Role.SHARE, Cue.SHARE_WORDS, 2, width=70, rest=6),
     _begins(phrases.WIDGET, Role.NAVIGATION, Cue.WIDGET_WORDS, 1.5, width=60, rest=6),
     _separators,
+    _social,
     _byline,
     _signed,
     _says(phrases.COOKIES, Role.LEGAL, Cue.COOKIE_WORDS, 3, width=500),
-    _says(phrases.LEGAL, Role.LEGAL, Cue.LEGAL_WORDS, 3, width=400),
+    _says(phrases.LEGAL, Role.LEGAL, Cue.LEGAL_WORDS, 3, width=800),
     _says(phrases.PROMOTION, Role.PROMOTION, Cue.PROMOTION_WORDS, 2, width=260),
 )
 
@@ -255,7 +272,7 @@ def weight_of(marked: Sequence[Mark | None]) -> float:
 
 
 def is_left_whole(looks: Sequence[Look], marked: Sequence[Mark | None]) -> bool:
-    """Whether a text is so short, and so little speaks for furniture, that nothing is cut: a letter, a poem, a note."""
+    """Whether a text is so short, with so little against it, that nothing is cut: a letter, a poem, a note."""
     short = sum(look.width for look in looks) <= _SHORT_TEXT
     return short and weight_of(marked) < _LEAST_WEIGHT_SHORT
 

@@ -28,6 +28,7 @@ def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
         roles.captions(scene)
         roles.lead_bullets(scene)
         roles.agency(scene)
+        roles.author_box(scene)
         fringes.standfirst(scene, place)
         fringes.trailing_list(scene)
         roles.repeats(scene)
@@ -79,7 +80,7 @@ def _settle(scene: Scene) -> None:
 
 
 def _keep_something(scene: Scene) -> None:
-    """Bring back what only its shape or place speaks against, or else all, where nothing but a title would be left."""
+    """Bring back what only shape or place speaks against, or else all, where only a title would be left."""
     verdicts = scene.verdicts
     if any(verdict.kept and verdict.role is not Role.TITLE for verdict in verdicts.values()):
         return

@@ -13,7 +13,7 @@ from storage.cleaning.segments import Segment
 
 _CLOSING = "\"'”’»“‘)]}）】」』›*_ \u00a0"
 _ENDS = ".!?…。！？｡।؟"
-_INNER_ENDS = (". ", "! ", "? ", "。", "！", "？", ".” ", ".» ", ".\" ")
+_INNER_ENDS = (". ", "! ", "? ", "。", "！", "？", ".” ", ".» ", '." ')
 _COUNTED = 1000
 _SHORT = 120
 _FOLDED_AT_MOST = 400

@@ -63,9 +63,12 @@ RELATED_HEAD = _starts(_TABLES["related_head"])
 WIDGET = _starts(_TABLES["widget"])
 BYLINE = _starts(_TABLES["byline"])
 PROMOTION = _anywhere(_TABLES["promotion"])
+SOCIAL = _anywhere(_TABLES["social"])
 LEGAL = _anywhere(_TABLES["legal"])
 COOKIES = _anywhere(_TABLES["cookies"])
 
+REPORTER = re.compile(r"\w{0,12}[/／╱|｜\s]{0,2}(?:記者|记者|撰文|文字)[\w\s]{2,12}[/／╱]")
+"""A byline of East Asian papers: paper, reporter, kind of report."""
 TEASER = re.compile(rf"(?:{_either(_TABLES['teaser'])})\s*[:：>»|–-]")
 """A word that announces another article, and its sign."""
 CREDIT = re.compile(rf"(?:{_either(_TABLES['credit'])})(?:\s+(?:by|von|de|di|courtesy of|source|via))?\s*[:：/©|．.]")

@@ -33,10 +33,12 @@ class Cue(StrEnum):
     DATE_STAMP = "date-stamp"
     AUTHOR_READ = "author-read"
     BYLINE_WORDS = "byline-words"
+    AUTHOR_BOX = "author-box"
     SITE_READ = "site-read"
     # furniture by its words
     SHARE_WORDS = "share-words"
     SHARE_BULLETS = "share-bullets"
+    SHARE_NETWORKS = "share-networks"
     EMPTY_LABEL = "empty-label"
     RETURN_TO_TOP = "return-to-top"
     SECTION_HEAD = "section-head"
@@ -92,9 +94,11 @@ _WORDS: dict[Cue, str] = {
     Cue.DATE_STAMP: "date: nothing but a date or a time ({0})",
     Cue.AUTHOR_READ: "byline: read as author {0}",
     Cue.BYLINE_WORDS: "byline: begins with “{0}”",
+    Cue.AUTHOR_BOX: "byline: tells about {0} below the text",
     Cue.SITE_READ: "site: the name of the page's own site, {0}",
     Cue.SHARE_WORDS: "share: says “{0}”",
     Cue.SHARE_BULLETS: "share: one of a run of {0} short bullets",
+    Cue.SHARE_NETWORKS: "share: names {0}",
     Cue.EMPTY_LABEL: "label without a value: {0}",
     Cue.RETURN_TO_TOP: "return-to-top link: says “{0}”",
     Cue.SECTION_HEAD: "section head: {0}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.article import Kind, Role
 from storage.cleaning import phrases
+from storage.cleaning.identity import words_of
 from storage.cleaning.looks import Look
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.scene import Scene
@@ -37,14 +38,17 @@ def captions(scene: Scene) -> None:
         if before >= 0 and scene.looks[before].folded == look.folded and not scene.open(before):
             scene.decide(place, Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
             continue
-        if before >= 0 and scene.open(before) and _is_beginning(scene.looks[before], look):
+        if before >= 0 and scene.open(before) and _is_alternative(scene.looks[before], look):
             scene.decide(before, Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
         scene.decide(place, Role.CAPTION, True, because(Cue.CAPTION_WORDS, credit))
 
 
-def _is_beginning(first: Look, whole: Look) -> bool:
-    """Whether one line is most of the next, as a picture's alternative text is of its caption."""
-    return 12 <= first.width < whole.width and whole.folded.startswith(first.folded[:-2])
+def _is_alternative(first: Look, caption: Look) -> bool:
+    """Whether a line says in part what the caption below it says, as a picture's alternative text does."""
+    if first.ends or first.width > caption.width + 20 or first.width > _LONGEST_CAPTION or first.stamp:
+        return False
+    words = set(words_of(first.folded))
+    return len(words) > 1 and len(words & set(words_of(caption.folded))) >= 0.6 * len(words)
 
 
 def _said_twice(scene: Scene, place: int) -> str:
@@ -52,6 +56,8 @@ def _said_twice(scene: Scene, place: int) -> str:
     look = scene.looks[place]
     if look.width < _LEAST_REPEATED or look.item or scene.segments[place].kind is not Kind.PARAGRAPH:
         return ""
+    if _glued_double(look.folded):
+        return "said twice on one line"
     near = [scene.looks[other].folded for other in (place - 1, place + 1) if 0 <= other < len(scene.looks)]
     return "said twice in a row" if look.folded in near else ""
 
@@ -61,6 +67,18 @@ def _near(scene: Scene, place: int) -> bool:
         return True
     start = scene.extent.start
     return not scene.voted and start - _NEAR <= place < start
+
+
+_GLUED_BEGINNING = 24
+
+
+def _glued_double(folded: str) -> bool:
+    """Whether a line of some length says itself twice: alternative text and caption printed without a break."""
+    half = len(folded) // 2
+    if not _GLUED_BEGINNING * 1.5 < half < _LONGEST_CAPTION:
+        return False
+    again = folded.find(folded[:_GLUED_BEGINNING], half - 12)
+    return 0 < again <= half + 12
 
 
 def caption_credit(scene: Scene, place: int, look: Look) -> str:
@@ -117,3 +135,19 @@ def repeats(scene: Scene) -> None:
         if near and scene.open(place):
             scene.decide(place, Role.DUPLICATE, False, because(Cue.TEXT_REPEATED, scene.segments[place].text))
         last[look.folded] = place
+
+
+_BOX_REACH, _LONGEST_NAME = 6, 5
+
+
+def author_box(scene: Scene) -> None:
+    """A name alone near the end of the text, and the paragraph below that begins with it."""
+    for place in range(max(scene.extent.start, scene.extent.end - _BOX_REACH), scene.extent.end - 1):
+        name, after = scene.looks[place], scene.looks[place + 1]
+        if name.ends or not 2 <= name.words <= _LONGEST_NAME or not after.folded.startswith(name.folded):
+            continue
+        if after.width <= 2 * name.width or not scene.open(place):
+            continue
+        reason = because(Cue.AUTHOR_BOX, scene.segments[place].text)
+        scene.decide(place, Role.BYLINE, False, reason)
+        scene.decide(place + 1, Role.BYLINE, False, reason)
