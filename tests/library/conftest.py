@@ -71,9 +71,9 @@ class Shell:
         assert err.count("\n") == 1
         return err.removeprefix("paperknife: ").strip()
 
-    def json(self, *words: str) -> list[dict[str, object]]:
+    def json(self, *words: str, code: int = 0) -> list[dict[str, object]]:
         """Run a command with ``--json`` and return its objects, checked against the published schema."""
-        objects = [json.loads(row) for row in self(words[0], "--json", *words[1:]).splitlines()]
+        objects = [json.loads(row) for row in self(words[0], "--json", *words[1:], code=code).splitlines()]
         shape = {"tag": "notes", "note": "notes", "edit": "list"}.get(words[0], words[0])
         if shape in SCHEMA["$defs"]:
             for found in objects:

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 Arrival = RawDocument | LeftOut | IntakeError
 
-FAILED = "failed"
-LEFT_OUT = "left-out"
-
 
 class Arrivals:
     """What paths name, read one by one; whether any of it is a document is known before a library is made."""
@@ -52,8 +49,8 @@ def taken_in(
     """
     with CountingLine(visible=counting) as counter:
         for outcome in _outcomes(arguments, site, tags, seeds):
-            counter.count(outcome.origin)
-            if outcome.status in (FAILED, LEFT_OUT):
+            counter.count(outcome.title)
+            if outcome.error:
                 counter.wipe()
                 _report(outcome)
             yield outcome
@@ -73,7 +70,9 @@ def _outcomes(arguments: Namespace, site: str, tags: tuple[str, ...], seeds: boo
 
 
 def _report(outcome: Outcome) -> None:
-    if outcome.status == FAILED:
-        complain(outcome.error)
-    else:
+    from storage.adding import Status
+
+    if outcome.status is Status.LEFT_OUT:
         say(f"left out {outcome.origin}: {outcome.error}")
+    else:
+        complain(outcome.error)

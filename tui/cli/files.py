@@ -28,7 +28,7 @@ def write_whole(path: Path, text: str) -> None:
         place.write_text(text, encoding="utf-8")
         return
     mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
-    replace_file(place, [text.encode("utf-8")])
+    replace_file(place, text.encode("utf-8"))
     place.chmod(mode)
     sync_folder(place.parent)
 

@@ -27,15 +27,15 @@ def fitted(text: str, width: int) -> str:
 def print_table(rows: Sequence[Sequence[str]], *, gives: int) -> None:
     """Print rows in aligned columns; on a terminal that is too narrow, the column ``gives`` pays.
 
-    In a file or a pipe nothing is cut.
+    In a file or a pipe nothing is cut. A column that is empty in all rows takes no place.
     """
     from rich.cells import cell_len
 
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     total = terminal_width()
     if total is not None:
-        over = sum(widths) + _GAP * (len(widths) - 1) - total
+        over = sum(widths) + _GAP * (sum(map(bool, widths)) - 1) - total
         widths[gives] = max(1, widths[gives] - max(0, over))
     for row in rows:
-        parts = [fitted(cell, width) for cell, width in zip(row, widths, strict=True)]
-        line(*(part + " " * (width - cell_len(part) + _GAP) for part, width in zip(parts, widths, strict=True)))
+        parts = [(fitted(cell, width), width) for cell, width in zip(row, widths, strict=True) if width]
+        line(*(part + " " * (width - cell_len(part) + _GAP) for part, width in parts))

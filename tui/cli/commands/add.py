@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage.annotation import tag_name
 from storage.errors import InputError
-from tui.cli.arrivals import FAILED, LEFT_OUT, taken_in
+from tui.cli.arrivals import taken_in
 from tui.cli.output import json_line, line, to_terminal
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.streams import say
@@ -43,6 +43,8 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Add the inputs and print what became of each."""
+    from storage.adding import Status
+
     tags = tuple(map(tag_name, arguments.tags))
     counts: Counter[str] = Counter()
     for outcome in taken_in(arguments, site=arguments.source, tags=tags, counting=not to_terminal()):
@@ -50,13 +52,13 @@ def run(arguments: Namespace) -> int:
         _print(outcome, as_json=wants_json(arguments))
     if counts.total() > 1:
         say(", ".join(f"{number} {status}" for status, number in counts.items()))
-    return InputError.exit_code if counts[FAILED] else 0
+    return InputError.exit_code if counts[Status.FAILED] else 0
 
 
 def _print(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         json_line(_told(outcome))
-    elif outcome.status not in (FAILED, LEFT_OUT):
+    elif not outcome.error:
         line(f"{outcome.status:<{_LONGEST_STATUS}}  {short(outcome.id)}  {outcome.title}")
 
 

@@ -1,0 +1,157 @@
+"""Adding on the command line, and opening what was added."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.library import Library
+from tui.cli import main
+
+if TYPE_CHECKING:
+    from tests.library.conftest import Shell
+
+TEXT = "A head for {0}\n\nParagraph one of {0} is long enough to be read as text, and ends here.\n"
+
+
+@pytest.fixture
+def scrapes(tmp_path: Path) -> Path:
+    """A folder with two articles, a hidden file, an empty one and one that is no text."""
+    folder = tmp_path / "scrapes"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text(TEXT.format("apples"))
+    (folder / "deep" / "b.txt").write_text(TEXT.format("pears"))
+    (folder / ".hidden").write_text("secret")
+    (folder / "empty.txt").touch()
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR" + bytes(range(256)))
+    return folder
+
+
+def test_a_folder_is_added_and_each_input_that_fails_is_one_line(lonely: Shell, scrapes: Path) -> None:
+    out, err = lonely.both("add", str(scrapes), code=4)
+    assert [row.split()[0] for row in out.splitlines()] == ["added", "added"]
+    *lines, total = err.splitlines()
+    assert [name for name in (".hidden", "empty.txt", "picture.png") if not any(name in row for row in lines)] == []
+    assert len(lines) == 3
+    assert total == "2 added, 1 left-out, 2 failed" or sorted(total.split(", ")) == [
+        "1 left-out",
+        "2 added",
+        "2 failed",
+    ]
+    assert {row["title"] for row in lonely.json("list")} == {"A head for apples", "A head for pears"}
+
+
+def test_outcomes_as_json_are_one_object_for_each_input(lonely: Shell, scrapes: Path) -> None:
+    lonely("add", str(scrapes / "a.txt"))
+    (again,) = lonely.json("add", str(scrapes / "a.txt"))
+    assert (again["status"], again["id"], again["paragraph_count"]) == ("duplicate", lonely.json("list")[0]["id"], 1)
+
+
+def test_failures_are_told_as_json_too(lonely: Shell) -> None:
+    (told,) = lonely.json("add", "missing.txt", code=4)
+    assert (told["status"], told["id"]) == ("failed", None)
+    assert "missing.txt" in str(told["error"])
+
+
+def test_what_comes_in_can_be_tagged_and_given_a_source(lonely: Shell, scrapes: Path) -> None:
+    lonely("add", "--source", "The Ledger", "--tag", "todo", str(scrapes / "a.txt"), "--tag", "fruit")
+    (row,) = lonely.json("list")
+    assert (row["site"], row["tags"]) == ("The Ledger", ["fruit", "todo"])
+
+
+def test_a_tag_that_is_none_is_refused_before_anything_is_added(lonely: Shell, scrapes: Path) -> None:
+    lonely.error("add", "--tag", "+x", str(scrapes / "a.txt"), code=2)
+    assert not lonely.home.exists()
+
+
+def test_standard_input_is_added(lonely: Shell, typed: Callable[[bytes], None]) -> None:
+    typed(TEXT.format("quinces").encode())
+    lonely("add", "-")
+    assert [row["title"] for row in lonely.json("list")] == ["A head for quinces"]
+
+
+def test_a_mistyped_name_makes_no_library(lonely: Shell) -> None:
+    lonely.error("add", "missing.txt", code=4)
+    assert not lonely.home.exists()
+
+
+def test_a_library_that_a_command_makes_is_empty_but_for_what_was_added(lonely: Shell, scrapes: Path) -> None:
+    lonely("add", str(scrapes / "a.txt"))
+    assert len(lonely.json("list")) == 1
+
+
+def test_a_file_named_like_a_command_is_taken_as_a_path(
+    lonely: Shell, scrapes: Path, monkeypatch: pytest.MonkeyPatch, opened: list[tuple[Path, str | None]]
+) -> None:
+    monkeypatch.chdir(scrapes)
+    os.rename("a.txt", "list")
+    assert main(["--library", str(lonely.home), "./list"]) == 0
+    assert main(["--library", str(lonely.home), "--", "list"]) == 0
+    assert len(opened) == 2
+
+
+# --- adding, then reading
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str | None]]:
+    """What the app was opened with, in the place of the app."""
+    calls: list[tuple[Path, str | None]] = []
+
+    def launch(home: Path, *, read: str | None = None) -> int:
+        calls.append((home, read))
+        return 0
+
+    monkeypatch.setattr("tui.launch.launch", launch)
+    return calls
+
+
+def test_without_a_word_the_library_is_opened(lonely: Shell, opened: list[tuple[Path, str | None]]) -> None:
+    assert main(["--library", str(lonely.home)]) == 0
+    assert opened == [(lonely.home, None)]
+
+
+def test_one_article_is_added_and_opened(lonely: Shell, scrapes: Path, opened: list[tuple[Path, str | None]]) -> None:
+    words = ["--library", str(lonely.home), str(scrapes / "a.txt")]
+    assert main(words) == 0
+    assert main(words) == 0, "what is there already is opened again"
+    with Library.open(lonely.home) as library:
+        (article,) = [row.id for row in library.rows() if row.record.title == "A head for apples"]
+        assert len(library.rows()) > 1, "a new library that is opened to read starts with the samples"
+    assert opened == [(lonely.home, article)] * 2
+
+
+def test_several_articles_open_the_list(lonely: Shell, scrapes: Path, opened: list[tuple[Path, str | None]]) -> None:
+    assert main(["--library", str(lonely.home), str(scrapes)]) == 4
+    assert opened == [(lonely.home, None)]
+    assert "empty.txt" in lonely.capsys.readouterr().err
+
+
+def test_a_page_from_a_pipe_is_opened(
+    lonely: Shell, typed: Callable[[bytes], None], opened: list[tuple[Path, str | None]]
+) -> None:
+    typed(TEXT.format("quinces").encode())
+    assert main(["--library", str(lonely.home), "-"]) == 0
+    ((_, article),) = opened
+    assert article
+
+
+def test_nothing_is_opened_or_made_when_nothing_came_in(
+    lonely: Shell, opened: list[tuple[Path, str | None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
+    assert main(["--library", str(lonely.home), "missing.txt", "-"]) == 4
+    assert not opened
+    assert not lonely.home.exists()
+    assert "missing.txt" in lonely.capsys.readouterr().err
+
+
+def test_a_mistyped_command_is_guessed(lonely: Shell, opened: list[tuple[Path, str | None]]) -> None:
+    assert main(["--library", str(lonely.home), "serach", "patrols"]) == 4
+    assert not opened
+    assert "did you mean “paperknife search”?" in lonely.capsys.readouterr().err
