@@ -141,6 +141,11 @@ class ExportDialog(PaperknifeModal[None]):
             counted = _counted(len(bundle.articles), len(bundle.annotations))
             self.app.call_from_thread(self._done, f"wrote {counted} to {_home_as_tilde(path)}")
 
+    def leave(self) -> None:
+        """Leave; not while the file is being written, which does not take long."""
+        if not self._writing:
+            self.dismiss(None)
+
     def _failed(self, why: str) -> None:
         self._writing = False
         self._sure = None

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -65,6 +65,7 @@ class LineList(Lines):
         """What is said when there are no rows."""
         self._cursor = -1
         self._tops: Sequence[int] = (0,)
+        self._measured = 0
 
     # what a subclass says
 
@@ -95,6 +96,15 @@ class LineList(Lines):
     def row_width(self) -> int:
         """Cells of a row, without the cursor's bar."""
         return max(self.scrollable_content_region.width - GUTTER, 1)
+
+    @property
+    def cursor_region(self) -> Region | None:
+        """Where the row under the cursor is on the screen; None when there is none."""
+        if self._cursor < 0:
+            return None
+        top, bottom = self._tops[self._cursor], self._tops[self._cursor + 1]
+        inside = self.scrollable_content_region
+        return Region(self.region.x, self.region.y + top - self.scroll_offset.y, inside.width, bottom - top)
 
     def rows_changed(self, cursor: int = 0) -> None:
         """Measure again after the rows changed and put the cursor on ``cursor``, where it was on the screen."""
@@ -148,6 +158,8 @@ class LineList(Lines):
     def render_line(self, y: int) -> Strip:
         """Return one line of what is in sight."""
         width = self.scrollable_content_region.width
+        if self._measured != self.row_width:
+            self._find_tops()  # Textual may paint once at a new size before it says that there is one.
         at = y + self.scroll_offset.y
         row = bisect_right(self._tops, at) - 1
         if len(self._tops) == 1 and y == 1:
@@ -178,12 +190,16 @@ class LineList(Lines):
     # inside
 
     def _measure(self) -> None:
+        self._find_tops()
+        self.virtual_size = Size(self._measured + GUTTER, self._tops[-1])
+
+    def _find_tops(self) -> None:
         count, width = self.row_count(), self.row_width
         if self.ROW_HEIGHT is not None:
             self._tops = range(0, count * self.ROW_HEIGHT + 1, self.ROW_HEIGHT)
         else:
             self._tops = [0, *accumulate(self.row_height(row, width) for row in range(count))]
-        self.virtual_size = Size(width + GUTTER, self._tops[-1])
+        self._measured = width
 
     def _from(self, row: int, step: int) -> Iterable[int]:
         count = self.row_count()

@@ -1,0 +1,234 @@
+"""All notes: grouped by article, narrowed with each letter, changed, deleted, taken away."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+
+from storage.anchoring import describe_article
+from storage.annotation import Annotation
+from storage.library import Library
+from tui.screens.all_notes import AllNotesScreen
+from tui.screens.base import PaperknifeScreen
+from tui.screens.export_dialog import ExportDialog
+from tui.screens.note_editor import NoteEditor
+from tui.session import Session
+
+Host = Callable[[PaperknifeScreen], App[None]]
+Frame = Callable[[App[Any]], list[str]]
+Mark = Callable[..., Annotation]
+
+
+def row_id(library: Library, title: str) -> str:
+    return next(row.id for row in library.rows() if row.record.title == title)
+
+
+def lose_texts(library: Library) -> None:
+    for path in Path(library.home / "texts").rglob("*"):
+        if path.is_file():
+            path.unlink()
+
+
+@pytest.fixture
+def marked(library: Library, mark: Mark) -> Library:
+    mark("Joint patrols", 2, "displacement", note="Compare the UN figure in ¶ 4\nwith the October report.")
+    mark("Joint patrols", 3, "displacement", "figures")
+    mark("Night trains", 1, "sleep")
+    mark("Night trains", 4, note="[/foo] in a note")
+    library.mark(describe_article(library.article(row_id(library, "Night trains"))), note="On the whole")
+    return library
+
+
+@pytest.fixture
+def screen(marked: Library, session: Session) -> AllNotesScreen:
+    return AllNotesScreen(session)
+
+
+def wheres(frame: list[str]) -> list[str]:
+    """The places of the annotations, as they stand at the left."""
+    words = (line.lstrip("▌ ").split("  ")[0].strip() for line in frame)
+    return [word for word in words if word.startswith(("¶", "article", "hidden", "⚠"))]
+
+
+async def test_annotations_stand_under_their_article_in_text_order(
+    screen: AllNotesScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.pause()
+        lines = frame(app)
+        assert wheres(lines) == ["article", "¶ 1", "¶ 4", "¶ 2", "¶ 3"]
+        titles = [line.strip() for line in lines if "The Ledger" in line]
+        assert titles == ["Night trains · The Ledger · 2026-10-02", "Joint patrols · The Ledger · 2026-10-02"]
+        text = "\n".join(lines)
+        assert "“A Syrian government offensive" in text
+        assert "✎ Compare the UN figure in ¶ 4" in text
+        assert "with the October report." in text
+        assert "displacement · figures" in text
+        assert "✎ [/foo] in a note" in text
+        assert lines[0].split() == ["notes", "5"]
+
+
+async def test_the_cursor_begins_on_an_annotation_and_steps_over_headings(
+    screen: AllNotesScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("j", "j", "j")
+        await pilot.pause()
+        assert any(line.startswith("▌ ¶ 2") for line in frame(app))
+        await pilot.press("g", "G", "k", "k")
+        await pilot.pause()
+        assert any(line.startswith("▌ ¶ 4") for line in frame(app))
+
+
+async def test_the_list_narrows_with_each_letter_and_escape_clears(
+    screen: AllNotesScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("slash", *"tag:disp")
+        await pilot.pause()
+        assert wheres(frame(app)) == []
+        await pilot.press(*"lacement")
+        await pilot.pause()
+        assert wheres(frame(app)) == ["¶ 2", "¶ 3"]
+        assert any("2 of 5" in line for line in frame(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert wheres(frame(app)) == ["¶ 2", "¶ 3"]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(wheres(frame(app))) == 5
+
+
+async def test_words_find_quotes_and_notes(marked: Library, session: Session, host: Host, frame: Frame) -> None:
+    app = host(AllNotesScreen(session, "october"))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.pause()
+        assert wheres(frame(app)) == ["¶ 2"]
+        assert any("october · 1 of 5" in line for line in frame(app))
+
+
+async def test_enter_reads_at_the_paragraph(
+    screen: AllNotesScreen, host: Host, marked: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[str, str | None]] = []
+    monkeypatch.setattr(screen, "read_article", lambda article, among, at: read.append((article, at)))
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("G", "enter", "g", "enter")
+        assert read == [
+            (row_id(marked, "Joint patrols"), "p-000000000003"),
+            (row_id(marked, "Night trains"), None),
+        ]
+
+
+async def test_a_changes_the_note_in_place(screen: AllNotesScreen, host: Host, marked: Library) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("j", "a")
+        await pilot.pause()
+        assert isinstance(app.screen, NoteEditor)
+        await pilot.press(*"who slept?", "ctrl+s")
+        await pilot.pause()
+        assert "who slept?" in [mark.note for mark in marked.annotations()]
+        assert "saved" in screen.status.message
+        await pilot.press("u")
+        await pilot.pause()
+        assert "who slept?" not in [mark.note for mark in marked.annotations()]
+
+
+async def test_a_note_of_somebody_else_is_left_alone(session: Session, host: Host, marked: Library) -> None:
+    session.settings = type(session.settings)(creator="somebody else")
+    screen = AllNotesScreen(session)
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.screen is screen
+        assert "reader wrote this one" in screen.status.message
+
+
+async def test_deleting_says_how_to_get_it_back_and_undo_does(
+    screen: AllNotesScreen, host: Host, marked: Library, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("j", "D")
+        await pilot.pause()
+        assert wheres(frame(app)) == ["article", "¶ 4", "¶ 2", "¶ 3"]
+        assert "u brings it back" in screen.status.message
+        assert any(line.startswith("▌ ¶ 4") for line in frame(app))
+        await pilot.press("u")
+        await pilot.pause()
+        assert wheres(frame(app)) == ["article", "¶ 1", "¶ 4", "¶ 2", "¶ 3"]
+
+
+async def test_export_takes_what_is_listed(screen: AllNotesScreen, host: Host, frame: Frame) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("slash", *"tag:sleep", "enter", "e")
+        await pilot.pause()
+        assert isinstance(app.screen, ExportDialog)
+        assert any("1 article, 1 annotation" in line for line in frame(app))
+
+
+async def test_a_lost_passage_is_shown_apart_with_its_sign_and_its_quote(
+    session: Session, host: Host, library: Library, mark: Mark, frame: Frame
+) -> None:
+    whole = library.article(row_id(library, "Night trains"))
+    made = mark("Night trains", 3, "here")
+    lost = type(made.target)(
+        whole.id, made.target.scope, "p-ffffffffffff", "p-ffffffffffff", exact="Words that nobody wrote, ever, at all"
+    )
+    library.mark(lost, note="where did it go")
+    app = host(AllNotesScreen(session))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.pause()
+        assert wheres(frame(app)) == ["¶ 3", "⚠ lost"]
+        assert any("Words that nobody wrote" in line for line in frame(app))
+
+
+async def test_a_library_without_notes_says_what_to_do(session: Session, host: Host, frame: Frame) -> None:
+    app = host(AllNotesScreen(session))
+    async with app.run_test() as pilot:
+        await pilot.press("j", "G", "space", "enter", "a", "D")
+        await pilot.pause()
+        assert any("No notes yet. In an article, a writes one." in line for line in frame(app))
+
+
+async def test_tags_stand_on_their_own_line_in_a_narrow_terminal(
+    screen: AllNotesScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(40, 40)) as pilot:
+        await pilot.pause()
+        lines = frame(app)
+        assert "displacement · figures" in [line.strip() for line in lines]
+        assert all(len(line) <= 40 for line in lines)
+
+
+async def test_articles_beyond_the_first_screens_get_their_numbers_too(
+    session: Session, host: Host, library: Library, mark: Mark, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark("Night trains", 1, "one")
+    mark("Joint patrols", 3, "two")
+    monkeypatch.setattr("tui.screens.all_notes._AT_ONCE", 1)
+    app = host(AllNotesScreen(session))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert wheres(frame(app)) == ["¶ 1", "¶ 3"]
+
+
+async def test_an_article_whose_text_is_gone_still_shows_its_notes(
+    screen: AllNotesScreen, host: Host, marked: Library, frame: Frame
+) -> None:
+    lose_texts(marked)
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.pause()
+        assert any("Compare the UN figure" in line for line in frame(app))

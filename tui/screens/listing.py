@@ -1,0 +1,90 @@
+"""What every screen with one list does: move in it, narrow it with each letter, read where it points."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from storage.errors import UsageError
+from tui.screens.base import PaperknifeScreen
+from tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from tui.widgets.prompt import Prompt
+
+
+class ListScreen(PaperknifeScreen):
+    """A screen around one list."""
+
+    @property
+    @abstractmethod
+    def lines(self) -> LineList:
+        """The list."""
+
+    def action_down(self) -> None:
+        """Go to the next row."""
+        self.lines.move(1)
+
+    def action_up(self) -> None:
+        """Go to the row before."""
+        self.lines.move(-1)
+
+    def action_page_down(self) -> None:
+        """Go down one page."""
+        self.lines.page(1)
+
+    def action_page_up(self) -> None:
+        """Go up one page."""
+        self.lines.page(-1)
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self.lines.go_top()
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self.lines.go_bottom()
+
+
+class FilterScreen(ListScreen):
+    """A screen whose list can be narrowed to what a query matches."""
+
+    filter = ""
+    """What the list is narrowed to; empty for everything."""
+
+    @abstractmethod
+    def narrow(self, text: str) -> str:
+        """List what ``text`` matches and return how much that is; remember it as :attr:`filter`.
+
+        Raises:
+            UsageError: it cannot be understood, perhaps because it is half typed; nothing has changed.
+        """
+
+    def action_filter(self) -> None:
+        """Narrow the list with each letter."""
+        from tui.widgets.prompt import Prompt
+
+        self.prompt(Prompt("filter", self.filter, placeholder="words, tag:name, not word"))
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """List what matches so far; what is half typed narrows nothing yet."""
+        try:
+            self.tell_prompt(self.narrow(event.text))
+        except UsageError as error:
+            self.tell_prompt(str(error))
+
+    def on_prompt_submitted(self) -> None:
+        """Keep the filter and go on in the list."""
+        self.close_prompt()
+
+    def on_prompt_left(self) -> None:
+        """Clear the filter."""
+        self.close_prompt()
+        self.narrow("")
+
+    def action_cancel(self) -> None:
+        """Clear the filter; without one go back."""
+        if self.filter:
+            self.narrow("")
+        else:
+            self.action_back()
