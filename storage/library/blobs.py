@@ -37,7 +37,7 @@ class Blobs:
             path = self._path(name)
             if not self._is_whole(path, name):
                 make_folder(path.parent)
-                replace_file(path, [data])
+                replace_file(path, data)
                 touched[path.parent] = None
             names.append(name)
         for folder in touched:

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -27,8 +26,8 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return (status.st_ino, status.st_mtime_ns, status.st_size)
 
 
-def replace_file(path: Path, parts: Iterable[bytes]) -> Stamp:
-    """Write ``parts`` as the new content of ``path`` and return its stamp; durable but for its name.
+def replace_file(path: Path, data: bytes) -> Stamp:
+    """Write ``data`` as the new content of ``path`` and return its stamp; durable but for its name.
 
     The old content is whole until the new one takes its place. :func:`sync_folder` makes the name durable.
 
@@ -38,7 +37,7 @@ def replace_file(path: Path, parts: Iterable[bytes]) -> Stamp:
     number, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)  # made with mode 0600
     try:
         with os.fdopen(number, "wb") as file:
-            file.writelines(parts)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
             stamp = stamp_of(os.fstat(file.fileno()))

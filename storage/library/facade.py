@@ -381,7 +381,8 @@ class Library:
             NothingMatches: there is no such tag.
             UsageError: ``new`` is no tag, or there is one of that name (:meth:`merge_tags` does that).
         """
-        self._act(lambda draft: marking.rename_tag(draft, name, new), lambda _: f"rename tag {tag_name(name)}")
+        words = f"rename tag {tag_name(name)} to {tag_name(new)}"
+        self._act(lambda draft: marking.rename_tag(draft, name, new), lambda _: words)
 
     def merge_tags(self, names: Sequence[str], into: str) -> None:
         """Replace tags by one, which may be new.
@@ -390,8 +391,8 @@ class Library:
             NothingMatches: one of ``names`` is no tag of the library.
             UsageError: ``into`` is no tag.
         """
-        label = f"merge {labels.count(len(names), 'tag')} into "
-        self._act(lambda draft: marking.merge_tags(draft, names, into), lambda kept: label + kept)
+        words = f"merge {', '.join(tag_name(name) for name in names)} into "
+        self._act(lambda draft: marking.merge_tags(draft, names, into), lambda kept: words + kept)
 
     def delete_tags(self, names: Sequence[str]) -> None:
         """Take tags off everything and out of the codebook; annotations left with nothing go too.

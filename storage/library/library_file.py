@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -118,39 +118,29 @@ class Lines:
     """Turns TinyDB's tables into the lines of the file, and remembers the line of a document that stays the same."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], tuple[object, bytes]] = {}
+        self._known: dict[str, dict[str, tuple[object, bytes]]] = {}
 
-    def encode(self, tables: RawTables) -> Iterator[bytes]:
-        """Yield the file: ``_store`` on the first line, then each table with one document a line, by doc_id.
+    def encode(self, tables: RawTables) -> bytes:
+        """Return the file: ``_store`` on the first line, then each table with one document a line, by doc_id.
 
         Everything beyond ASCII is escaped: stock TinyDB opens the file in whatever encoding the machine has.
         """
-        known: dict[tuple[str, str], tuple[object, bytes]] = {}
-        opening = b"{"
-        for name in sorted(tables, key=lambda name: name != STORE):
-            if name == STORE:
-                yield opening + _json(name) + b": " + _json(tables[name])
-            else:
-                yield opening + _json(name) + b": {"
-                yield from self._table(name, tables[name], known)
-            opening = b",\n"
-        self._known = known
-        yield b"}\n"
+        parts = [_json(STORE) + b": " + _json(tables[STORE])]
+        parts.extend(self._table(name, documents) for name, documents in tables.items() if name != STORE)
+        return b"{" + b",\n".join(parts) + b"}\n"
 
-    def _table(
-        self, name: str, documents: Mapping[str, Any], known: dict[tuple[str, str], tuple[object, bytes]]
-    ) -> Iterator[bytes]:
-        end = b"\n"
+    def _table(self, name: str, documents: Mapping[str, Any]) -> bytes:
+        known = self._known.get(name, {})
+        now = {}
         for doc_id in sorted(documents, key=int):
             document = documents[doc_id]
-            key = (name, doc_id)
-            held = self._known.get(key)
+            held = known.get(doc_id)
             if held is None or held[0] is not document:
                 held = (document, _json(doc_id) + b": " + _json(document))
-            known[key] = held
-            yield end + held[1]
-            end = b",\n"
-        yield b"\n}" if documents else b"}"
+            now[doc_id] = held
+        self._known[name] = now
+        lines = b",\n".join([line for _, line in now.values()])
+        return _json(name) + b": {" + (b"\n" + lines + b"\n" if lines else b"") + b"}"
 
 
 def _json(value: object) -> bytes:

@@ -73,7 +73,7 @@ class ReaderState:
                     keys.pop(key, None)
                 else:
                     keys[key] = value
-            replace_file(self._path, [json.dumps(content, ensure_ascii=False, indent=1).encode()])
+            replace_file(self._path, json.dumps(content, ensure_ascii=False, indent=1).encode())
             for key_of, value in laid.items():
                 if self._changed.get(key_of, _ABSENT) == value:
                     del self._changed[key_of]

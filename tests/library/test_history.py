@@ -1,0 +1,263 @@
+"""Everything that was done can be taken back, and done again."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage.anchoring import describe, describe_article
+from storage.annotation import Target
+from storage.article import State
+from storage.errors import PaperknifeError
+from storage.library import Library
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeNew
+
+
+def documents(library: Library) -> dict[str, list[tuple[str, Any]]]:
+    content = json.loads((library.home / "library.json").read_text("ascii"))
+    return {name: list(table.items()) for name, table in content.items() if name != "_store"}
+
+
+def target(library: Library, number: int = 1) -> Target:
+    read = library.article(library.rows()[0].id)
+    return describe(read, next(own for own, shown in read.numbers.items() if shown == number))
+
+
+def label(library: Library, act: Callable[[], object]) -> str:
+    act()
+    change = library.undo()
+    assert change is not None
+    again = library.redo()
+    assert again is not None
+    assert again.label == change.label
+    return change.label
+
+
+def test_there_is_nothing_to_take_back_in_a_fresh_library(library: Library) -> None:
+    assert library.undo() is None
+    assert library.redo() is None
+
+
+def test_each_action_is_called_what_it_was(library: Library, make_new: MakeNew) -> None:
+    (added,) = library.add([make_new("One.", "-Two.", "Three.", title="News")])
+    article = added.row.id
+    assert label(library, lambda: library.mark(target(library, 2), add=["conflict"])) == "tag conflict on ¶ 2"
+    assert label(library, lambda: library.mark(target(library, 2), remove=["conflict"])) == "tag conflict off ¶ 2"
+    assert label(library, lambda: library.mark(target(library, 1), note="x")) == "note on ¶ 1"
+    assert label(library, lambda: library.mark(target(library, 1), note="")) == "note off ¶ 1"
+    whole = describe_article(library.article(article))
+    assert label(library, lambda: library.mark(whole, add=["a", "b"])) == "tag a, b on the article"
+    blocks = library.article(article).cleaned
+    span = describe(library.article(article), blocks[1].id, blocks[3].id)
+    assert label(library, lambda: library.mark(span, add=["a"])) == "tag a on ¶ 1–2"
+    assert label(library, lambda: library.flip(article, [blocks[2].id], True)) == "bring back ¶ 2"
+    assert label(library, lambda: library.flip(article, [blocks[1].id, blocks[3].id], False)) == "hide ¶ 1–3"
+    library.flip(article, [blocks[1].id, blocks[3].id], True)
+    own = [each.id for each in library.annotations()]
+    assert label(library, lambda: library.delete_annotations(own[1:])) == "delete the annotation on ¶ 1"
+    assert label(library, lambda: library.set_state([article], State.READ)) == "mark “News” as read"
+    assert label(library, lambda: library.edit(article, title="Newer")) == "correct “News”"
+    assert label(library, lambda: library.rename_tag("a", "c")) == "rename tag a to c"
+    assert label(library, lambda: library.merge_tags(["b", "c"], "d")) == "merge b, c into d"
+    assert label(library, lambda: library.delete_tags(["d"])) == "delete tag d"
+    assert label(library, lambda: library.add([make_new("Else.", title="More")])) == "add “More”"
+    both = [row.id for row in library.rows()]
+    assert label(library, lambda: library.remove(both)) == "remove 2 articles"
+
+
+def test_what_changed_nothing_is_not_taken_back(library: Library, make_new: MakeNew) -> None:
+    library.add([make_new()])
+    library.mark(target(library), add=["a"])
+    library.mark(target(library), add=["A"])
+    library.set_state([library.rows()[0].id], State.UNREAD)
+    change = library.undo()
+    assert change is not None
+    assert change.label == "tag a on ¶ 1"
+
+
+def test_a_new_action_ends_what_could_be_done_again(library: Library, make_new: MakeNew) -> None:
+    library.add([make_new()])
+    library.mark(target(library), add=["a"])
+    library.undo()
+    library.mark(target(library), add=["b"])
+    assert library.redo() is None
+    assert [each.tags for each in library.annotations()] == [("b",)]
+
+
+def test_reading_on_is_no_action(library: Library, make_new: MakeNew) -> None:
+    (added,) = library.add([make_new()])
+    library.edit(added.row.id, title="Better")
+    library.set_state([added.row.id], State.READING, undoable=False)
+    library.undo()
+    record = library.row(added.row.id).record
+    assert (record.title, record.state) == ("A title", State.READING)
+    library.undo()
+    assert library.rows() == ()
+    library.redo()
+    assert library.row(added.row.id).record.state is State.READING
+
+
+def test_several_changes_can_be_one_action(library: Library, make_new: MakeNew) -> None:
+    library.add([make_new()])
+    before = documents(library)
+    with library.as_one("tag three paragraphs"):
+        for number in (1, 2, 3):
+            library.mark(target(library, number), add=["a"])
+        library.mark(target(library, 1), remove=["a"])
+        with library.as_one("inside"):
+            library.mark(target(library, 2), note="n")
+    after = documents(library)
+    change = library.undo()
+    assert change is not None
+    assert change.label == "tag three paragraphs"
+    assert documents(library) == before
+    library.redo()
+    assert documents(library) == after
+
+
+def test_what_was_done_before_a_failure_is_still_one_action(library: Library, make_new: MakeNew) -> None:
+    library.add([make_new()])
+    before = documents(library)
+
+    def two_marks() -> None:
+        with library.as_one("two marks"):
+            library.mark(target(library), add=["a"])
+            library.mark(target(library), add=["not, a tag"])
+
+    with pytest.raises(PaperknifeError):
+        two_marks()
+    library.undo()
+    assert documents(library) == before
+
+
+def test_what_another_window_has_changed_since_is_not_taken_back(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    library.add([make_new()])
+    library.mark(target(library), add=["a"])
+    with Library.open(library_folder, creator="ada") as other:
+        other.mark(target(other), add=["b"])
+    with pytest.raises(PaperknifeError, match="changed since, in another window"):
+        library.undo()
+    assert [each.tags for each in library.annotations()] == [("a", "b")]
+
+
+def test_an_article_in_which_another_window_has_written_is_not_taken_away(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    library.add([make_new()])
+    with Library.open(library_folder, creator="bob") as other:
+        other.mark(target(other), note="mine")
+    with pytest.raises(PaperknifeError, match="changed since"):
+        library.undo()
+    assert len(library.rows()) == 1
+
+
+def test_a_tag_that_another_window_uses_stays_when_its_first_use_is_taken_back(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    library.add([make_new()])
+    library.mark(target(library, 1), add=["a"])
+    with Library.open(library_folder) as other:
+        other.mark(target(other, 2), add=["a"])
+    library.undo()
+    assert [(tag.name, tag.count) for tag in library.tags()] == [("a", 1)]
+
+
+def test_other_fields_of_a_document_keep_what_another_window_wrote(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    (added,) = library.add([make_new(site="Here")])
+    library.edit(added.row.id, title="Better")
+    with Library.open(library_folder) as other:
+        other.edit(added.row.id, site="There")
+    library.undo()
+    record = library.row(added.row.id).record
+    assert (record.title, record.site) == ("A title", "There")
+
+
+TAGS = ["a", "b", "A/x", "a/y", "c"]
+ACTIONS = [
+    "add",
+    "mark",
+    "mark",
+    "note",
+    "untag",
+    "span",
+    "flip",
+    "state",
+    "edit",
+    "remove",
+    "rename",
+    "merge",
+    "drop",
+]
+
+
+def act(library: Library, action: str, dice: random.Random, make_new: MakeNew) -> None:
+    rows = library.rows()
+    if action == "add" or not rows:
+        library.add([make_new(*(f"{word} {dice.random()}" for word in ("one", "-two", "three")), tags=["new"])])
+        return
+    row = dice.choice(rows)
+    read = library.article(row.id)
+    block = dice.choice(read.blocks)
+    tags = [tag.name for tag in library.tags()]
+    place = describe(read, block.id)
+    if action == "mark":
+        library.mark(place, add=dice.sample(TAGS, 2))
+    elif action == "note":
+        library.mark(place, note=dice.choice(["", "n", "m"]))
+    elif action == "untag":
+        library.mark(place, remove=TAGS)
+    elif action == "span":
+        library.mark(describe(read, block.id, start=0, end=2), add=["span"])
+    elif action == "flip":
+        library.flip(row.id, [block.id], dice.random() < 0.5)
+    elif action == "state":
+        library.set_state([row.id], dice.choice(list(State)))
+    elif action == "edit":
+        library.edit(row.id, title=str(dice.random()))
+    elif action == "remove":
+        library.remove([row.id])
+    elif action == "rename" and tags:
+        fresh = f"t{dice.random()}"
+        library.rename_tag(dice.choice(tags), fresh)
+    elif action == "merge" and len(tags) > 1:
+        library.merge_tags(dice.sample(tags, 2), dice.choice([*tags, "merged"]))
+    elif action == "drop" and tags:
+        library.delete_tags([dice.choice(tags)])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(actions=st.lists(st.sampled_from(ACTIONS), max_size=12), seed=st.integers(0, 2**32))
+def test_all_can_be_taken_back_and_done_again(
+    tmp_path_factory: pytest.TempPathFactory, make_new: MakeNew, actions: list[str], seed: int
+) -> None:
+    dice = random.Random(seed)
+    with Library.open(tmp_path_factory.mktemp("library") / "home", create=True) as library:
+        moments = [documents(library)]
+        for action in actions:
+            act(library, action, dice, make_new)
+            if documents(library) != moments[-1]:
+                moments.append(documents(library))
+        for moment in reversed(moments[:-1]):
+            assert library.undo() is not None
+            assert documents(library) == moment
+        assert library.undo() is None
+        for moment in moments[1:]:
+            assert library.redo() is not None
+            assert documents(library) == moment
+        assert library.redo() is None
+        rows, annotations, tags = library.rows(), library.annotations(), library.tags()
+        with Library.open(library.home) as fresh:
+            assert (fresh.rows(), fresh.annotations(), fresh.tags()) == (rows, annotations, tags)
