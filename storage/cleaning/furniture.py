@@ -7,8 +7,7 @@ A mark's weight says how strongly it argues against the segment being in the art
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from storage.article import Kind, Reason, Role
@@ -203,83 +202,3 @@ def mark(segment: Segment, look: Look) -> Mark | None:
         if found := rule(segment, look):
             return found
     return None
-
-
-_ITEM_WORDS, _ITEM_WIDTH = 5, 40
-
-
-def marks(segments: Sequence[Segment], looks: Sequence[Look]) -> list[Mark | None]:
-    """Return for each segment what its words say, or else the run of short lines that it stands in."""
-    found = [mark(segment, look) for segment, look in zip(segments, looks, strict=True)]
-    _mark_bullets(looks, found)
-    _mark_repeated(looks, found)
-    return found
-
-
-_OFTEN, _WIDEST_OFTEN = 3, 60
-
-
-def _mark_repeated(looks: Sequence[Look], found: list[Mark | None]) -> None:
-    """Mark short lines that a page prints three times or more: buttons, badges, names of columns."""
-    counts = Counter(look.folded for look in looks if look.width <= _WIDEST_OFTEN and not look.ends)
-    for place, look in enumerate(looks):
-        times = counts[look.folded]
-        if times >= _OFTEN and found[place] is None and look.width <= _WIDEST_OFTEN and not look.ends:
-            found[place] = Mark(Role.OTHER, because(Cue.REPEATED_LINE, str(times)), 1)
-
-
-def _mark_bullets(looks: Sequence[Look], found: list[Mark | None]) -> None:
-    """Mark runs of two or more short bullets: the words of sharing, or else a menu."""
-    start = 0
-    while start < len(looks):
-        sharing = _shares(found[start])
-        end = start
-        while end < len(looks) and _is_short_item(looks[end]) and _shares(found[end]) == sharing:
-            end += 1
-        run = end - start
-        if run >= 2:
-            if not sharing and _counts_things(looks, start, end):
-                start = end
-                continue
-            role, cue = (Role.SHARE, Cue.SHARE_BULLETS) if sharing else (Role.NAVIGATION, Cue.MENU_BULLETS)
-            for place in range(start, end):
-                if sharing or found[place] is None:
-                    found[place] = Mark(role, because(cue, str(run)), 1 if run < 3 else 1.5)
-        start = max(end, start + 1)
-
-
-def _counts_things(looks: Sequence[Look], start: int, end: int) -> bool:
-    """Whether most items begin with a figure: ingredients, results, dates."""
-    return 2 * sum(look.folded[:1].isdigit() for look in looks[start:end]) > end - start
-
-
-def _shares(mark: Mark | None) -> bool:
-    return mark is not None and mark.role is Role.SHARE
-
-
-def _is_short_item(look: Look) -> bool:
-    return look.item and look.words <= _ITEM_WORDS and look.width <= _ITEM_WIDTH and not look.ends
-
-
-LEAST_WEIGHT = 2.0
-"""So much must marks add up to before a part of a text is taken for the article and the rest cut away."""
-_SHORT_TEXT, _LEAST_WEIGHT_SHORT = 800, 3.5
-
-
-def weight_of(marked: Sequence[Mark | None]) -> float:
-    """Return what the marks of a page add up to."""
-    return sum(mark.weight for mark in marked if mark)
-
-
-def is_left_whole(looks: Sequence[Look], marked: Sequence[Mark | None]) -> bool:
-    """Whether a text is so short, with so little against it, that nothing is cut: a letter, a poem, a note."""
-    short = sum(look.width for look in looks) <= _SHORT_TEXT
-    return short and weight_of(marked) < _LEAST_WEIGHT_SHORT
-
-
-_SHAPES = frozenset({Cue.MENU_BULLETS, Cue.MENU_LINES, Cue.MENU_SEPARATORS, Cue.FIGURES_ONLY, Cue.REPEATED_LINE})
-
-
-def is_by_shape(mark: Mark | None) -> bool:
-    """Whether nothing but its shape speaks against a segment, or nothing at all."""
-    return mark is None or mark.cue in _SHAPES

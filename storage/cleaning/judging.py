@@ -8,10 +8,10 @@ from storage.article import Block, CleanedArticle, Kind, Role
 from storage.cleaning import fringes, roles
 from storage.cleaning.extent import Extent, extent
 from storage.cleaning.facts import read_facts
-from storage.cleaning.furniture import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
 from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.looks import looks
 from storage.cleaning.reasons import Cue, because
+from storage.cleaning.runs import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
 from storage.cleaning.scene import Scene, Verdict
 from storage.cleaning.segments import Page, Segment
 from storage.cleaning.titles import settle_title, title_place
