@@ -15,6 +15,7 @@ Runs = list[tuple[str, str]]
 _WORDS_A_MINUTE = 230
 """How fast adults read news in English: Brysbaert, “How many words do we read per minute?” (2019), rounded."""
 _STEPS = 5
+_FILLED = "▰"
 _GAP = 2
 SIGNS = {State.UNREAD: "○", State.READING: "●", State.READ: "✓", State.ARCHIVED: "▪"}
 """How far a reader is, in one cell."""
@@ -36,21 +37,20 @@ _SOURCE = Column("Source", 16)
 _PUBLISHED = Column("Published", 10)
 _MINUTES = Column("min", 4, right=True)
 _READ = Column("read", _STEPS)
-_MARKS = Column("marks", 11)
-_NARROW_MARKS = Column("marks", 9)
+_MARKS = Column("marks", 10)
 
 
 def columns(width: int) -> tuple[Column, ...]:
     """Return the columns of a list of ``width`` cells, the title first with what the others leave.
 
-    A narrow list keeps title, how far it was read, and marks.
+    A list that is less wide does without the length; a narrow one keeps title, how far it was read, and marks.
     """
     if width >= 96:
         others = [_SOURCE, _PUBLISHED, _MINUTES, _READ, _MARKS]
-    elif width >= 78:
-        others = [Column("Source", 12), _PUBLISHED, _MINUTES, _READ, _MARKS]
+    elif width >= 76:
+        others = [Column("Source", 10), _PUBLISHED, _READ, _MARKS]
     else:
-        others = [_READ, _NARROW_MARKS]
+        others = [_READ, _MARKS]
     taken = 2 + sum(column.width + _GAP for column in others)
     return (Column("Title", max(width - taken, 8)), *others)
 
@@ -63,7 +63,7 @@ def minutes(words: int) -> int:
 def progress_bar(done: float) -> str:
     """Return how much was read as five signs: none filled only at the very start, all only at the end."""
     filled = 0 if done <= 0 else _STEPS if done >= 1 else min(max(round(done * _STEPS), 1), _STEPS - 1)
-    return "▰" * filled + "▱" * (_STEPS - filled)
+    return _FILLED * filled + "▱" * (_STEPS - filled)
 
 
 def heading_runs(shown: Sequence[Column]) -> Runs:
@@ -79,12 +79,17 @@ def row_runs(row: ArticleRow, furthest: float, shown: Sequence[Column], *, selec
     for place, column in enumerate(shown):
         if place:
             runs.append((" " * _GAP, ""))
-        text, ink = _cell(row, furthest, column)
-        runs.append((fitted(text, column.width, right=column.right), ink))
+        if column is _READ:
+            bar = progress_bar(progress_of(row, furthest))
+            filled = bar.count(_FILLED)
+            runs += [(bar[:filled], ""), (bar[filled:], "dim")]
+        else:
+            text, ink = _cell(row, column)
+            runs.append((fitted(text, column.width, right=column.right), ink))
     return runs
 
 
-def _cell(row: ArticleRow, furthest: float, column: Column) -> tuple[str, str]:
+def _cell(row: ArticleRow, column: Column) -> tuple[str, str]:
     record = row.record
     match column.name:
         case "Title":
@@ -95,8 +100,6 @@ def _cell(row: ArticleRow, furthest: float, column: Column) -> tuple[str, str]:
             return record.published[:10], "dim"
         case "min":
             return str(minutes(record.words)), "dim"
-        case "read":
-            return progress_bar(progress_of(row, furthest)), "dim"
         case _:
             return marks(row), ""
 

@@ -59,7 +59,7 @@ class Adding(PaperknifeScreen):
     @work(thread=True, group="add")
     def _read_and_clean(self, paths: tuple[str, ...]) -> None:
         from storage.cleaning import clean
-        from storage.intake import gather
+        from storage.intake import gather, shown
 
         worker = get_current_worker()
         ready: list[NewArticle] = []
@@ -72,7 +72,7 @@ class Adding(PaperknifeScreen):
                 try:
                     ready.append(NewArticle(found, clean(found)))
                 except CleaningError as error:
-                    troubles.append(str(error))
+                    troubles.append(f"{shown(found.origin)}: {error}")
             elif isinstance(found, PaperknifeError):
                 troubles.append(str(found))
             else:

@@ -15,6 +15,7 @@ from storage.library import Change
 from storage.query import parse_query
 from tui.actions import Context
 from tui.inks import tag_inks
+from tui.paint import cropped
 from tui.preview_text import opening
 from tui.screens.adding import Adding
 from tui.screens.article_changes import ArticleChanges
@@ -132,17 +133,17 @@ class LibraryScreen(ArticleChanges, Adding):
         return f"No articles yet. {key} adds files and folders." if key else "No articles yet."
 
     def _head(self, shown: int) -> None:
-        count = len(self._all)
+        count, narrow = len(self._all), self.has_class("-narrow")
         said = [f"{shown:,} of {count:,} articles" if self._filter else _counted(count, "article")]
-        if self._filter:
-            said.append(f"filter: {self._filter}")
         if self._selected:
             said.append(f"{len(self._selected):,} selected")
-        elif not self.has_class("-narrow"):
+        elif not narrow:
             said.append(f"{sum(1 for row in self._all if row.record.state is State.UNREAD):,} unread")
             said.append(_counted(sum(row.annotation_count for row in self._all), "mark"))
-        way = "↓" if falls(self._order, reverse=self._reverse) else "↑"
-        said.append(f"sort: {self._order.name} {way}")
+        if self._filter:
+            said.append(f"filter: {cropped(self._filter, 24)}")
+        if not (narrow and self._filter):
+            said.append(f"sort: {self._order.name} {'↓' if falls(self._order, reverse=self._reverse) else '↑'}")
         self.query_one(Bar).show([("paperknife", "title")], [(" · ".join(said), "dim")])
 
     def on_resize(self) -> None:

@@ -1,0 +1,61 @@
+"""Finding by name: what help and the palette list, and in which order."""
+
+from __future__ import annotations
+
+from storage.annotation import Tag
+from tui.actions import ACTIONS, Context, actions_of
+from tui.finder import Candidate, Found, actions, matching, tags, with_headings
+from tui.keymap import make_keymap
+
+CONTEXTS = (Context.READING, Context.EVERYWHERE)
+KEYMAP = make_keymap({})
+
+
+def names(candidates: list[Candidate]) -> list[str]:
+    return [candidate.found.name for candidate in candidates]
+
+
+def test_help_lists_every_action_of_the_screen_and_of_everywhere_once() -> None:
+    listed = names(actions(KEYMAP, CONTEXTS))
+    assert sorted(listed) == sorted(action.id for context in CONTEXTS for action in actions_of(context))
+
+
+def test_an_action_is_found_by_its_key_first() -> None:
+    assert names(matching("x", actions(KEYMAP, CONTEXTS)))[0] == "reading.hide-block"
+    assert names(matching("X", actions(KEYMAP, CONTEXTS)))[0] == "reading.show-hidden"
+    assert names(matching("?", actions(KEYMAP, CONTEXTS)))[0] == "everywhere.help"
+
+
+def test_an_action_is_found_by_words_in_any_order() -> None:
+    assert names(matching("paragraph note", actions(KEYMAP, CONTEXTS))) == ["reading.note"]
+
+
+def test_case_and_accents_do_not_count() -> None:
+    found = Candidate.of(Found("article", "1"), "Züge bei Nacht", "read", "articles")
+    assert matching("ZUGE", [found]) == [found]
+
+
+def test_nothing_is_found_for_words_that_are_nowhere() -> None:
+    assert matching("xylophone", actions(KEYMAP, CONTEXTS)) == []
+
+
+def test_the_users_own_keys_are_shown() -> None:
+    changed = actions(make_keymap({"reading.tag": ("c",)}), CONTEXTS)
+    assert next(found.aside for found in changed if found.found.name == "reading.tag") == "c"
+
+
+def test_an_action_without_a_key_can_still_be_found() -> None:
+    bare = actions(make_keymap({action.id: () for action in ACTIONS}), CONTEXTS)
+    assert names(matching("raw", bare)) == ["reading.raw"]
+
+
+def test_the_most_used_tag_comes_first() -> None:
+    known = [Tag("1", "rare", "", 1), Tag("2", "common", "", 9)]
+    assert names(tags(known)) == ["common", "rare"]
+
+
+def test_each_group_has_one_heading() -> None:
+    lines = with_headings(actions(KEYMAP, CONTEXTS))
+    headings = [line for line in lines if isinstance(line, str)]
+    assert len(headings) == len(set(headings))
+    assert headings[0] == "move · while reading"
