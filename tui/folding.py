@@ -95,7 +95,7 @@ def role_word(block: Block) -> str:
 def fold_words(blocks: Iterable[Block], marks: int = 0) -> str:
     """Return the one line that stands for a run of hidden blocks: how many, what, and how many marks are in it."""
     hidden = list(blocks)
-    words = ", ".join(dict.fromkeys(map(role_word, hidden)))
+    words = ", ".join(sorted(dict.fromkeys(map(role_word, hidden)), key=_WORDS[Role.OTHER].__eq__))
     lines = "1 line" if len(hidden) == 1 else f"{len(hidden)} lines"
     marked = f" · {marks} mark{'s' if marks > 1 else ''} inside" if marks else ""
     return f"▸ {lines} hidden · {words}{marked}"

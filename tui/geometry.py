@@ -11,7 +11,7 @@ NARROWEST, WIDEST, STEP = 40, 120, 4
 
 BESIDE_FROM = 100
 """From this width on, tags and notes stand beside their paragraph."""
-_MARGIN_LEAST, _MARGIN_MOST, _MARGIN_GAP = 20, 44, 3
+_MARGIN_LEAST, _MARGIN_MOST, _MARGIN_GAP = 20, 58, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Geometry:
 
 
 def make_geometry(
-    width: int, measure: int = MEASURE, *, digits: int = 2, lanes: int = 1, bare: bool = False
+    width: int, measure: int = MEASURE, *, digits: int = 2, lanes: int = 1, bare: bool = False, plain: bool = False
 ) -> Geometry:
     """Return the columns of a pane of ``width`` cells.
 
@@ -57,12 +57,17 @@ def make_geometry(
         digits: Digits of the highest number of a paragraph.
         lanes: How many marks overlap at most.
         bare: Whether only the text is shown.
+        plain: Whether there are no marks, so that neither lanes nor margin are needed.
     """
     if bare:
         taken = max(min(measure, width - 2), 1)
         left = max((width - taken) // 2, 0)
         return Geometry(width, -1, 0, 0, left, taken, left, 0)
     digits = max(digits, 2)
+    if plain:
+        gutter = digits + 3
+        taken = max(min(measure, width - gutter - 1), 1)
+        return Geometry(width, 1, digits, 0, gutter, taken, gutter, 0)
     lanes = max(min(lanes, 4), 2 if width >= BESIDE_FROM else 1)
     gutter = digits + lanes + 4
     room = width - gutter - 1

@@ -24,6 +24,7 @@ INKS: frozenset[str] = frozenset(
         "note",  # a note's words
         "hit",  # what a filter or a find matched
         "hit-now",  # the hit that the cursor is on
+        "code",  # code inside a line of text
         "hidden",  # text that cleaning or the reader took out
         "trouble",  # what went wrong
         *TAG_INKS,

@@ -136,7 +136,7 @@ def _code(block: Block, width: int, forced: int) -> Laid:
         end = at + len(line)
         for start, stop in ((at, forced), (forced, end)) if at < forced < end else ((at, end),):
             if simple:
-                rows += [(place, min(place + width, stop)) for place in range(start, stop, width)] or [(start, stop)]
+                rows += [(start + first, start + last) for first, last in wrap(shown[start:stop], width)]
             else:
                 found = _code_rows(shown, start, stop, width)
                 cells += found

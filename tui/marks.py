@@ -130,7 +130,10 @@ def make_marks(
         if place.status is AnchorStatus.ORPHAN or first is None or last is None:
             orphans.append(annotation)
         else:
-            found.append((first, max(first, last), place.start, place.end, annotation))
+            within = first == last
+            found.append(
+                (first, max(first, last), place.start if within else None, place.end if within else None, annotation)
+            )
     found.sort(key=lambda entry: (entry[0], -entry[1], entry[4].created, entry[4].id))
     return _in_lanes(found, tuple(of_article), tuple(orphans), inks)
 

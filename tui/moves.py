@@ -189,3 +189,9 @@ def _in_sight(view: View, item: int) -> bool:
     lines = view.lines()
     first, last = _ends(view, item)
     return bool(lines) and lines[0] <= last and first <= lines[-1]
+
+
+def show_character(view: View, block: int, offset: int) -> None:
+    """Have a character of a block in sight; the cursor and the target stay."""
+    position = view.sheet.position_of(block, offset)
+    view.viewport.reveal(position, position)

@@ -77,6 +77,8 @@ class Sheet:
         layouts: Layouts,
         geometry: Geometry,
         asides: Callable[[int], Sequence[Runs]],
+        *,
+        tight: bool = False,
     ) -> None:
         """Make a sheet.
 
@@ -85,11 +87,13 @@ class Sheet:
             layouts: The blocks laid out.
             geometry: The columns.
             asides: Block number → the rows of its margin; HEAD → what stands above the first block.
+            tight: Whether no empty rows part the items.
         """
         self.items = items
         self.layouts = layouts
         self.geometry = geometry
         self._make_asides = asides
+        self._tight = tight
         self._asides: dict[int, Sequence[Runs]] = {}
 
     def aside(self, block: int) -> Sequence[Runs]:
@@ -101,10 +105,6 @@ class Sheet:
             rows = self._asides[block] = self._make_asides(block)
         return rows
 
-    def forget_asides(self) -> None:
-        """Ask for the margin again: marks have changed."""
-        self._asides.clear()
-
     def rows_of(self, item: int) -> int:
         """Return how many rows an item has, at least one."""
         rows, gap = self._body(self.items.all[item]), self._gap(item)
@@ -113,13 +113,6 @@ class Sheet:
     def body_rows(self, item: int) -> int:
         """Return how many rows an item has without the gap after it."""
         return max(self._body(self.items.all[item]), 1)
-
-    def text_rows(self, item: int) -> int:
-        """Return how many rows of text an item has."""
-        it = self.items.all[item]
-        if it.fold or it.first == HEAD:
-            return self._body(it)
-        return len(self.layouts(it.first).rows)
 
     def _body(self, item: Item) -> int:
         if item.fold:
@@ -132,6 +125,8 @@ class Sheet:
 
     def _gap(self, item: int) -> int:
         """Return how many empty rows follow: none between items of a list, lines of code and hidden lines."""
+        if self._tight:
+            return 0
         if item + 1 >= len(self.items.all):
             return 1
         here, after = self.items.all[item], self.items.all[item + 1]

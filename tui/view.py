@@ -37,8 +37,17 @@ class Spot(NamedTuple):
 class View:
     """The state of the reading pane; ``tui.moves`` moves about in it."""
 
-    def __init__(self, blocks: Sequence[Block], *, worded: Callable[[Block], str] = lambda _block: "") -> None:
-        """Make a view of blocks; ``worded`` says why a hidden one is hidden."""
+    def __init__(
+        self, blocks: Sequence[Block], *, worded: Callable[[Block], str] = lambda _block: "", tight: bool = False
+    ) -> None:
+        """Make a view of blocks.
+
+        Args:
+            blocks: All blocks in order, hidden ones too.
+            worded: Says why a hidden block is hidden.
+            tight: Whether no empty rows part the blocks, as in a text as it came.
+        """
+        self.tight = tight
         self.blocks = blocks
         self._worded = worded
         self.numbers = _numbers(blocks)
@@ -79,10 +88,11 @@ class View:
             digits=len(str(len(self.numbers))),
             lanes=self.marks.lanes,
             bare=self.bare,
+            plain=self.tight,
         )
         if self.layouts.blocks is not self.blocks or self.layouts.measure != self.geometry.measure:
             self.layouts = Layouts(self.blocks, self.geometry.measure)
-        self.sheet = Sheet(self.items, self.layouts, self.geometry, self._aside)
+        self.sheet = Sheet(self.items, self.layouts, self.geometry, self._aside, tight=self.tight)
         self.viewport = Viewport(len(self.items.all), self.sheet.rows_of, max(self.height, 1))
         self._lines: list[Position] | None = None
         self._lines_from: Position | None = None
@@ -146,7 +156,7 @@ class View:
 
     def put(self, spot: Spot) -> None:
         """Go to a place: its character is the first in sight, even where no row would have begun with it."""
-        if not self.items.all:
+        if not self.blocks:
             return
         self.cursor = self._settled(spot.cursor)
         top = min(max(spot.top, 0), len(self.blocks) - 1)
@@ -182,6 +192,7 @@ class View:
             item = self.items.at(self.layouts.forced[0])
             if not self._lines[0][0] <= item <= self._lines[-1][0]:
                 self.layouts.force(None)
+                self.version += 1
 
     def set_marks(self, marks: Marks, words: MarginWords) -> None:
         """Show other marks, or the same ones in other words."""

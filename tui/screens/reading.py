@@ -1,0 +1,66 @@
+"""The reading screen: one article, its marks beside it, and everything that can be done with it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from tui.screens.reading_find import ReadingFind
+from tui.screens.reading_marks import ReadingMarks
+from tui.screens.reading_moves import ReadingMoves
+from tui.target import Pick
+from tui.widgets.bar import Bar
+from tui.widgets.minimap import Minimap
+from tui.widgets.reading_pane import ReadingPane
+from tui.widgets.status_line import StatusLine
+
+
+class ReadingScreen(ReadingMoves, ReadingMarks, ReadingFind):
+    """Reads one article, and the others of the list it came from."""
+
+    DEFAULT_CSS = """
+    ReadingScreen #page { height: 1fr; padding-top: 1; }
+    ReadingScreen.-short #page, ReadingScreen.-bare #page { padding-top: 0; }
+    ReadingScreen ReadingPane { width: 1fr; height: 1fr; background: $background; color: $foreground; }
+    ReadingScreen Minimap { width: 1; height: 1fr; background: $background; }
+    ReadingScreen.-bare Bar, ReadingScreen.-bare Minimap { display: none; }
+    """
+
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (18, "-high")]
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, page with its minimap, and bottom line."""
+        yield Bar()
+        with Horizontal(id="page"):
+            yield ReadingPane(self.clean)
+            yield Minimap()
+        yield StatusLine(self.hints())
+
+    def on_mount(self) -> None:
+        """Show the article at the reader's place."""
+        self.arrive()
+
+    def folds_changed(self) -> None:
+        """Tell what is shown now, and find in it."""
+        self.find_again()
+        super().folds_changed()
+
+    def library_changed(self) -> None:
+        """Read the article and its marks again without moving the reader."""
+        super().library_changed()
+        self.find_again()
+        self.moved()
+
+    def action_cancel(self) -> None:
+        """Let a target go, then hits, then the raw text; then go back."""
+        if self.view.pick.active:
+            self.view.set_pick(Pick())
+            self.moved()
+        elif self.view.hits:
+            self.let_hits_go()
+        elif self.raw is not None:
+            self.action_raw()
+        else:
+            self.action_back()

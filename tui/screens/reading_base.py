@@ -1,0 +1,276 @@
+"""What every part of the reading screen stands on: the article, its view, the place, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from storage.annotation import Annotation, Tag, Target, tag_key
+from storage.article import Article, ArticleRow, Block, State
+from storage.errors import NothingMatches, PaperknifeError
+from storage.library import Change, Place
+from tui import moves
+from tui.actions import Context
+from tui.columns import minutes
+from tui.geometry import MEASURE, NARROWEST, WIDEST
+from tui.headline import headline
+from tui.inks import tag_inks
+from tui.margin import MarginWords, paragraphs
+from tui.marks import Found, Marks, make_marks
+from tui.screens.base import PaperknifeScreen
+from tui.session import Session
+from tui.status import Pin
+from tui.view import Spot, View
+from tui.widgets.bar import Bar
+from tui.widgets.minimap import Minimap
+from tui.widgets.reading_pane import ReadingPane
+
+
+class ReadingBase(PaperknifeScreen):
+    """An article on the screen."""
+
+    CONTEXT = Context.READING
+
+    def __init__(
+        self, session: Session, article_id: str, *, among: Sequence[str] = (), at: str | None = None
+    ) -> None:
+        super().__init__(session)
+        self.among = tuple(among)
+        """Ids of the articles of the list the reader came from, for the next and the previous one."""
+        self.article: Article
+        self.row: ArticleRow
+        self.clean: View
+        """The article's own view."""
+        self.raw: View | None = None
+        """The text as it came, while it is shown."""
+        self.annotations: tuple[Annotation, ...] = ()
+        self._tags: tuple[Tag, ...] = ()
+        self._pinned: Mapping[int, str] = {}
+        self._found: dict[Target, Found] = {}
+        self._furthest = 0.0
+        self.load(article_id, at)
+
+    # the article
+
+    @property
+    def view(self) -> View:
+        """What is on the screen."""
+        return self.raw or self.clean
+
+    @property
+    def pane(self) -> ReadingPane:
+        """The pane that paints it."""
+        return self.query_one(ReadingPane)
+
+    def load(self, article_id: str, at: str | None = None) -> None:
+        """Read an article from the library and go where the reader was in it, or to paragraph ``at``."""
+        library = self.session.library
+        self.row = library.row(article_id)
+        self._trouble = ""
+        try:
+            self.article = library.article(article_id)
+        except PaperknifeError as error:
+            self.article, self._trouble = Article(self.row.record, ()), str(error)
+        self.raw = None
+        self._found = {}
+        self.annotations = ()
+        self.clean = View(self.article.blocks, worded=_worded)
+        self.clean.measure = self._measure()
+        self._read_marks(always=True)
+        place = self.session.state.place(article_id)
+        self._furthest = place.furthest if place else 0.0
+        self._goal = self._spot(place), at
+
+    def _spot(self, place: Place | None) -> Spot:
+        if place is None:
+            return Spot(next((n for n, block in enumerate(self.article.blocks) if block.kept), 0), 0, 0)
+        index = self.article.index
+        top = index.get(place.top, index.get(place.paragraph, 0))
+        return Spot(index.get(place.paragraph, top), top, place.offset if place.top in index else 0)
+
+    def _measure(self) -> int:
+        chosen = self.session.state.setting("width", 0) or self.session.settings.width or MEASURE
+        return min(max(chosen, NARROWEST), WIDEST)
+
+    def arrive(self) -> None:
+        """Show the article that was loaded, at its place."""
+        spot, at = self._goal
+        size = self.app.size
+        self.clean.resize(max(size.width - 1, 1), max(size.height - 2, 1))
+        self.clean.put(spot)
+        if at is not None and at in self.article.index:
+            moves.go_to(self.clean, self.article.index[at])
+        elif spot.top == 0 and spot.offset == 0:
+            self.clean.viewport.top = (0, 0)
+        self.pane.show(self.clean)
+        self._tell_pins()
+        self.moved()
+        self.call_after_refresh(self._begin)
+        if self._trouble:
+            self.say(self._trouble, trouble=True)
+
+    def _begin(self) -> None:
+        """Note that the article is being read."""
+        if self.row.record.state is State.UNREAD:
+            self._set_state(State.READING)
+
+    def _set_state(self, state: State) -> None:
+        try:
+            self.session.library.set_state([self.article.id], state, undoable=False)
+            self.row = self.session.library.row(self.article.id)
+        except PaperknifeError as error:
+            self.say(str(error), trouble=True)
+
+    # where the reader is
+
+    def moved(self) -> None:
+        """Paint and tell where the reader is now, and keep it."""
+        self.pane.update()
+        self._tell_place()
+        if self.raw is None:
+            self._keep_place()
+
+    def _keep_place(self) -> None:
+        blocks = self.article.blocks
+        if not blocks:
+            return
+        view = self.clean
+        spot = view.spot()
+        if number := view.number_of(spot.cursor):
+            self._furthest = max(self._furthest, number / len(view.numbers))
+        place = Place(blocks[spot.cursor].id, blocks[spot.top].id, spot.offset, self._furthest)
+        if place != self.session.state.place(self.article.id):
+            self.session.state.set_place(self.article.id, place)
+
+    def note_end(self) -> None:
+        """Note that the article has been read when the reader has come to its end."""
+        view = self.clean
+        if self.raw is not None or self.row.record.state not in {State.UNREAD, State.READING}:
+            return
+        last = max(view.numbers, default=None)
+        if last is not None and (view.cursor >= last or (view.viewport.top > (0, 0) and view.at_end())):
+            self._set_state(State.READ)
+
+    def _tell_place(self) -> None:
+        view = self.view
+        record = self.row.record
+        left, right = headline(record, minutes(record.words), self._place_words(), self.app.size.width)
+        self.query_one(Bar).show(left, right)
+        said = f"{round(100 * view.progress())} %"
+        if view.hits and view.hit is not None:
+            said = f"hit {view.hit + 1:,} of {len(view.hits):,}    {said}"
+        self.status.set_right(said)
+        lines = view.lines()
+        if lines:
+            self.query_one(Minimap).set_window(view.way(*lines[0]), view.way(lines[-1][0], lines[-1][1] + 1))
+
+    def _place_words(self) -> str:
+        view = self.view
+        count = len(view.numbers)
+        number = view.number_of(view.cursor)
+        if self.raw is not None:
+            return f"as it came · line {number or 0:,} of {count:,}"
+        pick = view.pick
+        if pick.anchor is not None:
+            return f"range {self.name_of(*pick.blocks(view.cursor))}"
+        if pick.narrowed:
+            return f"{pick.grain.name.lower()} of {paragraphs(number, number)}"
+        if number is None:
+            return f"hidden · {count:,} ¶" if view.blocks and not view.blocks[view.cursor].kept else f"{count:,} ¶"
+        return f"¶ {number:,} of {count:,}"
+
+    def name_of(self, first: int, last: int) -> str:
+        """Return what a run of blocks is called: ``¶ 3``, ``¶ 3–5``, ``the title``, ``a hidden line``."""
+        one, other = self.clean.number_of(first), self.clean.number_of(last)
+        if one is None and other is None:
+            return "a hidden line" if not self.clean.blocks[first].kept else "the title"
+        return paragraphs(one, other)
+
+    # what is marked
+
+    def library_changed(self) -> None:
+        """Read the article and its marks again without moving the reader."""
+        library = self.session.library
+        try:
+            self.row = library.row(self.article.id)
+            article = library.article(self.article.id)
+        except NothingMatches:
+            self.action_back()
+            return
+        except PaperknifeError as error:
+            self.say(str(error), trouble=True)
+            return
+        if article.cleaned is not self.article.cleaned:
+            self.load(article.id)
+            self.arrive()
+            return
+        if article.flips != self.article.flips:
+            self.article = article
+            self.clean.set_blocks(article.blocks)
+            self._found.clear()
+        self._read_marks()
+        self._tell_pins()
+        self._tell_ticks()
+        self.moved()
+
+    def _read_marks(self, *, always: bool = False) -> None:
+        library = self.session.library
+        annotations, tags, pinned = library.annotations(self.article.id), library.tags(), self.session.state.pinned
+        if not always and (annotations, tags, pinned) == (self.annotations, self._tags, self._pinned):
+            return
+        self.annotations, self._tags, self._pinned = annotations, tags, pinned
+        self.inks = tag_inks(tags)
+        digits = {tag_key(tag): digit for digit, tag in pinned.items()}
+        self.clean.set_marks(self._make_marks(), MarginWords(self.inks, digits))
+
+    def _make_marks(self) -> Marks:
+        if not self.annotations:
+            return Marks()
+        from storage.anchoring import Finder
+
+        finder = Finder(self.article)
+
+        def find(target: Target) -> Found:
+            found = self._found.get(target)
+            if found is None:
+                found = self._found[target] = finder.anchor(target)
+            return found
+
+        return make_marks(self.annotations, self.article.index, find, self.inks)
+
+    def _tell_pins(self) -> None:
+        self.status.set_legend(
+            [Pin(digit, tag, self.inks.get(tag_key(tag), "")) for digit, tag in sorted(self._pinned.items())]
+        )
+        self._tell_ticks()
+
+    def _tell_ticks(self) -> None:
+        view = self.view
+        ticks = [view.way(view.items.at(block), 0) for block in (view.marks.begun if self.raw is None else ())]
+        hits = [view.way(item, 0) for item in dict.fromkeys(view.items.at(hit.block) for hit in view.hits)]
+        self.query_one(Minimap).set_ticks(ticks, hits)
+
+    def travelled(self, _change: Change) -> None:
+        """Show what undo or redo did, going there when it is out of sight."""
+        before = {annotation.id: annotation for annotation in self.annotations}
+        marks = self.clean.marks
+        self.library_changed()
+        after = {annotation.id: annotation for annotation in self.annotations}
+        changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+        touched = [
+            mark.first
+            for either in (self.clean.marks, marks)
+            for begun in either.begun
+            for mark in either.beginning(begun)
+            if mark.annotation.id in changed
+        ]
+        if touched and self.raw is None:
+            shown = {self.clean.sheet.line(position).block for position in self.clean.lines()}
+            if not shown & set(touched):
+                moves.go_to(self.clean, touched[0])
+                self.moved()
+
+
+def _worded(block: Block) -> str:
+    from storage.cleaning.reasons import word
+
+    return word(block.reason) if block.reason else ""

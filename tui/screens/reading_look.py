@@ -1,0 +1,219 @@
+"""How the article is shown: what was hidden, the text as it came, the width, and ways out of the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.errors import PaperknifeError
+from storage.text import sanitise_line
+from tui import moves
+from tui.geometry import NARROWEST, STEP, WIDEST
+from tui.headline import day
+from tui.screens.reading_base import ReadingBase
+from tui.target import Pick
+from tui.view import Spot, View
+
+if TYPE_CHECKING:
+    from tui.correction import Correction
+
+
+class ReadingLook(ReadingBase):
+    """The keys that change what is shown of the article, and how."""
+
+    _left: tuple[Spot, Spot] | None = None
+    """Where the reader was in the clean text when the raw one was opened, and where that put them in it."""
+
+    # what is hidden
+
+    def action_hide_block(self) -> None:
+        """Hide what the cursor is on, or bring a hidden block back."""
+        view = self.clean
+        if self._is_raw() or not view.blocks:
+            return
+        if view.on_fold:
+            item = view.items.all[view.cursor_item]
+            if item.first != item.last:
+                self._unfold()
+                key = self.session.keymap.label("reading.hide-block")
+                self.say(f"unfolded; {key} on a line brings it back" if key else "unfolded")
+                return
+        first, last = view.pick.blocks(view.cursor)
+        kept = not view.blocks[view.cursor].kept
+        paragraphs = [block.id for block in view.blocks[first : last + 1] if block.kept is not kept]
+        name = self.name_of(first, last)
+        done = f"{name} is back" if kept else f"{name} is hidden"
+        view.set_pick(Pick())
+        if kept:
+            view.opened -= set(paragraphs)
+        undo = self.session.keymap.label("everywhere.undo")
+        back = f" · {undo} takes it back" if undo else ""
+        self.change(lambda: self.session.library.flip(self.article.id, paragraphs, kept), done + back)
+
+    def _unfold(self) -> None:
+        """Show the run of hidden blocks under the cursor in its place."""
+        view = self.clean
+        item = view.items.all[view.cursor_item]
+        with view.keeping_place():
+            view.opened |= {block.id for block in view.blocks[item.first : item.last + 1]}
+        self.folds_changed()
+
+    def folds_changed(self) -> None:
+        """Tell everything that counts what is shown."""
+        self._tell_ticks()
+        self.moved()
+
+    def action_show_hidden(self) -> None:
+        """Show everything hidden in its place, or fold it again."""
+        if self._is_raw():
+            return
+        view = self.clean
+        if not view.everything and all(block.kept for block in view.blocks):
+            self.say("nothing is hidden in this article")
+            return
+        with view.keeping_place():
+            view.everything = not view.everything
+            view.opened = frozenset()
+        self.folds_changed()
+
+    # the text as it came
+
+    def _is_raw(self) -> bool:
+        if self.raw is not None:
+            key = self.session.keymap.label("reading.raw")
+            self.say(f"this is the text as it came; {key} goes back to the clean one")
+        return self.raw is not None
+
+    def action_raw(self) -> None:
+        """Show the text as it came at the matching place, or the clean one again."""
+        if self.raw is None:
+            self._show_raw()
+        else:
+            self._show_clean()
+
+    def _show_raw(self) -> None:
+        from storage.cleaning.decode import decode
+        from tui.matching import match, raw_blocks
+
+        try:
+            text = decode(self.session.library.raw(self.article.id)).text
+        except PaperknifeError as error:
+            self.say(str(error), trouble=True)
+            return
+        self.clean.set_pick(Pick())
+        raw = View(raw_blocks(text), tight=True)
+        raw.measure = WIDEST
+        raw.resize(self.clean.width, self.clean.height)
+        spot = self.clean.spot()
+        texts = [block.text for block in self.clean.blocks]
+        lines = [block.text for block in raw.blocks]
+        cursor = match(texts, spot.cursor, lines) or 0
+        top = cursor if spot.top == spot.cursor else match(texts, spot.top, lines) or 0
+        raw.put(Spot(cursor, min(top, cursor), 0))
+        moves.go_to(raw, cursor)
+        self.raw = raw
+        self._left = (spot, raw.spot())
+        self._show()
+
+    def _show_clean(self) -> None:
+        from tui.matching import match
+
+        raw, view = self.raw, self.clean
+        self.raw = None
+        if raw is not None and self._left is not None and raw.spot() != self._left[1]:
+            lines = [block.text for block in raw.blocks]
+            place = match(lines, raw.cursor, [block.text for block in view.blocks])
+            if place is not None:
+                moves.go_to(view, place)
+        self._show()
+
+    def _show(self) -> None:
+        self.pane.show(self.view)
+        self._tell_ticks()
+        self.moved()
+
+    # width and gutter
+
+    def action_wider(self) -> None:
+        """Make the text wider."""
+        self._set_measure(STEP)
+
+    def action_narrower(self) -> None:
+        """Make the text narrower."""
+        self._set_measure(-STEP)
+
+    def _set_measure(self, by: int) -> None:
+        view = self.clean
+        measure = min(max(view.measure + by, NARROWEST), WIDEST)
+        if by > 0 and view.geometry.measure < view.measure:
+            self.say("the screen is not wide enough for longer lines")
+            return
+        if measure == view.measure:
+            self.say(f"lines of {measure} are the {'longest' if by > 0 else 'shortest'}")
+            return
+        with view.keeping_place():
+            view.measure = measure
+        self.session.state.set_setting("width", measure)
+        self.moved()
+        self.say(f"lines of {view.geometry.measure}")
+
+    def action_only_text(self) -> None:
+        """Show only the text, or everything again."""
+        bare = not self.clean.bare
+        for view in (self.clean, self.raw):
+            if view is not None:
+                with view.keeping_place():
+                    view.bare = bare
+        self.set_class(bare, "-bare")
+        self.moved()
+
+    # ways out
+
+    def action_export(self) -> None:
+        """Export this article's tags and notes."""
+        from tui.screens.export_dialog import ExportDialog
+
+        self.app.push_screen(ExportDialog(self.session, [self.article.id]))
+
+    def action_open_source(self) -> None:
+        """Open the article's address in the browser."""
+        self.open_address(self.row.record.url)
+
+    def action_edit(self) -> None:
+        """Correct title, authors, source and date."""
+        from tui.screens.metadata_editor import MetadataEditor
+
+        def answered(correction: Correction) -> None:
+            self.change(
+                lambda: self.session.library.edit(
+                    self.article.id,
+                    title=correction.title,
+                    authors=correction.authors,
+                    published=correction.published,
+                    site=correction.site,
+                ),
+                "corrected",
+            )
+
+        self.ask(MetadataEditor(self.session, self.row), answered)
+
+    def action_copy(self) -> None:
+        """Copy the quote and where it is from."""
+        view = self.view
+        if not view.blocks:
+            return
+        first, last = view.pick.blocks(view.cursor)
+        span = view.pick.span
+        quote = view.blocks[first].text[slice(*span)] if span else "\n\n".join(
+            block.text for block in view.blocks[first : last + 1] if block.text and (block.kept or first == last)
+        )  # fmt: skip
+        if not quote:
+            self.say("there is no text here to copy")
+            return
+        record = self.row.record
+        source = ", ".join(
+            sanitise_line(part)
+            for part in (*record.authors, record.title, record.site, day(record.published), record.url)
+            if part
+        )
+        self.app.copy_to_clipboard(f"“{quote}”\n— {source}\n")
+        self.say("copied with its source")

@@ -1,0 +1,86 @@
+"""The right-most column: how far along the page the window is, with a tick for each mark and each hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.inks import INKS
+
+_TRACK, _THUMB, _MARK, _HIT = "│", "┃", "╺", "•"
+
+
+class Minimap(Widget, can_focus=False):
+    """One column; shares of the page run from 0 to 1."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(INKS)
+    ALLOW_SELECT = False
+
+    class Clicked(Message):
+        """A place was clicked."""
+
+        def __init__(self, share: float) -> None:
+            super().__init__()
+            self.share = share
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._window = (0.0, 1.0)
+        self._marks: tuple[float, ...] = ()
+        self._hits: tuple[float, ...] = ()
+        self._cells: list[tuple[str, str]] = []
+
+    def set_window(self, start: float, end: float) -> None:
+        """Show which part of the page is in sight."""
+        self._window = (start, end)
+        self._update()
+
+    def set_ticks(self, marks: Iterable[float], hits: Iterable[float] = ()) -> None:
+        """Show where marks and hits are."""
+        self._marks, self._hits = tuple(marks), tuple(hits)
+        self._update()
+
+    def on_resize(self) -> None:
+        """Take another height."""
+        self._update()
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the place that was clicked."""
+        self.post_message(self.Clicked(event.y / max(self.size.height - 1, 1)))
+
+    def _update(self) -> None:
+        cells = column(self.size.height, self._window, self._marks, self._hits)
+        if cells != self._cells:
+            self._cells = cells
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint a cell."""
+        sign, ink = self._cells[y] if y < len(self._cells) else (" ", "")
+        style = self.rich_style + self.get_component_rich_style(ink, partial=True) if ink else self.rich_style
+        return Strip([Segment(sign, style)], 1)
+
+
+def column(
+    height: int, window: tuple[float, float], marks: Iterable[float], hits: Iterable[float]
+) -> list[tuple[str, str]]:
+    """Return the signs of the column and their inks, from the top."""
+    start, end = window
+    if height <= 0:
+        return []
+    whole = start <= 0 and end >= 1
+    first = min(int(start * height), height - 1)
+    last = max(first, min(int(end * height + 0.5) - 1, height - 1))
+    cells = [
+        (" ", "") if whole else (_THUMB, "dim") if first <= y <= last else (_TRACK, "rule") for y in range(height)
+    ]
+    for shares, sign, ink in ((marks, _MARK, "key"), (hits, _HIT, "cursor")):
+        for share in shares:
+            cells[min(int(share * height), height - 1)] = (sign, ink)
+    return cells
