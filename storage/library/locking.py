@@ -19,18 +19,18 @@ _FIRST_NAP, _LONGEST_NAP = 0.001, 0.05
 
 
 @contextlib.contextmanager
-def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+def locked(path: Path, patience: float | None = None) -> Iterator[None]:
     """Hold the exclusive lock on ``path``, which is made when missing and is never deleted.
 
     The file holds the process id of whoever took the lock last, for the message alone.
 
     Raises:
-        LibraryBusy: another process has held it for ``patience`` seconds.
+        LibraryBusy: another process has held it for ``patience`` seconds, by default :data:`PATIENCE`.
         OSError: the file cannot be opened for writing.
     """
     number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        _take(number, path, patience)
+        _take(number, path, PATIENCE if patience is None else patience)
         with contextlib.suppress(OSError):  # a full disk may refuse even this; the lock is held all the same
             os.ftruncate(number, 0)
             os.pwrite(number, str(os.getpid()).encode(), 0)

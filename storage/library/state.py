@@ -80,15 +80,15 @@ class ReaderState:
 
     def place(self, article: str) -> Place | None:
         """Return where the reader was in an article, or None."""
-        held = self._parts["places"].get(article)
-        try:
-            return None if held is None else Place(**held)
-        except TypeError:  # of another version
-            return None
+        match self._parts["places"].get(article):
+            case {"paragraph": str(paragraph), "top": str(top), "offset": int(offset), "furthest": float(furthest)}:
+                return Place(paragraph, top, offset, furthest)
+            case _:
+                return None
 
     def set_place(self, article: str, place: Place) -> None:
         """Note where the reader is in an article."""
-        self._set("places", article, asdict(place))
+        self._set("places", article, {**asdict(place), "furthest": float(place.furthest)})
 
     def draft(self, key: str) -> str | None:
         """Return a note that was left half written, or None.
@@ -105,7 +105,8 @@ class ReaderState:
     @property
     def pinned(self) -> Mapping[int, str]:
         """The tags on the digits 1 to 9."""
-        return {int(digit): tag for digit, tag in sorted(self._parts["pinned"].items()) if digit.isdecimal()}
+        held = self._parts["pinned"]
+        return {digit: held[str(digit)] for digit in range(1, 10) if isinstance(held.get(str(digit)), str)}
 
     def pin(self, digit: int, tag: str | None) -> None:
         """Put a tag on a digit, or nothing."""
@@ -140,7 +141,7 @@ def _read(path: Path) -> dict[str, Any] | None:
         content = json.loads(path.read_bytes())
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     if not isinstance(content, dict) or not all(isinstance(content.get(part, {}), dict) for part in _PARTS):
         return None

@@ -63,7 +63,7 @@ def test_each_action_is_called_what_it_was(library: Library, make_new: MakeNew) 
     assert label(library, lambda: library.flip(article, [blocks[1].id, blocks[3].id], False)) == "hide ¶ 1–3"
     library.flip(article, [blocks[1].id, blocks[3].id], True)
     own = [each.id for each in library.annotations()]
-    assert label(library, lambda: library.delete_annotations(own[1:])) == "delete the annotation on ¶ 1"
+    assert label(library, lambda: library.delete_annotations(own[1:])) == "delete the annotation on ¶ 1–3"
     assert label(library, lambda: library.set_state([article], State.READ)) == "mark “News” as read"
     assert label(library, lambda: library.edit(article, title="Newer")) == "correct “News”"
     assert label(library, lambda: library.rename_tag("a", "c")) == "rename tag a to c"
