@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from textual.widgets import Input, Static
 from storage.annotation import Tag, tag_key
 from tui.inks import tag_inks
 from tui.paint import content
+from tui.pins import pin_or_free
 from tui.placing import place_picker
 from tui.screens.base import PaperknifeModal
 from tui.session import Session
@@ -65,13 +67,23 @@ class TagPicker(PaperknifeModal[TagChoice]):
         ),
     ]
 
-    def __init__(self, session: Session, title: str, given: tuple[str, ...], at: Offset | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        title: str,
+        given: tuple[str, ...],
+        at: Offset | None = None,
+        *,
+        without: Sequence[str] = (),
+    ) -> None:
         super().__init__(session)
         self._title = title
         self._given = given
         self._at = at
-        self._tags: tuple[Tag, ...] = session.library.tags()
-        self._inks = tag_inks(self._tags)
+        everything = session.library.tags()
+        self._inks = tag_inks(everything)
+        left_out = {tag_key(name) for name in without}
+        self._tags: tuple[Tag, ...] = tuple(tag for tag in everything if tag_key(tag.name) not in left_out)
         self._recent = tuple(name for name in session.state.setting(_RECENT, "").split("\n") if name)
         self._toggled: dict[str, str] = {}
         self._typed: str | None = None
@@ -144,14 +156,9 @@ class TagPicker(PaperknifeModal[TagChoice]):
         offer = self.query_one(TagList).offer
         if offer is None:
             return
-        pinned = self.session.state.pinned
-        here = tag_key(pinned.get(digit, "")) == tag_key(offer.name)
-        for other in [d for d, name in pinned.items() if tag_key(name) == tag_key(offer.name)]:
-            self.session.state.pin(other, None)
-        if not here:
-            self.session.state.pin(digit, offer.name)
+        pinned = pin_or_free(self.session.state, digit, offer.name)
         self._show(self._ranked(), self.query_one(TagList).cursor)
-        self._hint(f"{digit} is free" if here else f"pinned: {digit} gives {offer.name}")
+        self._hint(f"pinned: {digit} gives {offer.name}" if pinned else f"{digit} is free")
 
     def leave(self) -> None:
         """Close; what tab took stays taken."""
