@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,6 +132,30 @@ def test_the_settings_are_shown_with_what_is_wrong(shell: Shell, tmp_path: Path)
     out, err = shell.both("config", "keys")
     assert re.search(r"x +reading\.tag ", out)
     assert "reading.hide-block" in err
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash to complete in")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("paperknife exp", "export"),
+        ("paperknife export --for", "--format"),
+        ("paperknife tags re", "rename"),
+        ("paperknife state x arch", "archived"),
+        ("paperknife add ./scra", "./scrape.html"),
+        ("paperknife export -o ./scra", "./scrape.html"),
+    ],
+)
+def test_bash_completes(typed: str, offered: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "scrape.html").touch()
+    assert main(["completion", "bash"]) == 0
+    words = [*typed.split()]
+    asked = (
+        f"{capsys.readouterr().out}\nCOMP_WORDS=({' '.join(words)})\nCOMP_CWORD={len(words) - 1}\n"
+        "_shtab_paperknife\necho ${COMPREPLY[*]}"
+    )
+    bash = subprocess.run(["bash", "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert bash.stdout.split() == [offered]
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "tcsh"])

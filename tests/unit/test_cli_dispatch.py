@@ -59,7 +59,14 @@ def test_options_of_tag_stand_before_its_target() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--library", "here", "list"], ["list", "--library", "here"], ["list", "--library=here"]]
+    "words",
+    [
+        ["--library", "here", "list"],
+        ["list", "--library", "here"],
+        ["list", "--library=here"],
+        ["--library", "here", "clean"],
+        ["completion", "zsh", "--library", "here"],
+    ],
 )
 def test_the_library_may_be_named_before_or_after_the_command(words: list[str]) -> None:
     name, rest = split(words)

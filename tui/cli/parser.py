@@ -9,6 +9,7 @@ from typing import Any, NoReturn, Protocol, cast
 
 from storage.errors import UsageError
 from tui.cli.catalogue import READ, READ_SUMMARY, SUMMARIES, module_name
+from tui.version import __version__
 
 
 class Parser(ArgumentParser):
@@ -82,9 +83,13 @@ def make_parser(name: str, command: Command) -> Parser:
 
 
 def make_whole_parser() -> Parser:
-    """Return one parser of all commands, as completions and the docs want it; it imports every command."""
+    """Return one parser of all commands, as completions and the docs want it; it imports every command.
+
+    It takes no paths: completions would offer files where a command may stand; where none fits, shells offer them.
+    """
     whole = Parser(prog="paperknife", description=READ_SUMMARY)
-    load(READ).add_arguments(whole)
+    takes_library(whole)
+    takes_version(whole)
     for name, summary in SUMMARIES.items():
         command = load(name)
         command.add_arguments(whole.add_command(name, summary, command.EXAMPLES))
@@ -105,6 +110,16 @@ def takes_library(parser: Parser) -> None:
         default=SUPPRESS,
         help="the library to use (otherwise $PAPERKNIFE_HOME or the platform's data folder)",
     )
+
+
+def ignores_library(parser: Parser) -> None:
+    """Let a command that needs no library take ``--library`` all the same: it may be part of a shell alias."""
+    parser.add_argument("--library", metavar="DIR", default=SUPPRESS, help=SUPPRESS)
+
+
+def takes_version(parser: Parser) -> None:
+    """Let ``--version`` stand among other words."""
+    parser.add_argument("--version", action="version", version=f"paperknife {__version__}", help="print the version")
 
 
 def takes_json(parser: Parser) -> None:

@@ -9,7 +9,7 @@ from storage.errors import CleaningError, InputError, IntakeError
 from tui.cli.opening import standard_input
 from tui.cli.output import PAGE, Bold, json_line, line, terminal_width
 from tui.cli.page import clean_page, why_page
-from tui.cli.parser import Parser, takes_json, wants_json
+from tui.cli.parser import Parser, ignores_library, takes_json, wants_json
 from tui.cli.streams import complain, say
 
 EXAMPLES = ("paperknife clean page.html > page.txt", "curl -s https://example.com | paperknife clean --why -")
@@ -24,6 +24,7 @@ def add_arguments(parser: Parser) -> None:
         "--why", action="store_true", help="print every block with its role and why it is kept or hidden"
     )
     takes_json(parser)
+    ignores_library(parser)
 
 
 def run(arguments: Namespace) -> int:

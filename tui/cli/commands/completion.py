@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from tui.cli.output import whole
-from tui.cli.parser import Parser, make_whole_parser
+from tui.cli.parser import Parser, ignores_library, make_whole_parser
 
 EXAMPLES = (
     "paperknife completion bash > ~/.local/share/bash-completion/completions/paperknife",
@@ -13,6 +13,11 @@ EXAMPLES = (
 )
 
 _SHELLS = ("bash", "zsh", "tcsh")
+_ADDED = {
+    "bash": "\n# Where no command fits, a file may.\n"
+    "complete -o bashdefault -o default -F _shtab_paperknife paperknife\n",
+}
+"""What the completions of a shell want beside what shtab makes."""
 _FILES = frozenset({"PATH", "FILE"})
 _FOLDERS = frozenset({"DIR"})
 
@@ -20,6 +25,7 @@ _FOLDERS = frozenset({"DIR"})
 def add_arguments(parser: Parser) -> None:
     """Take the name of a shell."""
     parser.add_argument("shell", metavar="SHELL", choices=_SHELLS, help="bash, zsh or tcsh")
+    ignores_library(parser)
 
 
 def run(arguments: Namespace) -> int:
@@ -28,7 +34,7 @@ def run(arguments: Namespace) -> int:
 
     parser = make_whole_parser()
     _complete_files(parser)
-    whole(shtab.complete(parser, arguments.shell) + "\n")
+    whole(f"{shtab.complete(parser, arguments.shell)}\n{_ADDED.get(arguments.shell, '')}")
     return 0
 
 

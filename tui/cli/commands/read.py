@@ -8,9 +8,8 @@ from storage.errors import InputError
 from tui.cli.arrivals import taken_in
 from tui.cli.catalogue import SUMMARIES
 from tui.cli.opening import library_place
-from tui.cli.parser import Parser, takes_library
+from tui.cli.parser import Parser, takes_library, takes_version
 from tui.cli.streams import say
-from tui.version import __version__
 
 EXAMPLES = ("paperknife", "paperknife page.html", "curl -s https://example.com | paperknife -")
 
@@ -21,7 +20,7 @@ def add_arguments(parser: Parser) -> None:
         "paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input, to add first"
     )
     takes_library(parser)
-    parser.add_argument("--version", action="version", version=f"paperknife {__version__}", help="print the version")
+    takes_version(parser)
 
 
 def run(arguments: Namespace) -> int:
