@@ -48,35 +48,57 @@ def lines_of(text: str) -> Iterator[Line]:
             continue
         margin = raw[: len(raw) - len(raw.lstrip())]
         starts_item = bool(BULLET.match(body) or _NUMBER.match(body))
-        yield Line(body, len(margin.replace("\t", " " * _TAB)), gap, starts_item)
+        yield Line(body, width_of(margin.replace("\t", " " * _TAB)), gap, starts_item)
         gap = 0
 
 
-_NARROWEST_WRAP, _WIDEST_WRAP = 58, 100
-_LEAST_PAIRS = 4
+_NARROWEST_WRAP, _WIDEST_WRAP = 58, 160
+_NARROWEST_COLUMN = 24
+_LEAST_PAIRS, _LEAST_FULL = 4, 0.7
+_LEAST_PAIRS_COLUMN, _LEAST_FULL_COLUMN = 8, 0.85
+_USUAL = range(78, 81)
+"""The limits of terminals: here fewer lines prove more."""
+_NEAR_LIMIT, _NEAR_LIMIT_USUAL = 0.7, 0.86
 _SLACK = 2
+_HANGING = 6
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """Return the width in columns at which a program has broken the lines of a text, 0 where none has.
+def wrap_width(lines: Sequence[Line], *, column: bool = False) -> int:
+    """Return the column at which a program has broken the lines of a text, 0 where none has.
 
     A wrapped text has hardly a line that is wider than its limit, and most of its long lines that another
-    line follows at once are so long that the next line's first word would not have fitted.
+    line follows at once are so long that the next line's first word would not have fitted. Of a ``column``, a part of
+    a text with an indent of its own that may be narrow, more lines and a larger share of them are asked.
     """
     widths = [line.indent + width_of(line.text) for line in lines]
     if not widths:
         return 0
     limit = _common_limit(widths)
-    if not _NARROWEST_WRAP <= limit <= _WIDEST_WRAP:
+    margin = lines[0].indent if column else 0
+    narrowest = _NARROWEST_COLUMN if column else _NARROWEST_WRAP
+    if not narrowest <= limit - margin <= _WIDEST_WRAP:
         return 0
+    near = _NEAR_LIMIT_USUAL if limit in _USUAL and not column else _NEAR_LIMIT
     full = pairs = 0
     for place in range(len(lines) - 1):
         after = lines[place + 1]
-        if after.gap or after.starts_item or widths[place] < limit * 0.7:
+        if after.gap or after.starts_item or widths[place] - margin < (limit - margin) * near:
             continue
         pairs += 1
         full += _overflows(widths[place], after, limit)
-    return limit if pairs >= _LEAST_PAIRS and full >= 0.7 * pairs else 0
+    if column:
+        return limit if pairs >= _LEAST_PAIRS_COLUMN and full >= _LEAST_FULL_COLUMN * pairs else 0
+    return limit if pairs >= _LEAST_PAIRS and full >= _LEAST_FULL * pairs else 0
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Part lines where the indent falls below, or leaps far above, that of the first."""
+    start = 0
+    for place in range(1, len(lines) + 1):
+        if place < len(lines) and 0 <= lines[place].indent - lines[start].indent <= _HANGING:
+            continue
+        yield lines[start:place]
+        start = place
 
 
 def _common_limit(widths: Sequence[int]) -> int:
@@ -98,35 +120,38 @@ def _overflows(width: int, after: Line, limit: int) -> bool:
     head = after.text[:limit]
     cut = _BREAKS.search(head)
     piece = head[: cut.start() + (not cut.group().isspace())] if cut else head
-    if _WIDE.match(piece):
-        piece = piece[0]
+    if wide := _WIDE.search(piece):
+        piece = piece[: wide.end()]
     return width + 1 + width_of(piece) > limit - _SLACK
 
 
 def unwrapped(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those joined that only a line limit parts; unchanged where the text has none."""
-    limit = wrap_width(lines)
-    if not limit:
-        return list(lines)
+    common = wrap_width(lines)
     joined: list[Line] = []
+    for column in _columns(lines):
+        limit = wrap_width(column, column=True) or common
+        joined.extend(_unwrapped_at(column, limit) if limit else column)
+    return joined
+
+
+def _unwrapped_at(lines: Sequence[Line], limit: int) -> Iterator[Line]:
     parts: list[str] = []
     for place, line in enumerate(lines):
-        before = lines[place - 1] if place else None
-        if before and parts and _goes_on(before, line, lines[place - len(parts)], limit):
+        if parts and _goes_on(lines[place - 1], line, lines[place - len(parts)], limit):
             parts.append(line.text)
             continue
         if parts:
-            joined.append(_joined(lines[place - len(parts)], parts))
+            yield _joined(lines[place - len(parts)], parts)
         parts = [line.text]
     if parts:
-        joined.append(_joined(lines[len(lines) - len(parts)], parts))
-    return joined
+        yield _joined(lines[len(lines) - len(parts)], parts)
 
 
 def _goes_on(before: Line, line: Line, first: Line, limit: int) -> bool:
     if line.gap or line.starts_item:
         return False
-    if line.indent < first.indent or line.indent > first.indent + 6:
+    if line.indent < first.indent or line.indent > first.indent + _HANGING:
         return False
     if line.indent != before.indent and before is not first:
         return False

@@ -54,7 +54,12 @@ def _is_alternative(first: Look, caption: Look) -> bool:
 def _said_twice(scene: Scene, place: int) -> str:
     """A line of some length with its double right above or below it: alternative text and caption."""
     look = scene.looks[place]
-    if look.width < _LEAST_REPEATED or look.item or scene.segments[place].kind is not Kind.PARAGRAPH:
+    if (
+        look.width < _LEAST_REPEATED
+        or look.sentences > 1
+        or look.item
+        or scene.segments[place].kind is not Kind.PARAGRAPH
+    ):
         return ""
     if _glued_double(look.folded):
         return "said twice on one line"
@@ -77,8 +82,8 @@ def _glued_double(folded: str) -> bool:
     half = len(folded) // 2
     if not _GLUED_BEGINNING * 1.5 < half < _LONGEST_CAPTION:
         return False
-    again = folded.find(folded[:_GLUED_BEGINNING], half - 12)
-    return 0 < again <= half + 12
+    again = folded.find(folded[:_GLUED_BEGINNING], half - 12, half + 12 + _GLUED_BEGINNING)
+    return again > 0 and folded[again:].startswith(folded[: again - 12])
 
 
 def caption_credit(scene: Scene, place: int, look: Look) -> str:
