@@ -64,9 +64,13 @@ def falls(order: Order, *, reverse: bool) -> bool:
 def in_order(
     rows: Sequence[ArticleRow], order: Order, progress: Progress, *, reverse: bool = False
 ) -> list[ArticleRow]:
-    """Return ``rows`` sorted; what has no such thing comes last either way, equal ones latest added first."""
-    latest = sorted(rows, key=lambda row: row.record.added, reverse=True)
-    keyed = [(order.key(row, progress(row.id)), row) for row in latest]
+    """Return ``rows``, which come in the order added, sorted; what has no such thing comes last either way.
+
+    Of equal ones the last added comes first, but where the oldest shall come first.
+    """
+    falling = falls(order, reverse=reverse)
+    oldest_first = order is ORDERS[0] and not falling
+    keyed = [(order.key(row, progress(row.id)), row) for row in (rows if oldest_first else reversed(rows))]
     having = [pair for pair in keyed if pair[0] is not None]
-    having.sort(key=lambda pair: pair[0], reverse=falls(order, reverse=reverse))
+    having.sort(key=lambda pair: pair[0], reverse=falling)
     return [row for _key, row in having] + [row for key, row in keyed if key is None]

@@ -92,6 +92,13 @@ def test_the_last_added_comes_first() -> None:
     assert [r.id for r in in_order(rows, order_named("added"), lambda _: 0.0, reverse=True)] == ["old", "new"]
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+def test_articles_added_in_the_same_moment_keep_their_order(reverse: bool) -> None:
+    rows = [row(article="first"), row(article="second")]
+    ordered = [r.id for r in in_order(rows, order_named("added"), lambda _: 0.0, reverse=reverse)]
+    assert ordered == (["first", "second"] if reverse else ["second", "first"])
+
+
 def test_titles_are_sorted_without_case_and_accents() -> None:
     rows = [row(title, article=title) for title in ("zebra", "Éclair", "apple", "Dune")]
     assert [r.id for r in in_order(rows, order_named("title"), lambda _: 0.0)] == ["apple", "Dune", "Éclair", "zebra"]

@@ -10,10 +10,11 @@ from textual.containers import Container, Vertical
 from textual.timer import Timer
 
 from storage.article import ArticleRow, State
-from storage.errors import PaperknifeError, UsageError
+from storage.errors import PaperknifeError
 from storage.library import Change
 from storage.query import parse_query
 from tui.actions import Context
+from tui.filtering import as_far_as_typed
 from tui.inks import tag_inks
 from tui.paint import cropped
 from tui.preview_text import opening
@@ -221,13 +222,9 @@ class LibraryScreen(ArticleChanges, Adding):
         self.prompt(Prompt("filter", self._filter, placeholder="words, tag:name, not word"))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """List what matches what is typed so far; a tag or a quote that is half typed narrows nothing yet."""
-        try:
-            self._narrow(event.text)
-        except UsageError as error:
-            self.tell_prompt(str(error))
-        else:
-            self.tell_prompt(f"{len(self.articles.rows):,} of {len(self._all):,}")
+        """List what matches what is typed so far."""
+        trouble = self._narrow(event.text)
+        self.tell_prompt(trouble or f"{len(self.articles.rows):,} of {len(self._all):,}")
 
     def on_prompt_submitted(self) -> None:
         """Keep the filter and go on in the list."""
@@ -238,11 +235,14 @@ class LibraryScreen(ArticleChanges, Adding):
         self.close_prompt()
         self._narrow("")
 
-    def _narrow(self, text: str) -> None:
-        self._query, self._filter = parse_query(text), text.strip()
+    def _narrow(self, text: str) -> str:
+        """List what matches; return what is wrong with a last word that is half typed and does not count yet."""
+        self._query, trouble = as_far_as_typed(text)
+        self._filter = text.strip()
         current = self.articles.current
         self._list(at=current.id if current else None)
         self._preview()
+        return trouble
 
     def action_sort(self) -> None:
         """Sort by the next column, in the order that people expect of it."""

@@ -1,0 +1,571 @@
+"""The library screen in the reader's hands: moving, filtering, sorting, marking, adding, removing, taking back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from storage.annotation import Scope
+from storage.article import Block, CleanedArticle, Kind, RawDocument, Role, State
+from storage.library import Library, NewArticle, Place, ReaderState
+from tui.app import PaperknifeApp
+from tui.keymap import make_keymap
+from tui.screens.library import LibraryScreen
+from tui.session import Session
+from tui.settings import Settings
+from tui.widgets.article_list import ArticleList
+from tui.widgets.preview import Preview
+
+Frame = Callable[[App[Any]], list[str]]
+
+HOSTILE = "The [/foo] case [red]x[/red] \x1b]0;owned\x07\x9b31m \u202eabc"
+
+
+def article(title: str, text: str = "Some words.", *, site: str = "The Ledger", url: str = "") -> NewArticle:
+    block = Block(f"p-{abs(hash(title)):012x}"[:14], Kind.PARAGRAPH, text, Role.BODY, True)
+    raw = RawDocument(f"{title} {text}".encode("utf-8", "replace"), f"{title}.txt")
+    return NewArticle(raw, CleanedArticle(title, (block,), site=site, published="2026-10-02", url=url))
+
+
+def started(session: Session) -> PaperknifeApp:
+    return PaperknifeApp(session)
+
+
+def listing(app: App[Any]) -> ArticleList:
+    return app.screen.query_one(ArticleList)
+
+
+def titles(app: App[Any]) -> list[str]:
+    return [row.record.title for row in listing(app).rows]
+
+
+def current(app: App[Any]) -> str:
+    row = listing(app).current
+    return row.record.title if row else ""
+
+
+def said(app: App[Any]) -> str:
+    assert isinstance(app.screen, LibraryScreen)
+    return app.screen.status.message
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+
+
+# moving and looking
+
+
+async def test_the_last_added_article_stands_first_and_under_the_cursor(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await pilot.pause()
+        assert titles(app) == ["An unmarked one", "Joint patrols", "Night trains"]
+        lines = frame(app)
+        assert lines[0].startswith(" paperknife")
+        assert lines[0].endswith("3 articles · 3 unread · 0 marks · sort: added ↓")
+        assert lines[2].split() == ["Title", "Source", "Published", "min", "read", "marks"]
+        assert lines[3].startswith("▌ ○ An unmarked one")
+        assert lines[-1].endswith("q quit")
+
+
+async def test_the_cursor_moves_by_keys_and_stops_at_the_ends(session: Session) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        seen = []
+        for key in ("k", "j", "j", "j", "g", "G", "up", "home", "end", "b", "space"):
+            await press(pilot, key)
+            seen.append(titles(app).index(current(app)))
+        assert seen == [0, 1, 2, 2, 0, 2, 1, 0, 2, 0, 2]
+
+
+async def test_the_preview_follows_the_cursor_and_shows_the_tags(
+    session: Session, frame: Frame, mark: Callable[..., object]
+) -> None:
+    mark("Joint patrols", 2, "conflict")
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await pilot.pause()
+        assert "Nothing was ever written here." in "\n".join(frame(app))
+        await press(pilot, "j")
+        await pilot.pause(0.15)
+        picture = "\n".join(frame(app))
+        assert "Turkey and Russia are discussing possible joint patrols." in picture
+        assert "#conflict" in picture
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [((60, 24), False), ((110, 24), True), ((160, 24), True), ((110, 12), False)]
+)
+async def test_the_preview_is_there_where_there_is_room(session: Session, size: tuple[int, int], shown: bool) -> None:
+    app = started(session)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert app.screen.query_one(Preview).display is shown
+
+
+async def test_from_140_columns_on_the_preview_stands_beside_the_list(session: Session) -> None:
+    app = started(session)
+    async with app.run_test(size=(140, 30)) as pilot:
+        await pilot.pause()
+        preview = app.screen.query_one(Preview).region
+        assert preview.x > 70
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert app.screen.query_one(Preview).region.y > listing(app).region.y
+
+
+async def test_below_80_columns_only_title_read_and_marks_remain(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert frame(app)[2].split() == ["Title", "read", "marks"]
+
+
+async def test_progress_and_state_are_shown(session: Session, library: Library, frame: Frame) -> None:
+    last = library.rows()[-1]
+    session.state.set_place(last.id, Place("p", "p", 0, 0.4))
+    library.set_state([last.id], State.READING)
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await pilot.pause()
+        assert "● An unmarked one" in frame(app)[3]
+        assert "▰▰▱▱▱" in frame(app)[3]
+
+
+# none, one, many
+
+
+async def test_an_empty_library_says_what_to_do(tmp_path: Path, frame: Frame) -> None:
+    with Library.open(tmp_path / "empty", create=True) as library:
+        session = Session(library, ReaderState.load(library.home), Settings(), make_keymap({}))
+        app = started(session)
+        async with app.run_test() as pilot:
+            await press(pilot, "j", "D", "enter", "t", "s", "v", "o", "E", "A")
+            assert "No articles yet. a adds files and folders." in "\n".join(frame(app))
+            assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_ten_thousand_articles_are_one_widget(tmp_path: Path, frame: Frame) -> None:
+    with Library.open(tmp_path / "many", create=True) as library:
+        library.add([article("Only one", site="Somewhere")])
+        session = Session(library, ReaderState.load(library.home), Settings(), make_keymap({}))
+        app = started(session)
+        async with app.run_test(size=(110, 24)) as pilot:
+            await pilot.pause()
+            widgets = len(list(app.screen.walk_children()))
+            one = listing(app).rows[0]
+            rows = [replace(one, record=replace(one.record, id=str(n), title=f"Article {n}")) for n in range(10_000)]
+            listing(app).show(rows, {}, ())
+            await press(pilot, "G")
+            assert current(app) == "Article 9999"
+            assert "▌ ○ Article 9999" in "\n".join(frame(app))
+            assert len(list(app.screen.walk_children())) == widgets
+
+
+# hostile text
+
+
+async def test_a_hostile_title_is_only_text(tmp_path: Path, frame: Frame) -> None:
+    with Library.open(tmp_path / "hostile", create=True) as library:
+        library.add([article(HOSTILE, HOSTILE, site=HOSTILE), article("日本語の見出し", "本文です。")])
+        session = Session(library, ReaderState.load(library.home), Settings(), make_keymap({}))
+        app = started(session)
+        async with app.run_test(size=(150, 24)) as pilot:
+            await press(pilot, "j", "D", "u", "slash", *"red", "enter")
+            await pilot.pause(0.15)
+            picture = "\n".join(frame(app))
+            assert "The [/foo] case [red]x[/red] ]0;owned31m" in picture
+            assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in picture.replace("\n", ""))
+            assert "\u202e" not in picture
+
+
+async def test_wide_characters_keep_the_columns_in_line(tmp_path: Path, frame: Frame) -> None:
+    with Library.open(tmp_path / "wide", create=True) as library:
+        library.add([article("日本語の見出し" * 9, site="北京日报"), article("plain", site="x")])
+        session = Session(library, ReaderState.load(library.home), Settings(), make_keymap({}))
+        app = started(session)
+        async with app.run_test(size=(100, 20)) as pilot:
+            await pilot.pause()
+            from rich.cells import cell_len
+
+            places = {cell_len(line[: line.index("2026-10-02")]) for line in frame(app)[3:5]}
+            assert len(places) == 1
+
+
+# filter
+
+
+async def test_the_filter_narrows_with_each_letter_and_counts(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "slash")
+        counts = []
+        for letter in "nig":
+            await press(pilot, letter)
+            counts.append(len(titles(app)))
+        assert titles(app) == ["Night trains"]
+        assert counts == sorted(counts, reverse=True)
+        assert frame(app)[-1].startswith(" filter: nig")
+        assert frame(app)[-1].endswith("1 of 3")
+
+
+async def test_enter_keeps_the_filter_and_esc_lets_it_go(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "slash", *"joint", "enter")
+        assert "1 of 3 articles · 1 unread" not in frame(app)[0]
+        assert "filter: joint" in frame(app)[0]
+        assert frame(app)[-1].endswith("q quit")
+        await press(pilot, "escape")
+        assert len(titles(app)) == 3
+        assert current(app) == "Joint patrols"
+
+
+async def test_esc_while_typing_clears_the_filter(session: Session) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "slash", *"joint", "escape")
+        assert len(titles(app)) == 3
+
+
+async def test_letters_typed_into_the_filter_are_no_commands(session: Session) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "slash", *"qDu?")
+        assert app.is_running
+        assert titles(app) == []
+        assert len(session.library.rows()) == 3
+
+
+async def test_a_filter_by_tag(session: Session, mark: Callable[..., object]) -> None:
+    mark("Night trains", 1, "travel/night")
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "slash", *"tag:travel")
+        assert titles(app) == ["Night trains"]
+
+
+async def test_a_filter_that_is_half_typed_narrows_nothing_and_says_why(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "slash", *"patrols tag:")
+        assert titles(app) == ["Joint patrols"]
+        assert "needs a tag after it" in frame(app)[-1]
+
+
+async def test_an_empty_filter_says_how_to_go_on(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "slash", *"zzz", "enter")
+        assert "Nothing matches. esc clears the filter." in "\n".join(frame(app))
+
+
+# order
+
+
+async def test_the_order_changes_turns_round_and_is_remembered(session: Session) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "S")
+        assert titles(app) == ["An unmarked one", "Joint patrols", "Night trains"]
+        await press(pilot, "exclamation_mark")
+        assert titles(app) == ["Night trains", "Joint patrols", "An unmarked one"]
+        assert current(app) == "An unmarked one"
+    again = Session(session.library, session.state, Settings(), make_keymap({}))
+    app = started(again)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert titles(app) == ["Night trains", "Joint patrols", "An unmarked one"]
+
+
+# selecting, state, removing
+
+
+async def test_several_are_selected_and_get_a_state_together(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "v", "v", "s", "r")
+        assert [row.record.state for row in library.rows()] == [State.UNREAD, State.READ, State.READ]
+        await press(pilot, "u")
+        assert {row.record.state for row in library.rows()} == {State.UNREAD}
+
+
+async def test_the_state_can_be_picked_with_j_and_enter_and_left_with_esc(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "s", "escape", "s", "j", "enter")
+        assert library.rows()[-1].record.state is State.READING
+
+
+async def test_v_again_lets_go_and_esc_lets_all_go(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "v", "k", "v")
+        assert "selected" not in frame(app)[0]
+        await press(pilot, "v", "v")
+        assert "2 selected" in frame(app)[0]
+        assert "◆" in "".join(frame(app))
+        await press(pilot, "escape")
+        assert "◆" not in "".join(frame(app))
+
+
+async def test_remove_says_how_to_bring_it_back_and_u_does(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "j", "D")
+        assert said(app) == "removed “Joint patrols” · u brings it back"
+        assert titles(app) == ["An unmarked one", "Night trains"]
+        assert current(app) == "Night trains"
+        await press(pilot, "u")
+        assert said(app).startswith("undone: remove ")
+        assert said(app).endswith("ctrl+r makes it again")
+        assert current(app) == "Joint patrols"
+        await press(pilot, "ctrl+r")
+        assert said(app).startswith("done again: remove ")
+        assert len(library.rows()) == 2
+
+
+async def test_what_was_said_goes_with_the_next_key(session: Session) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "u", "u")
+        assert said(app) == "nothing to undo"
+        await press(pilot, "j")
+        assert said(app) == ""
+
+
+async def test_removing_the_last_row_moves_the_cursor_up(session: Session) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "G", "D")
+        assert current(app) == "Joint patrols"
+
+
+# tags, notes, corrections
+
+
+async def test_t_tags_the_article_as_a_whole(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "t", *"conflict", "enter")
+        [made] = library.annotations(library.rows()[-1].id)
+        assert made.target.scope is Scope.ARTICLE
+        assert made.tags == ("conflict",)
+        await press(pilot, "u")
+        assert library.annotations() == ()
+
+
+async def test_t_tags_all_selected_articles_and_one_undo_takes_it_back(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "v", "v", "t", *"conflict", "enter")
+        assert [made.tags for made in library.annotations()] == [("conflict",), ("conflict",)]
+        await press(pilot, "u")
+        assert library.annotations() == ()
+
+
+async def test_capital_a_writes_a_note_on_the_article(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "A", *"Ask her", "ctrl+s")
+        [made] = library.annotations()
+        assert (made.target.scope, made.note) == (Scope.ARTICLE, "Ask her")
+
+
+async def test_capital_e_corrects_what_is_said_of_an_article(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "E", "end", *" indeed", "tab", *"A; B", "enter")
+        record = library.rows()[-1].record
+        assert (record.title, record.authors) == ("An unmarked one indeed", ("A", "B"))
+        await press(pilot, "u")
+        assert library.rows()[-1].record.title == "An unmarked one"
+
+
+async def test_a_wrong_date_is_said_and_nothing_typed_is_lost(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "E", "tab", "tab", "tab", "end", *"x", "enter")
+        picture = "\n".join(frame(app))
+        assert "“2026-10-02x” is no date" in picture
+        await press(pilot, "backspace", "enter")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+# opening the source
+
+
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "file:///etc/passwd", "https://"])
+async def test_o_opens_no_address_but_http(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.get", lambda: opened.append("asked"))
+    with Library.open(tmp_path / "urls", create=True) as library:
+        library.add([article("One", url=url)])
+        session = Session(library, ReaderState.load(library.home), Settings(), make_keymap({}))
+        app = started(session)
+        async with app.run_test() as pilot:
+            await press(pilot, "o")
+            assert said(app) == "the article has no address that a browser may open"
+            assert opened == []
+
+
+async def test_o_opens_the_address_in_the_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+
+    class Browser:
+        def open(self, url: str) -> None:
+            opened.append(url)
+
+    monkeypatch.setattr("webbrowser.get", Browser)
+    with Library.open(tmp_path / "urls", create=True) as library:
+        library.add([article("One", url="https://example.org/a?b=1")])
+        session = Session(library, ReaderState.load(library.home), Settings(), make_keymap({}))
+        app = started(session)
+        async with app.run_test() as pilot:
+            await press(pilot, "o")
+            assert opened == ["https://example.org/a?b=1"]
+
+
+# adding
+
+
+async def added(app: App[Any], pilot: Pilot[Any], keys: Sequence[str]) -> None:
+    await press(pilot, *keys)
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_a_adds_a_folder_and_tells_the_outcomes_in_one_line(session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(
+            f"A title of its own {number}\n\nA paragraph with enough words {number}.\n"
+        )
+    (folder / "picture.bin").write_bytes(bytes(range(256)) * 9)
+    (folder / ".hidden").write_text("x")
+    app = started(session)
+    async with app.run_test(size=(200, 24)) as pilot:
+        await added(app, pilot, ["a", *str(folder), "enter"])
+        assert said(app).startswith("3 added · 1 left out · 1 failed: ")
+        assert "picture.bin" in said(app)
+        assert len(titles(app)) == 6
+        await press(pilot, "u")
+        assert len(titles(app)) == 3
+
+
+async def test_the_same_file_twice_is_here_already(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text("A title\n\nA paragraph of text that is long enough to be one.\n")
+    app = started(session)
+    async with app.run_test(size=(120, 24)) as pilot:
+        await added(app, pilot, ["a", *str(path), "enter"])
+        assert said(app) == "1 added"
+        await added(app, pilot, ["a", *str(path), "enter"])
+        assert said(app) == "1 here already"
+
+
+async def test_a_path_that_is_not_there_is_said_in_the_dialog(session: Session, tmp_path: Path, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(200, 24)) as pilot:
+        await press(pilot, "a", *f"{tmp_path}/none.txt", "enter")
+        assert f"! there is no {tmp_path}/none.txt" in "\n".join(frame(app))
+        await press(pilot, "escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_tab_completes_a_path(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "a long name.txt").write_text("A title\n\nA paragraph of text that is long enough to be one.\n")
+    app = started(session)
+    async with app.run_test(size=(200, 24)) as pilot:
+        await added(app, pilot, ["a", *f"{tmp_path}/a lo", "tab", "enter"])
+        assert said(app) == "1 added"
+
+
+# other windows, reading, quitting
+
+
+async def test_what_another_window_adds_appears(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        with Library.open(library.home) as other:
+            other.add([article("From elsewhere")])
+        app.look_around()
+        await pilot.pause()
+        assert "From elsewhere" in titles(app)
+        assert current(app) == "An unmarked one"
+
+
+async def test_reading_and_back_keeps_the_place_in_the_list(session: Session) -> None:
+    app = started(session)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "j", "enter")
+        assert not isinstance(app.screen, LibraryScreen)
+        await press(pilot, "q")
+        assert isinstance(app.screen, LibraryScreen)
+        assert current(app) == "Joint patrols"
+
+
+async def test_the_article_read_last_is_under_the_cursor_next_time(session: Session) -> None:
+    app = started(session)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "j", "enter", "ctrl+q")
+    app = started(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert current(app) == "Joint patrols"
+
+
+@pytest.mark.parametrize(
+    "keys", [["q"], ["ctrl+q"], ["a", "ctrl+q"], ["question_mark", "ctrl+q"], ["ctrl+p", "ctrl+q"]]
+)
+async def test_q_quits_and_ctrl_q_quits_from_everywhere(session: Session, keys: list[str]) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, *keys)
+        assert not app.is_running
+
+
+async def test_esc_in_the_library_does_not_quit(session: Session) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "escape", "escape")
+        assert app.is_running
+
+
+async def test_warnings_are_said_on_the_first_screen(session: Session, frame: Frame) -> None:
+    session.warnings.append("config.toml: there is no setting “colour”")
+    app = started(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "! config.toml: there is no setting “colour”" in frame(app)[-1]
+
+
+async def test_places_are_kept_within_two_seconds(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "S")
+        app.look_around()
+        kept = json.loads((library.home / "state.json").read_text())
+        assert kept["settings"]["sort"] == "title"
+
+
+async def test_a_users_key_works_and_the_default_is_free(library: Library) -> None:
+    keymap = make_keymap({"library.down": ("w",), "library.remove": ()})
+    session = Session(library, ReaderState.load(library.home), Settings(), keymap)
+    app = started(session)
+    async with app.run_test() as pilot:
+        await press(pilot, "j", "D", "delete")
+        assert (current(app), len(library.rows())) == ("An unmarked one", 3)
+        await press(pilot, "w")
+        assert current(app) == "Joint patrols"
