@@ -25,7 +25,8 @@ PAGE = """<!doctype html><html lang=en><head><title>Night trains — The Ledger<
 <link rel=canonical href="https://ledger.example/night?a=1&amp;b=ü"></head><body>
 <nav><a href=/>Home</a> <a href=/news>News</a></nav>
 <h1>Night trains</h1>
-<p>Fifteen years ago the <em>last</em> sleeper left <a href=/vienna>Vienna</a> for Rome half empty, and nobody minded.</p>
+<p>Fifteen years ago the <em>last</em> sleeper left <a href=/vienna>Vienna</a> for Rome half empty, and nobody
+minded.</p>
 <ul><li>One carriage in three is new, says the operator.</li><li>Fares have doubled since the spring.</li></ul>
 <table><tr><th>line</th><th>seats</th></tr><tr><td>Vienna–Rome</td><td>180</td></tr></table>
 <p>On Friday the train was sold out, [b]and[/b] the next one too: “naïve” planners \x1b[31mare pleased\u202e.</p>
