@@ -83,8 +83,6 @@ class Finder:
         """Return where a target is."""
         if target.scope is Scope.ARTICLE:
             return Anchored(AnchorStatus.EXACT, score=1.0)
-        if not target.exact:
-            return self._without_text(target)
         if self._stands_as_it_was(target):
             return self._anchored(target, _Hit(*target.position, AnchorStatus.EXACT, 1.0, 1.0))
         hit = self._find(target)
@@ -110,19 +108,25 @@ class Finder:
         begin, stop = target.position
         around = f"{target.prefix}{target.exact}{target.suffix}"
         low = begin - len(target.prefix)
-        return low >= 0 and stop - begin == len(target.exact) and self._text.startswith(around, low)
-
-    def _without_text(self, target: Target) -> Anchored:
-        """Find a picture or a rule: by its id, as nothing else says what it was."""
-        index = self._article.index
-        if target.first in index and target.last in index:
-            return Anchored(AnchorStatus.EXACT, target.first, target.last, score=1.0)
-        return ORPHAN
+        reaches_end = len(target.suffix) == CONTEXT or low + len(around) == len(self._text)
+        return (
+            bool(target.exact)
+            and low >= 0
+            and stop - begin == len(target.exact)
+            and reaches_end
+            and self._text.startswith(around, low)
+        )
 
     def _exactly(self, target: Target) -> Iterator[_Hit]:
-        places = nearest(find_all(self._text, target.exact), target.position[0])
-        for begin in places:
+        everywhere = find_all(self._text, target.exact) if target.exact else self._empty_blocks()
+        for begin in nearest(everywhere, target.position[0]):
             yield self._hit(target, begin, begin + len(target.exact), AnchorStatus.EXACT, 1.0)
+
+    def _empty_blocks(self) -> Iterator[int]:
+        """Yield where the blocks without text are: pictures and rules."""
+        for block, begin in zip(self._article.blocks, self._article.offsets, strict=True):
+            if not block.text:
+                yield begin
 
     def _in_the_same_words(self, target: Target, quote: Sequence[str]) -> Iterator[_Hit]:
         if not quote:
@@ -172,10 +176,8 @@ class Finder:
 
     def _around(self, target: Target, begin: int, stop: int) -> float:
         """Return how much of the prefix and the suffix still stands around a stretch, counted outwards in words."""
-        before, after = (
-            _outwards(target.prefix, cut=len(target.prefix) >= CONTEXT, back=True),
-            _outwards(target.suffix, cut=len(target.suffix) >= CONTEXT, back=False),
-        )
+        before = _outwards(target.prefix, cut=len(target.prefix) >= CONTEXT, back=True)
+        after = _outwards(target.suffix, cut=len(target.suffix) >= CONTEXT, back=False)
         there_before = _outwards(self._text[max(0, begin - 2 * CONTEXT) : begin], cut=False, back=True)
         there_after = _outwards(self._text[stop : stop + 2 * CONTEXT], cut=False, back=False)
         expected = len(before) + len(after)
@@ -197,10 +199,11 @@ class Finder:
         """Say a stretch in paragraphs: whole ones for a target of whole ones, if it covers most of them."""
         article = self._article
         one = bisect_right(article.offsets, hit.begin) - 1
-        other = max(one, bisect_right(article.offsets, hit.stop - 1) - 1)
+        other = max(one, bisect_right(article.offsets, hit.stop) - 1)
         first, last = article.blocks[one], article.blocks[other]
         start, end = hit.begin - article.offsets[one], min(hit.stop - article.offsets[other], len(last.text))
-        covered = (hit.stop - hit.begin) / (article.offsets[other] + len(last.text) - article.offsets[one])
+        length = article.offsets[other] + len(last.text) - article.offsets[one]
+        covered = (hit.stop - hit.begin) / length if length else 1.0
         whole = covered == 1 or (
             covered >= _MOST and target.scope is not Scope.SPAN and hit.status is not AnchorStatus.EXACT
         )
