@@ -98,6 +98,20 @@ def test_the_library_is_found_by_the_environment(shell: Shell, monkeypatch: pyte
     assert "On paper knives" in shell.capsys.readouterr().out
 
 
+def test_an_empty_name_is_no_library(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAPERKNIFE_HOME", str(shell.home))
+    assert main(["--library", "", "list"]) == 2
+    assert "--library" in shell.capsys.readouterr().err
+
+
+def test_a_file_is_no_library(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("text")
+    other = shell.at(tmp_path / "file")
+    other.error("list", code=3)
+    other.error("import", str(shell.home / "library.json"), code=4)
+    other.error("add", str(tmp_path / "file"), code=3)
+
+
 def test_hostile_titles_and_tags_reach_no_terminal(shell: Shell) -> None:
     shell("edit", shell.ids[0], "--title", "\x1b[2J[red]Knives[/x] \u202egnp")
     shell("tag", shell.ids[0], "+[b]\x1b]0;x\x07")

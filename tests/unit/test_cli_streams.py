@@ -51,13 +51,35 @@ def raising(error: BaseException) -> Callable[[], int]:
     ],
 )
 def test_an_error_is_one_line_and_its_exit_code(
-    error: Exception, code: int, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    error: Exception, code: int, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("tui.cli.streams._let_go_of_stdout", lambda: None)
     assert guarded(raising(error)) == code
     said = capfd.readouterr().err
     assert said.startswith("paperknife: ")
     assert said.count("\n") == 1
+
+
+def test_an_error_after_a_closed_pipe_is_the_one_that_counts() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    program = (
+        "import sys; from storage.errors import LibraryBusy; from tui.cli.streams import guarded\n"
+        "def work():\n    print('data'); raise LibraryBusy('it is busy')\n"
+        "sys.exit(guarded(work))"
+    )
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env=buffered,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (ended.returncode, ended.stderr) == (3, b"paperknife: it is busy\n")
 
 
 def test_a_bug_keeps_its_traceback() -> None:

@@ -39,7 +39,7 @@ def json_line(value: Mapping[str, object]) -> None:
     """Write one object of JSON Lines."""
     import json
 
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+    whole(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
 def whole(text: str) -> None:

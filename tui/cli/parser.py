@@ -133,5 +133,12 @@ def wants_json(arguments: Namespace) -> bool:
 
 
 def library_option(arguments: Namespace) -> str | None:
-    """Return what was given as ``--library``, or None."""
-    return cast("str | None", getattr(arguments, "library", None))
+    """Return what was given as ``--library``, or None.
+
+    Raises:
+        UsageError: it is empty, as an unset variable of a shell is: another library would be meant than is used.
+    """
+    given = cast("str | None", getattr(arguments, "library", None))
+    if given == "":
+        raise UsageError("--library needs the name of a folder")
+    return given

@@ -20,29 +20,37 @@ def guarded(work: Callable[[], int]) -> int:
     What is no error of ours and none of the operating system goes on as it is: it is a bug, and wants its traceback.
     """
     _prepare()
+    code = _exit_code(work)
     try:
-        try:
-            code = work()
-        except SystemExit as end:  # argparse, after --help
-            code = end.code if isinstance(end.code, int) else 0
         sys.stdout.flush()
+    except OSError as error:
+        _let_go_of_stdout()
+        if code == 0 and not isinstance(error, BrokenPipeError):
+            complain(f"standard output: {in_words(error)}")
+            return CANNOT_WRITE
+    return code
+
+
+def _exit_code(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except SystemExit as end:  # argparse, after --help
+        return end.code if isinstance(end.code, int) else 0
     except BrokenPipeError:
         _let_go_of_stdout()
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        complain(in_words(error))
+        return CANNOT_WRITE
     except Exception as error:
         from storage.errors import PaperknifeError
 
-        if isinstance(error, PaperknifeError):
-            complain(str(error))
-            return error.exit_code
-        if isinstance(error, OSError):
-            complain(in_words(error))
-            _let_go_of_stdout()
-            return CANNOT_WRITE
-        raise
-    return code
+        if not isinstance(error, PaperknifeError):
+            raise
+        complain(str(error))
+        return error.exit_code
 
 
 def complain(text: str) -> None:
