@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from storage.article import Kind, Role
+from storage.cleaning.dates import find_date
 from storage.cleaning.identity import words_of
 from storage.cleaning.phrases import folded
 from storage.cleaning.reasons import Cue, because
+from storage.cleaning.roles import caption_credit
 from storage.cleaning.scene import Scene
 
 _NARROWEST, _WIDEST = 12, 220
 _REACH = 40
-_TEXT_LOOKED_AT = 1500
+_TEXT_LOOKED_AT = 2500
+_SHAPES = frozenset({Cue.REPEATED_LINE, Cue.MENU_BULLETS})
 
 
 def title_place(scene: Scene) -> int | None:
@@ -26,15 +30,7 @@ def title_place(scene: Scene) -> int | None:
         return chosen[0] if chosen else None
     if scene.whole:
         return _first_line(scene)
-    best, likest = 0.0, None
-    counts = Counter(look.folded for look in scene.looks)
-    first = _first_prose(scene)
-    vocabulary = _vocabulary(scene, first)
-    for place in range(max(0, first - _REACH), first):
-        worth = _worth(scene, place, first, counts, vocabulary)
-        if worth >= best and worth > 0:
-            best, likest = worth, place
-    return likest
+    return _likest(scene)
 
 
 _WIDEST_FIRST = 110
@@ -56,26 +52,69 @@ def _first_prose(scene: Scene) -> int:
     return scene.extent.start
 
 
-def _vocabulary(scene: Scene, first: int) -> frozenset[str]:
-    text = " ".join(segment.text for segment in scene.segments[first : first + 6])
-    return frozenset(words_of(text[:_TEXT_LOOKED_AT]))
+def _likest(scene: Scene) -> int | None:
+    """The line of highest worth above the first paragraph, or just below it where the page's teaser comes first."""
+    first = _first_prose(scene)
+    text = " ".join(segment.text for segment in scene.segments[first : first + _PARAGRAPHS_READ])
+    vocabulary = _pieces(text[:_TEXT_LOOKED_AT])
+    counts = Counter(look.folded for look in scene.looks)
+    best, likest = _LEAST_WORTH, None
+    for place in range(max(0, first - _REACH), min(first + _BELOW_FIRST, len(scene.segments))):
+        if not _may_be_title(scene, place):
+            continue
+        worth = _likeness(scene, place, vocabulary, counts) - (0.03 if place < first else 0.4) * abs(first - place)
+        if worth > best:
+            best, likest = worth, place
+    return likest
 
 
-def _worth(scene: Scene, place: int, first: int, counts: Counter[str], vocabulary: frozenset[str]) -> float:
+_PARAGRAPHS_READ, _BELOW_FIRST = 8, 3
+_LEAST_WORTH = 0.6
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+
+
+def _pieces(text: str) -> frozenset[str]:
+    """Words that mean something, by their first letters; of unspaced scripts all pairs of characters."""
+    pieces: set[str] = set()
+    for word in words_of(text):
+        if _EAST_ASIAN.match(word):
+            pieces.update(word[at : at + 2] for at in range(len(word) - 1))
+        elif len(word) > 3 or word.isdigit():
+            pieces.add(word[:6])
+    return frozenset(pieces)
+
+
+def _may_be_title(scene: Scene, place: int) -> bool:
+    look, mark = scene.looks[place], scene.marks[place]
+    if not _NARROWEST <= look.width <= _WIDEST or look.stamp or look.colon or look.trails_off:
+        return False
+    return mark is None or mark.cue in _SHAPES
+
+
+def _likeness(scene: Scene, place: int, vocabulary: frozenset[str], counts: Counter[str]) -> float:
+    """How like a title a line is: its words come again in the text, it stands apart, a date or a byline follows."""
     look, segment = scene.looks[place], scene.segments[place]
-    if not _NARROWEST <= look.width <= _WIDEST or look.stamp or look.colon:
-        return 0
-    if scene.marks[place] is not None and counts[look.folded] < 2:
-        return 0
-    words = words_of(segment.text)
-    if not words:
-        return 0
-    shared = sum(word in vocabulary for word in words if len(word) > 3 or not word.isascii())
-    worth = 2.0 * shared / len(words) + min(len(words), 8) / 8
-    worth += 1.0 * (counts[look.folded] > 1) - 0.8 * look.item
-    worth += 0.3 * (segment.gap > 0) + 0.3 * (place + 1 < len(scene.segments) and scene.segments[place + 1].gap > 0)
-    worth -= 0.8 * (segment.text.endswith(".")) + 0.03 * (first - place)
-    return worth - 0.9
+    pieces = _pieces(segment.text)
+    shared = len(pieces & vocabulary)
+    likeness = 1.4 * shared / max(3, len(pieces)) + 0.2 * min(shared, 4) + 0.1 * min(look.words, 8)
+    likeness += 0.7 * (counts[look.folded] > 1) - 0.7 * look.item
+    likeness += 0.3 * (segment.gap > 0) + 0.3 * _stands_apart_below(scene, place)
+    likeness -= 1.8 * segment.text.endswith((".", "。", ".”", ".»")) + 0.7 * (look.width > 130)
+    likeness -= 0.8 * bool(caption_credit(scene, place, look)) + 0.8 * (find_date(segment.text) is not None)
+    return likeness + 0.5 * _is_dated_below(scene, place)
+
+
+def _stands_apart_below(scene: Scene, place: int) -> bool:
+    return place + 1 < len(scene.segments) and scene.segments[place + 1].gap > 0
+
+
+_DATED = frozenset({Cue.DATE_STAMP, Cue.BYLINE_WORDS, Cue.COMMENT_STAMP})
+_DATED_WITHIN = 4
+
+
+def _is_dated_below(scene: Scene, place: int) -> bool:
+    following = scene.marks[place + 1 : place + 1 + _DATED_WITHIN]
+    return any(mark is not None and mark.cue in _DATED for mark in following)
 
 
 def settle_title(scene: Scene, place: int | None) -> str:
