@@ -20,6 +20,7 @@ TITLES = {
     Context.READING: "Reading",
     Context.NOTES: "All notes",
     Context.CODEBOOK: "Codebook",
+    Context.SEARCH: "Search",
 }
 HEAD = """# Keys
 

@@ -18,6 +18,7 @@ class Context(StrEnum):
     READING = "reading"
     NOTES = "notes"
     CODEBOOK = "codebook"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("notes.note", ("a",), "note", "Write or change the note.", "Mark", "paperknife note", changes=True, footer=True),
     Action("notes.delete", ("D", "delete"), "delete", "Delete the annotation.", "Mark", "paperknife delete", changes=True),
     Action("notes.export", ("e",), "export", "Export what the list shows.", "Take away", "paperknife export"),
+    # search: what can be typed is typed
+    Action("search.down", ("down",), "down", "Go to the next hit.", "Move", _MOVE),
+    Action("search.up", ("up",), "up", "Go to the hit before.", "Move", _MOVE),
+    Action("search.page-down", ("pagedown",), "page down", "Go down one page.", "Move", _MOVE),
+    Action("search.page-up", ("pageup",), "page up", "Go up one page.", "Move", _MOVE),
+    Action("search.read", ("enter",), "read", "Read the article at the hit.", "Go to", "paperknife show", footer=True),
     # codebook
     Action("codebook.down", ("j", "down"), "down", "Go to the next tag.", "Move", _MOVE),
     Action("codebook.up", ("k", "up"), "up", "Go to the tag before.", "Move", _MOVE),

@@ -49,6 +49,7 @@ _WHERE = {
     Context.READING: "while reading",
     Context.NOTES: "in all notes",
     Context.CODEBOOK: "in the codebook",
+    Context.SEARCH: "in the search",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,12 +41,12 @@ class Hit:
     """The id of the annotation whose note or tag it is."""
 
 
-def scan(library: Library, query: Query) -> Iterator[Hit]:
+def scan(library: Library, query: Query, stopped: Callable[[], bool] = lambda: False) -> Iterator[Hit]:
     """Yield every hit of ``query``, by article as added: title, then the shown text in order, then notes and tags.
 
     A passage is a hit when it holds at least one of the words, and the others stand in it or in the article's title,
     site, authors or tags. A query of tags alone hits titles and the annotations that carry them. Articles are read
-    one at a time, as the hits are asked for.
+    one at a time, as the hits are asked for; before each ``stopped`` may end the scan.
 
     Raises:
         LibraryDamaged: the text of an article is gone or damaged.
@@ -54,6 +54,8 @@ def scan(library: Library, query: Query) -> Iterator[Hit]:
     if not query:
         return
     for row in library.rows():
+        if stopped():
+            return
         if query.matches_article(row):
             yield _hit(row, query, Field.TITLE, row.record.title)
         annotations = library.annotations(row.id)

@@ -1,0 +1,150 @@
+"""The search screen: found while typing, by article, and read where it was found."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from storage.annotation import Annotation
+from storage.library import Library
+from tui.screens.base import PaperknifeScreen
+from tui.screens.search import SearchScreen
+from tui.session import Session
+
+Host = Callable[[PaperknifeScreen], App[None]]
+Frame = Callable[[App[Any]], list[str]]
+Mark = Callable[..., Annotation]
+
+
+@pytest.fixture
+def screen(session: Session, mark: Mark) -> SearchScreen:
+    mark("Night trains", 3, "sleep", note="Ask about joint ticketing")
+    return SearchScreen(session)
+
+
+async def searched(app: App[None], pilot: Pilot[None], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause(0.2)
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_hits_are_found_while_typing_and_grouped_by_article(
+    screen: SearchScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"joint")
+        lines = [line.rstrip() for line in frame(app) if line.strip()]
+        assert "3 hits in 2 articles" in lines[0]
+        assert [line.lstrip("▌ ").strip() for line in lines[1:6]] == [
+            "Night trains",
+            "¶ 3     ✎ Ask about joint ticketing",
+            "Joint patrols",
+            "¶ 1     Turkey and Russia are discussing possible joint patrols.",
+            lines[5].strip(),
+        ]
+
+
+async def test_each_letter_narrows_and_nothing_is_said_in_words(
+    screen: SearchScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"joint tick")
+        assert "1 hit in 1 article" in frame(app)[0]
+        await searched(app, pilot, *"zzz")
+        assert any("Nothing matches." in line for line in frame(app))
+        await searched(app, pilot, "ctrl+u")
+        assert any("Type what to find" in line for line in frame(app))
+
+
+async def test_a_query_that_is_half_typed_is_answered_in_place(
+    screen: SearchScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"tag:")
+        assert "needs a tag after it" in frame(app)[0]
+        await searched(app, pilot, *"sleep")
+        assert "hits in 1 article" in frame(app)[0]
+
+
+async def test_enter_reads_at_the_paragraph_of_the_hit(
+    screen: SearchScreen, host: Host, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[str, str | None, list[str]]] = []
+    monkeypatch.setattr(screen, "read_article", lambda article, among, at: read.append((article, at, among)))
+    trains, patrols = (row.id for row in library.rows()[:2])
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"joint")
+        await pilot.press("enter", "down", "enter", "down", "enter")
+        assert read == [
+            (trains, "p-000000000003", [trains, patrols]),
+            (patrols, None, [trains, patrols]),
+            (patrols, "p-000000000001", [trains, patrols]),
+        ]
+
+
+async def test_enter_before_the_hits_are_there_reads_the_first_of_the_new_ones(
+    screen: SearchScreen, host: Host, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(screen, "read_article", lambda article, among, at: read.append(article))
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"joint")
+        await searched(app, pilot, "ctrl+u", *"unmarked", "enter")
+        assert read == [library.rows()[2].id]
+
+
+async def test_the_cursor_stays_on_its_hit_when_the_library_changes(
+    screen: SearchScreen, host: Host, mark: Mark
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"joint")
+        await pilot.press("down", "down")
+        hit = screen.lines.hit
+        mark("Night trains", 1, "joint-venture")
+        screen.library_changed()
+        await searched(app, pilot)
+        assert hit is not None
+        assert screen.lines.hit == hit
+
+
+async def test_escape_goes_back(session: Session, host: Host, desk: PaperknifeScreen) -> None:
+    app = host(desk)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("ctrl+f")
+        await pilot.pause()
+        assert isinstance(app.screen, SearchScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        back: object = app.screen
+        assert back is desk
+
+
+async def test_keys_typed_right_after_ctrl_f_are_searched_for(
+    session: Session, host: Host, desk: PaperknifeScreen, frame: Frame
+) -> None:
+    app = host(desk)
+    async with app.run_test(size=(100, 20)) as pilot:
+        from textual import events
+
+        for key in ("ctrl+f", *"joint"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await searched(app, pilot)
+        assert "2 hits in 1 article" in frame(app)[0]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (160, 50)])
+async def test_it_fits_any_terminal(screen: SearchScreen, host: Host, frame: Frame, size: tuple[int, int]) -> None:
+    app = host(screen)
+    async with app.run_test(size=size) as pilot:
+        await searched(app, pilot, *"patrols")
+        assert any("patrols" in line for line in frame(app)[1:])
+        assert all(len(line) <= size[0] for line in frame(app))

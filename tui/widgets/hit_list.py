@@ -1,0 +1,40 @@
+"""What a search found, article by article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from storage.search.scan import Hit
+from tui.hit_rows import HitRow, Runs, hit_rows, hit_runs
+from tui.widgets.line_list import LineList
+
+
+class HitList(LineList):
+    """The cursor rests on hits; the title of an article is one when the query is in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[HitRow] = ()
+
+    def show(self, hits: Sequence[Hit], at: Hit | None = None) -> None:
+        """Show hits, the cursor on the one ``at``; on the first when that is not among them."""
+        self._rows = hit_rows(hits)
+        places = (place for place, row in enumerate(self._rows) if row.found and row.hit == at)
+        self.rows_changed(next(places, 0))
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit under the cursor; None when nothing was found."""
+        return self._rows[self.cursor].hit if 0 <= self.cursor < len(self._rows) else None
+
+    def row_count(self) -> int:
+        """Return how many lines there are."""
+        return len(self._rows)
+
+    def rests(self, row: int) -> bool:
+        """Return whether the row is a hit."""
+        return self._rows[row].found
+
+    def row_runs(self, row: int, line: int, width: int) -> Runs:
+        """Return one row as a line."""
+        return hit_runs(self._rows[row], width)
