@@ -1,0 +1,67 @@
+"""HTML text → a tree, whatever the page: no network, no entities of its own, no tag that costs minutes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from storage.cleaning.wordlist import word_set
+from storage.text import sanitise
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+DEEPEST = 1500
+"""So many elements inside one another are read as they are; the parser itself gives up at 2,048."""
+_MOST_ATTRIBUTES = 500
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>?")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_SILENT = re.compile(r"<(script|style|template|textarea|svg)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_INLINE = word_set("a abbr b bdi bdo big cite code em font i kbd mark q s samp small span strike strong sub sup tt u")
+
+
+def parse(text: str) -> HtmlElement:
+    """Return the root of a page; also for a fragment, for broken markup, and for one that holds no element at all.
+
+    libxml2 compares each attribute of a tag with all before it: a tag with hundreds of attributes loses them. It
+    stops where elements are nested too deeply: such a page is read again as a flat row of paragraphs, so that no
+    text is lost.
+    """
+    text = _LONG_TAG.sub(_bare_tag, sanitise(text))
+    root, cut = _parsed(text)
+    if cut:
+        root, _ = _parsed(_flat(text))
+    return root
+
+
+def _parsed(text: str) -> tuple[HtmlElement, bool]:
+    """Parse; and say whether the parser gave up because of the depth."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
+    )
+    data = text.encode("utf-8", "replace")
+    root = html.document_fromstring(data or b"<p></p>", parser=parser, ensure_head_body=True)
+    etree.strip_attributes(root, "colspan", "rowspan")  # a cell of a thousand million columns is one cell
+    return root, any("depth" in entry.message for entry in parser.error_log)
+
+
+def _bare_tag(tag: re.Match[str]) -> str:
+    whole = tag.group()
+    if whole.count("=") + whole.count(" ") <= _MOST_ATTRIBUTES:
+        return whole
+    name = re.match(r"<[\w:-]+", whole)
+    return f"{name.group() if name else '<p'}>"
+
+
+def _flat(text: str) -> str:
+    """A page without nesting: inline tags gone, block tags as beginnings of paragraphs."""
+
+    def flattened(tag: re.Match[str]) -> str:
+        name = tag[2].lower()
+        if name in ("title", "h1", "h2", "h3", "h4", "h5", "h6", "head", "meta", "link"):
+            return tag.group()
+        return "" if name in _INLINE else "<p>"
+
+    return _TAG.sub(flattened, _SILENT.sub(" ", text))

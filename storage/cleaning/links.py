@@ -1,0 +1,52 @@
+"""Where links lead: absolute, and by schemes that are safe to open; anything else is no link."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from storage.text import sanitise_line
+
+_SAFE = ("http", "https", "mailto")
+_LONGEST = 2000
+
+
+def safe_url(written: str | None) -> str:
+    """Return an http, https or mailto address as one harmless word; empty for any other."""
+    url = sanitise_line(written or "")
+    if not url or len(url) > _LONGEST or " " in url:
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _SAFE:
+        return ""
+    return url if parts.netloc or parts.scheme.lower() == "mailto" else ""
+
+
+def page_url(written: str | None) -> str:
+    """Return an http or https address; empty for any other."""
+    url = safe_url(written)
+    return "" if url.lower().startswith("mailto:") else url
+
+
+class Links:
+    """Resolves the links of one page against its own address."""
+
+    def __init__(self, base: str = "") -> None:
+        self._base = page_url(base)
+
+    def resolve(self, written: str | None) -> str:
+        """Return where a link leads, or nothing: for one inside the page, for a relative one when the page has no
+        address, and for any scheme but http, https and mailto."""
+        written = (written or "").strip()
+        if not written or written.startswith("#"):
+            return ""
+        if direct := safe_url(written):
+            return direct
+        if not self._base or len(written) > _LONGEST:
+            return ""
+        try:
+            return safe_url(urljoin(self._base, written))
+        except ValueError:
+            return ""
