@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from storage.article import CleanedArticle, RawDocument
-from storage.cleaning.decode import decode
-from storage.cleaning.detect import HTML, MARKDOWN, media_type
-from storage.cleaning.judging import judge
-from storage.cleaning.segments import Page
 from storage.errors import CleaningError
+
+if TYPE_CHECKING:
+    from storage.cleaning.segments import Page
 
 __all__ = ["clean"]
 
@@ -18,6 +19,11 @@ def clean(raw: RawDocument) -> CleanedArticle:
     Raises:
         CleaningError: the bytes hold no text.
     """
+    # Who only words a reason (storage.cleaning.reasons) must not pay for the rules, which take longest to import.
+    from storage.cleaning.decode import decode
+    from storage.cleaning.detect import media_type
+    from storage.cleaning.judging import judge
+
     text = decode(raw.data).text
     form = media_type(text, raw.name)
     page = _read(text, form)
@@ -28,6 +34,8 @@ def clean(raw: RawDocument) -> CleanedArticle:
 
 def _read(text: str, form: str) -> Page:
     """Read a text by its media type; the parsers of HTML and Markdown are imported when first needed."""
+    from storage.cleaning.detect import HTML, MARKDOWN
+
     if form == HTML:
         from storage.cleaning.html import read_html
 
