@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from storage.annotation import Annotation
 from storage.article import Article, ArticleRow
+from storage.errors import NothingMatches
 from storage.library import Library
 from storage.query import Query
 from storage.search.matching import Stretch, find_words, snippet
@@ -54,20 +55,20 @@ def scan(library: Library, query: Query, stopped: Callable[[], bool] = lambda: F
     if not query:
         return
     for row in library.rows():
-        if stopped():
-            return
+        annotations = library.annotations(row.id)
+        try:
+            article = library.article(row.id) if query.words or annotations else None
+        except NothingMatches:  # removed since the search began
+            continue
         if query.matches_article(row):
             yield _hit(row, query, Field.TITLE, row.record.title)
-        annotations = library.annotations(row.id)
-        article = library.article(row.id) if query.words or annotations else None
-        if article is not None and query.words:
-            yield from _in_text(row, article, query)
         if article is not None:
+            yield from _in_text(row, article, query)
             yield from _in_annotations(row, article, query, annotations)
 
 
 def _in_text(row: ArticleRow, article: Article, query: Query) -> Iterator[Hit]:
-    for block in article.blocks:
+    for block in article.blocks if query.words else ():
         if block.id in article.numbers and query.holds_word(block.text) and query.matches_article(row, block.text):
             yield _hit(row, query, Field.TEXT, block.text, block.id, article.numbers[block.id])
 
