@@ -21,7 +21,7 @@ sys.exit(code)
 """
 
 DRAWS = ("textual", "rich.console", "rich.text", "rich.progress", "asyncio")
-PARSES = ("lxml", "trafilatura", "markdown_it", "charset_normalizer")
+PARSES = ("lxml", "trafilatura", "markdown_it", "charset_normalizer", "storage.cleaning.judging")
 CELLS = "rich.cells"
 """What measures the cells of text; it draws nothing and costs two milliseconds."""
 
