@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from storage.search.scan import Field, Hit
+from storage.search.hits import Field, Hit
 from tui.paint import cropped
 
 Runs = list[tuple[str, str]]

@@ -3,43 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from storage.annotation import Annotation
 from storage.article import Article, ArticleRow
 from storage.errors import NothingMatches
 from storage.library import Library
 from storage.query import Query
-from storage.search.matching import Stretch, find_words, snippet
-
-
-class Field(StrEnum):
-    """Where a hit is."""
-
-    TITLE = "title"
-    TEXT = "text"
-    NOTE = "note"
-    TAG = "tag"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One place where a query was found."""
-
-    article: str
-    title: str
-    field: Field
-    snippet: str
-    """One line of the text around the first match."""
-    matches: tuple[Stretch, ...] = ()
-    """Where the words are in :attr:`snippet`, start and end in code points."""
-    paragraph: str = ""
-    """Paragraph id; empty for the title and for what is said of the article as a whole."""
-    number: int | None = None
-    """The paragraph's number as the reader shows it; None where it has none."""
-    annotation: str = ""
-    """The id of the annotation whose note or tag it is."""
+from storage.search.hits import Field, Hit
+from storage.search.matching import find_words, snippet
 
 
 def scan(library: Library, query: Query, stopped: Callable[[], bool] = lambda: False) -> Iterator[Hit]:

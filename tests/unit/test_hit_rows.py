@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from storage.search.hits import Field, Hit
 from storage.search.matching import find_words, snippet
-from storage.search.scan import Field, Hit
 from tui.hit_rows import hit_rows, hit_runs, marked
 
 

@@ -13,7 +13,8 @@ from textual.worker import get_current_worker
 
 from storage.errors import PaperknifeError, UsageError
 from storage.query import Query, parse_query
-from storage.search.scan import Hit, scan
+from storage.search.hits import Hit
+from storage.search.scan import scan
 from tui.actions import Context
 from tui.cli.words import count_of
 from tui.screens.listing import ListScreen
