@@ -14,6 +14,8 @@ MONTHS: dict[str, int] = {name: month for month, names in enumerate(_WORDS["mont
 
 _WEEKDAYS = frozenset(_WORDS["weekdays"])
 _STAMP_WORDS = frozenset(_WORDS["beside"])
+DATE_WORDS = _WEEKDAYS | frozenset(word for word in _STAMP_WORDS if len(word) > 3)
+"""Words of stamps that are no names."""
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _DATES = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?!\d)"),

@@ -22,7 +22,7 @@ def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
     scene = _scene(page)
     place = title_place(scene)
     name = settle_title(scene, place)
-    facts = read_facts(scene)
+    facts = read_facts(scene, place)
     roles.hints(scene)
     if not scene.whole:
         roles.captions(scene)
