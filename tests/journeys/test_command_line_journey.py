@@ -66,14 +66,16 @@ def without_time(file: Path) -> bytes:
     return b"".join(rest)
 
 
-def journey(paperknife: RunPaperknife, library: Path, folder: Path, place: Path, pages: int) -> None:
-    """Add ``folder``, read, mark, export, import into an empty library and export again."""
-    added = read_lines(paperknife("add", "--json", "--tag", "todo", folder), "add")
+def journey(
+    paperknife: RunPaperknife, library: Path, folder: Path, place: Path, pages: int, tags: tuple[str, ...] = ()
+) -> None:
+    """Add ``folder`` with ``tags``, read, mark, export, import into an empty library and export again."""
+    added = read_lines(paperknife("add", "--json", *(f"--tag={tag}" for tag in tags), folder), "add")
     assert [each["status"] for each in added] == ["added"] * pages
     assert {each["status"] for each in read_lines(paperknife("add", "--json", folder), "add")} == {"duplicate"}
     listed = read_lines(paperknife("list", "--json"), "list")
     assert [each["id"] for each in listed] == [each["id"] for each in added]
-    assert all(each["tags"] == ["todo"] for each in listed)
+    assert all(each["tags"] == list(tags) for each in listed)
 
     marked = [each for each in listed if each["paragraph_count"] >= 2][:3]
     assert len(marked) == 3
@@ -84,7 +86,7 @@ def journey(paperknife: RunPaperknife, library: Path, folder: Path, place: Path,
     assert {(each["note"], *each["tags"], each["status"]) for each in notes} == {
         ("Compare *this*.\n\nTwice.", "conflict", "method/sampling", "exact")
     }
-    assert len(read_lines(paperknife("notes", "--json"), "notes")) == pages + 3 * 3
+    assert len(read_lines(paperknife("notes", "--json"), "notes")) == pages * len(tags) + 3 * 3
     assert read_lines(paperknife("search", "--json", "twice"), "search")
 
     first, again = place / "first.json", place / "again.json"
@@ -164,7 +166,7 @@ def test_a_folder_of_pages_is_read_marked_and_taken_away(
     seeds = [each for each in files("seeds").iterdir() if each.name.endswith(".txt")]
     for seed in seeds:
         (folder / seed.name).write_bytes(seed.read_bytes())
-    journey(paperknife, library, folder, tmp_path, len(MADE_PAGES) + len(seeds))
+    journey(paperknife, library, folder, tmp_path, len(MADE_PAGES) + len(seeds), ("todo",))
 
 
 @pytest.mark.skipif(not BENCH.exists(), reason="the pages of the cleaning bench are not beside the checkout")
