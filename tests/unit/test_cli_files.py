@@ -62,8 +62,9 @@ def test_when_writing_fails_the_old_file_is_whole(tmp_path: Path, monkeypatch: p
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", refuse)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OSError, match="No space") as raised:
         write_whole(made, "new")
+    assert raised.value.filename == str(made)
     assert made.read_text() == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
+import signal
 import subprocess
 import sys
+import termios
+import time
+from array import array
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -90,6 +95,36 @@ def test_a_bug_keeps_its_traceback() -> None:
 def test_an_interrupt_ends_with_130(capfd: pytest.CaptureFixture[str]) -> None:
     assert guarded(raising(KeyboardInterrupt())) == 130
     assert not capfd.readouterr().err
+
+
+def test_an_interrupted_command_has_no_traceback() -> None:
+    waiting = subprocess.Popen(
+        [sys.executable, "-m", "tui", "clean", "-"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert waiting.stdin
+    try:
+        waiting.stdin.write(b"the first line")
+        waiting.stdin.flush()
+        while not _has_read_all(waiting.stdin.fileno()):
+            time.sleep(0.01)
+        waiting.send_signal(signal.SIGINT)
+        code = waiting.wait(30)
+        said = waiting.stderr.read() if waiting.stderr else b""
+    finally:
+        waiting.kill()
+        waiting.communicate()
+    assert (code, said) == (130, b"")
+
+
+def _has_read_all(pipe: int) -> bool:
+    """Tell whether what was written into a pipe has been read at its other end."""
+    unread = array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, unread)
+    return unread[0] == 0
 
 
 def test_an_error_with_control_characters_cannot_steer_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:

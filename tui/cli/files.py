@@ -28,9 +28,12 @@ def write_whole(path: Path, text: str) -> None:
         place.write_text(text, encoding="utf-8")
         return
     mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
-    replace_file(place, text.encode("utf-8"))
-    place.chmod(mode)
-    sync_folder(place.parent)
+    try:
+        replace_file(place, text.encode("utf-8"))
+        place.chmod(mode)
+        sync_folder(place.parent)
+    except OSError as error:  # which may name a temporary file, or none
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _umask() -> int:

@@ -30,8 +30,8 @@ def add_arguments(parser: Parser) -> None:
         "--format",
         choices=FORMATS,
         default="json",
-        help="json holds everything and can be imported; jsonl is one annotation a line, w3c an Annotation"
-        "Collection, markdown is for people (json)",
+        help="json (without this) holds everything and can be imported, jsonl is one annotation a line, "
+        "w3c is a W3C AnnotationCollection, markdown is for people",
     )
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="the file to write, whole or not at all (standard output)"
