@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from storage.cleaning.dates import find_date
 from storage.cleaning.links import page_url
+from storage.cleaning.said import as_authors, as_language, as_published
 from storage.cleaning.segments import PageFacts
 from storage.text import sanitise_line
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?=\S)(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _ENTRY = re.compile(r"(?P<key>[A-Za-z_][\w-]*)[ \t]*:[ \t]*(?P<value>.*)")
 _LISTED = re.compile(r"[ \t]*-[ \t]+(?P<value>.+)")
-_EXACT_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d))?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")
 
 _TITLE = ("title", "headline")
 _AUTHORS = ("authors", "author", "byline", "creator")
@@ -33,13 +31,12 @@ def read_front_matter(text: str) -> tuple[PageFacts, str]:
     entries = _entries(found["lines"]) if found else None
     if found is None or not entries:
         return PageFacts(), text
-    language = _first(entries, _LANG)
     facts = PageFacts(
         title=_first(entries, _TITLE),
         authors=_authors(entries),
         site=_site(entries),
-        published=_published(_first(entries, _DATE)),
-        language=language if _LANGUAGE.fullmatch(language) else "",
+        published=as_published(_first(entries, _DATE)),
+        language=as_language(_first(entries, _LANG)),
         url=page_url(_first(entries, _URL)),
     )
     return facts, text[found.end() :]
@@ -76,16 +73,9 @@ def _first(entries: dict[str, list[str]], keys: tuple[str, ...]) -> str:
 
 
 def _authors(entries: dict[str, list[str]]) -> tuple[str, ...]:
-    return tuple(next((values for key in _AUTHORS if (values := entries.get(key))), ()))
+    return as_authors(next((values for key in _AUTHORS if (values := entries.get(key))), ()))
 
 
 def _site(entries: dict[str, list[str]]) -> str:
     name = _first(entries, _SITE)
     return "" if page_url(name) else name
-
-
-def _published(written: str) -> str:
-    if exact := _EXACT_DATE.match(written):
-        return exact.group(0).replace(" ", "T")
-    found = find_date(written)
-    return found.day if found else ""

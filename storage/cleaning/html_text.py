@@ -35,6 +35,7 @@ class TextRun:
         self._length = 0
         self._space = False
         self._open: list[_Open | None] = []
+        self._styles: set[InlineStyle] = set()
         self._inlines: list[Inline] = []
         self._linked = 0
         self._linked_words = 0
@@ -65,14 +66,21 @@ class TextRun:
         """Whether nothing but white space has come."""
         return not self._length
 
-    def open(self, style: InlineStyle, url: str = "") -> None:
-        """Begin a style; one that is open already goes on."""
-        known = any(other is not None and other.style is style for other in self._open[-8:])
-        self._open.append(None if known else _Open(style, url, self._length))
+    def open(self, style: InlineStyle | None, url: str = "") -> None:
+        """Begin a style, or for None something without one; a style that is open already goes on."""
+        known = style in self._styles
+        if style is None or known:
+            self._open.append(None)
+        else:
+            self._styles.add(style)
+            self._open.append(_Open(style, url, self._length))
 
     def close(self) -> None:
         """End the style that was opened last."""
-        self._end(self._open.pop())
+        ended = self._open.pop()
+        self._end(ended)
+        if ended is not None:
+            self._styles.discard(ended.style)
 
     def _end(self, ended: _Open | None) -> None:
         if ended is not None and ended.start < self._length:
@@ -80,10 +88,9 @@ class TextRun:
 
     def finish(self) -> Collected:
         """Return what has come, and begin anew; styles that are open go on in the next block."""
-        for still in self._open:
+        for still in filter(None, self._open if self._styles else ()):
             self._end(still)
-            if still is not None:
-                still.start = 0
+            still.start = 0
         text = "".join(self._parts)
         inlines = sorted(filter(None, (_trimmed(inline, text) for inline in self._inlines)), key=_place)
         collected = Collected(text, tuple(inlines), self._linked, self._linked_words)

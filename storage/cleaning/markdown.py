@@ -159,7 +159,8 @@ def _collected(token: Token, links: Links) -> Collected:
                 run.close()
             case "link_open":
                 run.anchors += 1
-                run.open(InlineStyle.LINK, links.resolve(str(child.attrGet("href") or "")))
+                url = links.resolve(str(child.attrGet("href") or ""))
+                run.open(InlineStyle.LINK if url else None, url)
             case "link_close":
                 run.anchors -= 1
                 run.close()
