@@ -100,24 +100,29 @@ def entry_lines(entry: Entry, width: int, inks: Mapping[str, str]) -> list[Runs]
         (f"⚠ {placed.where}".ljust(_WHERE), "trouble") if placed.lost else (placed.where.ljust(_WHERE), "dim")
     ]
     room = max(width - _WHERE, 1)
-    lines: list[Runs] = []
-    tags = _tags(mark, inks)
-    if tags and width < NARROW:
-        lines.append([*where, *_quote(mark.target, room)])
-        lines.append([indent, *flow(tags, room)[0]])
+    note = _note(mark.note, room)
+    tags, quote = _tags(mark, inks), _quote(mark.target, room)
+    if not tags and not quote:
+        first, note = (note[0], note[1:]) if note else ([], [])
+        lines = [[*where, *first]]
+    elif tags and width < NARROW:
+        lines = [[*where, *quote], [indent, *flow(tags, room)[0]]]
     else:
         shown = flow(tags, max(room // 2, 1))[0] if tags else []
         taken = sum(cell_len(text) for text, _ink in shown)
         quote = _quote(mark.target, room - taken - 3 * bool(taken))
         gap: Runs = [("   " if quote else "", "")] if taken else []
-        lines.append([*where, *quote, *gap, *shown])
-    return lines + [[indent, *runs] for runs in _note(mark.note, room)]
+        lines = [[*where, *quote, *gap, *shown]]
+    return lines + [[indent, *runs] for runs in note]
 
 
 def entry_height(entry: Entry, width: int) -> int:
     """Return how many lines :func:`entry_lines` gives, without making them."""
     mark = entry.annotation
-    return 1 + (bool(mark.tags) and width < NARROW) + len(_note(mark.note, max(width - _WHERE, 1)))
+    lines = len(_note(mark.note, max(width - _WHERE, 1)))
+    if not mark.tags and not _quote(mark.target, width):
+        return max(lines, 1)
+    return 1 + (bool(mark.tags) and width < NARROW) + lines
 
 
 def _placed(article: Article, finder: Finder, target: Target) -> Placed:

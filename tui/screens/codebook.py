@@ -15,6 +15,7 @@ from tui.pins import PinMoves, digit_of, pin_or_free
 from tui.screens.listing import ListScreen
 from tui.screens.tag_picker import TagChoice, TagPicker
 from tui.session import Session
+from tui.status import Hint
 from tui.widgets.bar import Bar
 from tui.widgets.prompt import Prompt
 from tui.widgets.status_line import StatusLine
@@ -41,6 +42,14 @@ class CodebookScreen(ListScreen):
         """Show what there is."""
         self.lines.empty = "No tags yet. In an article, t gives one."
         self.library_changed()
+
+    def hints(self) -> list[Hint]:
+        """Return what the keys do, the digits among it."""
+        label = self.session.keymap.label
+        first, last = label("codebook.pin-1"), label("codebook.pin-9")
+        pin = [Hint(f"{first}-{last}", "pin")] if first and last else []
+        hints = super().hints()
+        return [*hints[:-2], *pin, *hints[-2:]]
 
     @property
     def lines(self) -> TagTable:

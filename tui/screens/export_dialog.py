@@ -238,4 +238,4 @@ def _name_of(title: str) -> str:
 
 def _home_as_tilde(path: Path) -> str:
     home = Path.home()
-    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+    return str("~" / path.relative_to(home)) if path.is_relative_to(home) else str(path)

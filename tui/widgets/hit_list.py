@@ -12,6 +12,8 @@ from tui.widgets.line_list import LineList
 class HitList(LineList):
     """The cursor rests on hits; the title of an article is one when the query is in it."""
 
+    DEFAULT_CSS = "HitList { margin-top: 1; }"
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: Sequence[HitRow] = ()

@@ -18,6 +18,7 @@ class LineInput(Input):
 
     def __init__(self, text: str = "", *, placeholder: str = "") -> None:
         super().__init__(text, placeholder=placeholder, select_on_focus=False)
+        self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
         """Return what is kept of ``value``, whichever way it came."""

@@ -25,6 +25,7 @@ class NoteArea(TextArea):
 
     def __init__(self, text: str) -> None:
         super().__init__(sanitise(text), soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        self.cursor_blink = False
 
     def on_mount(self) -> None:
         """Go on where the text ends."""

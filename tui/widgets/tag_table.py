@@ -12,6 +12,8 @@ from tui.widgets.line_list import LineList
 class TagTable(LineList):
     """The cursor rests on tags; a name that is only the beginning of tags is passed over."""
 
+    DEFAULT_CSS = "TagTable { margin-top: 1; }"
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: Sequence[TagRow] = ()
