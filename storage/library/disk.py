@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -77,12 +78,22 @@ def make_folder(folder: Path) -> None:
         sync_folder(made.parent)
 
 
-def not_saved(home: Path, error: OSError) -> LibraryError:
-    """Return the one line for a change that the disk refused."""
+@contextlib.contextmanager
+def refusals_told(home: Path) -> Iterator[None]:
+    """Tell in one line what the disk refuses to save in the library at ``home``.
+
+    Raises:
+        LibraryError: instead of any :class:`OSError`.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise LibraryError(f"nothing was saved in {sanitise_line(str(home))}: {_why(error)}") from error
+
+
+def _why(error: OSError) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        why = "the disk is full; make room and try again"
-    elif error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        why = "the folder cannot be written to; see its permissions"
-    else:
-        why = (error.strerror or type(error).__name__).lower()
-    return LibraryError(f"nothing was saved in {sanitise_line(str(home))}: {why}")
+        return "the disk is full; make room and try again"
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return "the folder cannot be written to; see its permissions"
+    return (error.strerror or type(error).__name__).lower()

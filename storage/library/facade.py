@@ -1,51 +1,35 @@
 """The one door to a library; nothing behind it is known outside this room.
 
-Longer than 300 lines because the door is one class: each method says what may be asked, the work is done next door.
+Each method says what may be asked; the work is done next door, the reading half is in ``reader``.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
-from storage.annotation import Annotation, Tag, Target, tag_name
-from storage.article import Article, ArticleRow, Flip, State
+from storage.annotation import Annotation, Target, tag_name
+from storage.article import ArticleRow, Flip, State
 from storage.bundle import Bundle
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library import arriving, labels, marking
 from storage.library.arriving import Added, NewArticle, Status
-from storage.library.blobs import Blobs, sha256
-from storage.library.disk import not_saved
+from storage.library.blobs import sha256
+from storage.library.disk import refusals_told
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, Document, DocumentChange, Draft
 from storage.library.flipping import lay_flip
-from storage.library.history import Action, History, revert
-from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
+from storage.library.history import Action, Change, History, revert
+from storage.library.reader import LibraryReader, no_article
 from storage.library.records import now, read_annotation
-from storage.library.shelf import Shelf
 from storage.library.store import Store
 from storage.library.texts import encode_blocks
-from storage.library.views import Views
-from storage.query import Query
 from storage.text import sanitise_line
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An action that was undone or redone."""
-
-    label: str
-    """In words: ``tag conflict on ¶ 3``."""
-    articles: frozenset[str]
-    """The articles that it touched."""
-
-
-class Library:
+class Library(LibraryReader):
     """The articles of one reader, with everything written in them.
 
     What is read comes from memory. Each change is one action: it is on the disk when the call returns, whole or not
@@ -54,182 +38,19 @@ class Library:
     """
 
     def __init__(self, store: Store, creator: str) -> None:
-        self._store = store
-        self._creator = creator
+        super().__init__(store, creator)
         self._history = History()
-        self._views = Views(store.memory)
-        self._raw = Blobs(store.home / RAW_FOLDER)
-        self._texts = Blobs(store.home / TEXTS_FOLDER)
-        self._shelf = Shelf(self._texts)
-
-    @classmethod
-    def open(cls, home: Path, *, create: bool = False, creator: str = "reader") -> Library:
-        """Open the library in the folder ``home``; ``creator`` is whose annotations are made.
-
-        Raises:
-            LibraryMissing: there is none, and ``create`` is False.
-            LibraryDamaged: its file cannot be read; it was left as it is.
-            LibraryBusy: another process holds it for over five seconds.
-        """
-        return cls(Store(home, create=create), creator)
-
-    def close(self) -> None:
-        """Let the library go. Nothing waits to be written."""
-        self._shelf.clear()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def home(self) -> Path:
-        """The folder of the library."""
-        return self._store.home
-
-    @property
-    def id(self) -> str:
-        """The library's own uuid."""
-        return self._store.library
-
-    @property
-    def created(self) -> bool:
-        """Whether this run made the library."""
-        return self._store.created
-
-    # --- reading -----------------------------------------------------------------------------------------------
-
-    def rows(self) -> tuple[ArticleRow, ...]:
-        """Return every article in the order added."""
-        with self._reading() as views:
-            return views.rows()
-
-    def row(self, article: str) -> ArticleRow:
-        """Return one article's row.
-
-        Raises:
-            NothingMatches: it is not in the library.
-        """
-        with self._reading() as views:
-            row = views.row(article)
-        if row is None:
-            raise _no_article(article)
-        return row
-
-    def article(self, article: str) -> Article:
-        """Return a whole article, the reader's flips in it.
-
-        Raises:
-            NothingMatches: it is not in the library.
-            LibraryDamaged: its text is gone or damaged.
-        """
-        record = self.row(article).record
-        with self._reading() as views:
-            flips = views.flips(article)
-        return self._shelf.article(record, flips)
-
-    def raw(self, article: str) -> bytes:
-        """Return the bytes that an article was made from.
-
-        Raises:
-            NothingMatches: the article is not in the library, or came by an import, without its bytes.
-            LibraryDamaged: they are damaged.
-        """
-        try:
-            return self._raw.get(self.row(article).record.source_sha256)
-        except FileNotFoundError:
-            raise NothingMatches("the bytes of this article are not here: it came from an export") from None
-
-    def find(self, prefix: str) -> str:
-        """Return the id of the one article whose id begins with ``prefix``.
-
-        Raises:
-            NothingMatches: no id does, or several do.
-        """
-        with self._reading() as views:
-            ids = [document["id"] for document in views.memory.all(ARTICLES)]
-        return _find("article", prefix, ids)
-
-    def annotations(self, article: str | None = None) -> tuple[Annotation, ...]:
-        """Return the annotations of one article or of all: by article as added, then in text order.
-
-        Those on an article as a whole come before those in it.
-        """
-        with self._reading() as views:
-            return views.all_annotations() if article is None else views.annotations(article)
-
-    def annotation(self, prefix: str) -> Annotation:
-        """Return the one annotation whose id begins with ``prefix``.
-
-        Raises:
-            NothingMatches: no id does, or several do.
-        """
-        with self._reading() as views:
-            found = _find("annotation", prefix, [document["id"] for document in views.memory.all(ANNOTATIONS)])
-            document = views.memory.get(ANNOTATIONS, found)
-        if document is None:
-            raise NothingMatches(f"the annotation {prefix} is not in the library any more")
-        return read_annotation(document)
-
-    def tags(self) -> tuple[Tag, ...]:
-        """Return the codebook, sorted by name without case, each tag with its count."""
-        with self._reading() as views:
-            return views.tags()
-
-    def poll(self) -> bool:
-        """Read again what another process has changed; whether there was anything."""
-        return self._store.refresh()
-
-    def matching(
-        self, query: Query | None = None, articles: Sequence[str] | None = None
-    ) -> tuple[tuple[ArticleRow, ...], tuple[Annotation, ...]]:
-        """Return what ``query`` matches within ``articles``: the whole library when both are None.
-
-        These are the annotations that match, and the articles that match or hold such an annotation. No text is read.
-
-        Raises:
-            NothingMatches: one of ``articles`` is not in the library.
-        """
-        rows = self.rows() if articles is None else tuple(self.row(article) for article in articles)
-        annotations = tuple(mark for row in rows for mark in self.annotations(row.id))
-        if query is not None:
-            by_id = {row.id: row for row in rows}
-            annotations = tuple(
-                mark for mark in annotations if query.matches_annotation(by_id[mark.target.article], mark)
-            )
-            held = {mark.target.article for mark in annotations}
-            rows = tuple(row for row in rows if row.id in held or query.matches_article(row))
-        return rows, annotations
-
-    def bundle(self, query: Query | None = None, articles: Sequence[str] | None = None) -> Bundle:
-        """Return what is to be exported: what :meth:`matching` finds, with its texts and tags."""
-        rows, annotations = self.matching(query, articles)
-        complete = query is None and articles is None
-        used = {tag for mark in annotations for tag in mark.tags}
-        return Bundle(
-            articles=tuple(self.article(row.id) for row in rows),
-            annotations=annotations,
-            tags=tuple(tag for tag in self.tags() if complete or tag.name in used),
-            complete=complete,
-        )
-
-    def holding(self, data: bytes) -> ArticleRow | None:
-        """Return the article that was made of these very bytes, None when there is none."""
-        source = sha256(data)
-        return next((row for row in self.rows() if row.record.source_sha256 == source), None)
 
     # --- changing ----------------------------------------------------------------------------------------------
 
     def add(self, items: Sequence[NewArticle]) -> tuple[Added, ...]:
         """Add articles, in this order; the bytes of one that is here already are a duplicate."""
         sources = [sha256(item.raw.data) for item in items]
-        here = {row.record.source_sha256 for row in self.rows()}
+        with self._reading() as views:
+            here = {source for source in sources if views.row_of_source(source) is not None}
         fresh = {source: item for source, item in zip(sources, items, strict=True) if source not in here}
         texts = {source: encode_blocks(item.cleaned.blocks) for source, item in fresh.items()}
-        with self._refusals_of_the_disk():
+        with refusals_told(self.home):
             self._raw.put(item.raw.data for item in fresh.values())
             self._texts.put(texts.values())
         records = [
@@ -245,7 +66,7 @@ class Library:
 
         Of two versions of one annotation or flip, the one that was changed later stays.
         """
-        with self._refusals_of_the_disk():
+        with refusals_told(self.home):
             names = self._texts.put(encode_blocks(article.cleaned) for article in bundle.articles)
         texts = dict(zip((article.id for article in bundle.articles), names, strict=True))
         return self._come_in(lambda draft: arriving.take_in(draft, bundle, texts), lambda names: f"import {names}")
@@ -444,13 +265,6 @@ class Library:
 
     # --- behind the door ---------------------------------------------------------------------------------------
 
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[Views]:
-        with self._store.reading:
-            if self._views.memory is not self._store.memory:
-                self._views = Views(self._store.memory)
-            yield self._views
-
     def _act(self, action: Callable[[Draft], T], label: Callable[[T], str] | None) -> T:
         """Commit ``action`` and note it for undo under its label; None: it is not noted."""
         outcome, changes = self._commit(action)
@@ -482,31 +296,9 @@ class Library:
                 article = self.article(target.article)
         return labels.place(article, target)
 
-    @contextlib.contextmanager
-    def _refusals_of_the_disk(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise not_saved(self.home, error) from error
-
 
 def _article(draft: Draft, article: str) -> Document:
     document = draft.get(ARTICLES, article)
     if document is None:
-        raise _no_article(article)
+        raise no_article(article)
     return document
-
-
-def _no_article(article: str) -> NothingMatches:
-    return NothingMatches(f"the article {sanitise_line(article)[:8]} is not in the library")
-
-
-def _find(what: str, prefix: str, ids: Sequence[str]) -> str:
-    wanted = sanitise_line(prefix).lower()
-    found = [key for key in ids if key.startswith(wanted)] if wanted else []
-    if wanted in found or len(found) == 1:
-        return wanted if wanted in found else found[0]
-    if not found:
-        raise NothingMatches(f"no {what} has an id that begins with “{wanted}”")
-    several = ", ".join(key[:8] for key in found[:5]) + (", …" if len(found) > 5 else "")
-    raise NothingMatches(f"“{wanted}” begins the ids of {len(found)} {what}s: {several}; give more of it")

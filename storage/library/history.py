@@ -26,6 +26,16 @@ class Action:
         return frozenset(change.article for change in self.changes if change.article is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An action that was undone or redone."""
+
+    label: str
+    """In words: ``tag conflict on ¶ 3``."""
+    articles: frozenset[str]
+    """The articles that it touched."""
+
+
 class History:
     """What can be undone and redone in this run, newest last."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.errors import LibraryDamaged, LibraryError
+from storage.library.collector import collector_paused
 from storage.library.disk import Stamp, stamp_of
 from storage.library.documents import TABLES, Document, Tables
 from storage.text import sanitise_line
@@ -55,7 +56,8 @@ def read_library_file(path: Path) -> Contents:
     except OSError as error:
         raise LibraryError(f"{sanitise_line(str(path))} cannot be read: {error.strerror}") from error
     try:
-        return _contents(json.loads(data, parse_constant=_refuse_constant), stamp)
+        with collector_paused():
+            return _contents(json.loads(data, parse_constant=_refuse_constant), stamp)
     except (ValueError, RecursionError) as error:
         raise LibraryDamaged(
             f"{sanitise_line(str(path))} is not a library that can be read ({sanitise_line(str(error))}); "

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
-from storage.library.disk import make_folder, not_saved, stamp_of
+from storage.library.disk import make_folder, refusals_told, stamp_of
 from storage.library.documents import TABLES, DocumentChange, Draft, Memory
 from storage.library.library_file import FORMAT, Contents, read_library_file
 from storage.library.locking import locked
@@ -88,17 +88,13 @@ class Store:
             LibraryBusy: another process holds the library for too long.
             LibraryError: the disk refuses; nothing has changed.
         """
-        with self._writing:
-            try:
-                with locked(self.home / LOCK_FILE):
-                    self._refresh()
-                    draft = Draft(self._memory)
-                    outcome = action(draft)
-                    changes = draft.changes()
-                    if changes:
-                        self._write(changes)
-            except OSError as error:
-                raise not_saved(self.home, error) from error
+        with self._writing, refusals_told(self.home), locked(self.home / LOCK_FILE):
+            self._refresh()
+            draft = Draft(self._memory)
+            outcome = action(draft)
+            changes = draft.changes()
+            if changes:
+                self._write(changes)
         return outcome, changes
 
     def _write(self, changes: tuple[DocumentChange, ...]) -> None:
@@ -172,7 +168,7 @@ class Store:
     def _make(self) -> None:
         from storage.library.tinyfile import TinyFile
 
-        try:
+        with refusals_told(self.home):
             make_folder(self.home)
             with locked(self.home / LOCK_FILE):
                 if self._path.exists():
@@ -181,6 +177,4 @@ class Store:
                     raise self._missing()
                 store = {"format": FORMAT, "library": str(uuid.uuid4())}
                 TinyFile(self._path).make(store, TABLES)
-        except OSError as error:
-            raise not_saved(self.home, error) from error
         self.created = True

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role
+from storage.library.collector import collector_paused
 
 _FORMAT = 1
 _KINDS = {kind.value: kind for kind in Kind}
@@ -28,11 +29,12 @@ def decode_blocks(data: bytes) -> tuple[Block, ...]:
         ValueError: the bytes are something else.
     """
     try:
-        content = json.loads(data)
-        if content["format"] != _FORMAT:
-            raise ValueError(f"it has format {content['format']}, this version reads {_FORMAT}")
-        reader = _Reader()
-        return tuple(reader.block(*fields) for fields in content["blocks"])
+        with collector_paused():
+            content = json.loads(data)
+            if content["format"] != _FORMAT:
+                raise ValueError(f"it has format {content['format']}, this version reads {_FORMAT}")
+            reader = _Reader()
+            return tuple(reader.block(*fields) for fields in content["blocks"])
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"it holds no blocks: {error}") from error
 

@@ -20,6 +20,7 @@ class Views:
         self._rows: dict[str, ArticleRow] = {}
         self._annotations: dict[str, tuple[Annotation, ...]] = {}
         self._tags: tuple[Tag, ...] | None = None
+        self._sources: dict[str, str] | None = None
 
     def forget(self, changes: Iterable[DocumentChange]) -> None:
         """Leave out what ``changes`` have made untrue."""
@@ -28,6 +29,8 @@ class Views:
                 self._rows.pop(change.article, None)
                 self._annotations.pop(change.article, None)
             self._tags = None
+            if change.table == ARTICLES:
+                self._sources = None
 
     def rows(self) -> tuple[ArticleRow, ...]:
         """Return every article in the order added."""
@@ -37,6 +40,14 @@ class Views:
         """Return one article, or None."""
         document = self.memory.get(ARTICLES, article)
         return None if document is None else self._row(document)
+
+    def row_of_source(self, sha256: str) -> ArticleRow | None:
+        """Return the first article made of the bytes with this hash, or None."""
+        if self._sources is None:
+            documents = reversed(self.memory.all(ARTICLES))
+            self._sources = {document["source_sha256"]: document["id"] for document in documents}
+        article = self._sources.get(sha256)
+        return None if article is None else self.row(article)
 
     def annotations(self, article: str) -> tuple[Annotation, ...]:
         """Return the annotations of an article in text order, those on the whole article first."""

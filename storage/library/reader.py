@@ -1,0 +1,216 @@
+"""The reading half of the library's door: everything that is asked of it, answered from memory."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from storage.annotation import Annotation, Tag
+from storage.article import Article, ArticleRow
+from storage.bundle import Bundle
+from storage.errors import NothingMatches
+from storage.library.blobs import Blobs, sha256
+from storage.library.documents import ANNOTATIONS, ARTICLES
+from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
+from storage.library.records import read_annotation
+from storage.library.shelf import Shelf
+from storage.library.store import Store
+from storage.library.views import Views
+from storage.query import Query
+from storage.text import sanitise_line
+
+
+class LibraryReader:
+    """What a library holds. :class:`~storage.library.Library` adds what can be changed."""
+
+    def __init__(self, store: Store, creator: str) -> None:
+        self._store = store
+        self._creator = creator
+        self._views = Views(store.memory)
+        self._raw = Blobs(store.home / RAW_FOLDER)
+        self._texts = Blobs(store.home / TEXTS_FOLDER)
+        self._shelf = Shelf(self._texts)
+
+    @classmethod
+    def open(cls, home: Path, *, create: bool = False, creator: str = "reader") -> Self:
+        """Open the library in the folder ``home``; ``creator`` is whose annotations are made.
+
+        Raises:
+            LibraryMissing: there is none, and ``create`` is False.
+            LibraryDamaged: its file cannot be read; it was left as it is.
+            LibraryBusy: another process holds it for over five seconds.
+        """
+        return cls(Store(home, create=create), creator)
+
+    def close(self) -> None:
+        """Let the library go. Nothing waits to be written."""
+        self._shelf.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def home(self) -> Path:
+        """The folder of the library."""
+        return self._store.home
+
+    @property
+    def id(self) -> str:
+        """The library's own uuid."""
+        return self._store.library
+
+    @property
+    def created(self) -> bool:
+        """Whether this run made the library."""
+        return self._store.created
+
+    def rows(self) -> tuple[ArticleRow, ...]:
+        """Return every article in the order added."""
+        with self._reading() as views:
+            return views.rows()
+
+    def row(self, article: str) -> ArticleRow:
+        """Return one article's row.
+
+        Raises:
+            NothingMatches: it is not in the library.
+        """
+        with self._reading() as views:
+            row = views.row(article)
+        if row is None:
+            raise no_article(article)
+        return row
+
+    def article(self, article: str) -> Article:
+        """Return a whole article, the reader's flips in it.
+
+        Raises:
+            NothingMatches: it is not in the library.
+            LibraryDamaged: its text is gone or damaged.
+        """
+        record = self.row(article).record
+        with self._reading() as views:
+            flips = views.flips(article)
+        return self._shelf.article(record, flips)
+
+    def raw(self, article: str) -> bytes:
+        """Return the bytes that an article was made from.
+
+        Raises:
+            NothingMatches: the article is not in the library, or came by an import, without its bytes.
+            LibraryDamaged: they are damaged.
+        """
+        try:
+            return self._raw.get(self.row(article).record.source_sha256)
+        except FileNotFoundError:
+            raise NothingMatches("the bytes of this article are not here: it came from an export") from None
+
+    def find(self, prefix: str) -> str:
+        """Return the id of the one article whose id begins with ``prefix``.
+
+        Raises:
+            NothingMatches: no id does, or several do.
+        """
+        with self._reading() as views:
+            ids = [document["id"] for document in views.memory.all(ARTICLES)]
+        return _find("article", prefix, ids)
+
+    def annotations(self, article: str | None = None) -> tuple[Annotation, ...]:
+        """Return the annotations of one article or of all: by article as added, then in text order.
+
+        Those on an article as a whole come before those in it.
+        """
+        with self._reading() as views:
+            return views.all_annotations() if article is None else views.annotations(article)
+
+    def annotation(self, prefix: str) -> Annotation:
+        """Return the one annotation whose id begins with ``prefix``.
+
+        Raises:
+            NothingMatches: no id does, or several do.
+        """
+        with self._reading() as views:
+            found = _find("annotation", prefix, [document["id"] for document in views.memory.all(ANNOTATIONS)])
+            document = views.memory.get(ANNOTATIONS, found)
+        if document is None:
+            raise NothingMatches(f"the annotation {prefix} is not in the library any more")
+        return read_annotation(document)
+
+    def tags(self) -> tuple[Tag, ...]:
+        """Return the codebook, sorted by name without case, each tag with its count."""
+        with self._reading() as views:
+            return views.tags()
+
+    def poll(self) -> bool:
+        """Read again what another process has changed; whether there was anything."""
+        return self._store.refresh()
+
+    def matching(
+        self, query: Query | None = None, articles: Sequence[str] | None = None
+    ) -> tuple[tuple[ArticleRow, ...], tuple[Annotation, ...]]:
+        """Return what ``query`` matches within ``articles``: the whole library when both are None.
+
+        These are the annotations that match, and the articles that match or hold such an annotation. No text is read.
+
+        Raises:
+            NothingMatches: one of ``articles`` is not in the library.
+        """
+        rows = self.rows() if articles is None else tuple(self.row(article) for article in articles)
+        annotations = tuple(mark for row in rows for mark in self.annotations(row.id))
+        if query is not None:
+            by_id = {row.id: row for row in rows}
+            annotations = tuple(
+                mark for mark in annotations if query.matches_annotation(by_id[mark.target.article], mark)
+            )
+            held = {mark.target.article for mark in annotations}
+            rows = tuple(row for row in rows if row.id in held or query.matches_article(row))
+        return rows, annotations
+
+    def bundle(self, query: Query | None = None, articles: Sequence[str] | None = None) -> Bundle:
+        """Return what is to be exported: what :meth:`matching` finds, with its texts and tags."""
+        rows, annotations = self.matching(query, articles)
+        complete = query is None and articles is None
+        used = {tag for mark in annotations for tag in mark.tags}
+        return Bundle(
+            articles=tuple(self.article(row.id) for row in rows),
+            annotations=annotations,
+            tags=tuple(tag for tag in self.tags() if complete or tag.name in used),
+            complete=complete,
+        )
+
+    def holding(self, data: bytes) -> ArticleRow | None:
+        """Return the article that was made of these very bytes, None when there is none."""
+        source = sha256(data)
+        with self._reading() as views:
+            return views.row_of_source(source)
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Views]:
+        with self._store.reading:
+            if self._views.memory is not self._store.memory:
+                self._views = Views(self._store.memory)
+            yield self._views
+
+
+def no_article(article: str) -> NothingMatches:
+    """Return the error for an article that is not in the library."""
+    return NothingMatches(f"the article {sanitise_line(article)[:8]} is not in the library")
+
+
+def _find(what: str, prefix: str, ids: Sequence[str]) -> str:
+    wanted = sanitise_line(prefix).lower()
+    found = [key for key in ids if key.startswith(wanted)] if wanted else []
+    if wanted in found or len(found) == 1:
+        return wanted if wanted in found else found[0]
+    if not found:
+        raise NothingMatches(f"no {what} has an id that begins with “{wanted}”")
+    several = ", ".join(key[:8] for key in found[:5]) + (", …" if len(found) > 5 else "")
+    raise NothingMatches(f"“{wanted}” begins the ids of {len(found)} {what}s: {several}; give more of it")
