@@ -52,14 +52,14 @@ class TextRun:
         if (self._space or text[0].isspace()) and self._length:
             self._put(" ")
         self._put(" ".join(words))
+        if self.anchors:
+            self._linked += sum(map(len, words)) + len(words) - 1
+            self._linked_words += len(words)
         self._space = text[-1].isspace()
 
     def _put(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
-        if self.anchors:
-            self._linked += len(text)
-            self._linked_words += len(text.split())
 
     @property
     def empty(self) -> bool:

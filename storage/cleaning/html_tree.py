@@ -42,7 +42,10 @@ def _parsed(text: str) -> tuple[HtmlElement, bool]:
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
     data = text.encode("utf-8", "replace")
-    root = html.document_fromstring(data or b"<p></p>", parser=parser, ensure_head_body=True)
+    try:
+        root = html.document_fromstring(data, parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing but comments or white space
+        root = html.document_fromstring(b"<p></p>", parser=parser, ensure_head_body=True)
     etree.strip_attributes(root, "colspan", "rowspan")  # a cell of a thousand million columns is one cell
     return root, any("depth" in entry.message for entry in parser.error_log)
 
