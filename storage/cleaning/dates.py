@@ -28,6 +28,7 @@ _DATES = (
     re.compile(r"(?<![\d.])(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![\d.])"),
 )
 _LONGEST_STAMP = 120
+_FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 def is_stamp(text: str) -> bool:
     """Whether a line is nothing but a date or a time with the words that go with them."""
-    if len(text) > _LONGEST_STAMP or not any(char.isdigit() for char in text):
+    if len(text) > _LONGEST_STAMP or not _FIGURE.search(text):
         return False
     figures = strange = known = 0
     for token in _WORD.findall(text.casefold()):

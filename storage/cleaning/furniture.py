@@ -91,14 +91,14 @@ def _begins(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, widt
     return rule
 
 
-def _says(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, width: int) -> Rule:
+def _says(table: phrases.Anywhere, role: Role, cue: Cue, weight: float, *, width: int) -> Rule:
     """A rule for lines up to ``width`` columns that hold words of a table anywhere."""
 
     def rule(segment: Segment, look: Look) -> Mark | None:
         if look.width > width:
             return None
-        match = table.search(look.folded)
-        return Mark(role, because(cue, match.group()), weight) if match else None
+        said = table.first(look.folded, look.tokens)
+        return Mark(role, because(cue, said), weight) if said else None
 
     return rule
 
@@ -110,7 +110,7 @@ def _social(segment: Segment, look: Look) -> Mark | None:
     """A short line that names several networks."""
     if look.width > _SOCIAL_WIDTH:
         return None
-    names = {match.group() for match in phrases.SOCIAL.finditer(look.folded)}
+    names = set(phrases.SOCIAL.found(look.folded, look.tokens))
     if len(names) < (_SOCIAL_NAMES if look.ends else _SOCIAL_NAMES - 1):
         return None
     return Mark(Role.SHARE, because(Cue.SHARE_NETWORKS, ", ".join(sorted(names))), 1.5)

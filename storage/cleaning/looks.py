@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from storage.article import Kind
 from storage.cleaning.dates import is_stamp
 from storage.cleaning.lines import width_of
-from storage.cleaning.phrases import folded
+from storage.cleaning.phrases import folded, tokens_of
 from storage.cleaning.segments import Segment
 
 _CLOSING = "\"'”’»“‘)]}）】」』›*_ \u00a0"
@@ -41,6 +41,8 @@ class Look:
     """Whether it is an item of a list."""
     stamp: bool
     """Whether it is nothing but a date or a time."""
+    tokens: frozenset[str]
+    """The runs of letters in :attr:`folded`."""
     folded: str
     """Its beginning as phrases are compared: lower case, no edges."""
 
@@ -60,6 +62,7 @@ def look(segment: Segment) -> Look:
     text = segment.text
     width = width_of(text)
     beginning = text[:_COUNTED]
+    start = folded(text[:_FOLDED_AT_MOST])
     tail = text[-12:].rstrip(_CLOSING)
     return Look(
         width=width,
@@ -71,7 +74,8 @@ def look(segment: Segment) -> Look:
         colon=tail.endswith((":", "：")),
         item=segment.kind is Kind.LIST_ITEM,
         stamp=width <= _SHORT and is_stamp(text),
-        folded=folded(text[:_FOLDED_AT_MOST]),
+        tokens=tokens_of(start),
+        folded=start,
     )
 
 

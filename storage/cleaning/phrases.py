@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from importlib import resources
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -27,11 +27,38 @@ def _starts(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{_either(words)})(?![^\W\d_])")
 
 
-def _anywhere(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for lines that hold one of these words, whole where the script parts words."""
-    spaced = [word for word in words if not _unspaced(word)]
-    unspaced = [word for word in words if _unspaced(word)] or [spaced[0]]
-    return re.compile(rf"(?<![^\W\d_])(?:{_either(spaced)})(?![^\W\d_])|(?:{_either(unspaced)})")
+_TOKEN = re.compile(r"[^\W\d_]+")
+
+
+def tokens_of(line: str) -> frozenset[str]:
+    """Return the runs of letters in a folded line: what :class:`Anywhere` looks at first."""
+    return frozenset(_TOKEN.findall(line))
+
+
+class Anywhere:
+    """Phrases looked for anywhere in a line: whole words where the script parts words.
+
+    Hardly any line holds the first word of any phrase; one look at its tokens spares the search.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Take phrases as the tables spell them."""
+        spaced = [phrase for phrase in phrases if not _unspaced(phrase)]
+        unspaced = [phrase for phrase in phrases if _unspaced(phrase)]
+        self._heads = frozenset(_TOKEN.findall(phrase)[0] for phrase in spaced)
+        self._spaced = re.compile(rf"(?<![^\W\d_])(?:{_either(spaced)})(?![^\W\d_])")
+        self._unspaced = re.compile(_either(unspaced)) if unspaced else None
+
+    def found(self, line: str, tokens: frozenset[str]) -> Iterator[str]:
+        """Yield the phrases in a folded line whose tokens these are."""
+        if not self._heads.isdisjoint(tokens):
+            yield from self._spaced.findall(line)
+        if self._unspaced and not line.isascii():
+            yield from self._unspaced.findall(line)
+
+    def first(self, line: str, tokens: frozenset[str]) -> str:
+        """Return the first phrase in a folded line, or nothing."""
+        return next(self.found(line, tokens), "")
 
 
 def _unspaced(word: str) -> bool:
@@ -62,10 +89,10 @@ COMMENT_COUNT = _starts(_TABLES["comment_count"])
 RELATED_HEAD = _starts(_TABLES["related_head"])
 WIDGET = _starts(_TABLES["widget"])
 BYLINE = _starts(_TABLES["byline"])
-PROMOTION = _anywhere(_TABLES["promotion"])
-SOCIAL = _anywhere(_TABLES["social"])
-LEGAL = _anywhere(_TABLES["legal"])
-COOKIES = _anywhere(_TABLES["cookies"])
+PROMOTION = Anywhere(_TABLES["promotion"])
+SOCIAL = Anywhere(_TABLES["social"])
+LEGAL = Anywhere(_TABLES["legal"])
+COOKIES = Anywhere(_TABLES["cookies"])
 
 REPORTER = re.compile(r"\w{0,12}[/／╱|｜\s]{0,2}(?:記者|记者|撰文|文字)[\w\s]{2,12}[/／╱]")
 """A byline of East Asian papers: paper, reporter, kind of report."""
