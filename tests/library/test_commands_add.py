@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from tui.cli import main
 if TYPE_CHECKING:
     from tests.library.conftest import Shell
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXT = "A head for {0}\n\nParagraph one of {0} is long enough to be read as text, and ends here.\n"
 
 
@@ -68,6 +71,17 @@ def test_standard_input_is_added(lonely: Shell, typed: Callable[[bytes], None]) 
     typed(TEXT.format("quinces").encode())
     lonely("add", "-")
     assert [row["title"] for row in lonely.json("list")] == ["A head for quinces"]
+
+
+def test_the_bytes_come_out_as_they_came_in(lonely: Shell, tmp_path: Path) -> None:
+    came = "Un mémoire\r\n\r\nÀ la fin de l'été, ils ont ouvert les pages du livre avec un coupe-papier.\r\n".encode(
+        "latin-1"
+    )
+    (tmp_path / "page.txt").write_bytes(came)
+    (row,) = lonely.json("add", str(tmp_path / "page.txt"))
+    words = ["--library", str(lonely.home), "show", "--raw", str(row["id"])]
+    shown = subprocess.run([sys.executable, "-m", "tui", *words], cwd=ROOT, capture_output=True, check=True)
+    assert shown.stdout == came
 
 
 def test_a_mistyped_name_makes_no_library(lonely: Shell) -> None:

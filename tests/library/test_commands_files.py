@@ -112,6 +112,12 @@ def test_a_file_is_no_library(shell: Shell, tmp_path: Path) -> None:
     other.error("add", str(tmp_path / "file"), code=3)
 
 
+def test_a_damaged_library_is_said_and_left_as_it_is(shell: Shell) -> None:
+    (shell.home / "library.json").write_text("{ not json")
+    shell.error("list", code=3)
+    assert (shell.home / "library.json").read_text() == "{ not json"
+
+
 def test_hostile_titles_and_tags_reach_no_terminal(shell: Shell) -> None:
     shell("edit", shell.ids[0], "--title", "\x1b[2J[red]Knives[/x] \u202egnp")
     shell("tag", shell.ids[0], "+[b]\x1b]0;x\x07")
