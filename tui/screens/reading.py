@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -27,8 +25,6 @@ class ReadingScreen(ReadingMoves, ReadingMarks, ReadingFind):
     ReadingScreen Minimap { width: 1; height: 1fr; background: $background; }
     ReadingScreen.-bare Bar, ReadingScreen.-bare Minimap { display: none; }
     """
-
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (18, "-high")]
 
     def compose(self) -> ComposeResult:
         """Lay out header, page with its minimap, and bottom line."""

@@ -34,6 +34,7 @@ class ReadingBase(PaperknifeScreen):
         self, session: Session, article_id: str, *, among: Sequence[str] = (), at: str | None = None
     ) -> None:
         super().__init__(session)
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-high")]
         self.among = tuple(among)
         """Ids of the articles of the list the reader came from, for the next and the previous one."""
         self.article: Article
