@@ -53,22 +53,22 @@ def _first_prose(scene: Scene) -> int:
 
 
 def _likest(scene: Scene) -> int | None:
-    """The line of highest worth above the first paragraph, or just below it where the page's teaser comes first."""
+    """The line above the first paragraph that is most like a title."""
     first = _first_prose(scene)
     text = " ".join(segment.text for segment in scene.segments[first : first + _PARAGRAPHS_READ])
     vocabulary = _pieces(text[:_TEXT_LOOKED_AT])
     counts = Counter(look.folded for look in scene.looks)
     best, likest = _LEAST_WORTH, None
-    for place in range(max(0, first - _REACH), min(first + _BELOW_FIRST, len(scene.segments))):
+    for place in range(max(0, first - _REACH), first):
         if not _may_be_title(scene, place):
             continue
-        worth = _likeness(scene, place, vocabulary, counts) - (0.03 if place < first else 0.4) * abs(first - place)
+        worth = _likeness(scene, place, vocabulary, counts) - 0.03 * (first - place)
         if worth > best:
             best, likest = worth, place
     return likest
 
 
-_PARAGRAPHS_READ, _BELOW_FIRST = 8, 3
+_PARAGRAPHS_READ = 8
 _LEAST_WORTH = 0.6
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
@@ -101,6 +101,7 @@ def _likeness(scene: Scene, place: int, vocabulary: frozenset[str], counts: Coun
     likeness += 0.3 * (segment.gap > 0) + 0.3 * _stands_apart_below(scene, place)
     likeness -= 1.8 * segment.text.endswith((".", "。", ".”", ".»")) + 0.7 * (look.width > 130)
     likeness -= 0.8 * bool(caption_credit(scene, place, look)) + 0.8 * (find_date(segment.text) is not None)
+    likeness += 0.5 * (place == 0 or place == scene.extent.start)
     return likeness + 0.5 * _is_dated_below(scene, place)
 
 
