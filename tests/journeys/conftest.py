@@ -23,7 +23,7 @@ from typing import Protocol
 import pyte
 import pytest
 
-PATIENCE = 60.0
+PATIENCE = float(os.environ.get("PATIENCE", 60))
 """Seconds that a journey waits for what it expects before it fails; long, for machines that do much at once."""
 INSTALLED = os.environ.get("PAPERKNIFE_COMMAND", "")
 """How to start the program when it is not the checkout that is to be tried: an installed one, or ``make read``."""
