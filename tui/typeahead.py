@@ -83,5 +83,11 @@ def _behind(way: Sequence[DOMNode], act: Callable[[], object]) -> None:
     message be acted on, once to let what that posted be read.
     """
     for node in reversed(way):
-        act = partial(node.call_later, partial(node.call_later, act))
+        act = partial(_after, node, partial(_after, node, act))
     act()
+
+
+def _after(node: DOMNode, act: Callable[[], object]) -> None:
+    """Call ``act`` when ``node`` has read what its queue holds; at once when it has been closed meanwhile."""
+    if not node.call_later(act):
+        act()
