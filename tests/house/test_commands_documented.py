@@ -128,6 +128,7 @@ def test_every_line_of_the_page_runs(desk: Path) -> None:
         **os.environ,
         "PATH": f"{desk / 'bin'}:{os.environ['PATH']}",
         "PAPERKNIFE_HOME": str(home),
+        "HOME": str(desk),
         "XDG_CONFIG_HOME": str(desk / "config"),
     }
     for line in LINES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
+NO_CONFIG = {**os.environ, "HOME": "/nowhere", "XDG_CONFIG_HOME": "/nowhere"}
 PROBE = """
 import sys
 from tui.cli import main
@@ -28,7 +30,9 @@ CELLS = "rich.cells"
 
 def loaded(*words: str) -> frozenset[str]:
     """Return the modules that are loaded when ``paperknife WORDS`` has ended well."""
-    ran = subprocess.run([sys.executable, "-c", PROBE, *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", PROBE, *words], cwd=ROOT, env=NO_CONFIG, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr
     return frozenset(ran.stderr.partition("loaded: ")[2].split())
 
@@ -48,7 +52,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(home: Path, *words: str) -> str:
     words = ("--library", str(home), *words)
     return subprocess.run(
-        [sys.executable, "-m", "tui", *words], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "tui", *words], cwd=ROOT, env=NO_CONFIG, capture_output=True, text=True, check=True
     ).stdout
 
 

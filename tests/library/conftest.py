@@ -14,6 +14,7 @@ import pytest
 from storage.article import RawDocument
 from storage.cleaning import clean
 from storage.library import Library, NewArticle
+from storage.library.paths import config_file
 from tui.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,6 +85,7 @@ class Shell:
 @pytest.fixture
 def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A shell for a library with two articles."""
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("PAPERKNIFE_HOME", raising=False)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
@@ -94,6 +96,14 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     with Library.open(tmp_path / "home", create=True) as library:
         added = library.add([NewArticle(raw, clean(raw), site="The Ledger") for raw in raws])
     return Shell(tmp_path / "home", capsys, tuple(one.row.id for one in added))
+
+
+@pytest.fixture
+def config(shell: Shell) -> Path:
+    """Where the user's settings are looked for."""
+    path = config_file()
+    path.parent.mkdir(parents=True)
+    return path
 
 
 @pytest.fixture
@@ -117,6 +127,7 @@ def tagged(shell: Shell) -> Shell:
 @pytest.fixture
 def lonely(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A shell for a place without a library."""
+    monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
     return Shell(tmp_path / "none", capsys)

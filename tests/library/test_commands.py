@@ -179,9 +179,7 @@ def test_an_editor_is_given_the_present_note(shell: Shell, tmp_path: Path, monke
     assert mark["note"] == "first and second"
 
 
-def test_annotations_carry_the_name_of_the_user(shell: Shell, tmp_path: Path) -> None:
-    config = tmp_path / "config" / "paperknife" / "config.toml"
-    config.parent.mkdir(parents=True)
+def test_annotations_carry_the_name_of_the_user(shell: Shell, config: Path) -> None:
     config.write_text('creator = "ada"\ncolour = "red"\n')
     _, err = shell.both("tag", shell.ids[0], "+x")
     assert "colour" in err

@@ -138,15 +138,13 @@ def test_hostile_titles_and_tags_reach_no_terminal(shell: Shell) -> None:
 # --- config and completion
 
 
-def test_the_places_are_shown(shell: Shell, tmp_path: Path) -> None:
+def test_the_places_are_shown(shell: Shell, config: Path) -> None:
     shown = shell("config", "paths")
     assert str(shell.home) in shown
-    assert str(tmp_path / "config" / "paperknife" / "config.toml") in shown
+    assert str(config) in shown
 
 
-def test_the_settings_are_shown_with_what_is_wrong(shell: Shell, tmp_path: Path) -> None:
-    config = tmp_path / "config" / "paperknife" / "config.toml"
-    config.parent.mkdir(parents=True)
+def test_the_settings_are_shown_with_what_is_wrong(shell: Shell, config: Path) -> None:
     config.write_text('creator = "ada"\n[keys]\n"reading.tag" = "x"\n')
     assert re.search(r"creator +ada", shell("config"))
     out, err = shell.both("config", "keys")

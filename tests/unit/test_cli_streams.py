@@ -29,7 +29,7 @@ def started(
     return subprocess.run(
         [sys.executable, "-m", "tui", *words],
         cwd=ROOT,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, "HOME": "/nowhere", "XDG_CONFIG_HOME": "/nowhere", **(env or {})},
         stdout=stdout,
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
