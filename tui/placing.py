@@ -10,6 +10,7 @@ NARROW = 60
 _EDITOR_WIDTH = 46
 _EDITOR_LEAST_WIDTH = 30
 _EDITOR_HEIGHT = 12
+_EDITOR_HEIGHT_ACROSS = 8
 _EDITOR_LEAST_HEIGHT = 5
 
 
@@ -50,10 +51,10 @@ def place_editor(beside: Region | None, screen: Size) -> Region:
     x = beside.x if screen.width >= NARROW else 0
     width = min(screen.width - x, 2 * _EDITOR_WIDTH)
     below, above = screen.height - beside.bottom, beside.y
-    if below >= _EDITOR_LEAST_HEIGHT and (below >= above or below >= _EDITOR_HEIGHT):
-        return Region(x, max(0, beside.bottom), width, min(_EDITOR_HEIGHT, below))
+    if below >= _EDITOR_LEAST_HEIGHT and (below >= above or below >= _EDITOR_HEIGHT_ACROSS):
+        return Region(x, max(0, beside.bottom), width, min(_EDITOR_HEIGHT_ACROSS, below))
     if above >= _EDITOR_LEAST_HEIGHT:
-        height = min(_EDITOR_HEIGHT, above)
+        height = min(_EDITOR_HEIGHT_ACROSS, above)
         return Region(x, above - height, width, height)
     height = min(max(screen.height // 2, _EDITOR_LEAST_HEIGHT), screen.height)
     return Region(x, screen.height - height, width, height)

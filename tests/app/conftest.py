@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.widget import Widget
 
 from storage.anchoring import describe
 from storage.annotation import Annotation
@@ -17,6 +21,7 @@ from tui.actions import Context
 from tui.app import PaperknifeApp
 from tui.keymap import make_keymap
 from tui.screens.base import PaperknifeScreen
+from tui.screens.reading import ReadingScreen
 from tui.session import Session
 from tui.settings import Settings
 from tui.themes import INK
@@ -92,6 +97,41 @@ def frame() -> Callable[[App[Any]], list[str]]:
     return frame_of
 
 
+async def settle(app: App[Any]) -> None:
+    """Wait until every message of the app has been acted on; Textual's own wait is for an idle processor."""
+    quiet = 0
+    async with asyncio.timeout(20):
+        while app.is_running and quiet < 3:
+            await asyncio.sleep(0.005)
+            shown = [widget for screen in app.screen_stack for widget in (screen, *screen.walk_children(Widget))]
+            at_rest = all(widget.is_mounted and not widget.message_queue_size for widget in shown)
+            quiet = quiet + 1 if at_rest and not app.message_queue_size else 0
+
+
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let ``press`` and ``pause`` return as soon as everything has been acted on, however busy the machine is."""
+
+    async def at_once(_least: float = 0, _most: float = 1) -> None:
+        """Stand in for Textual's wait for an idle processor, which on a busy machine is long or wrong."""
+
+    monkeypatch.setattr("textual.app.wait_for_idle", at_once)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", at_once)
+    press, pause = Pilot.press, Pilot.pause
+
+    async def press_and_settle(pilot: Pilot[Any], *keys: str) -> None:
+        for key in keys:
+            await press(pilot, key)
+            await settle(pilot.app)
+
+    async def pause_and_settle(pilot: Pilot[Any], delay: float | None = None) -> None:
+        await pause(pilot, delay)
+        await settle(pilot.app)
+
+    monkeypatch.setattr(Pilot, "press", press_and_settle)
+    monkeypatch.setattr(Pilot, "pause", pause_and_settle)
+
+
 class HostApp(PaperknifeApp):
     """The app around one screen, without the library screen."""
 
@@ -124,3 +164,62 @@ class Desk(PaperknifeScreen):
 def desk(session: Session) -> Desk:
     """An empty screen for dialogs to open over."""
     return Desk(session)
+
+
+class Reader:
+    """A reader at the screen."""
+
+    def __init__(self, app: App[None], pilot: Pilot[None], screen: ReadingScreen) -> None:
+        self.app, self.pilot, self.screen = app, pilot, screen
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if char == " " else char for char in text))
+
+    @property
+    def lines(self) -> list[str]:
+        return frame_of(self.app)
+
+    @property
+    def seen(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def cursor(self) -> str:
+        """The text of the block under the cursor."""
+        return self.screen.view.blocks[self.screen.view.cursor].text
+
+    @property
+    def first_words(self) -> str:
+        spot = self.screen.view.spot()
+        return self.screen.view.blocks[spot.top].text[spot.offset :][:20]
+
+    @property
+    def marks(self) -> list[Annotation]:
+        return list(self.screen.session.library.annotations(self.screen.article.id))
+
+    @property
+    def said(self) -> str:
+        return self.screen.status.message
+
+
+@pytest.fixture
+def reading(session: Session) -> Callable[..., AbstractAsyncContextManager[Reader]]:
+    """Return a context manager that reads an article by its title."""
+
+    @asynccontextmanager
+    async def read(
+        title: str = "Night trains", width: int = 100, height: int = 30, **options: Any
+    ) -> AsyncIterator[Reader]:
+        article = next(row.id for row in session.library.rows() if row.record.title == title)
+        screen = ReadingScreen(session, article, **options)
+        app = HostApp(screen)
+        async with app.run_test(size=(width, height)) as pilot:
+            await pilot.pause()
+            yield Reader(app, pilot, screen)
+
+    return read

@@ -48,7 +48,7 @@ def screen(marked: Library, session: Session) -> AllNotesScreen:
 
 def wheres(frame: list[str]) -> list[str]:
     """The places of the annotations, as they stand at the left."""
-    words = (line.lstrip("▌ ").split("  ")[0].strip() for line in frame)
+    words = (line.lstrip("▌ ").split("  ")[0].split(" ✎")[0].strip() for line in frame)
     return [word for word in words if word.startswith(("¶", "article", "hidden", "⚠"))]
 
 

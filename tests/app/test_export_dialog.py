@@ -166,7 +166,7 @@ async def test_a_click_chooses_a_format(session: Session, desk: PaperknifeScreen
     async with app.run_test() as pilot:
         await opened(app, pilot, ExportDialog(session))
         choice = app.screen.query(Choice).last()
-        await pilot.click(choice, offset=(2 + 8 + len(" json ") + 2, 0))
+        await pilot.click(choice, offset=(2 + 7 + len(" json ") + 2, 0))
         assert choice.word == "jsonl"
 
 

@@ -36,6 +36,7 @@ class SearchScreen(ListScreen):
     """A line to type in, and under it the hits by article. The scan runs beside the keys, never before them."""
 
     CONTEXT = Context.SEARCH
+    AUTO_FOCUS = "LineInput"
 
     def __init__(self, session: Session, query: str = "") -> None:
         super().__init__(session)

@@ -88,7 +88,6 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self._toggled: dict[str, str] = {}
         self._typed: str | None = None
         self._just_took = False
-        self._rows = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the box: what is typed, what is offered, what the keys do."""
@@ -101,12 +100,12 @@ class TagPicker(PaperknifeModal[TagChoice]):
     def on_mount(self) -> None:
         """Offer what is likeliest."""
         self._offer()
-        self._rows = max(_LEAST_ROWS, min(_MOST_ROWS, len(self._tags) + 1))
         self.on_resize()
 
     def on_resize(self) -> None:
         """Keep the box inside the terminal."""
-        place = place_picker(self._at, Size(_WIDTH, self._rows + _FRAME), self.app.size)
+        rows = min(_MOST_ROWS, len(self._tags) + 1, self.app.size.height // 2 - _FRAME)
+        place = place_picker(self._at, Size(_WIDTH, max(rows, _LEAST_ROWS) + _FRAME), self.app.size)
         box = self.query_one("#picker")
         box.styles.width, box.styles.height = place.width, place.height
         box.styles.offset = place.offset

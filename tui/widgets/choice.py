@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.widgets.lines import Lines
 
-_LABEL = 8
+_LABEL = 7
 
 
 class Choice(Lines, can_focus=True, inherit_bindings=False):
