@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from storage.annotation import Scope, Target
-from storage.article import Article
+from storage.article import Article, ArticleRow
 from storage.errors import NothingMatches, UsageError
 
 CONTEXT = 32
 """Characters kept before and after a quote, as Hypothes.is does (research: enough to tell repeated lines apart)."""
 
 
-def describe_article(article: Article) -> Target:
-    """Return the target of an article as a whole."""
+def describe_article(article: Article | ArticleRow) -> Target:
+    """Return the target of an article as a whole; its row says enough."""
     return Target(article.id, Scope.ARTICLE, revision=article.record.revision)
 
 

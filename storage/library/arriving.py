@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from storage.annotation import Annotation, Scope, Tag, Target, tag_key
 from storage.article import ArticleRecord, ArticleRow, Block, CleanedArticle, Flip, RawDocument, Role
 from storage.bundle import Bundle
 from storage.library import marking
+from storage.library.blobs import sha256
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Draft
 from storage.library.flipping import lay_flip
 from storage.library.records import (
@@ -50,8 +51,7 @@ class Added:
     """The article as it is now."""
 
 
-def new_record(item: NewArticle, source_sha256: str, texts_sha256: str) -> ArticleRecord:
-    """Return the record of a new article, with an id of its own."""
+def _record(item: NewArticle, source_sha256: str, texts_sha256: str) -> ArticleRecord:
     cleaned = item.cleaned
     return ArticleRecord(
         id=str(uuid.uuid4()),
@@ -72,17 +72,25 @@ def new_record(item: NewArticle, source_sha256: str, texts_sha256: str) -> Artic
 
 
 def add(
-    draft: Draft, items: Sequence[NewArticle], records: Sequence[ArticleRecord], creator: str
+    draft: Draft,
+    items: Sequence[NewArticle],
+    texts_of: Callable[[NewArticle, str], str],
+    creator: str,
 ) -> list[tuple[Status, str]]:
-    """Lay new articles down unless their bytes are there; return what became of each, and its id."""
+    """Lay new articles down unless their bytes are there; return what became of each, and its id.
+
+    ``texts_of`` an article and the hash of its bytes is the hash of its blocks; both are on the disk then.
+    """
     known = {document["source_sha256"]: document["id"] for document in draft.all(ARTICLES)}
     outcome: list[tuple[Status, str]] = []
-    for item, record in zip(items, records, strict=True):
-        there = known.get(record.source_sha256)
+    for item in items:
+        source = sha256(item.raw.data)
+        there = known.get(source)
         if there is not None:
             outcome.append(("duplicate", there))
             continue
-        known[record.source_sha256] = record.id
+        record = _record(item, source, texts_of(item, source))
+        known[source] = record.id
         draft.put(ARTICLES, article_document(record))
         if item.tags:
             target = Target(record.id, Scope.ARTICLE, revision=record.revision)
@@ -133,6 +141,8 @@ def _take_tags(draft: Draft, tags: Iterable[Tag]) -> None:
 
 def _take_annotation(draft: Draft, annotation: Annotation) -> bool:
     held = draft.get(ANNOTATIONS, annotation.id)
+    if draft.get(ARTICLES, annotation.target.article) is None:
+        return False  # of an article that was left out of the export
     if held is not None and not _is_newer(annotation.modified, read_annotation(held).modified):
         return False
     tags = tuple(marking.known_tag(draft, tag) for tag in annotation.tags)
@@ -153,7 +163,15 @@ def _take_flip(draft: Draft, flip: Flip, cleaned: Block, *, counted: bool) -> bo
 
 
 def _is_newer(moment: str, other: str) -> bool:
-    return datetime.fromisoformat(moment) > datetime.fromisoformat(other)
+    return _moment(moment) > _moment(other)
+
+
+def _moment(written: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:  # somebody wrote it by hand: older than anything
+        return datetime.min.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _paragraph_count(blocks: Iterable[Block]) -> int:

@@ -18,13 +18,28 @@ FILE_MODE = 0o600
 TEMPORARY = ".tmp-"
 """What the name of a file that is being written begins with; one that a crash left is harmless."""
 
-Stamp: TypeAlias = tuple[int, int, int]
-"""Inode, time of the last change in nanoseconds, size: two alike are the same file unchanged."""
+Stamp: TypeAlias = tuple[int, int, int, bytes]
+"""Inode, time of the last change in nanoseconds, size and first bytes: two alike are the same file unchanged.
+
+The first bytes count, since an inode is used again and two writes may fall into one tick of the clock.
+"""
+
+_HEAD = 256
 
 
-def stamp_of(status: os.stat_result) -> Stamp:
-    """Return what tells whether a file has changed."""
-    return (status.st_ino, status.st_mtime_ns, status.st_size)
+def stamp_of(status: os.stat_result, head: bytes) -> Stamp:
+    """Return what tells whether a file has changed; ``head`` is what it begins with."""
+    return (status.st_ino, status.st_mtime_ns, status.st_size, head[:_HEAD])
+
+
+def read_stamp(path: Path) -> Stamp:
+    """Return the stamp of a file as it is now.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb", buffering=0) as file:
+        return stamp_of(os.fstat(file.fileno()), file.read(_HEAD))
 
 
 def replace_file(path: Path, data: bytes) -> Stamp:
@@ -41,7 +56,7 @@ def replace_file(path: Path, data: bytes) -> Stamp:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            stamp = stamp_of(os.fstat(file.fileno()))
+            stamp = stamp_of(os.fstat(file.fileno()), data)
         Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

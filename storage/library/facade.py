@@ -15,13 +15,13 @@ from storage.bundle import Bundle
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library import arriving, labels, marking
 from storage.library.arriving import Added, NewArticle, Status
-from storage.library.blobs import sha256
+from storage.library.articles import article_of, edit_article, remove_articles, set_states
 from storage.library.disk import refusals_told
-from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, Document, DocumentChange, Draft
+from storage.library.documents import DocumentChange, Draft
 from storage.library.flipping import lay_flip
-from storage.library.history import Action, Change, History, revert
-from storage.library.reader import LibraryReader, no_article
-from storage.library.records import now, read_annotation
+from storage.library.history import Action, Change, ChangedSince, History, revert
+from storage.library.reader import LibraryReader
+from storage.library.records import now
 from storage.library.store import Store
 from storage.library.texts import encode_blocks
 from storage.text import sanitise_line
@@ -45,20 +45,15 @@ class Library(LibraryReader):
 
     def add(self, items: Sequence[NewArticle]) -> tuple[Added, ...]:
         """Add articles, in this order; the bytes of one that is here already are a duplicate."""
-        sources = [sha256(item.raw.data) for item in items]
-        with self._reading() as views:
-            here = {source for source in sources if views.row_of_source(source) is not None}
-        fresh = {source: item for source, item in zip(sources, items, strict=True) if source not in here}
-        texts = {source: encode_blocks(item.cleaned.blocks) for source, item in fresh.items()}
-        with refusals_told(self.home):
-            self._raw.put(item.raw.data for item in fresh.values())
-            self._texts.put(texts.values())
-        records = [
-            arriving.new_record(item, source, sha256(texts[source]) if source in texts else "")
-            for source, item in zip(sources, items, strict=True)
-        ]
+        kept = self._keep([item for item in items if self.holding(item.raw.data) is None])
+
+        def texts_of(item: NewArticle, source: str) -> str:
+            if source not in kept:  # it was here, but another process has just removed it
+                kept.update(self._keep([item]))
+            return kept[source]
+
         return self._come_in(
-            lambda draft: arriving.add(draft, items, records, self._creator), lambda names: f"add {names}"
+            lambda draft: arriving.add(draft, items, texts_of, self._creator), lambda names: f"add {names}"
         )
 
     def take_in(self, bundle: Bundle) -> tuple[Added, ...]:
@@ -90,22 +85,13 @@ class Library(LibraryReader):
 
     def delete_annotations(self, ids: Sequence[str]) -> None:
         """Delete annotations with their tags and notes; ids that are not there any more are passed over."""
-        deleted: list[Annotation] = []
 
-        def action(draft: Draft) -> None:
-            deleted.clear()
-            for key in ids:
-                document = draft.get(ANNOTATIONS, key)
-                if document is not None:
-                    deleted.append(read_annotation(document))
-                    draft.drop(ANNOTATIONS, key)
-
-        def label(_: None) -> str:
+        def label(deleted: list[Annotation]) -> str:
             if len(deleted) == 1:
                 return f"delete the annotation on {self._place(deleted[0].target)}"
             return f"delete {labels.count(len(deleted), 'annotation')}"
 
-        self._act(action, label)
+        self._act(lambda draft: marking.delete(draft, ids), label)
 
     def edit(
         self,
@@ -128,12 +114,7 @@ class Library(LibraryReader):
         if authors is not None:
             fields["authors"] = [author for author in map(sanitise_line, authors) if author]
 
-        def action(draft: Draft) -> str:
-            document = _article(draft, article)
-            draft.put(ARTICLES, {**document, **fields})
-            return str(document["title"])
-
-        self._act(action, lambda was: f"correct {labels.articles([was])}")
+        self._act(lambda draft: edit_article(draft, article, fields), lambda was: f"correct {labels.articles([was])}")
         return self.row(article)
 
     def set_state(self, articles: Sequence[str], state: State, *, undoable: bool = True) -> None:
@@ -143,16 +124,10 @@ class Library(LibraryReader):
             NothingMatches: one is not in the library.
         """
 
-        def action(draft: Draft) -> list[str]:
-            documents = [_article(draft, article) for article in articles]
-            for document in documents:
-                draft.put(ARTICLES, {**document, "state": state.value})
-            return [document["title"] for document in documents]
-
         def label(titles: list[str]) -> str:
             return f"mark {labels.articles(titles)} as {state.value}"
 
-        self._act(action, label if undoable else None)
+        self._act(lambda draft: set_states(draft, articles, state), label if undoable else None)
 
     def flip(self, article: str, paragraphs: Sequence[str], kept: bool) -> None:
         """Hide paragraphs or bring them back; a flip back to what cleaning said takes the flip out.
@@ -167,7 +142,7 @@ class Library(LibraryReader):
                 raise NothingMatches(f"the article has no paragraph {sanitise_line(paragraph)}")
 
         def action(draft: Draft) -> None:
-            _article(draft, article)
+            article_of(draft, article)
             for paragraph in paragraphs:
                 lay_flip(draft, Flip(article, paragraph, kept, now()), cleaned[paragraph])
 
@@ -184,16 +159,7 @@ class Library(LibraryReader):
             NothingMatches: one is not in the library.
         """
 
-        def action(draft: Draft) -> list[str]:
-            titles = [_article(draft, article)["title"] for article in articles]
-            for article in articles:
-                for table in (ANNOTATIONS, FLIPS):
-                    for document in list(draft.of(table, article)):
-                        draft.drop(table, document["id"])
-                draft.drop(ARTICLES, article)
-            return titles
-
-        self._act(action, lambda titles: f"remove {labels.articles(titles)}")
+        self._act(lambda draft: remove_articles(draft, articles), lambda titles: f"remove {labels.articles(titles)}")
 
     def rename_tag(self, name: str, new: str) -> None:
         """Call a tag ``new`` everywhere; tags nested under it move with it.
@@ -242,7 +208,8 @@ class Library(LibraryReader):
         """Take the last action back; None when there is none.
 
         Raises:
-            PaperknifeError: what it touched has been changed since by another process; the action stays.
+            PaperknifeError: what it touched has been changed since by another process; the action is passed over, so
+                that the next call takes back the one before it.
         """
         return self._turn_back(self._history.undoable, self._history.redoable)
 
@@ -250,7 +217,7 @@ class Library(LibraryReader):
         """Do again what was undone last; None when there is nothing.
 
         Raises:
-            PaperknifeError: what it touched has been changed since by another process.
+            PaperknifeError: what it touched has been changed since by another process; the action is passed over.
         """
         return self._turn_back(self._history.redoable, self._history.undoable)
 
@@ -258,7 +225,11 @@ class Library(LibraryReader):
         if not stack:
             return None
         action = stack[-1]
-        _, changes = self._commit(lambda draft: revert(draft, action))
+        try:
+            _, changes = self._commit(lambda draft: revert(draft, action))
+        except ChangedSince:
+            stack.pop()
+            raise
         stack.pop()
         other.append(Action(action.label, changes))
         return Change(action.label, action.articles)
@@ -288,6 +259,13 @@ class Library(LibraryReader):
 
         return tuple(Added(status, self.row(key)) for status, key in self._act(action, words))
 
+    def _keep(self, items: Sequence[NewArticle]) -> dict[str, str]:
+        """Have new articles on the disk; return the hash of the blocks for each hash of bytes."""
+        with refusals_told(self.home):
+            raw = self._raw.put(item.raw.data for item in items)
+            texts = self._texts.put(encode_blocks(item.cleaned.blocks) for item in items)
+        return dict(zip(raw, texts, strict=True))
+
     def _place(self, target: Target) -> str:
         """Return where a target is, in the reader's numbers if the text can be read."""
         article = None
@@ -295,10 +273,3 @@ class Library(LibraryReader):
             with contextlib.suppress(LibraryDamaged, NothingMatches):
                 article = self.article(target.article)
         return labels.place(article, target)
-
-
-def _article(draft: Draft, article: str) -> Document:
-    document = draft.get(ARTICLES, article)
-    if document is None:
-        raise no_article(article)
-    return document

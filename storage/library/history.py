@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 
 from storage.annotation import tag_key
@@ -36,34 +37,44 @@ class Change:
     """The articles that it touched."""
 
 
+class _Gathering(threading.local):
+    """What one thread puts together; a long job in another thread gathers its own."""
+
+    changes: list[DocumentChange] | None = None
+
+
+class ChangedSince(PaperknifeError):
+    """A document is no longer what an action left, so that the action cannot be taken back."""
+
+
 class History:
     """What can be undone and redone in this run, newest last."""
 
     def __init__(self) -> None:
         self.undoable: list[Action] = []
         self.redoable: list[Action] = []
-        self._together: list[DocumentChange] | None = None
+        self._gathering = _Gathering()
 
     def did(self, action: Action) -> None:
         """Note what has been done. What was undone before can no longer be redone."""
         self.redoable.clear()
-        if self._together is None:
+        if self._gathering.changes is None:
             self.undoable.append(action)
         else:
-            self._together.extend(action.changes)
+            self._gathering.changes.extend(action.changes)
 
     @property
     def gathers(self) -> bool:
-        """Whether actions are being put together to one."""
-        return self._together is not None
+        """Whether actions of this thread are being put together to one."""
+        return self._gathering.changes is not None
 
     def begin(self) -> None:
-        """Put the actions from now on together."""
-        self._together = []
+        """Put the actions of this thread together from now on; those of others stay by themselves."""
+        self._gathering.changes = []
 
     def end(self, label: str) -> None:
         """Note what came together as one action."""
-        together, self._together = self._together, None
+        together, self._gathering.changes = self._gathering.changes, None
         if together:
             self.undoable.append(Action(label, tuple(together)))
 
@@ -75,7 +86,7 @@ def revert(draft: Draft, action: Action) -> None:
     the other ones stays.
 
     Raises:
-        PaperknifeError: a document is no longer what the action left.
+        ChangedSince: a document is no longer what the action left.
     """
     newest_first = action.changes[::-1]
     for change in sorted(newest_first, key=lambda change: change.table == TAGS):
@@ -115,10 +126,10 @@ def _put_fields_back(draft: Draft, change: DocumentChange, present: Document | N
         was, became = change.before.get(name, _ABSENT), change.after.get(name, _ABSENT)
         if was == became:
             continue
-        if present.get(name, _ABSENT) != became:
+        if name not in _MOVES_BY_READING and present.get(name, _ABSENT) != became:
             raise _changed_since(action)
         if was is _ABSENT:
-            del restored[name]
+            restored.pop(name, None)
         else:
             restored[name] = was
     draft.put(change.table, restored)
@@ -145,5 +156,5 @@ def _in_use(draft: Draft, tag: str) -> bool:
     return any(tag_key(name) == key for document in draft.all(ANNOTATIONS) for name in document["tags"])
 
 
-def _changed_since(action: Action) -> PaperknifeError:
-    return PaperknifeError(f"“{action.label}” cannot be taken back: it was changed since, in another window")
+def _changed_since(action: Action) -> ChangedSince:
+    return ChangedSince(f"“{action.label}” stays as it is: it was changed since, in another window")

@@ -49,8 +49,8 @@ def read_library_file(path: Path) -> Contents:
     """
     try:
         with path.open("rb") as file:
-            stamp = stamp_of(os.fstat(file.fileno()))
             data = file.read()
+            stamp = stamp_of(os.fstat(file.fileno()), data)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -82,6 +82,9 @@ def _contents(raw: object, stamp: Stamp) -> Contents:
         )
     if not isinstance(store.get("library"), str):
         raise ValueError(f"its table {STORE} does not name a library")
+    for name, documents in raw.items():
+        if not isinstance(documents, dict) or not all(map(_is_doc_id, documents)):
+            raise ValueError(f"its {name} are no table")
     tables: dict[str, dict[str, Document]] = {}
     doc_ids: dict[str, dict[str, int]] = {}
     next_ids = {}
@@ -91,6 +94,12 @@ def _contents(raw: object, stamp: Stamp) -> Contents:
     return Contents(raw, stamp, store["library"], tables, doc_ids, next_ids)
 
 
+def change_number(store: Mapping[str, Any]) -> int:
+    """Return how many changes the file has seen; one edited by hand may not say."""
+    number = store.get("change")
+    return number if isinstance(number, int) else 0
+
+
 def _noted(store: Mapping[str, Any], table: str) -> int:
     """Return the next doc_id that the file notes; an edit with stock TinyDB may have left it behind."""
     noted = store.get("next")
@@ -98,14 +107,16 @@ def _noted(store: Mapping[str, Any], table: str) -> int:
     return number if isinstance(number, int) else 1
 
 
-def _table(name: str, documents: object) -> tuple[dict[str, Document], dict[str, int]]:
-    if not isinstance(documents, dict):
-        raise ValueError(f"its {name} are no table")
+def _is_doc_id(written: str) -> bool:
+    return written.isdecimal() and written.isascii() and (written[0] != "0")
+
+
+def _table(name: str, documents: Mapping[str, Any]) -> tuple[dict[str, Document], dict[str, int]]:
     by_id: dict[str, Document] = {}
     doc_ids: dict[str, int] = {}
     for doc_id, document in documents.items():
         own = document.get("id") if isinstance(document, dict) else None
-        if not isinstance(own, str) or not doc_id.isdecimal():
+        if not isinstance(own, str):
             raise ValueError(f"the document {doc_id!r} of its {name} has no id")
         if own in by_id:
             raise ValueError(f"the id {own!r} stands twice in its {name}")

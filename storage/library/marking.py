@@ -58,6 +58,15 @@ def mark(
     return before, after
 
 
+def delete(draft: Draft, ids: Sequence[str]) -> list[Annotation]:
+    """Delete annotations; return those that were still there."""
+    documents = [draft.get(ANNOTATIONS, key) for key in ids]
+    found = [read_annotation(document) for document in documents if document is not None]
+    for annotation in found:
+        draft.drop(ANNOTATIONS, annotation.id)
+    return found
+
+
 def clean_note(note: str) -> str:
     """Return a note without control characters, and without empty lines around it."""
     return sanitise(note).strip("\n") if note.strip() else ""

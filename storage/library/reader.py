@@ -12,6 +12,7 @@ from storage.annotation import Annotation, Tag
 from storage.article import Article, ArticleRow
 from storage.bundle import Bundle
 from storage.errors import NothingMatches
+from storage.library.articles import no_article
 from storage.library.blobs import Blobs, sha256
 from storage.library.documents import ANNOTATIONS, ARTICLES
 from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
@@ -200,16 +201,12 @@ class LibraryReader:
             yield self._views
 
 
-def no_article(article: str) -> NothingMatches:
-    """Return the error for an article that is not in the library."""
-    return NothingMatches(f"the article {sanitise_line(article)[:8]} is not in the library")
-
-
 def _find(what: str, prefix: str, ids: Sequence[str]) -> str:
     wanted = sanitise_line(prefix).lower()
-    found = [key for key in ids if key.startswith(wanted)] if wanted else []
-    if wanted in found or len(found) == 1:
-        return wanted if wanted in found else found[0]
+    found = [key for key in ids if key.lower().startswith(wanted)] if wanted else []
+    whole = [key for key in found if key.lower() == wanted]
+    if len(whole or found) == 1:
+        return (whole or found)[0]
     if not found:
         raise NothingMatches(f"no {what} has an id that begins with “{wanted}”")
     several = ", ".join(key[:8] for key in found[:5]) + (", …" if len(found) > 5 else "")

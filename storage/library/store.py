@@ -6,6 +6,7 @@ has changed it, then the function says what to change, then that is written, and
 
 from __future__ import annotations
 
+import os
 import threading
 import uuid
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
-from storage.library.disk import make_folder, refusals_told, stamp_of
+from storage.library.disk import make_folder, read_stamp, refusals_told
 from storage.library.documents import TABLES, DocumentChange, Draft, Memory
 from storage.library.library_file import FORMAT, Contents, read_library_file
 from storage.library.locking import locked
@@ -40,11 +41,11 @@ class Store:
         """
         self.home = home
         self.created = False
-        self._path = home / LIBRARY_FILE
+        self._path = Path(os.path.realpath(home / LIBRARY_FILE))  # a link to the file stays a link
         self._reading = threading.RLock()
         self._writing = threading.RLock()
         self._file: TinyFile | None = None
-        if create and not self._path.exists():
+        if create:
             self._make()
         self._take(self._read())
 
@@ -108,7 +109,7 @@ class Store:
                 next_ids[change.table] += 1
             elif change.before is None:
                 came_back.add(change.table)
-        raw, stamp = self._tinyfile().commit(changes, doc_ids, next_ids)
+        raw, stamp = self._tinyfile().commit(contents.raw, changes, doc_ids, next_ids)
         with self._reading:
             contents.raw, contents.stamp, contents.doc_ids, contents.next_ids = raw, stamp, doc_ids, next_ids
             self._memory.apply(changes)
@@ -120,24 +121,23 @@ class Store:
             from storage.library.tinyfile import TinyFile  # a library that is only read needs no TinyDB
 
             self._file = TinyFile(self._path)
-            self._file.hold(self._contents.raw)
         return self._file
 
     def _refresh(self) -> bool:
         try:
-            if stamp_of(self._path.stat()) == self._contents.stamp:
+            if read_stamp(self._path) == self._contents.stamp:
                 return False
         except FileNotFoundError:
             raise LibraryDamaged(
                 f"{sanitise_line(str(self._path))} is gone; put it back, or leave and begin a new library"
             ) from None
+        except OSError as error:
+            raise LibraryError(f"{sanitise_line(str(self._path))} cannot be read: {error.strerror}") from error
         fresh = self._read()
         if fresh.library != self._contents.library:
             raise LibraryDamaged(f"{sanitise_line(str(self._path))} is another library now; leave and open it again")
         self._remember_doc_ids(fresh)
         self._take(fresh)
-        if self._file is not None:
-            self._file.hold(fresh.raw)
         return True
 
     def _remember_doc_ids(self, fresh: Contents) -> None:
@@ -166,15 +166,15 @@ class Store:
         return any((self.home / name).is_dir() for name in (RAW_FOLDER, TEXTS_FOLDER))
 
     def _make(self) -> None:
-        from storage.library.tinyfile import TinyFile
-
         with refusals_told(self.home):
+            if self._path.exists():
+                return
             make_folder(self.home)
             with locked(self.home / LOCK_FILE):
                 if self._path.exists():
                     return
                 if self._left_behind():
                     raise self._missing()
-                store = {"format": FORMAT, "library": str(uuid.uuid4())}
-                TinyFile(self._path).make(store, TABLES)
+                store = {"format": FORMAT, "library": str(uuid.uuid4()), "change": 0}
+                self._tinyfile().make(store, TABLES)
         self.created = True

@@ -13,7 +13,7 @@ from tinydb.table import Document as Row
 
 from storage.library.disk import Stamp, replace_file, sync_folder
 from storage.library.documents import DocumentChange
-from storage.library.library_file import STORE, Lines, RawTables, read_library_file
+from storage.library.library_file import STORE, Lines, RawTables, change_number, read_library_file
 
 
 class AtomicStorage(Storage):
@@ -80,10 +80,6 @@ class TinyFile:
         assert isinstance(storage, AtomicStorage)
         return storage
 
-    def hold(self, raw: RawTables) -> None:
-        """Take ``raw`` as what the file holds."""
-        self._storage.hold(raw)
-
     def make(self, store: Mapping[str, Any], tables: Iterable[str]) -> None:
         """Write a new library file with empty ``tables``.
 
@@ -94,11 +90,15 @@ class TinyFile:
             self._storage.write({STORE: {"1": dict(store)}, **{name: {} for name in tables}})
 
     def commit(
-        self, changes: Iterable[DocumentChange], doc_ids: Mapping[str, Mapping[str, int]], next_ids: Mapping[str, int]
+        self,
+        raw: RawTables,
+        changes: Iterable[DocumentChange],
+        doc_ids: Mapping[str, Mapping[str, int]],
+        next_ids: Mapping[str, int],
     ) -> tuple[RawTables, Stamp]:
         """Write all of ``changes`` or none, and return what the file holds then, and its stamp.
 
-        ``doc_ids`` knows the doc_id of every document that is named.
+        ``raw`` is what it holds now; who holds the lock has seen to it. ``doc_ids`` has every document that is named.
 
         Raises:
             OSError: it cannot be written; nothing has changed.
@@ -107,6 +107,7 @@ class TinyFile:
         for change in changes:
             by_table.setdefault(change.table, []).append(change)
         storage = self._storage
+        storage.hold(raw)
         with storage.one_write():
             for name, of_table in by_table.items():
                 table, ids = self._db.table(name), doc_ids[name]
@@ -114,16 +115,16 @@ class TinyFile:
                 table.insert_multiple(
                     Row(change.after, ids[change.id]) for change in of_table if change.after is not None
                 )
-            self._note_next_ids(next_ids)
-        raw, stamp = storage.read(), storage.stamp
-        assert raw is not None
+            self._count(next_ids)
+        written, stamp = storage.read(), storage.stamp
+        assert written is not None
         assert stamp is not None
-        return raw, stamp
+        return written, stamp
 
-    def _note_next_ids(self, next_ids: Mapping[str, int]) -> None:
+    def _count(self, next_ids: Mapping[str, int]) -> None:
+        """Count this change: no two files that this library has ever had begin alike."""
         store = self._db.table(STORE)
         noted = store.get(doc_id=1)
         assert isinstance(noted, Row)
-        if noted.get("next") != next_ids:
-            store.remove(doc_ids=[1])
-            store.insert(Row({**noted, "next": dict(next_ids)}, 1))
+        store.remove(doc_ids=[1])
+        store.insert(Row({**noted, "change": change_number(noted) + 1, "next": dict(next_ids)}, 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,6 +107,30 @@ def test_reading_on_is_no_action(library: Library, make_new: MakeNew) -> None:
     assert library.row(added.row.id).record.state is State.READING
 
 
+def test_a_state_is_taken_back_whatever_reading_on_has_made_of_it(library: Library, make_new: MakeNew) -> None:
+    (added,) = library.add([make_new()])
+    library.set_state([added.row.id], State.ARCHIVED)
+    library.set_state([added.row.id], State.READING, undoable=False)
+    change = library.undo()
+    assert change is not None
+    assert change.label == "mark “A title” as archived"
+    assert library.row(added.row.id).record.state is State.UNREAD
+
+
+def test_a_job_in_another_thread_is_an_action_of_its_own(library: Library, make_new: MakeNew) -> None:
+    library.add([make_new()])
+    with library.as_one("a long job"):
+        library.add([make_new("Other.")])
+        reader = threading.Thread(target=lambda: library.mark(target(library), add=["a"]))
+        reader.start()
+        reader.join()
+        library.add([make_new("Another.")])
+    labels = []
+    while (change := library.undo()) is not None:
+        labels.append(change.label)
+    assert labels == ["a long job", "tag a on ¶ 1", "add “A title”"]
+
+
 def test_several_changes_can_be_one_action(library: Library, make_new: MakeNew) -> None:
     library.add([make_new()])
     before = documents(library)
@@ -142,13 +167,17 @@ def test_what_was_done_before_a_failure_is_still_one_action(library: Library, ma
 def test_what_another_window_has_changed_since_is_not_taken_back(
     library: Library, library_folder: Path, make_new: MakeNew
 ) -> None:
-    library.add([make_new()])
+    (added,) = library.add([make_new()])
+    library.edit(added.row.id, title="Better")
     library.mark(target(library), add=["a"])
     with Library.open(library_folder, creator="ada") as other:
         other.mark(target(other), add=["b"])
     with pytest.raises(PaperknifeError, match="changed since, in another window"):
         library.undo()
     assert [each.tags for each in library.annotations()] == [("a", "b")]
+    change = library.undo()  # the one before it
+    assert change is not None
+    assert change.label == "correct “A title”"
 
 
 def test_an_article_in_which_another_window_has_written_is_not_taken_away(

@@ -73,6 +73,8 @@ def test_a_library_is_for_its_owner_alone(library: Library, library_folder: Path
         b'{"_store": {"1": {"format": 1, "library": "x", "odd": NaN}}}',
         b"\xff\xfe\x00",
         b"[" * 100_000,
+        b'{"_store": {"1": {"format": 1, "library": "x"}}, "rules": []}',
+        b'{"_store": {"1": {"format": 1, "library": "x"}}, "rules": {"01": {}}}',
     ],
 )
 def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(library_folder: Path, content: bytes) -> None:
@@ -134,6 +136,19 @@ def test_a_removed_article_can_be_added_anew(library: Library, make_new: MakeNew
     (anew,) = library.add([make_new()])
     assert anew.status == "added"
     assert anew.row.id != article
+
+
+def test_an_article_that_another_window_has_just_removed_is_added_whole(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    (article,) = added(library, make_new("Here."))
+    with Library.open(library_folder) as other:
+        other.remove([article])
+        for path in library_folder.glob("texts/*/*"):
+            path.unlink()
+    (again,) = library.add([make_new("Here.")])
+    assert again.status == "added"
+    assert library.article(again.row.id).blocks == make_new("Here.").cleaned.blocks
 
 
 def test_tags_given_with_an_article_are_on_the_article_as_a_whole(library: Library, make_new: MakeNew) -> None:
@@ -247,7 +262,7 @@ def test_annotations_are_listed_in_text_order_the_whole_article_first(library: L
     library.mark(paragraph(library, other, 1), add=["5"])
     library.mark(paragraph(library, one, 3), add=["4"])
     library.mark(paragraph(library, one, 1), add=["2"])
-    library.mark(describe_article(library.article(one)), add=["1"])
+    library.mark(describe_article(library.row(one)), add=["1"])
     assert [each.tags for each in library.annotations()] == [("1",), ("2",), ("4",), ("5",)]
 
 
@@ -431,6 +446,25 @@ def test_a_note_added_with_stock_tinydb_while_the_library_is_open_is_seen(
     assert library.poll()
     assert not library.poll()
     assert library.annotation(annotation.id).note == "from outside"
+
+
+def test_a_link_to_the_file_stays_a_link(library: Library, library_folder: Path, make_new: MakeNew) -> None:
+    elsewhere = library_folder.parent / "dotfiles" / "library.json"
+    elsewhere.parent.mkdir()
+    (library_folder / "library.json").rename(elsewhere)
+    (library_folder / "library.json").symlink_to(elsewhere)
+    with Library.open(library_folder) as linked:
+        added(linked, make_new())
+    assert (library_folder / "library.json").is_symlink()
+    assert '"A title"' in elsewhere.read_text()
+
+
+def test_a_library_cannot_be_a_file_or_be_under_one(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for home in (tmp_path / "file", tmp_path / "file" / "library"):
+        for create in (False, True):
+            with pytest.raises(LibraryError):
+                Library.open(home, create=create)
 
 
 def test_a_document_without_what_it_needs_is_named(library: Library, library_folder: Path, make_new: MakeNew) -> None:

@@ -123,6 +123,22 @@ def test_a_flip_that_comes_in_counts(full: Library, empty: Library) -> None:
     assert empty.article(article.id) == article
 
 
+def test_an_annotation_of_an_article_that_is_not_there_is_left_out(full: Library, empty: Library) -> None:
+    bundle = full.bundle()
+    empty.take_in(replace(bundle, articles=bundle.articles[1:]))
+    assert [each.tags for each in empty.annotations()] == [("later",)]
+    assert empty.row(bundle.articles[1].id).annotation_count == 1
+
+
+def test_a_moment_that_cannot_be_read_is_older_than_any(full: Library) -> None:
+    bundle = full.bundle()
+    strange = tuple(
+        marked(each, "strange", moment) for each, moment in zip(bundle.annotations, ["", "x", "2020"], strict=True)
+    )
+    full.take_in(replace(bundle, annotations=strange))
+    assert full.annotations() == bundle.annotations
+
+
 # --- what a bundle takes along -----------------------------------------------------------------------------------
 
 
