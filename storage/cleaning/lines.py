@@ -59,6 +59,8 @@ _LEAST_PAIRS_COLUMN, _LEAST_FULL_COLUMN = 8, 0.85
 _USUAL = range(78, 81)
 """The limits of terminals: here fewer lines prove more."""
 _NEAR_LIMIT, _NEAR_LIMIT_USUAL = 0.7, 0.86
+_LEAST_LOWER = 0.4
+"""Of the lines that go on, so many begin in lower case where a script has it: those of a poem or a list do not."""
 _SLACK = 2
 _HANGING = 6
 
@@ -79,13 +81,18 @@ def wrap_width(lines: Sequence[Line], *, column: bool = False) -> int:
     if not narrowest <= limit - margin <= _WIDEST_WRAP:
         return 0
     near = _NEAR_LIMIT_USUAL if limit in _USUAL and not column else _NEAR_LIMIT
-    full = pairs = 0
+    full = pairs = lower = capital = 0
     for place in range(len(lines) - 1):
         after = lines[place + 1]
         if after.gap or after.starts_item or widths[place] - margin < (limit - margin) * near:
             continue
         pairs += 1
-        full += _overflows(widths[place], after, limit)
+        if _overflows(widths[place], after, limit):
+            full += 1
+            lower += after.text[0].islower()
+            capital += after.text[0].isupper()
+    if (column or limit not in _USUAL) and lower < _LEAST_LOWER * (lower + capital):
+        return 0
     if column:
         return limit if pairs >= _LEAST_PAIRS_COLUMN and full >= _LEAST_FULL_COLUMN * pairs else 0
     return limit if pairs >= _LEAST_PAIRS and full >= _LEAST_FULL * pairs else 0
