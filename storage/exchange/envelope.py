@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from storage.anchoring import Finder
-from storage.annotation import AnchorStatus, Annotation, Tag
+from storage.annotation import Annotation, Tag
 from storage.article import Article, Block, Flip, Inline, Reason
 from storage.bundle import Bundle
 from storage.exchange.names import source_iri, urn
@@ -106,13 +106,12 @@ def _anchor(made: Annotation, finder: Finder) -> dict[str, object]:
     target = made.target
     found = finder.anchor(target)
     unquoted = {} if target.exact else {"prefix": target.prefix, "suffix": target.suffix}
-    lost = found.status is AnchorStatus.ORPHAN
     return {
         "article": urn(target.article),
         "revision": target.revision,
         "status": found.status.value,
-        **_present({"paragraphs": [] if lost else _ends(found.first, found.last)}),
-        **({} if lost or found.start is None else {"start": found.start, "end": found.end}),
+        **_present({"paragraphs": _ends(found.first, found.last)}),
+        **({} if found.start is None else {"start": found.start, "end": found.end}),
         **_present(unquoted),
     }
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.errors import ExchangeError
@@ -153,6 +154,10 @@ CASES: dict[str, tuple[Change, str]] = {
     ),
     "a word count of true": (lambda it: article(it).update(words=True), "articles[0].words should be a whole number"),
     "a word count of 1.0": (lambda it: article(it).update(words=1.0), "articles[0].words should be a whole number"),
+    "a revision of 0": (
+        lambda it: article(it).update(revision=0),
+        "articles[0].revision should be a whole number from 1",
+    ),
     "a huge revision": (
         lambda it: article(it).update(revision=10**30),
         "articles[0].revision should be a whole number",
@@ -273,7 +278,23 @@ def test_control_characters_do_not_come_in() -> None:
     bundle = read_export(changed(poison))
     assert bundle.articles[0].record.title == "]0;xa31mb\u21c4c\ufffdd"
     assert bundle.articles[0].cleaned[1].text == "]0;xa31mb\u21c4c\ufffdd  x"
-    assert not set("\x1b\x07\x9b\u202e\ud800") & set(repr(bundle.articles) + str(bundle))
+    assert not set("\x1b\x07\x9b\u202e\ud800") & set("".join(strings(astuple(bundle))))
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string inside of tuples."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from strings(each)
+
+
+def test_a_tag_given_twice_in_two_cases_is_given_once() -> None:
+    def shout(export: dict[str, Any]) -> None:
+        annotation(export, 1)["body"].append({"type": "TextualBody", "purpose": "tagging", "value": "EVIDENCE"})
+
+    assert read_export(changed(shout)) == read_export(SAMPLE)
 
 
 def test_a_byte_order_mark_before_the_file_does_no_harm() -> None:
@@ -298,7 +319,7 @@ def places(value: Any) -> list[tuple[Any, Any]]:
     return []
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_is_changed_is_refused_in_one_line_or_can_be_exported_again(data: st.DataObject) -> None:
     export = json.loads(SAMPLE)
