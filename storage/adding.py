@@ -38,13 +38,13 @@ class Outcome:
 
     status: Status
     origin: str
-    """Where it came from, harmless to show; for a failed one empty when ``error`` names it."""
+    """Where it came from, harmless to show."""
     id: str = ""
     """The article's id; empty when there is none."""
     title: str = ""
     paragraph_count: int = 0
     error: str = ""
-    """Why it failed or was left out: one line."""
+    """Why it failed, beginning with its origin, or why it was left out: one line."""
 
 
 def add(library: Library, inputs: Iterable[Input], *, site: str = "", tags: Sequence[str] = ()) -> Iterator[Outcome]:
@@ -150,4 +150,4 @@ def _came(status: Status, raw: RawDocument, row: ArticleRow) -> Outcome:
 def _no_document(given: LeftOut | IntakeError) -> Outcome:
     if isinstance(given, LeftOut):
         return Outcome(Status.LEFT_OUT, given.origin, error=given.why)
-    return Outcome(Status.FAILED, "", error=str(given))
+    return Outcome(Status.FAILED, given.origin, error=str(given))

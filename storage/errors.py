@@ -64,6 +64,11 @@ class InputError(PaperknifeError):
 class IntakeError(InputError):
     """An input cannot be read: it is missing, a device, a loop, or we may not."""
 
+    def __init__(self, origin: str, why: str) -> None:
+        super().__init__(f"{origin}: {why}")
+        self.origin = origin
+        """What was to be read, harmless to show; the error's text begins with it."""
+
 
 class CleaningError(InputError):
     """The bytes of an input hold no text."""

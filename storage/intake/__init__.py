@@ -36,9 +36,9 @@ def _named(argument: str) -> Iterator[RawDocument | LeftOut | IntakeError]:
     try:
         path = Path(argument)
         if _ADDRESS.match(argument) and not path.exists():
-            raise IntakeError(f"{shown(argument)}: addresses are not fetched; save the page and add the file")
+            raise IntakeError(shown(argument), "addresses are not fetched; save the page and add the file")
         if not argument:
-            raise IntakeError("an empty path names no file")
+            raise IntakeError("“”", "an empty path names no file")
         if path.is_dir():
             yield from walk(path)
         else:
@@ -46,20 +46,20 @@ def _named(argument: str) -> Iterator[RawDocument | LeftOut | IntakeError]:
     except IntakeError as error:
         yield error
     except ValueError:  # a NUL in the path
-        yield IntakeError(f"{shown(argument)}: no path can hold a NUL character")
+        yield IntakeError(shown(argument), "no path can hold a NUL character")
     except OSError as error:
-        yield IntakeError(f"{shown(argument)}: {error.strerror or error}")
+        yield IntakeError(shown(argument), error.strerror or str(error))
 
 
 def _standard_input(stdin: BinaryIO | None) -> RawDocument | IntakeError:
     if stdin is None:
-        return IntakeError("-: standard input has nothing more to read")
+        return IntakeError("-", "standard input has nothing more to read")
     try:
         data = stdin.read(LARGEST + 1)
     except OSError as error:
-        return IntakeError(f"-: standard input cannot be read: {error.strerror or error}")
+        return IntakeError("-", f"standard input cannot be read: {error.strerror or error}")
     if len(data) > LARGEST:
-        return IntakeError(f"-: {too_large()}")
+        return IntakeError("-", too_large())
     if not data:
-        return IntakeError("-: standard input is empty")
+        return IntakeError("-", "standard input is empty")
     return RawDocument(data, origin="-")

@@ -37,9 +37,9 @@ def shown(path: str | Path) -> str:
 def trouble(path: Path, error: OSError) -> IntakeError:
     """Word what the system says of ``path`` as one line."""
     if error.errno == errno.ENOENT and path.is_symlink():
-        return IntakeError(f"{shown(path)}: a symbolic link that leads nowhere")
+        return IntakeError(shown(path), "a symbolic link that leads nowhere")
     why = _TROUBLES.get(error.errno or 0) or sanitise_line(error.strerror or str(error)).lower()
-    return IntakeError(f"{shown(path)}: {why}")
+    return IntakeError(shown(path), why)
 
 
 def read_file(path: Path) -> RawDocument:
@@ -58,17 +58,17 @@ def read_file(path: Path) -> RawDocument:
     except OSError as error:
         raise trouble(path, error) from error
     if len(data) > LARGEST:
-        raise IntakeError(f"{shown(path)}: {too_large()}")
+        raise IntakeError(shown(path), too_large())
     if not data:
-        raise IntakeError(f"{shown(path)}: the file is empty")
+        raise IntakeError(shown(path), "the file is empty")
     return RawDocument(data, origin=shown(path), name=shown(path.name))
 
 
 def _refuse_what_is_no_file(path: Path, status: os.stat_result) -> None:
     for is_so, why in _NOT_FILES:
         if is_so(status.st_mode):
-            raise IntakeError(f"{shown(path)}: {why}")
+            raise IntakeError(shown(path), why)
     if not stat.S_ISREG(status.st_mode):
-        raise IntakeError(f"{shown(path)}: it is no file")
+        raise IntakeError(shown(path), "it is no file")
     if status.st_size > LARGEST:
-        raise IntakeError(f"{shown(path)}: {too_large(status.st_size)}")
+        raise IntakeError(shown(path), too_large(status.st_size))

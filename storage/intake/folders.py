@@ -43,14 +43,14 @@ def walk(folder: Path) -> Iterator[RawDocument | LeftOut | IntakeError]:
                 continue
             place = _place(path)
             if place in above:
-                raise IntakeError(f"{shown(path)}: a loop: the folder leads back into itself")
+                raise IntakeError(shown(path), "a loop: the folder leads back into itself")
             if place in read:
                 yield LeftOut(shown(path), "the same folder as one that was read")
                 continue
             read.add(place)
             inside = sorted(path.iterdir(), key=lambda entry: entry.name, reverse=True)
             if not inside and path == folder:
-                raise IntakeError(f"{shown(path)}: an empty folder")
+                raise IntakeError(shown(path), "an empty folder")
             if not inside:
                 yield LeftOut(shown(path), "an empty folder")
             here = above | {place}

@@ -64,7 +64,7 @@ def _from_standard_input() -> str:
     try:
         return source.read().decode("utf-8").strip() if source else ""
     except UnicodeDecodeError as error:
-        raise IntakeError("-: standard input is no UTF-8 text") from error
+        raise IntakeError("-", "standard input is no UTF-8 text") from error
 
 
 def _note_on(library: Library, target: Target, whose: str) -> str:
