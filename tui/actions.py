@@ -120,6 +120,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.copy", ("y",), "copy", "Copy the quote and its source.", "Take away", "paperknife show"),
     Action("reading.range", ("v",), "range", "Begin a range of paragraphs; the next mark is on all of it.", "Mark", _MOVE, footer=True),
     Action("reading.narrow", ("s",), "narrow", "Narrow the target to a sentence, then to words.", "Mark", _MOVE),
+    Action("reading.right", ("l", "right"), "right", "Go to the next sentence or word of a narrowed target.", "Mark", _MOVE),
+    Action("reading.left", ("h", "left"), "left", "Go to the sentence or word before of a narrowed target.", "Mark", _MOVE),
     Action("reading.hide-block", ("x",), "hide", "Hide the paragraph, or bring a hidden one back.", "Clean", "paperknife hide", changes=True, footer=True),
     Action("reading.show-hidden", ("X",), "hidden", "Show everything hidden in its place, or fold it again.", "Clean", "paperknife show --why"),
     Action("reading.raw", ("R",), "raw", "Show the text as it came, or the clean one again.", "Clean", "paperknife show --raw"),

@@ -9,9 +9,9 @@ MEASURE = 66
 NARROWEST, WIDEST, STEP = 40, 120, 4
 """The measures that a reader can choose."""
 
-BESIDE_FROM = 100
-"""From this width on, tags and notes stand beside their paragraph."""
-_MARGIN_LEAST, _MARGIN_MOST, _MARGIN_GAP = 20, 58, 3
+BESIDE_FROM = 99
+"""From this width of the pane on (a terminal of 100), tags and notes stand beside their paragraph."""
+_MARGIN_LEAST, _MARGIN_MOST, _MARGIN_GAP = 26, 58, 3
 
 
 @dataclass(frozen=True, slots=True)

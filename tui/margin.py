@@ -13,6 +13,9 @@ from tui.wrapping import fit, flow
 Runs = list[tuple[str, str]]
 """Text and ink from left to right; the ink is empty for plain text."""
 
+_LONGEST_QUOTE = 32
+"""Cells that the margin gives to the words of a span."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarginWords:
@@ -41,7 +44,7 @@ def marks_in_margin(
         before: Runs = []
         if mark.is_span:
             quote = shown_text(text[mark.start : mark.end])
-            before = [(fit(f"“{quote}”", max(width // 2, 8)) + " ", "dim")]
+            before = [(fit(f"“{quote}”", min(width, _LONGEST_QUOTE)) + " ", "dim")]
         elif mark.last > mark.first:
             before = [(f"{paragraphs(number(mark.first), number(mark.last))} ", "dim")]
         rows += annotation_rows(mark.annotation, words, width, before)

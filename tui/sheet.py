@@ -95,6 +95,7 @@ class Sheet:
         self._make_asides = asides
         self._tight = tight
         self._asides: dict[int, Sequence[Runs]] = {}
+        self._rows: dict[int, int] = {}
 
     def aside(self, block: int) -> Sequence[Runs]:
         """Return the rows of a block's margin."""
@@ -105,10 +106,17 @@ class Sheet:
             rows = self._asides[block] = self._make_asides(block)
         return rows
 
+    def force(self, forced: tuple[int, int] | None) -> None:
+        """Begin a row at an offset of a block; see :meth:`Layouts.force`."""
+        self.layouts.force(forced)
+        self._rows.clear()
+
     def rows_of(self, item: int) -> int:
         """Return how many rows an item has, at least one."""
-        rows, gap = self._body(self.items.all[item]), self._gap(item)
-        return max(rows + gap, 1)
+        rows = self._rows.get(item)
+        if rows is None:
+            rows = self._rows[item] = max(self._body(self.items.all[item]) + self._gap(item), 1)
+        return rows
 
     def body_rows(self, item: int) -> int:
         """Return how many rows an item has without the gap after it."""

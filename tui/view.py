@@ -163,7 +163,7 @@ class View:
         item, row = self.sheet.position_of(top, spot.offset)
         it = self.items.all[item]
         if not it.fold and self.layouts(it.first).offset(row) != spot.offset:
-            self.layouts.force((it.first, spot.offset))
+            self.sheet.force((it.first, spot.offset))
             item, row = self.sheet.position_of(top, spot.offset)
         self.viewport.top = (item, row)
 
@@ -191,7 +191,7 @@ class View:
         if self.layouts.forced and self._lines:
             item = self.items.at(self.layouts.forced[0])
             if not self._lines[0][0] <= item <= self._lines[-1][0]:
-                self.layouts.force(None)
+                self.sheet.force(None)
                 self.version += 1
 
     def set_marks(self, marks: Marks, words: MarginWords) -> None:
@@ -231,6 +231,11 @@ class View:
     def number_of(self, block: int) -> int | None:
         """Return the number that the reader sees at a block; None for the title and hidden ones."""
         return self.numbers.get(block)
+
+    @property
+    def last(self) -> int:
+        """The last block with a number; 0 when there is none."""
+        return next(reversed(self.numbers), 0)
 
     def is_heading(self, item: int) -> bool:
         """Return whether an item is a heading or the title."""

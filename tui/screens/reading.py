@@ -9,10 +9,6 @@ from tui.screens.reading_find import ReadingFind
 from tui.screens.reading_marks import ReadingMarks
 from tui.screens.reading_moves import ReadingMoves
 from tui.target import Pick
-from tui.widgets.bar import Bar
-from tui.widgets.minimap import Minimap
-from tui.widgets.reading_pane import ReadingPane
-from tui.widgets.status_line import StatusLine
 
 
 class ReadingScreen(ReadingMoves, ReadingMarks, ReadingFind):
@@ -28,11 +24,11 @@ class ReadingScreen(ReadingMoves, ReadingMarks, ReadingFind):
 
     def compose(self) -> ComposeResult:
         """Lay out header, page with its minimap, and bottom line."""
-        yield Bar()
+        yield self.header
         with Horizontal(id="page"):
-            yield ReadingPane(self.clean)
-            yield Minimap()
-        yield StatusLine(self.hints())
+            yield self.pane
+            yield self.minimap
+        yield self.bottom
 
     def on_mount(self) -> None:
         """Show the article at the reader's place."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from textual.timer import Timer
+
 from storage.annotation import Annotation, Tag, Target, tag_key
 from storage.article import Article, ArticleRow, Block, State
-from storage.errors import NothingMatches, PaperknifeError
+from storage.errors import PaperknifeError
 from storage.library import Change, Place
 from tui import moves
 from tui.actions import Context
@@ -23,6 +25,10 @@ from tui.view import Spot, View
 from tui.widgets.bar import Bar
 from tui.widgets.minimap import Minimap
 from tui.widgets.reading_pane import ReadingPane
+from tui.widgets.status_line import StatusLine
+
+_KEEP_AFTER = 0.3
+"""Seconds after a move until the place is noted; a key held down notes it once."""
 
 
 class ReadingBase(PaperknifeScreen):
@@ -48,7 +54,13 @@ class ReadingBase(PaperknifeScreen):
         self._pinned: Mapping[int, str] = {}
         self._found: dict[Target, Found] = {}
         self._furthest = 0.0
+        self._keeping: Timer | None = None
         self.load(article_id, at)
+        # Held and not looked for: each key needs them all.
+        self.pane = ReadingPane(self.clean)
+        self.header = Bar()
+        self.minimap = Minimap()
+        self.bottom = StatusLine(self.hints())
 
     # the article
 
@@ -56,11 +68,6 @@ class ReadingBase(PaperknifeScreen):
     def view(self) -> View:
         """What is on the screen."""
         return self.raw or self.clean
-
-    @property
-    def pane(self) -> ReadingPane:
-        """The pane that paints it."""
-        return self.query_one(ReadingPane)
 
     def load(self, article_id: str, at: str | None = None) -> None:
         """Read an article from the library and go where the reader was in it, or to paragraph ``at``."""
@@ -124,13 +131,28 @@ class ReadingBase(PaperknifeScreen):
     # where the reader is
 
     def moved(self) -> None:
-        """Paint and tell where the reader is now, and keep it."""
+        """Paint and tell where the reader is now, and keep it soon."""
         self.pane.update()
         self._tell_place()
-        if self.raw is None:
-            self._keep_place()
+        if self._keeping is None:
+            self._keeping = self.set_timer(_KEEP_AFTER, self.keep_place)
 
-    def _keep_place(self) -> None:
+    def on_screen_suspend(self) -> None:
+        """Keep the place when another screen comes in front."""
+        self.keep_place()
+
+    def on_unmount(self) -> None:
+        """Keep the place when the program ends."""
+        self.keep_place()
+
+    def action_back(self) -> None:
+        """Go back to the screen before, which may tell the place."""
+        self.keep_place()
+        super().action_back()
+
+    def keep_place(self) -> None:
+        """Keep where the reader is, to be written with the reader's state."""
+        self._keeping = None
         blocks = self.article.blocks
         if not blocks:
             return
@@ -147,22 +169,21 @@ class ReadingBase(PaperknifeScreen):
         view = self.clean
         if self.raw is not None or self.row.record.state not in {State.UNREAD, State.READING}:
             return
-        last = max(view.numbers, default=None)
-        if last is not None and (view.cursor >= last or (view.viewport.top > (0, 0) and view.at_end())):
+        if view.numbers and (view.cursor >= view.last or (view.viewport.top > (0, 0) and view.at_end())):
             self._set_state(State.READ)
 
     def _tell_place(self) -> None:
         view = self.view
         record = self.row.record
         left, right = headline(record, minutes(record.words), self._place_words(), self.app.size.width)
-        self.query_one(Bar).show(left, right)
+        self.header.show(left, right)
         said = f"{round(100 * view.progress())} %"
         if view.hits and view.hit is not None:
             said = f"hit {view.hit + 1:,} of {len(view.hits):,}    {said}"
-        self.status.set_right(said)
+        self.bottom.set_right(said)
         lines = view.lines()
         if lines:
-            self.query_one(Minimap).set_window(view.way(*lines[0]), view.way(lines[-1][0], lines[-1][1] + 1))
+            self.minimap.set_window(view.way(*lines[0]), view.way(lines[-1][0], lines[-1][1] + 1))
 
     def _place_words(self) -> str:
         view = self.view
@@ -194,10 +215,7 @@ class ReadingBase(PaperknifeScreen):
         try:
             self.row = library.row(self.article.id)
             article = library.article(self.article.id)
-        except NothingMatches:
-            self.action_back()
-            return
-        except PaperknifeError as error:
+        except PaperknifeError as error:  # removed, here or by another process: what is on the screen stays
             self.say(str(error), trouble=True)
             return
         if article.cleaned is not self.article.cleaned:
@@ -239,7 +257,7 @@ class ReadingBase(PaperknifeScreen):
         return make_marks(self.annotations, self.article.index, find, self.inks)
 
     def _tell_pins(self) -> None:
-        self.status.set_legend(
+        self.bottom.set_legend(
             [Pin(digit, tag, self.inks.get(tag_key(tag), "")) for digit, tag in sorted(self._pinned.items())]
         )
         self._tell_ticks()
@@ -248,7 +266,7 @@ class ReadingBase(PaperknifeScreen):
         view = self.view
         ticks = [view.way(view.items.at(block), 0) for block in (view.marks.begun if self.raw is None else ())]
         hits = [view.way(item, 0) for item in dict.fromkeys(view.items.at(hit.block) for hit in view.hits)]
-        self.query_one(Minimap).set_ticks(ticks, hits)
+        self.minimap.set_ticks(ticks, hits)
 
     def travelled(self, _change: Change) -> None:
         """Show what undo or redo did, going there when it is out of sight."""

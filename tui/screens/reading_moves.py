@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from tui import moves
 from tui.screens.reading_base import ReadingBase
-from tui.target import Pick
 from tui.view import View
 from tui.widgets.minimap import Minimap
 from tui.widgets.reading_pane import ReadingPane
@@ -121,7 +120,7 @@ class ReadingMoves(ReadingBase):
         elif not 0 <= place < len(among):
             self.say("this is the last article of the list" if by > 0 else "this is the first article of the list")
         else:
-            self.view.set_pick(Pick())
+            self.keep_place()
             self.load(among[place])
             self.arrive()
 
