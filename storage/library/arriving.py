@@ -117,8 +117,9 @@ def take_in(draft: Draft, bundle: Bundle, texts: Mapping[str, str]) -> list[tupl
                 draft, flip, cleaned[flip.paragraph], counted=article.id in new
             ):
                 touched.add(article.id)
+    codebook = marking.Codebook(draft)
     for annotation in bundle.annotations:
-        if _take_annotation(draft, annotation):
+        if _take_annotation(draft, codebook, annotation):
             touched.add(annotation.target.article)
 
     def status(article: str) -> Status:
@@ -139,13 +140,13 @@ def _take_tags(draft: Draft, tags: Iterable[Tag]) -> None:
             draft.put(TAGS, {**entry, "description": description, "color": color})
 
 
-def _take_annotation(draft: Draft, annotation: Annotation) -> bool:
+def _take_annotation(draft: Draft, codebook: marking.Codebook, annotation: Annotation) -> bool:
     held = draft.get(ANNOTATIONS, annotation.id)
     if draft.get(ARTICLES, annotation.target.article) is None:
         return False  # of an article that was left out of the export
     if held is not None and not _is_newer(annotation.modified, read_annotation(held).modified):
         return False
-    tags = tuple(marking.known_tag(draft, tag) for tag in annotation.tags)
+    tags = tuple(codebook.name_of(tag) for tag in annotation.tags)
     marking.put_annotation(draft, replace(annotation, tags=tags))
     return True
 

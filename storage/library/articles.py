@@ -42,9 +42,9 @@ def set_states(draft: Draft, articles: Sequence[str], state: State) -> list[str]
 def remove_articles(draft: Draft, articles: Sequence[str]) -> list[str]:
     """Take articles out with everything written in them; return their titles."""
     titles = [str(article_of(draft, article)["title"]) for article in articles]
+    for table in (ANNOTATIONS, FLIPS):
+        for key in [document["id"] for article in articles for document in draft.of(table, article)]:
+            draft.drop(table, key)
     for article in articles:
-        for table in (ANNOTATIONS, FLIPS):
-            for document in list(draft.of(table, article)):
-                draft.drop(table, document["id"])
         draft.drop(ARTICLES, article)
     return titles

@@ -84,12 +84,12 @@ class Draft:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
-        self._laid: dict[tuple[str, str], Document | None] = {}
+        self._laid: dict[str, dict[str, Document | None]] = {name: {} for name in TABLES}
 
     def get(self, table: str, key: str) -> Document | None:
         """Return a document as it would be, or None."""
-        place = (table, key)
-        return self._laid[place] if place in self._laid else self._memory.get(table, key)
+        laid = self._laid[table]
+        return laid[key] if key in laid else self._memory.get(table, key)
 
     def all(self, table: str) -> Iterator[Document]:
         """Yield every document of a table as it would be."""
@@ -103,22 +103,23 @@ class Draft:
 
     def put(self, table: str, document: Document) -> None:
         """Add a document, or put it in the place of the one with its id."""
-        self._laid[table, document["id"]] = document
+        self._laid[table][document["id"]] = document
 
     def drop(self, table: str, key: str) -> None:
         """Take a document out."""
-        self._laid[table, key] = None
+        self._laid[table][key] = None
 
     def changes(self) -> tuple[DocumentChange, ...]:
-        """Return what would change, in the order in which it was laid down."""
+        """Return what would change, table by table, in the order in which it was laid down."""
         made = (
             DocumentChange(table, key, self._memory.get(table, key), after)
-            for (table, key), after in self._laid.items()
+            for table, laid in self._laid.items()
+            for key, after in laid.items()
         )
         return tuple(change for change in made if change.before != change.after)
 
     def _over(self, table: str, held: Iterable[Document]) -> Iterator[Document]:
-        laid = {key: document for (of, key), document in self._laid.items() if of == table}
+        laid = dict(self._laid[table])
         for document in held:
             present = laid.pop(document["id"], document)
             if present is not None:

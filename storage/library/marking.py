@@ -13,18 +13,25 @@ from storage.library.records import annotation_document, now, read_annotation, t
 from storage.text import sanitise
 
 
-def known_tag(draft: Draft, written: str) -> str:
-    """Return a tag as it was first written in this library; a new one enters the codebook.
+class Codebook:
+    """The tags of a draft by what they are compared by, looked up once for a whole action."""
 
-    Raises:
-        UsageError: it is no tag.
-    """
-    name = tag_name(written)
-    held = _entry(draft, name)
-    if held is not None:
-        return str(held["name"])
-    draft.put(TAGS, tag_document(Tag(str(uuid.uuid4()), name, now())))
-    return name
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._names: dict[str, str] = {tag_key(entry["name"]): entry["name"] for entry in draft.all(TAGS)}
+
+    def name_of(self, written: str) -> str:
+        """Return a tag as it was first written in this library; a new one enters the codebook.
+
+        Raises:
+            UsageError: it is no tag.
+        """
+        name = tag_name(written)
+        key = tag_key(name)
+        if key not in self._names:
+            self._names[key] = name
+            self._draft.put(TAGS, tag_document(Tag(str(uuid.uuid4()), name, now())))
+        return self._names[key]
 
 
 def mark(
@@ -42,10 +49,11 @@ def mark(
     moment = now()
     base = before or Annotation(str(uuid.uuid4()), target, (), "", creator, moment, moment)
     taken = {tag_key(tag) for tag in remove}
+    codebook = Codebook(draft)
     kept = [tag for tag in base.tags if tag_key(tag) not in taken]
     after = replace(
         base,
-        tags=_each_once([*kept, *(known_tag(draft, tag) for tag in add)]),
+        tags=_each_once([*kept, *(codebook.name_of(tag) for tag in add)]),
         note=base.note if note is None else clean_note(note),
     )
     if after == base:
@@ -110,8 +118,8 @@ def merge_tags(draft: Draft, names: Sequence[str], into: str) -> str:
         NothingMatches: one of ``names`` is no tag of the library.
         UsageError: ``into`` is no tag.
     """
-    gone = [_entry_or_error(draft, name) for name in names]
-    kept = known_tag(draft, into)
+    gone = [_entry(draft, name) for name in names]
+    kept = Codebook(draft).name_of(into)
     gone = [entry for entry in gone if tag_key(entry["name"]) != tag_key(kept)]
     _rewrite(draft, {tag_key(entry["name"]): kept for entry in gone})
     for entry in gone:
@@ -125,7 +133,7 @@ def delete_tags(draft: Draft, names: Sequence[str]) -> None:
     Raises:
         NothingMatches: one of ``names`` is no tag of the library.
     """
-    gone = [_entry_or_error(draft, name) for name in names]
+    gone = [_entry(draft, name) for name in names]
     _rewrite(draft, {tag_key(entry["name"]): None for entry in gone})
     for entry in gone:
         draft.drop(TAGS, entry["id"])
@@ -167,16 +175,12 @@ def _is_or_under(name: str, key: str) -> bool:
     return own == key or own.startswith(key + "/")
 
 
-def _entry(draft: Draft, name: str) -> Document | None:
-    key = tag_key(name)
-    return next((entry for entry in draft.all(TAGS) if tag_key(entry["name"]) == key), None)
-
-
-def _entry_or_error(draft: Draft, name: str) -> Document:
-    entry = _entry(draft, tag_name(name))
-    if entry is None:
-        raise _no_tag(name)
-    return entry
+def _entry(draft: Draft, name: str) -> Document:
+    key = tag_key(tag_name(name))
+    for entry in draft.all(TAGS):
+        if tag_key(entry["name"]) == key:
+            return entry
+    raise _no_tag(name)
 
 
 def _no_tag(name: str) -> NothingMatches:

@@ -143,10 +143,14 @@ class Store:
     def _remember_doc_ids(self, fresh: Contents) -> None:
         """Keep the doc_ids of documents that were taken out, so that an undo gives them back their place."""
         for name in TABLES:
-            fresh.doc_ids[name] = {**self._contents.doc_ids[name], **fresh.doc_ids[name]}
+            present = fresh.doc_ids[name]
+            taken = set(present.values())  # an edit with stock TinyDB may have used one again
+            gone = {key: doc_id for key, doc_id in self._contents.doc_ids[name].items() if doc_id not in taken}
+            fresh.doc_ids[name] = {**gone, **present}
 
     def _take(self, contents: Contents) -> None:
         memory = Memory(contents.tables)
+        contents.tables = {}  # from here on memory has them
         with self._reading:
             self._contents, self._memory = contents, memory
 
