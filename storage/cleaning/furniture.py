@@ -171,6 +171,15 @@ def _separators(segment: Segment, look: Look) -> Mark | None:
     return None
 
 
+_NARROW = 260
+_WIDE_RULES: tuple[Rule, ...] = (
+    _no_words,
+    _address,
+    _separators,
+    _says(phrases.COOKIES, Role.LEGAL, Cue.COOKIE_WORDS, 3, width=500),
+    _says(phrases.LEGAL, Role.LEGAL, Cue.LEGAL_WORDS, 3, width=800),
+)
+"""The rules for lines of more than ``_NARROW`` columns, in the order they are asked."""
 RULES: tuple[Rule, ...] = (
     _no_words,
     _stamp,
@@ -190,15 +199,15 @@ RULES: tuple[Rule, ...] = (
     _social,
     _byline,
     _signed,
-    _says(phrases.COOKIES, Role.LEGAL, Cue.COOKIE_WORDS, 3, width=500),
-    _says(phrases.LEGAL, Role.LEGAL, Cue.LEGAL_WORDS, 3, width=800),
-    _says(phrases.PROMOTION, Role.PROMOTION, Cue.PROMOTION_WORDS, 2, width=260),
+    *_WIDE_RULES[-2:],
+    _says(phrases.PROMOTION, Role.PROMOTION, Cue.PROMOTION_WORDS, 2, width=_NARROW),
 )
+"""The rules for all other lines, in the order they are asked."""
 
 
 def mark(segment: Segment, look: Look) -> Mark | None:
     """Return what the first rule that speaks says of a segment."""
-    for rule in RULES:
+    for rule in RULES if look.width <= _NARROW else _WIDE_RULES:
         if found := rule(segment, look):
             return found
     return None

@@ -18,6 +18,8 @@ _DIGITS = 12
 
 def words_of(text: str) -> list[str]:
     """Return the words that a block is known by: NFKC, casefolded, without punctuation or unseen characters."""
+    if text.isascii():
+        return _WORD.findall(text.lower())
     return _WORD.findall(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold())
 
 

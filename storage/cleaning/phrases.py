@@ -11,11 +11,17 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_COMMON_EDGES = (
+    "'\"()[]{}<>|*#_.,:;!?/\\+=~^`&%$@- •·–—“”‘’„«»…‹››」「』『】【）（》《〉〈。，、：；！？→←▶►©®™★☆■□●○|"
+)
 
 
 def folded(text: str) -> str:
     """Return a line as the tables spell it: lower case, one space, letters and figures at both ends."""
-    return " ".join(_EDGES.sub("", text).casefold().split()).replace("’", "'")
+    line = " ".join(text.casefold().split()).strip(_COMMON_EDGES)
+    if line and not (line[0].isalnum() and line[-1].isalnum()):
+        line = _EDGES.sub("", line)
+    return line.replace("’", "'")
 
 
 def _either(words: Iterable[str]) -> str:
