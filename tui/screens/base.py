@@ -131,6 +131,7 @@ class PaperknifeScreen(Screen[None]):
     def close_prompt(self) -> None:
         """Close it, and show the bottom line again."""
         for prompt in self._prompts():
+            self.set_focus(None)
             prompt.remove()
         self.status.display = True
 

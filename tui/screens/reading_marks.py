@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Scope, Target, tag_key
+from tui.drafts import draft_key
 from tui.marks import Mark
 from tui.screens.reading_look import ReadingLook
 from tui.target import Pick
@@ -93,7 +94,7 @@ class ReadingMarks(ReadingLook):
         tag = self.session.state.pinned.get(digit)
         if tag is None:
             key = self.session.keymap.label("reading.tag")
-            self.say(f"no tag is pinned to {digit} yet: {key}, choose one, ctrl+{digit} pins it")
+            self.say(f"no tag is pinned to {digit} yet: {key}, choose one, alt+{digit} pins it")
             return
         target = self.target()
         if target is None:
@@ -170,10 +171,8 @@ class ReadingMarks(ReadingLook):
         own = self._own(target)
         whole = target.scope is Scope.ARTICLE
         beside = None if whole else self.pane.region_of_cursor()
-        span = "" if target.start is None else f".{target.start}-{target.end}"
-        key = target.article if whole else f"{target.article}:{target.first}-{target.last}{span}"
         name = self._called(target)
-        editor = NoteEditor(self.session, f"note on {name}", own.note if own else "", key, beside)
+        editor = NoteEditor(self.session, f"note on {name}", own.note if own else "", draft_key(target), beside)
 
         def save(text: str) -> None:
             self.clean.set_pick(replace(self.clean.pick, anchor=None))
