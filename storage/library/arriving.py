@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from storage.library.records import (
     article_document,
     flip_document,
     flip_id,
+    new_id,
     now,
     read_annotation,
     read_flip,
@@ -54,7 +54,7 @@ class Added:
 def _record(item: NewArticle, source_sha256: str, texts_sha256: str) -> ArticleRecord:
     cleaned = item.cleaned
     return ArticleRecord(
-        id=str(uuid.uuid4()),
+        id=new_id(),
         title=cleaned.title,
         authors=cleaned.authors,
         site=sanitise_line(item.site) or cleaned.site,

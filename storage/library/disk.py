@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -15,7 +14,7 @@ from storage.text import sanitise_line
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
-TEMPORARY = ".tmp-"
+TEMPORARY = ".paperknife-tmp-"
 """What the name of a file that is being written begins with; one that a crash left is harmless."""
 
 Stamp: TypeAlias = tuple[int, int, int, bytes]
@@ -50,19 +49,27 @@ def replace_file(path: Path, data: bytes) -> Stamp:
     Raises:
         OSError: it cannot be written; the old content stays and no temporary file is left.
     """
-    number, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)  # made with mode 0600
+    temporary = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}")
+    number = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
     try:
         with os.fdopen(number, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
             stamp = stamp_of(os.fstat(file.fileno()), data)
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
     return stamp
+
+
+def sweep(folder: Path) -> None:
+    """Delete what crashes left half written in ``folder``, in which nobody writes now."""
+    for left in folder.glob(f"{TEMPORARY}*"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from storage.annotation import Annotation, Tag, Target, tag_key, tag_name
 from storage.errors import NothingMatches, UsageError
 from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document, Draft
-from storage.library.records import annotation_document, now, read_annotation, tag_document
+from storage.library.records import annotation_document, new_id, now, read_annotation, tag_document
 from storage.text import sanitise
 
 
@@ -30,7 +29,7 @@ class Codebook:
         key = tag_key(name)
         if key not in self._names:
             self._names[key] = name
-            self._draft.put(TAGS, tag_document(Tag(str(uuid.uuid4()), name, now())))
+            self._draft.put(TAGS, tag_document(Tag(new_id(), name, now())))
         return self._names[key]
 
 
@@ -47,7 +46,7 @@ def mark(
         raise NothingMatches(f"the article {target.article[:8]} is not in the library any more")
     before = _annotation_on(draft, target, creator)
     moment = now()
-    base = before or Annotation(str(uuid.uuid4()), target, (), "", creator, moment, moment)
+    base = before or Annotation(new_id(), target, (), "", creator, moment, moment)
     taken = {tag_key(tag) for tag in remove}
     codebook = Codebook(draft)
     kept = [tag for tag in base.tags if tag_key(tag) not in taken]

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import os
 import threading
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
-from storage.library.disk import make_folder, read_stamp, refusals_told
+from storage.library.disk import make_folder, read_stamp, refusals_told, sweep
 from storage.library.documents import TABLES, DocumentChange, Draft, Memory
 from storage.library.library_file import FORMAT, Contents, read_library_file
 from storage.library.locking import locked
 from storage.library.paths import LIBRARY_FILE, LOCK_FILE, RAW_FOLDER, TEXTS_FOLDER
+from storage.library.records import new_id
 from storage.text import sanitise_line
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ class Store:
             from storage.library.tinyfile import TinyFile  # a library that is only read needs no TinyDB
 
             self._file = TinyFile(self._path)
+            sweep(self._path.parent)  # under the lock: no other process writes there
         return self._file
 
     def _refresh(self) -> bool:
@@ -179,6 +180,6 @@ class Store:
                     return
                 if self._left_behind():
                     raise self._missing()
-                store = {"format": FORMAT, "library": str(uuid.uuid4()), "change": 0}
+                store = {"format": FORMAT, "library": new_id(), "change": 0}
                 self._tinyfile().make(store, TABLES)
         self.created = True

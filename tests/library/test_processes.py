@@ -106,10 +106,11 @@ def test_a_writer_killed_at_any_moment_leaves_all_that_it_said_was_saved(
 
 def test_a_torn_temporary_file_is_harmless(library: Library, library_folder: Path, make_new: MakeNew) -> None:
     library.add([make_new()])
-    (library_folder / ".tmp-torn").write_text('{"_store": {"1"')
+    (library_folder / ".paperknife-tmp-torn").write_text('{"_store": {"1"')
     with Library.open(library_folder) as reopened:
         reopened.mark(target(reopened), add=["a"])
         assert tags_by_stock_tinydb(library_folder) == {"a"}
+    assert not (library_folder / ".paperknife-tmp-torn").exists()
 
 
 def test_the_file_is_whole_whenever_it_is_read(library: Library, library_folder: Path, make_new: MakeNew) -> None:
@@ -137,7 +138,7 @@ def test_a_full_disk_saves_nothing_and_loses_nothing(
         with pytest.raises(LibraryError, match="the disk is full"):
             library.undo()
     assert (contents(library_folder), library.annotations(), library.tags()) == before
-    assert not [path for path in library_folder.rglob("*") if path.name.startswith(".tmp-")]
+    assert not [path for path in library_folder.rglob("*") if path.name.startswith(".paperknife-tmp-")]
     library.undo()
     library.redo()
     library.mark(target(library), add=["after"])
