@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tui import moves
 from tui.finding import Finder, Pattern, next_hit
 from tui.screens.reading_base import ReadingBase
 from tui.view import Spot
-from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tui.widgets.prompt import Prompt
 
 
 class ReadingFind(ReadingBase):
@@ -19,6 +23,8 @@ class ReadingFind(ReadingBase):
 
     def action_find(self) -> None:
         """Find in the article, with each letter."""
+        from tui.widgets.prompt import Prompt
+
         self._finder = self._make_finder()
         self._from = self.view.spot()
         self.prompt(Prompt("find"))
