@@ -1,0 +1,134 @@
+"""Marks on a page: overlapping ones stand side by side, and the one that is meant is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.annotation import AnchorStatus, Annotation, Scope, Target
+from tui.margin import MarginWords, annotation_rows, head_rows, marks_in_margin, paragraphs
+from tui.marks import Marks, ink_of, make_marks
+
+
+@dataclass(frozen=True)
+class Found:
+    status: AnchorStatus
+    first: str = ""
+    last: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+INDEX = {f"p{number}": number for number in range(20)}
+INKS = {"conflict": "tag--1", "todo": "tag--2"}
+
+
+def annotation(
+    name: str, first: int, last: int, *tags: str, note: str = "", span: tuple[int, int] | None = None, by: str = "me"
+) -> Annotation:
+    scope = Scope.SPAN if span else Scope.RANGE if last > first else Scope.PARAGRAPH
+    start, end = span or (None, None)
+    target = Target("x", scope, f"p{first}", f"p{last}", start, end, exact="some words")
+    return Annotation(name, target, tags, note, by, "2026-01-01T00:00:00Z", f"2026-01-01T00:00:0{len(name) % 10}Z")
+
+
+def laid(*annotations: Annotation) -> Marks:
+    def find(target: Target) -> Found:
+        if target.first not in INDEX:
+            return Found(AnchorStatus.ORPHAN)
+        return Found(AnchorStatus.EXACT, target.first, target.last, target.start, target.end)
+
+    return make_marks(annotations, INDEX, find, INKS)
+
+
+def rows(runs: list[list[tuple[str, str]]]) -> list[str]:
+    return ["".join(text for text, _ink in row) for row in runs]
+
+
+@given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 6)), max_size=20))
+def test_no_two_marks_share_a_lane_where_both_cover_a_block(places: list[tuple[int, int]]) -> None:
+    marks = laid(*(annotation(f"a{n}", at, min(at + more, 19), "todo") for n, (at, more) in enumerate(places)))
+    for here in marks.by_block.values():
+        lanes = [mark.lane for mark in here]
+        assert lanes == sorted(set(lanes))
+        assert max(lanes) < marks.lanes
+    assert sum(len(marks.beginning(block)) for block in marks.begun) == len(places)
+
+
+def test_a_range_keeps_its_lane_over_all_its_paragraphs() -> None:
+    marks = laid(
+        annotation("long", 1, 4, "todo"), annotation("b", 2, 2, "conflict"), annotation("c", 3, 3, "conflict")
+    )
+    assert {mark.lane for block in range(1, 5) for mark in marks.by_block[block] if mark.annotation.id == "long"} == {
+        0
+    }
+    assert marks.lanes == 2
+
+
+def test_a_mark_whose_text_is_gone_is_an_orphan_and_not_dropped() -> None:
+    lost = annotation("lost", 99, 99, "todo", note="Keep me")
+    marks = laid(lost)
+    assert marks.orphans == (lost,)
+    shown = "\n".join(rows(head_rows((), marks.orphans, MarginWords(), 50)))
+    assert "text not found" in shown
+    assert "some words" in shown
+    assert "Keep me" in shown
+
+
+def test_the_mark_on_exactly_the_target_is_meant_before_others() -> None:
+    span = annotation("span", 2, 2, "todo", span=(0, 4))
+    whole = annotation("whole", 2, 2, "todo")
+    ranged = annotation("range", 1, 3, "todo")
+    marks = laid(span, whole, ranged)
+
+    def meant(place: tuple[object, ...]) -> str:
+        mark = marks.at(2, place, "me")
+        assert mark is not None
+        return mark.annotation.id
+
+    assert meant(whole.target.place) == "whole"
+    assert meant(ranged.target.place) == "range"
+    assert meant(()) == "span"
+    assert marks.at(9, (), "me") is None
+
+
+def test_my_own_mark_is_meant_before_anothers() -> None:
+    marks = laid(annotation("theirs", 2, 2, "todo", by="you", span=(0, 2)), annotation("mine", 1, 3, "todo"))
+    mark = marks.at(2, (), "me")
+    assert mark is not None
+    assert mark.annotation.id == "mine"
+
+
+def test_the_ink_is_the_first_tags_or_that_of_notes() -> None:
+    assert ink_of(annotation("a", 1, 1, "Conflict", "todo"), INKS) == "tag--1"
+    assert ink_of(annotation("a", 1, 1, note="n"), INKS) == "note"
+    assert ink_of(annotation("a", 1, 1, "unknown"), INKS) == "dim"
+
+
+def test_the_margin_names_tags_with_their_digits_and_wraps_the_note() -> None:
+    words = MarginWords(INKS, {"conflict": 1})
+    told = annotation_rows(annotation("a", 1, 1, "conflict", "todo", note="Compare the figure.\n\nTwice."), words, 16)
+    assert rows(told) == ["1 conflict ·", "  todo", "✎ Compare the", "  figure.", "  ", "  Twice."]
+    assert ("conflict", "tag--1") in told[0]
+    assert ("Compare the", "note") in told[2]
+
+
+def test_a_range_and_a_span_say_what_they_are() -> None:
+    marks = laid(annotation("range", 1, 3, "todo"), annotation("span", 1, 1, "conflict", span=(0, 5)))
+    told = rows(marks_in_margin(marks.beginning(1), "Seven words", MarginWords(), 40, {1: 4, 3: 6}.get))
+    assert told == ["¶ 4–6 todo", "“Seven” conflict"]
+
+
+def test_names_of_paragraphs() -> None:
+    assert paragraphs(3, 3) == "¶ 3"
+    assert paragraphs(3, 5) == "¶ 3–5"
+    assert paragraphs(None, 5) == "¶ 5"
+    assert paragraphs(3, None) == "¶ 3–"
+    assert paragraphs(None, None) == "¶"
+
+
+def test_hostile_tags_and_notes_stay_one_line_each() -> None:
+    told = annotation_rows(annotation("a", 1, 1, "t\x1b[2Jag", note="n\x1b]0;x\x07ote\u2028two"), MarginWords(), 40)
+    assert not any(char < " " or char == "\u2028" for row in rows(told) for char in row)
