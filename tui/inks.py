@@ -1,36 +1,50 @@
-"""The names of everything that has a colour: each is a component class whose look ``app.tcss`` gives it.
+"""The inks: the name of everything that has a look of its own, and which variables of the theme give it that look.
 
-Colour is never the only sign of anything: each ink goes with a character, a place or a style of its own.
+They are no component classes: Textual makes a node of the page for each of those in each widget, which took longer
+than all else of the first picture. Colour is never the only sign of anything: each ink goes with a character, a place
+or a style of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from storage.annotation import Tag, tag_key
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How one ink is made."""
+
+    color: str = ""
+    """The theme's variable for the colour of the letters; empty for the colour that is there."""
+    ground: str = ""
+    """The theme's variable for the colour behind them; empty for the one that is there."""
+    style: str = ""
+    """The theme's variable for bold, italic and so on, or these words themselves."""
+
 
 TAG_INKS: tuple[str, ...] = tuple(f"tag--{number}" for number in range(1, 9))
 """The palette of tags: eight inks that colour-blind eyes and sixteen colours can tell apart."""
 
-INKS: frozenset[str] = frozenset(
-    {
-        "cursor",  # the bar ▌ beside what the keys act on
-        "cursor-line",  # the line or paragraph under it
-        "range",  # what a range or a narrowed target takes in
-        "title",  # the title of the screen or the article
-        "dim",  # everything that is not the article's text
-        "key",  # a key's name in a hint
-        "rule",  # lines that part panes
-        "note",  # a note's words
-        "hit",  # what a filter or a find matched
-        "hit-now",  # the hit that the cursor is on
-        "code",  # code inside a line of text
-        "hidden",  # text that cleaning or the reader took out
-        "trouble",  # what went wrong
-        *TAG_INKS,
-    }
-)
-"""What a painting widget declares as its COMPONENT_CLASSES."""
+INKS: Mapping[str, Ink] = {
+    "cursor": Ink("cursor", style="bold"),  # the bar ▌ beside what the keys act on
+    "cursor-line": Ink(ground="cursor-line", style="cursor-line-style"),  # the line or paragraph under it
+    "range": Ink(ground="range", style="underline"),  # what a range or a narrowed target takes in
+    "title": Ink(style="bold"),  # the title of the screen or the article
+    "dim": Ink("quiet", style="dim-style"),  # everything that is not the article's text
+    "key": Ink("foreground", style="bold"),  # a key's name in a hint
+    "rule": Ink("line"),  # lines that part panes
+    "note": Ink("note-ink", style="italic"),  # a note's words
+    "hit": Ink(ground="hit-ground", style="hit-style"),  # what a filter or a find matched
+    "hit-now": Ink("cursor", style="hit-now-style"),  # the hit that the cursor is on
+    "code": Ink("tag-1"),  # code in an article
+    "hidden": Ink("hidden-ink", style="italic"),  # text that cleaning or the reader took out
+    "trouble": Ink("error", style="bold"),  # what went wrong
+    **{ink: Ink(ink.replace("--", "-")) for ink in TAG_INKS},
+}
+"""Every ink by its name."""
 
 
 def tag_inks(tags: Iterable[Tag]) -> Mapping[str, str]:

@@ -35,6 +35,8 @@ _REST = 0.08
 """Seconds that the cursor rests on an article before its text is read for the preview."""
 _TOO_LONG = 100_000
 """Words of an article whose text is not read for a preview."""
+_NARROW, _WIDE, _SHORT = 80, 140, 18
+"""Columns under which there is one pane, columns from which the preview stands beside the list, lines it needs."""
 _LAST_READ = "library-cursor"
 
 
@@ -45,8 +47,6 @@ class LibraryScreen(ArticleChanges, Adding):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (140, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-high")]
         self._order = order_named(session.state.setting("sort", ""))
         self._reverse = session.state.setting("reverse", False)
         self._all: Sequence[ArticleRow] = ()
@@ -59,6 +59,7 @@ class LibraryScreen(ArticleChanges, Adding):
 
     def compose(self) -> ComposeResult:
         """Lay out header, list, preview and bottom line."""
+        self._fit()
         yield Bar()
         with Container(id="panes"):
             with Vertical(id="list"):
@@ -147,8 +148,16 @@ class LibraryScreen(ArticleChanges, Adding):
             said.append(f"sort: {self._order.name} {'↓' if falls(self._order, reverse=self._reverse) else '↑'}")
         self.query_one(Bar).show([("paperknife", "title")], [(" · ".join(said), "dim")])
 
+    def _fit(self) -> None:
+        """Have as many panes as the terminal has room for. Textual's breakpoints would style everything twice."""
+        width, height = self.app.size
+        self.set_class(width < _NARROW, "-narrow")
+        self.set_class(width >= _WIDE, "-wide")
+        self.set_class(height < _SHORT, "-short")
+
     def on_resize(self) -> None:
-        """Say as much in the header as fits."""
+        """Have as many panes, and say as much in the header, as there is room for."""
+        self._fit()
         self._head(len(self.articles.rows))
         self.call_after_refresh(self._preview)
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.inks import INKS
+from tui.inking import ink_style
 from tui.paint import strip
 
 
 class Lines(ScrollView, can_focus=False, inherit_bindings=False):
     """A view of any number of lines. Its screen has the keys; it never takes the focus and never animates."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(INKS)
-
     def ink(self, *names: str) -> Style:
         """Return the style of inks laid over each other, without the widget's own ground; empty for no name."""
         style = Style.null()
         for name in names:
-            style += self.get_component_rich_style(name, partial=True)
+            style += ink_style(self, name)
         return style
 
     def painted(self, runs: Iterable[tuple[str, str]], width: int, ground: str = "") -> Strip:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -11,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.inks import INKS
+from tui.inking import ink_style
 
 _TRACK, _THUMB, _MARK, _HIT = "│", "┃", "╺", "•"
 
@@ -19,7 +18,6 @@ _TRACK, _THUMB, _MARK, _HIT = "│", "┃", "╺", "•"
 class Minimap(Widget, can_focus=False):
     """One column; shares of the page run from 0 to 1."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(INKS)
     ALLOW_SELECT = False
 
     class Clicked(Message):
@@ -63,7 +61,7 @@ class Minimap(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Paint a cell."""
         sign, ink = self._cells[y] if y < len(self._cells) else (" ", "")
-        style = self.rich_style + self.get_component_rich_style(ink, partial=True) if ink else self.rich_style
+        style = self.rich_style + ink_style(self, ink) if ink else self.rich_style
         return Strip([Segment(sign, style)], 1)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region
@@ -12,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui import moves
-from tui.inks import INKS
+from tui.inking import ink_style
 from tui.view import View
 from tui.viewport import Position
 from tui.widgets.reading_painter import Painter
@@ -25,7 +23,6 @@ _KEPT_STRIPS = 4_000
 class ReadingPane(Widget, can_focus=False):
     """Paints a :class:`~tui.view.View`. Its screen moves the view and calls :meth:`update`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(INKS)
     ALLOW_SELECT = False
 
     class Moved(Message):
@@ -143,7 +140,7 @@ class ReadingPane(Widget, can_focus=False):
     def _ink(self, name: str) -> Style:
         style = self._styles_of.get(name)
         if style is None:
-            style = self._styles_of[name] = self.get_component_rich_style(name, partial=True)
+            style = self._styles_of[name] = ink_style(self, name)
         return style
 
     def _rows_of(self, block: int) -> Region | None:
