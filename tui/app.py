@@ -39,6 +39,10 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
             self.register_theme(theme)
         self.theme = first_theme((session.state.setting("theme", ""), session.settings.theme), os.environ)
 
+    def stays(self, key: str) -> bool:
+        """Return whether a key only moves about on the screen in front."""
+        return isinstance(self.screen, PaperknifeScreen) and key in self.screen.moving_keys
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return what our style sheet needs of a theme that is not ours."""
         return TERMINAL.variables

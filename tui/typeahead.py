@@ -39,6 +39,10 @@ class TypeAheadApp(App[None], inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    def stays(self, _key: str) -> bool:
+        """Return whether a key surely opens and closes nothing, so that the next one need not wait. Override it."""
+        return False
+
     def hold_keys_for(self, *pumps: MessagePump) -> None:
         """Hand nothing on before each of ``pumps`` in turn has come to what is posted to it now.
 
@@ -56,6 +60,8 @@ class TypeAheadApp(App[None], inherit_bindings=False):
                 continue
             event = self._typed.popleft()
             await super().on_event(event)
+            if target is None and isinstance(event, events.Key) and self.stays(event.key):
+                continue
             if target is None:
                 # The screen comes to this after the key; by then the key is on its way back here, before this.
                 self.hold_keys_for(screen)

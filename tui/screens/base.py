@@ -40,6 +40,13 @@ class PaperknifeScreen(Screen[None]):
         super().__init__()
         self.session = session
         self._shown_before = False
+        self.moving_keys = frozenset(
+            key
+            for action in actions_of(self.CONTEXT)
+            if action.group == "Move" and action.twin.startswith("--")
+            for key in session.keymap.of(action.id)
+        )
+        """Keys that move about on this screen and open nothing."""
 
     @property
     def contexts(self) -> tuple[Context, ...]:
