@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from storage.article import Kind
 from storage.cleaning.furniture import Mark
 from storage.cleaning.looks import Look
+from storage.cleaning.pictures import has_credit
 from storage.cleaning.reasons import Cue
 from storage.cleaning.segments import Segment
 
@@ -55,9 +56,11 @@ _BARRIER = 25.0
 _LONE = 0.7
 
 
-def extent(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]) -> Extent:
+def extent(
+    segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None], captions: Sequence[str]
+) -> Extent:
     """Return the stretch that is the article; empty where nothing on the page is worth anything."""
-    runs = _maximal_runs(worths(segments, looks, marks))
+    runs = _maximal_runs(worths(segments, looks, marks, captions))
     best = max((run.worth for run in runs), default=0.0)
     for run in runs:
         if run.worth >= best * _NEAR_BEST and (run.worth >= _LEAST or run.worth == best):
@@ -65,9 +68,12 @@ def extent(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[M
     return Extent(0, 0)
 
 
-def worths(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]) -> list[float]:
+def worths(
+    segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None], captions: Sequence[str]
+) -> list[float]:
     """Return what each segment says for being in the article, below zero against it."""
-    alone = [_worth(segment, look, mark) for segment, look, mark in zip(segments, looks, marks, strict=True)]
+    seen = zip(segments, looks, marks, captions, strict=True)
+    alone = [0.0 if has_credit(caption) else _worth(segment, look, mark) for segment, look, mark, caption in seen]
     among = [_among(alone, place) for place in range(len(alone))]
     return _below_heads(among, looks, marks)
 

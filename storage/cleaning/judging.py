@@ -10,6 +10,7 @@ from storage.cleaning.extent import Extent, extent
 from storage.cleaning.facts import read_facts
 from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.looks import looks
+from storage.cleaning.pictures import caption_words
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.runs import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
 from storage.cleaning.scene import Scene, Verdict
@@ -47,17 +48,20 @@ def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
 
 
 def _scene(page: Page) -> Scene:
-    segments = page.segments
+    """Look at a page, and find where its article stands: by votes, by worth, or everywhere."""
+    segments, facts = page.segments, page.facts
     seen = looks(segments)
     marked = marks(segments, seen)
+    captions = caption_words(segments, seen)
+    everything = Extent(0, len(segments))
     votes = [place for place, segment in enumerate(segments) if segment.vote]
     if votes:
-        return Scene(segments, seen, marked, Extent(votes[0], votes[-1] + 1), page.facts, voted=True)
-    everything = Extent(0, len(segments))
+        return Scene(segments, seen, marked, captions, Extent(votes[0], votes[-1] + 1), facts, voted=True)
     if is_left_whole(seen, marked):
-        return Scene(segments, seen, [None] * len(segments), everything, page.facts, whole=True)
-    stretch = extent(segments, seen, marked) if weight_of(marked) >= LEAST_WEIGHT else everything
-    return Scene(segments, seen, marked, stretch, page.facts)
+        return Scene(segments, seen, [None] * len(segments), captions, everything, facts, whole=True)
+    cut = weight_of(marked) >= LEAST_WEIGHT
+    stretch = extent(segments, seen, marked, captions) if cut else everything
+    return Scene(segments, seen, marked, captions, stretch, facts)
 
 
 def _settle(scene: Scene) -> None:

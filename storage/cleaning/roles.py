@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from storage.article import Kind, Role
+from storage.article import Role
 from storage.cleaning import phrases
-from storage.cleaning.identity import words_of
-from storage.cleaning.looks import Look
+from storage.cleaning.pictures import is_alternative
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.scene import Scene
 
-_LONGEST_CAPTION = 420
 _NEAR = 12
 _LEAST_REPEATED = 25
 _PARAGRAPH, _CLOSE_BY = 70, 3
@@ -31,40 +29,16 @@ def captions(scene: Scene) -> None:
     for place, look in enumerate(scene.looks):
         if not scene.open(place) or not _near(scene, place):
             continue
-        credit = caption_credit(scene, place, look) or _said_twice(scene, place)
+        credit = scene.captions[place]
         if not credit:
             continue
         before = place - 1
         if before >= 0 and scene.looks[before].folded == look.folded and not scene.open(before):
             scene.decide(place, Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
             continue
-        if before >= 0 and scene.open(before) and _is_alternative(scene.looks[before], look):
+        if before >= 0 and scene.open(before) and is_alternative(scene.looks[before], look):
             scene.decide(before, Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
         scene.decide(place, Role.CAPTION, True, because(Cue.CAPTION_WORDS, credit))
-
-
-def _is_alternative(first: Look, caption: Look) -> bool:
-    """Whether a line says in part what the caption below it says, as a picture's alternative text does."""
-    if first.ends or first.width > caption.width + 20 or first.width > _LONGEST_CAPTION or first.stamp:
-        return False
-    words = set(words_of(first.folded))
-    return len(words) > 1 and len(words & set(words_of(caption.folded))) >= 0.6 * len(words)
-
-
-def _said_twice(scene: Scene, place: int) -> str:
-    """A line of some length with its double right above or below it: alternative text and caption."""
-    look = scene.looks[place]
-    if (
-        look.width < _LEAST_REPEATED
-        or look.sentences > 1
-        or look.item
-        or scene.segments[place].kind is not Kind.PARAGRAPH
-    ):
-        return ""
-    if _glued_double(look.folded):
-        return "said twice on one line"
-    near = [scene.looks[other].folded for other in (place - 1, place + 1) if 0 <= other < len(scene.looks)]
-    return "said twice in a row" if look.folded in near else ""
 
 
 def _near(scene: Scene, place: int) -> bool:
@@ -72,32 +46,6 @@ def _near(scene: Scene, place: int) -> bool:
         return True
     start = scene.extent.start
     return not scene.voted and start - _NEAR <= place < start
-
-
-_GLUED_BEGINNING = 24
-
-
-def _glued_double(folded: str) -> bool:
-    """Whether a line of some length says itself twice: alternative text and caption printed without a break."""
-    half = len(folded) // 2
-    if not _GLUED_BEGINNING * 1.5 < half < _LONGEST_CAPTION:
-        return False
-    again = folded.find(folded[:_GLUED_BEGINNING], half - 12, half + 12 + _GLUED_BEGINNING)
-    return again > 0 and folded[again:].startswith(folded[: again - 12])
-
-
-def caption_credit(scene: Scene, place: int, look: Look) -> str:
-    """Return the words that make a line a caption, or nothing."""
-    if look.width > _LONGEST_CAPTION or look.stamp:
-        return ""
-    text = scene.segments[place].text
-    if match := phrases.CREDIT_END.search(text[-140:]):
-        return match.group().strip()
-    if match := phrases.CREDIT.match(look.folded):
-        return match.group().strip()
-    if match := phrases.CREDIT_TAIL.search(text[-80:]):
-        return match.group().strip()
-    return ""
 
 
 def lead_bullets(scene: Scene) -> None:

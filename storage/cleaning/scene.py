@@ -30,6 +30,8 @@ class Scene:
     segments: Sequence[Segment]
     looks: Sequence[Look]
     marks: Sequence[Mark | None]
+    captions: Sequence[str]
+    """What makes each segment a caption, worded; empty where nothing does."""
     extent: Extent
     facts: PageFacts
     voted: bool = False

@@ -9,8 +9,8 @@ from storage.article import Kind, Role
 from storage.cleaning.dates import find_date
 from storage.cleaning.identity import words_of
 from storage.cleaning.phrases import folded
+from storage.cleaning.pictures import has_credit
 from storage.cleaning.reasons import Cue, because
-from storage.cleaning.roles import caption_credit
 from storage.cleaning.scene import Scene
 
 _NARROWEST, _WIDEST = 12, 220
@@ -100,7 +100,7 @@ def _likeness(scene: Scene, place: int, vocabulary: frozenset[str], counts: Coun
     likeness += 0.7 * (counts[look.folded] > 1) - 0.7 * look.item
     likeness += 0.3 * (segment.gap > 0) + 0.3 * _stands_apart_below(scene, place)
     likeness -= 1.8 * segment.text.endswith((".", "。", ".”", ".»")) + 0.7 * (look.width > 130)
-    likeness -= 0.8 * bool(caption_credit(scene, place, look)) + 0.8 * (find_date(segment.text) is not None)
+    likeness -= 0.8 * has_credit(scene.captions[place]) + 0.8 * (find_date(segment.text) is not None)
     likeness += 0.5 * (place == 0 or place == scene.extent.start)
     return likeness + 0.5 * _is_dated_below(scene, place)
 
