@@ -71,17 +71,14 @@ class View:
         """Grows when anything but the cursor and the window changes."""
         self.width, self.height = 80, 24
         self.layouts = Layouts(blocks, self.measure)
+        self._items_of: Sequence[Block] | None = None
+        self._items_as: tuple[object, ...] = ()
         self._build()
 
     # building
 
     def _build(self) -> None:
-        self.items: Items = items_of(
-            self.blocks,
-            everything=self.everything,
-            opened=self.opened,
-            head=bool(self.marks.of_article or self.marks.orphans) and not self.bare,
-        )
+        self._build_items()
         self.geometry: Geometry = make_geometry(
             self.width,
             self.measure,
@@ -97,11 +94,22 @@ class View:
         self._lines: list[Position] | None = None
         self._lines_from: Position | None = None
         self.cursor = self._settled(self.cursor)
-        weights = (_BLOCK_WEIGHT + (0 if item.fold or item.first == HEAD else len(self.blocks[item.first].text))
-                   for item in self.items.all)  # fmt: skip
+        self.version += 1
+
+    def _build_items(self) -> None:
+        """Tell again what stands below what, which takes long on a long page, when that has changed."""
+        head = bool(self.marks.of_article or self.marks.orphans) and not self.bare
+        made_of = (self.everything, self.opened, head)
+        if self._items_of is self.blocks and self._items_as == made_of:
+            return
+        self._items_of, self._items_as = self.blocks, made_of
+        self.items: Items = items_of(self.blocks, everything=self.everything, opened=self.opened, head=head)
+        weights = (
+            _BLOCK_WEIGHT + (0 if item.fold or item.first == HEAD else len(self.blocks[item.first].text))
+            for item in self.items.all
+        )
         self.ways: list[int] = [0, *accumulate(weights)]
         """How far along the page each item begins, and at the end the whole page."""
-        self.version += 1
 
     def _settled(self, block: int) -> int:
         """Return the block the cursor stands on when it is sent to ``block``: of a fold the first."""
