@@ -30,7 +30,12 @@ _WHOLE = frozenset((Kind.RULE, Kind.TABLE, Kind.CODE))
 _ENDS = tuple('.!?…。！？"”»’)')
 _LONG, _SHORT = 160, 60
 _MOST_LINKED = 0.4
+_TEASER_LINKED, _LONGEST_TEASER = 0.7, 200
 _MOST_POINTS = 7.0
+_ITEM_SHARE = 0.4
+"""Items of a list are worth less: lists of teasers are fluent prose."""
+_PROSE = 2.5
+"""Points of a block that is believed outside the container, above the article's last."""
 _OVERLAP = 0.25
 """With less of the vote inside the container, the container is not believed."""
 _FEW, _MORE = 600, 3
@@ -76,7 +81,7 @@ def _points(block: HtmlBlock) -> float:
     width = width_of(block.text)
     if width < _SHORT or (width < _LONG and not block.text.endswith(_ENDS)):
         return 0.0
-    return min(_MOST_POINTS, width / 100 + 1)
+    return min(_MOST_POINTS, width / 100 + 1) * (_ITEM_SHARE if block.kind is Kind.LIST_ITEM else 1)
 
 
 def _sums(
@@ -144,14 +149,17 @@ class _Page:
         ]
 
     def _voted(self) -> list[bool]:
-        """The vote, without what markup names, and without what lies beyond the container."""
-        voted = [vote and not region for vote, region in zip(self._votes, self._named, strict=True)]
+        """The vote, without links, without what markup names, and without what lies beyond the container."""
+        voted = [
+            vote and not region and not _is_teaser(block)
+            for block, vote, region in zip(self._blocks, self._votes, self._named, strict=True)
+        ]
         core = [vote and inside for vote, inside in zip(self._votes, self._inside, strict=True)]
         if not any(core) or self._length(core) < _OVERLAP * self._length(self._votes):
             return voted
         last = max(place for place, keep in enumerate(core) if keep)
         return [
-            keep and (self._inside[place] or self._alike(place) or (place < last and self._points[place] > 0))
+            keep and (self._inside[place] or self._alike(place) or (place < last and self._points[place] > _PROSE))
             for place, keep in enumerate(voted)
         ]
 
@@ -186,6 +194,11 @@ class _Page:
         if self._length(hidden) > _MOSTLY_HIDDEN * self._length(kept):
             return kept
         return [keep and not hide for keep, hide in zip(kept, hidden, strict=True)]
+
+
+def _is_teaser(block: HtmlBlock) -> bool:
+    """Whether a short block is all but wholly a link: an inline teaser, a tag, a menu."""
+    return block.linked >= _TEASER_LINKED * len(block.text) and 0 < len(block.text) < _LONGEST_TEASER
 
 
 def _steps_up(element: HtmlElement, steps: int) -> list[HtmlElement]:

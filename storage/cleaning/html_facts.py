@@ -103,13 +103,14 @@ class Said:
 
     def authors(self) -> tuple[str, ...]:
         """Who wrote it."""
+        if names := as_authors(self._data.authors):  # which may well name the site: it said so on purpose
+            return names
         for written in self._author_sources():
             if names := as_authors(written, self.site):
                 return names
         return ()
 
     def _author_sources(self) -> Iterator[Sequence[str]]:
-        yield self._data.authors
         yield [self.first(_AUTHORS_TRUSTED)]
         yield _texts(self._root.iterfind(".//a[@rel='author']"))
         yield from ([self._meta.get(name, "")] for name in _AUTHORS)

@@ -28,6 +28,8 @@ _LEAD = word_set(
 )
 _LONGEST_CAPTION, _LONGEST_BYLINE, _LONGEST_DATE, _LONGEST_LEAD = 600, 140, 100, 700
 _FEW = 4
+_FEWEST_WORDS = 3
+"""Alternative texts of fewer words name a file, a logo, an icon."""
 _ABOVE = 8
 """How many blocks above its first one the article may begin: with a picture, a standfirst."""
 
@@ -87,7 +89,7 @@ class Hints:
         return self._first - _ABOVE <= place <= self._last and self._article.holds(block.element)
 
     def _picture(self, place: int, block: HtmlBlock) -> Hint | None:
-        if not self._in_article(place) or len(words_of(block.text)) < 3:
+        if not self._in_article(place) or place < self._first or len(words_of(block.text)) < _FEWEST_WORDS:
             return None
         return self._caption(place, block, "alternative text")
 

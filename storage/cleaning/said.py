@@ -59,16 +59,18 @@ def as_language(written: str | None) -> str:
 
 
 _BY = re.compile(
-    r"^(?:(?:written|words|text|story|report|posted|reported)\s+)?(?:by|von|par|por|di|door|od|автор|autor|text|texte|συντάκτης)[\s:]+",
+    r"^(?:(?:written|words|text|story|report|posted|reported)\s+)?"
+    r"(?:by|von|par|por|di|door|od|автор|autor|text|texte|συντάκτης)[\s:]+",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,;|/•·]|\s(?:and|und|et|y|e|en|i|и|και|&|with)\s)\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|\S@\S")
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\d|^(?:staff|admin|administrator|editor|redaktion|redacción|redazione|unknown|anonymous|null|none|"
-    r"news ?desk|newsroom|contributor|contributors|author|authors|byline|guest|published|updated|share)$",
+    r"\d|^@|^(?:staff|admin|administrator|redaktion|redacción|redazione|unknown|anonymous|null|none|news ?desk|"
+    r"newsroom|authors?|byline|guest|published|updated|share)$|\b(?:correspondents?|editors?|reporters?|writers?|columnists?|"
+    r"contributors?|redakteur(?:in)?)$",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r",?\s+(?:correspondent|editor|reporter|staff writer|columnist|contributor)\b.*$", re.IGNORECASE)
 _MOST_AUTHORS = 12
 _LONGEST_NAME = 60
 
@@ -78,8 +80,8 @@ def as_authors(written: Iterable[str], site: str = "") -> tuple[str, ...]:
     names: dict[str, str] = {}
     for line in written:
         line = _BY.sub("", sanitise_line(line))
-        for piece in _BETWEEN.split(line):
-            name = _TITLES.sub("", _BY.sub("", piece.strip(" .,-–—:()")))
+        for piece in () if _ADDRESS.search(line) else _BETWEEN.split(line):
+            name = _BY.sub("", piece.strip(" .,-–—:()"))
             if 1 < len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) and name.casefold() != site.casefold():
                 names.setdefault(name.casefold(), name)
     return tuple(list(names.values())[:_MOST_AUTHORS])
