@@ -78,11 +78,14 @@ def worths(
     return _below_heads(among, looks, marks)
 
 
+_SHAPED = {Kind.TABLE: -0.5, Kind.RULE: 0.0}
+
+
 def _worth(segment: Segment, look: Look, mark: Mark | None) -> float:
     if mark:
         return -mark.weight
-    if segment.kind is Kind.TABLE:
-        return -0.5
+    if segment.kind in _SHAPED:
+        return _SHAPED[segment.kind]
     if look.item:
         return _line_worth(look) * 0.5
     return _line_worth(look)

@@ -41,9 +41,7 @@ def _around(scene: Scene, title: int | None) -> Iterator[int]:
 
 
 def _published(scene: Scene, title: int | None) -> str:
-    if scene.whole:
-        return ""
-    for stamps_only in (True, False):
+    for stamps_only in (True,) if scene.whole else (True, False):
         for place in _around(scene, title):
             look = scene.looks[place]
             if look.width > _WIDEST_STAMP or (stamps_only and not look.stamp):
@@ -54,10 +52,8 @@ def _published(scene: Scene, title: int | None) -> str:
 
 
 def _authors(scene: Scene, title: int | None) -> tuple[str, ...]:
-    if scene.whole:
-        return ()
     readers: tuple[Callable[[str], tuple[str, ...]], ...] = (names_after_byline, names_beside_date)
-    for reader in readers:
+    for reader in readers[:1] if scene.whole else readers:
         for place in _around(scene, title):
             if scene.looks[place].width <= _WIDEST_STAMP and (names := reader(scene.segments[place].text)):
                 return names

@@ -9,7 +9,7 @@ from storage.cleaning import fringes, roles
 from storage.cleaning.extent import Extent, extent
 from storage.cleaning.facts import read_facts
 from storage.cleaning.identity import paragraph_ids
-from storage.cleaning.looks import looks
+from storage.cleaning.looks import Look, looks
 from storage.cleaning.pictures import caption_words
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.runs import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
@@ -106,15 +106,23 @@ def _outside(scene: Scene, place: int) -> None:
         scene.decide(place, Role.OTHER, False, because(Cue.EXTRACTOR, "no vote"))
 
 
+_WIDEST_HEADING = 90
+_NO_HEADING = (",", ";", "、", "，", "-", "–")
+
+
 def _kind(scene: Scene, place: int) -> Kind | None:
-    """A heading by its shape: a short line apart, without an end mark, above something longer."""
-    segment, look = scene.segments[place], scene.looks[place]
-    if scene.voted or segment.kind is not Kind.PARAGRAPH or look.ends or look.width > 90 or not segment.gap:
-        return None
+    """A heading where the source names none: a short line apart, without an end mark, above something longer."""
     after = place + 1
-    if after >= scene.extent.end or not scene.segments[after].gap or scene.looks[after].width < look.width + 20:
+    if scene.voted or after >= scene.extent.end or not _may_be_heading(scene.segments[place], scene.looks[place]):
         return None
-    return Kind.HEADING_2
+    apart = scene.segments[after].gap > 0
+    return Kind.HEADING_2 if apart and scene.looks[after].width >= scene.looks[place].width + 20 else None
+
+
+def _may_be_heading(segment: Segment, look: Look) -> bool:
+    if segment.kind is not Kind.PARAGRAPH or not segment.gap or look.width > _WIDEST_HEADING:
+        return False
+    return not (look.ends or segment.text.endswith(_NO_HEADING))
 
 
 def _blocks(segments: Sequence[Segment], verdicts: Mapping[int, Verdict]) -> Iterator[Block]:

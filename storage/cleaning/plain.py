@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from storage.article import Kind
@@ -11,6 +12,8 @@ from storage.text import sanitise, sanitise_line
 
 _PROSE_CELL = 90
 _LEAST_ROWS = 2
+_RULE = re.compile(r"([*_=~#·-])(?: ?\1){2,79}")
+"""Three signs of one sort or more, alone on a line: a break between parts of a text."""
 
 
 def read_plain(text: str) -> Page:
@@ -61,6 +64,9 @@ def _bullet(text: str) -> str:
 
 def _of_line(line: Line, marker: str) -> Iterator[Segment]:
     """A line as one segment, or where tabs part prose from what stands beside it, as one for each."""
+    if _RULE.fullmatch(line.text):
+        yield Segment(line.text, Kind.RULE, gap=line.gap, indent=line.indent)
+        return
     text = line.text[len(marker) :]
     gap = line.gap
     for part in text.split("\t"):

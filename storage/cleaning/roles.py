@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.article import Role
 from storage.cleaning import phrases
-from storage.cleaning.pictures import is_alternative
+from storage.cleaning.pictures import has_credit, is_alternative
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.scene import Scene
 
@@ -36,7 +36,7 @@ def captions(scene: Scene) -> None:
         if before >= 0 and scene.looks[before].folded == look.folded and not scene.open(before):
             scene.decide(place, Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
             continue
-        if before >= 0 and scene.open(before) and is_alternative(scene.looks[before], look):
+        if before >= 0 and scene.open(before) and has_credit(credit) and is_alternative(scene.looks[before], look):
             scene.decide(before, Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
         scene.decide(place, Role.CAPTION, True, because(Cue.CAPTION_WORDS, credit))
 

@@ -30,14 +30,16 @@ def title_place(scene: Scene) -> int | None:
         return chosen[0] if chosen else None
     if scene.whole:
         return _first_line(scene)
-    return _likest(scene)
+    uncut = (scene.extent.start, scene.extent.end) == (0, len(scene.segments))
+    opening = _first_line(scene) if uncut else None
+    return _likest(scene) if opening is None else opening
 
 
 _WIDEST_FIRST = 110
 
 
 def _first_line(scene: Scene) -> int | None:
-    """The first line of a text that is no page, where it stands apart and ends as no sentence does."""
+    """The first line of a text with nothing above it, where it stands apart and ends as no sentence does."""
     if len(scene.segments) < 2 or not scene.segments[1].gap:
         return None
     look, text = scene.looks[0], scene.segments[0].text

@@ -153,3 +153,30 @@ def test_whatever_comes_in_something_with_words_is_kept_and_every_hidden_block_s
         assert block.kept or (block.reason is not None and word(block.reason))
     assert len({block.id for block in article.blocks}) == len(article.blocks)
     assert sum(block.role is Role.TITLE and block.kept for block in article.blocks) <= 1
+
+
+LONG = "\n\n".join(
+    f"This is paragraph {n}, which tells of the river, the mill and what came of them." for n in range(30)
+)
+
+
+def test_the_title_of_a_long_text_is_its_first_line() -> None:
+    article = cleaned(f"The river and the mill\n\n{LONG}")
+    assert article.title == "The river and the mill"
+    assert all(block.kept for block in article.blocks)
+
+
+def test_a_break_between_parts_is_a_rule_and_stays() -> None:
+    article = cleaned(f"{LONG}\n\n* * *\n\n{LONG.replace('river', 'sea')}")
+    assert [(block.text, block.kept) for block in article.blocks if block.kind is Kind.RULE] == [("* * *", True)]
+
+
+def test_a_salutation_is_no_heading() -> None:
+    article = cleaned(f"{LONG}\n\nDear Bo,\n\n{LONG.replace('river', 'sea')}")
+    assert next(block for block in article.blocks if block.text == "Dear Bo,").kind is Kind.PARAGRAPH
+
+
+def test_a_short_text_says_who_and_when_and_keeps_the_lines() -> None:
+    article = cleaned("Flood\n\nBy Ann Lee\n3 May 2020\n\nThe river rose in the night and took the mill.")
+    assert (article.authors, article.published) == (("Ann Lee",), "2020-05-03")
+    assert all(block.kept for block in article.blocks)
