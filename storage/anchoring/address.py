@@ -46,9 +46,10 @@ def parse_address(text: str) -> Address:
         UsageError: it is none.
     """
     article, colon, passage = text.strip().partition(":")
-    if article and not colon:
+    is_id = len(article.split()) == 1
+    if is_id and not colon:
         return Address(article)
-    if article:
+    if is_id:
         for shape in _PASSAGES:
             found = shape.fullmatch(passage)
             if found is not None:
