@@ -30,8 +30,7 @@ def title_place(scene: Scene) -> int | None:
         return chosen[0] if chosen else None
     if scene.whole:
         return _first_line(scene)
-    uncut = (scene.extent.start, scene.extent.end) == (0, len(scene.segments))
-    opening = _first_line(scene) if uncut else None
+    opening = None if any(scene.marks) else _first_line(scene)
     return _likest(scene) if opening is None else opening
 
 
