@@ -48,12 +48,7 @@ class ReaderState:
     @classmethod
     def load(cls, home: Path) -> ReaderState:
         """Read the state of the library in ``home``; a missing file gives an empty one, a broken one is set aside."""
-        path = home / STATE_FILE
-        content = _read(path)
-        if content is None:
-            with contextlib.suppress(OSError):
-                path.rename(path.with_name(f"{STATE_FILE}.broken.{time.strftime('%Y%m%dT%H%M%S')}"))
-        return cls(home, content or {})
+        return cls(home, _read(home / STATE_FILE))
 
     @property
     def dirty(self) -> bool:
@@ -66,7 +61,7 @@ class ReaderState:
             return
         with contextlib.suppress(OSError, LibraryError), locked(self._path.with_name(LOCK_FILE), _PATIENCE):
             laid = dict(self._changed)
-            content: dict[str, Any] = {"format": 1, **(_read(self._path) or {})}
+            content: dict[str, Any] = {"format": 1, **_read(self._path)}
             for (part, key), value in laid.items():
                 keys = content.setdefault(part, {})
                 if value is None:
@@ -135,14 +130,16 @@ class ReaderState:
 _ABSENT = object()
 
 
-def _read(path: Path) -> dict[str, Any] | None:
-    """Return what the file holds, nothing if it is not there; None: it is broken."""
+def _read(path: Path) -> dict[str, Any]:
+    """Return what the file holds; nothing if it is not there, or is broken and has been set aside."""
     try:
         content = json.loads(path.read_bytes())
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(content, dict) or not all(isinstance(content.get(part, {}), dict) for part in _PARTS):
-        return None
-    return content
+        content = None
+    if isinstance(content, dict) and all(isinstance(content.get(part, {}), dict) for part in _PARTS):
+        return content
+    with contextlib.suppress(OSError):
+        path.rename(path.with_name(f"{path.name}.broken.{time.strftime('%Y%m%dT%H%M%S')}"))
+    return {}

@@ -95,6 +95,15 @@ def test_a_broken_file_is_set_aside(home: Path, content: bytes) -> None:
     assert ReaderState.load(home).place("one") == PLACE
 
 
+def test_a_file_that_breaks_meanwhile_is_set_aside_too(home: Path) -> None:
+    state = ReaderState.load(home)
+    (home / "state.json").write_text("{")
+    state.set_place("one", PLACE)
+    state.flush()
+    assert ReaderState.load(home).place("one") == PLACE
+    assert len(list(home.glob("state.json.broken*"))) == 1
+
+
 def test_what_another_version_wrote_is_kept_and_not_stumbled_over(home: Path) -> None:
     (home / "state.json").write_text(
         json.dumps(
