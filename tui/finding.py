@@ -40,6 +40,10 @@ class Pattern:
         return bool(self.words.strip())
 
 
+MOST_HITS = 20_000
+"""How many hits are looked for; who gets so many wants another pattern."""
+
+
 class Finder:
     """The numbered texts of an article, made ready for one search after the other."""
 
@@ -48,7 +52,7 @@ class Finder:
         self._folded: dict[int, str] = {}
 
     def find(self, pattern: Pattern) -> list[Hit]:
-        """Return every place of ``pattern``, in order, none overlapping another.
+        """Return the places of ``pattern``, in order, none overlapping another, at most :data:`MOST_HITS`.
 
         A pattern in small letters finds capitals and accented letters too: ``zurich`` finds ``Zürich``.
         """
@@ -58,6 +62,8 @@ class Finder:
         search = re.compile(r"\s+".join(map(re.escape, wanted.split()))).finditer
         hits: list[Hit] = []
         for block, text in self._texts:
+            if len(hits) >= MOST_HITS:
+                break
             if pattern.exact:
                 hits += [Hit(block, *match.span()) for match in search(text)]
                 continue
@@ -68,7 +74,12 @@ class Finder:
             if spans and not text.isascii():
                 spans = _counted_back(text, spans)
             hits += [Hit(block, *span) for span in spans]
-        return hits
+        return hits[:MOST_HITS]
+
+
+def counted(hits: Sequence[Hit], at: int) -> str:
+    """Return which hit of how many the reader is at: ``3 of 12``."""
+    return f"{at + 1:,} of {len(hits):,}{'+' if len(hits) >= MOST_HITS else ''}"
 
 
 def _folded(text: str) -> str:

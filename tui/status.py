@@ -42,7 +42,7 @@ def bottom_line(width: int, *, pins: Sequence[Pin], hints: Sequence[Hint], right
     """
     inner = width - 2
     tail: Runs = [(cropped(right, inner), "dim")] if right else []
-    for labelled, longest in ((True, 24), (True, 12), (False, 12), (False, 8)):
+    for labelled, longest in ((True, 24), (True, 12), (True, 8), (False, 12), (False, 8)):
         left = _legend(pins, longest)
         middle = _hints(hints, labelled=labelled)
         if left and middle:

@@ -260,6 +260,8 @@ class View:
         whole = self.ways[-1]
         if not whole:
             return 0.0
+        if row == 0:
+            return self.ways[item] / whole  # lays nothing out: asked for every mark and hit of the page
         rows = max(self.sheet.body_rows(item), 1)
         part = min(row / rows, 1.0)
         return (self.ways[item] + part * (self.ways[item + 1] - self.ways[item])) / whole

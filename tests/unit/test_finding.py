@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.text import fold
-from tui.finding import Finder, Hit, Pattern, next_hit
+from tui.finding import MOST_HITS, Finder, Hit, Pattern, counted, next_hit
 
 WORDS = st.text(st.sampled_from("abAB é\u0301ßüİ日 "), max_size=30)
 
@@ -63,3 +63,10 @@ def test_the_next_hit_goes_round_the_end() -> None:
     assert next_hit(hits, (1, 7), 1) == 0
     assert next_hit(hits, (0, 3), -1) == 2
     assert next_hit(hits, (1, 5), -1) == 1
+
+
+def test_a_letter_that_is_everywhere_is_counted_up_to_a_limit() -> None:
+    hits = Finder([(n, "e" * 100) for n in range(500)]).find(Pattern("e"))
+    assert len(hits) == MOST_HITS
+    assert counted(hits, 2) == "3 of 20,000+"
+    assert counted(hits[:12], 2) == "3 of 12"

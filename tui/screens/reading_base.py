@@ -13,6 +13,7 @@ from storage.library import Change, Place
 from tui import moves
 from tui.actions import Context
 from tui.columns import minutes
+from tui.finding import counted
 from tui.geometry import MEASURE, NARROWEST, WIDEST
 from tui.headline import headline
 from tui.inks import tag_inks
@@ -179,7 +180,7 @@ class ReadingBase(PaperknifeScreen):
         self.header.show(left, right)
         said = f"{round(100 * view.progress())} %"
         if view.hits and view.hit is not None:
-            said = f"hit {view.hit + 1:,} of {len(view.hits):,}    {said}"
+            said = f"hit {counted(view.hits, view.hit)}    {said}"
         self.bottom.set_right(said)
         lines = view.lines()
         if lines:

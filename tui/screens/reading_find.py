@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import moves
-from tui.finding import Finder, Pattern, next_hit
+from tui.finding import Finder, Pattern, counted, next_hit
 from tui.screens.reading_base import ReadingBase
 from tui.view import Spot
 
@@ -41,7 +41,7 @@ class ReadingFind(ReadingBase):
         self._search()
         view = self.view
         if view.hits:
-            self.tell_prompt(f"{(view.hit or 0) + 1:,} of {len(view.hits):,}")
+            self.tell_prompt(counted(view.hits, view.hit or 0))
         else:
             self.tell_prompt("nothing found" if self._pattern else "")
 
@@ -96,7 +96,7 @@ class ReadingFind(ReadingBase):
             self.say(f"nothing to find yet; {key} finds" if key else "nothing to find yet")
             return
         if not view.hits:
-            self._from = view.spot()
+            self._finder, self._from = self._make_finder(), view.spot()
             self._search()
             if not view.hits:
                 self.say(f"nothing found: {self._pattern.words}")

@@ -70,6 +70,8 @@ class Painter:
             yield self._space(geometry.text)
             return
         yield self._space(geometry.bar)
+        if line.kind is LineKind.GAP and line.block >= view.pick.blocks(view.cursor)[1]:
+            chosen = False  # the range ends with its last paragraph
         stands = line.kind is not LineKind.GAP and line.block != HEAD
         sign = CURSOR_BAR if here and stands else RANGE_BAR if chosen else " "
         yield self._run(sign, "cursor" if sign != " " else "")
@@ -125,7 +127,8 @@ class Painter:
         if lead:
             yield segment(lead, self._base + self._ink("dim"))
         edge = x
-        layers = self._layers(view, line.block, block)
+        first, last = laid.rows[line.row]
+        layers = self._layers(view, line.block, block, first - laid.before, last - laid.before)
         for column, start, end in laid.cells_of(line.row):
             if edge + column > x:
                 yield self._space(edge + column - x)
@@ -147,15 +150,18 @@ class Painter:
             return self._base + self._ink("dim")
         return self._base
 
-    def _layers(self, view: View, number: int, block: Block) -> list[Layer]:
+    def _layers(self, view: View, number: int, block: Block, start: int, end: int) -> list[Layer]:
+        """Return what lies on the characters from ``start`` to ``end`` of a block, the lowest first."""
         layers: list[Layer] = [
-            (inline.start, inline.end, _INLINE.get(inline.style) or self._ink("code")) for inline in block.inlines
+            (inline.start, inline.end, _INLINE.get(inline.style) or self._ink("code"))
+            for inline in block.inlines
+            if inline.start < end and start < inline.end
         ]
         for mark in view.marks.by_block.get(number, ()):
             if mark.start is not None and mark.end is not None:
                 layers.append((mark.start, mark.end, self._ink(mark.ink) + _UNDERLINE))
-        at = bisect_left(view.hits, number, key=lambda hit: hit.block)
-        while at < len(view.hits) and view.hits[at].block == number:
+        at = bisect_left(view.hits, (number, start), key=lambda hit: (hit.block, hit.end - 1))
+        while at < len(view.hits) and view.hits[at].block == number and view.hits[at].start < end:
             layers.append((view.hits[at].start, view.hits[at].end, self._ink("hit-now" if at == view.hit else "hit")))
             at += 1
         if number == view.cursor and (span := view.pick.span):
