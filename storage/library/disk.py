@@ -49,7 +49,7 @@ def replace_file(path: Path, data: bytes) -> Stamp:
     Raises:
         OSError: it cannot be written; the old content stays and no temporary file is left.
     """
-    temporary = path.with_name(f"{TEMPORARY}{os.urandom(6).hex()}")
+    temporary = path.with_name(f"{TEMPORARY}{path.name}-{os.urandom(6).hex()}")
     number = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
     try:
         with os.fdopen(number, "wb") as file:
@@ -65,9 +65,9 @@ def replace_file(path: Path, data: bytes) -> Stamp:
     return stamp
 
 
-def sweep(folder: Path) -> None:
-    """Delete what crashes left half written in ``folder``, in which nobody writes now."""
-    for left in folder.glob(f"{TEMPORARY}*"):
+def sweep(path: Path) -> None:
+    """Delete what crashes left half written of ``path``, which nobody writes now."""
+    for left in path.parent.glob(f"{TEMPORARY}{path.name}-*"):
         with contextlib.suppress(OSError):
             left.unlink()
 

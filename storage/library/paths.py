@@ -7,6 +7,7 @@ from pathlib import Path
 
 LIBRARY_FILE = "library.json"
 STATE_FILE = "state.json"
+STATE_LOCK_FILE = "state.lock"
 LOCK_FILE = "open.lock"
 RAW_FOLDER = "raw"
 TEXTS_FOLDER = "texts"

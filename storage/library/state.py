@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 from storage.errors import LibraryError
 from storage.library.disk import replace_file
 from storage.library.locking import locked
-from storage.library.paths import LOCK_FILE, STATE_FILE
+from storage.library.paths import STATE_FILE, STATE_LOCK_FILE
 
 T = TypeVar("T", str, int, bool)
 
 _PATIENCE = 0.2
-"""Seconds that a flush waits for the lock; the next flush tries again."""
+"""Seconds that a flush waits for another window's; the next flush tries again."""
 
 _PARTS = ("places", "drafts", "pinned", "settings")
 
@@ -59,7 +59,7 @@ class ReaderState:
         """Write what has changed over what the file holds now. What cannot be written now stays dirty."""
         if not self._changed:
             return
-        with contextlib.suppress(OSError, LibraryError), locked(self._path.with_name(LOCK_FILE), _PATIENCE):
+        with contextlib.suppress(OSError, LibraryError), locked(self._path.with_name(STATE_LOCK_FILE), _PATIENCE):
             laid = dict(self._changed)
             content: dict[str, Any] = {"format": 1, **_read(self._path)}
             for (part, key), value in laid.items():

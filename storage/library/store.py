@@ -121,7 +121,7 @@ class Store:
             from storage.library.tinyfile import TinyFile  # a library that is only read needs no TinyDB
 
             self._file = TinyFile(self._path)
-            sweep(self._path.parent)  # under the lock: no other process writes there
+            sweep(self._path)  # under the lock: no other process writes it
         return self._file
 
     def _refresh(self) -> bool:

@@ -106,11 +106,11 @@ def test_a_writer_killed_at_any_moment_leaves_all_that_it_said_was_saved(
 
 def test_a_torn_temporary_file_is_harmless(library: Library, library_folder: Path, make_new: MakeNew) -> None:
     library.add([make_new()])
-    (library_folder / ".paperknife-tmp-torn").write_text('{"_store": {"1"')
+    (library_folder / ".paperknife-tmp-library.json-torn").write_text('{"_store": {"1"')
     with Library.open(library_folder) as reopened:
         reopened.mark(target(reopened), add=["a"])
         assert tags_by_stock_tinydb(library_folder) == {"a"}
-    assert not (library_folder / ".paperknife-tmp-torn").exists()
+    assert not (library_folder / ".paperknife-tmp-library.json-torn").exists()
 
 
 def test_the_file_is_whole_whenever_it_is_read(library: Library, library_folder: Path, make_new: MakeNew) -> None:
