@@ -172,21 +172,33 @@ class _Page:
         return any(_signature(above) == wanted for above in near)
 
     def _filled(self, kept: list[bool]) -> list[bool]:
-        """Add what stands between blocks of the article and is marked up as they are."""
+        """Add what stands between blocks of the article or next to them and is marked up as they are."""
         places = [place for place, keep in enumerate(kept) if keep]
-        if not places:
-            return self._own()
         own = self._own()
+        if not places:
+            return own
         marked_up = {_markup(self._blocks[place].element) for place in places}
         holders = {self._blocks[place].element for place in places}
-        filled = list(kept)
-        for place in range(places[0], places[-1]):
-            element = self._blocks[place].element
-            if own[place] and (element in holders or _markup(element) in marked_up):
-                filled[place] = self._blocks[place].linked < _MOST_LINKED * len(self._blocks[place].text)
-            elif self._blocks[place].kind in _WHOLE and self._inside[place] and not self._named[place]:
-                filled[place] = True
-        return [one or other for one, other in zip(kept, filled, strict=True)]
+        alike = [
+            mine and (block.element in holders or _markup(block.element) in marked_up)
+            for block, mine in zip(self._blocks, own, strict=True)
+        ]
+        first, last = self._widened(alike, places[0], places[-1])
+        return [
+            keep or (first <= place <= last and (alike[place] or self._goes_with_its_place(place)))
+            for place, keep in enumerate(kept)
+        ]
+
+    def _widened(self, alike: Sequence[bool], first: int, last: int) -> tuple[int, int]:
+        """The article's first and last place with the prose that touches them and is marked up alike."""
+        while first > 0 and alike[first - 1] and self._points[first - 1]:
+            first -= 1
+        while last + 1 < len(alike) and alike[last + 1] and self._points[last + 1]:
+            last += 1
+        return first, last
+
+    def _goes_with_its_place(self, place: int) -> bool:
+        return self._blocks[place].kind in _WHOLE and self._inside[place] and not self._named[place]
 
     def _shown(self, kept: list[bool]) -> list[bool]:
         """Leave out what the page does not show, unless that is much of the article: it waits for a click."""
