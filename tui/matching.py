@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from storage.article import Block, Kind, Role
 from storage.text import sanitise
@@ -12,6 +12,10 @@ _TELLING = (40, 24, 12)
 """How many characters are looked for: many first, fewer where the text as it came is cut up by markup or rows."""
 _TRIED = 12
 """How many paragraphs or lines on are tried when one has no match."""
+_LEAST = 3
+"""Characters that tell anything."""
+_FURTHEST = 3_000
+"""How many paragraphs or lines away a match may be."""
 _MARKUP = re.compile(r"<[^<>]{0,400}>|^[\s#>*•·–\-]+|[*_`]{1,3}")
 _SPACES = re.compile(r"\s+")
 
@@ -31,22 +35,29 @@ def match(texts: Sequence[str], at: int, others: Sequence[str]) -> int | None:
 
     Of several that match, the one whose place among the others is most like the text's own; None when none does.
     """
-    if not texts or not others:
-        return None
-    plain = [_plain(text) for text in others]
+    plain: dict[int, str] = {}
     for number in range(at, min(at + _TRIED, len(texts))):
         words = _plain(texts[number])
-        expected = number / len(texts) * len(others)
+        around = list(_nearest_first(round(number / len(texts) * len(others)), len(others)))
         for length in _TELLING:
             key = words[:length]
-            if len(key) < min(_TELLING[-1], 3):
+            if len(key) < _LEAST:
                 continue
-            found = [
-                place for place, text in enumerate(plain) if key in text or (len(text) > length and text in words)
-            ]
-            if found:
-                return min(found, key=lambda place: abs(place - expected))
+            for place in around:
+                text = plain.get(place)
+                if text is None:
+                    text = plain[place] = _plain(others[place])
+                if key in text or (len(text) > length and text in words):
+                    return place
     return None
+
+
+def _nearest_first(middle: int, count: int) -> Iterator[int]:
+    """Yield the places from 0 to ``count`` that lie near ``middle``, the nearest first."""
+    for away in range(min(count, _FURTHEST) + 1):
+        for place in {middle - away, middle + away}:
+            if 0 <= place < count:
+                yield place
 
 
 def _plain(text: str) -> str:
