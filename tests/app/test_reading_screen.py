@@ -437,3 +437,13 @@ async def test_an_article_that_another_process_removed_stays_on_the_screen_and_s
         assert "The third is short." in reader.seen
         await reader.press("j", "j", "period", "x", "D")
         assert "The third is short." in reader.seen
+
+
+@pytest.mark.parametrize("size", [(1, 3), (8, 4), (20, 6), (40, 12), (400, 90)])
+async def test_no_size_of_the_terminal_breaks_it(reading: Any, mark: Any, size: tuple[int, int]) -> None:
+    mark("Night trains", 2, "todo", note="Remember this for later")
+    async with reading(width=size[0], height=size[1]) as reader:
+        await reader.press("j", "j", "X", "z", "z", "s", "l", "escape", "R", "G", "R", "space", "v", "k", "escape", "1")
+        assert len(reader.lines) == size[1]
+        assert all(len(line) <= size[0] for line in reader.lines)
+        assert reader.app.screen is reader.screen
