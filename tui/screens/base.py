@@ -173,7 +173,12 @@ class PaperknifeScreen(Screen[None]):
         """Open an article, at a paragraph if one is named."""
         from tui.screens.reading import ReadingScreen
 
-        self.go(ReadingScreen(self.session, article, among=among, at=at))
+        try:
+            screen = ReadingScreen(self.session, article, among=among, at=at)
+        except PaperknifeError as error:  # another process has removed it
+            self.say(str(error), trouble=True)
+        else:
+            self.go(screen)
 
     def open_address(self, url: str) -> None:
         """Open an article's address in the browser, or say why not."""

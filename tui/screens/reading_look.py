@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.errors import PaperknifeError
-from storage.text import sanitise_line
+from storage.text import sanitise, sanitise_line
 from tui import moves
 from tui.geometry import NARROWEST, STEP, WIDEST
 from tui.headline import day
@@ -215,5 +215,5 @@ class ReadingLook(ReadingBase):
             for part in (*record.authors, record.title, record.site, day(record.published), record.url)
             if part
         )
-        self.app.copy_to_clipboard(f"“{quote}”\n— {source}\n")
+        self.app.copy_to_clipboard(f"“{sanitise(quote)}”\n— {source}\n")
         self.say("copied with its source")
