@@ -28,6 +28,7 @@ class TypeAheadApp(App[None], inherit_bindings=False):
         self._typed: deque[events.Event] = deque()
         self._holds = 0
         self._held_since = 0.0
+        self._unread = False
 
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed behind what was typed before."""
@@ -58,6 +59,11 @@ class TypeAheadApp(App[None], inherit_bindings=False):
             if not screen.is_mounted:
                 self.hold_keys_for(screen)
                 continue
+            if target is not None and self._unread and not _writes(self._typed[0]):
+                # A binding with priority acts at once, so what was written before it must have been read.
+                self._unread = False
+                self.hold_keys_for(target)
+                continue
             event = self._typed.popleft()
             await super().on_event(event)
             if target is None and isinstance(event, events.Key) and self.stays(event.key):
@@ -65,7 +71,9 @@ class TypeAheadApp(App[None], inherit_bindings=False):
             if target is None:
                 # The screen comes to this after the key; by then the key is on its way back here, before this.
                 self.hold_keys_for(screen)
-            elif isinstance(event, events.Key) and not event.is_printable:
+            elif _writes(event):
+                self._unread = True
+            else:
                 self.hold_keys_for(*[target, *target.ancestors] * _ROUNDS)
 
     def _climb(self, pumps: deque[MessagePump]) -> None:
@@ -77,3 +85,8 @@ class TypeAheadApp(App[None], inherit_bindings=False):
     async def _go_on(self) -> None:
         self._holds = max(self._holds - 1, 0)
         await self._hand_on()
+
+
+def _writes(event: events.Event) -> bool:
+    """Return whether a field that is typed in would write what came, and lead nowhere."""
+    return not isinstance(event, events.Key) or event.is_printable

@@ -61,7 +61,7 @@ async def test_a_digit_without_a_tag_says_how_to_pin_one(reading: Any) -> None:
         await to_paragraph(reader, 1)
         await reader.press("7")
         assert "no tag is pinned to 7" in reader.said
-        assert "+7 pins it" in reader.said
+        assert "f7 pins it" in reader.said
         assert reader.marks == []
 
 

@@ -140,18 +140,30 @@ async def test_what_cannot_be_a_tag_is_said_in_place_and_nothing_is_lost(
         assert answers == [TagChoice(("x",), ())]
 
 
-@pytest.mark.parametrize("modifier", ["ctrl", "alt"])
+@pytest.mark.parametrize("modifier", ["ctrl+", "alt+", "f"])
 async def test_a_tag_is_pinned_to_a_digit_and_the_digit_let_go_again(
     tagging: Callable[..., App[None]], session: Session, modifier: str
 ) -> None:
     app = tagging()
     async with app.run_test() as pilot:
-        await pilot.press("t", "d", "i", "s", "p", f"{modifier}+3")
+        await pilot.press("t", "d", "i", "s", "p", f"{modifier}3")
         assert session.state.pinned == {3: "displacement"}
-        await pilot.press(f"{modifier}+4")
+        await pilot.press(f"{modifier}4")
         assert session.state.pinned == {4: "displacement"}
-        await pilot.press(f"{modifier}+4")
+        await pilot.press(f"{modifier}4")
         assert session.state.pinned == {}
+
+
+async def test_alt_and_a_digit_pins_as_a_terminal_sends_it_and_writes_nothing(
+    tagging: Callable[..., App[None]], session: Session
+) -> None:
+    app = tagging()
+    async with app.run_test() as pilot:
+        await pilot.press("t", "d", "i", "s", "p")
+        app.post_message(events.Key("alt+3", "3"))
+        await pilot.pause()
+        assert session.state.pinned == {3: "displacement"}
+        assert app.screen.query_one(LineInput).value == "disp"
 
 
 async def test_the_tag_given_last_is_offered_first_next_time(

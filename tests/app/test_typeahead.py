@@ -48,6 +48,15 @@ async def test_a_note_saved_and_another_one_begun(app: PaperknifeApp, library: L
         assert [mark.note for mark in library.annotations(patrols(library))] == ["one", "two\nlines"]
 
 
+async def test_a_key_that_pins_acts_on_what_was_typed_before_it(
+    app: PaperknifeApp, session: Session, mark: Mark
+) -> None:
+    mark("Night trains", 1, "first", "sleep")
+    async with app.run_test(size=(110, 30)) as pilot:
+        await burst(app, pilot, ["g", "j", "t", *"sle", "f3"])
+        assert session.state.pinned == {3: "sleep"}
+
+
 async def test_a_filter_and_a_move_behind_it(session: Session, library: Library, mark: Mark) -> None:
     mark("Night trains", 1, "sleep")
     mark("Joint patrols", 1, "war")

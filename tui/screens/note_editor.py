@@ -50,7 +50,7 @@ class NoteEditor(PaperknifeModal[str]):
     def compose(self) -> ComposeResult:
         """Lay out the box with the field in it."""
         with Vertical(id="editor") as box:
-            box.border_title = content(self._title)
+            box.border_title = content(f"{self._title} · draft restored" if self._restored else self._title)
             yield NoteArea(self._kept)
 
     def on_mount(self) -> None:
@@ -104,9 +104,8 @@ class NoteEditor(PaperknifeModal[str]):
 
     def _hint(self) -> None:
         removes = bool(self._note) and not self._text.strip()
-        words = ["ctrl+s remove the note" if removes else "ctrl+s save", "esc keep draft"]
-        restored = ["draft restored"] if self._restored else []
-        self.query_one("#editor").border_subtitle = content(" · ".join([*restored, *words]))
+        save = "ctrl+s remove it" if removes else "ctrl+s save"
+        self.query_one("#editor").border_subtitle = content(f"{save} · esc keep draft")
 
 
 def write_note(

@@ -94,7 +94,7 @@ class ReadingMarks(ReadingLook):
         tag = self.session.state.pinned.get(digit)
         if tag is None:
             key = self.session.keymap.label("reading.tag")
-            self.say(f"no tag is pinned to {digit} yet: {key}, choose one, alt+{digit} pins it")
+            self.say(f"no tag is pinned to {digit} yet: {key}, choose one, f{digit} pins it")
             return
         target = self.target()
         if target is None:

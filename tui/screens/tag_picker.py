@@ -61,8 +61,12 @@ class TagPicker(PaperknifeModal[TagChoice]):
         Binding("up,ctrl+p", "move(-1)", "up", show=False),
         Binding("pagedown", "page(1)", "page down", show=False),
         Binding("pageup", "page(-1)", "page up", show=False),
+        # Few terminals send ctrl and a digit, and Textual takes alt and a digit for a sign (£, §); all send f1 to f9.
+        # They come before the line that is typed in, which would write the digit of a key that has one.
         *(
-            Binding(f"ctrl+{digit},alt+{digit}", f"pin({digit})", f"pin to {digit}", show=False)
+            Binding(
+                f"f{digit},ctrl+{digit},alt+{digit}", f"pin({digit})", f"pin to {digit}", show=False, priority=True
+            )
             for digit in range(1, 10)
         ),
     ]
@@ -210,7 +214,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         if ranked.trouble:
             self._hint(ranked.trouble, trouble=True)
         elif ranked.offers:
-            self._hint("enter take · tab take, stay · alt+1…9 pin")
+            self._hint("enter take · tab take, stay · f1…f9 pin")
         else:
             self._hint("no tags yet: type one, enter makes it")
 
