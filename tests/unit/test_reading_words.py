@@ -13,7 +13,7 @@ from tui.folding import fold_words, items_of
 from tui.geometry import make_geometry
 from tui.headline import day, headline
 from tui.matching import match, raw_blocks
-from tui.widgets.minimap import column
+from tui.widgets.minimap import column, ticks
 
 
 def hidden(role: Role, cue: str = "share-words") -> Block:
@@ -83,10 +83,10 @@ def test_notes_stand_beside_from_a_hundred_columns_on() -> None:
 
 
 def test_the_minimap_shows_the_window_the_marks_and_the_hits() -> None:
-    signs = [sign for sign, _ink in column(10, (0.2, 0.5), [0.05, 0.9], [0.95])]
+    signs = [sign for sign, _ink in column(10, (0.2, 0.5), ticks(10, [0.05, 0.9], [0.95]))]
     assert signs == ["╺", "│", "┃", "┃", "┃", "│", "│", "│", "│", "•"]
-    assert column(0, (0, 1), [], []) == []
-    assert {sign for sign, _ink in column(5, (0, 1), [], [])} == {" "}
+    assert column(0, (0, 1), {}) == []
+    assert {sign for sign, _ink in column(5, (0, 1), {})} == {" "}
 
 
 def test_the_text_as_it_came_is_lines_without_anything_that_steers() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.segment import Segment
 from textual import events
@@ -11,6 +11,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.inking import ink_style
+
+Cell = tuple[str, str]
+"""A sign and its ink."""
 
 _TRACK, _THUMB, _MARK, _HIT = "│", "┃", "╺", "•"
 
@@ -30,9 +33,9 @@ class Minimap(Widget, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._window = (0.0, 1.0)
-        self._marks: tuple[float, ...] = ()
-        self._hits: tuple[float, ...] = ()
-        self._cells: list[tuple[str, str]] = []
+        self._shares: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+        self._ticks: Mapping[int, Cell] = {}
+        self._cells: list[Cell] = []
 
     def set_window(self, start: float, end: float) -> None:
         """Show which part of the page is in sight."""
@@ -41,11 +44,12 @@ class Minimap(Widget, can_focus=False):
 
     def set_ticks(self, marks: Iterable[float], hits: Iterable[float] = ()) -> None:
         """Show where marks and hits are."""
-        self._marks, self._hits = tuple(marks), tuple(hits)
-        self._update()
+        self._shares = (tuple(marks), tuple(hits))
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Take another height."""
+        self._ticks = ticks(self.size.height, *self._shares)
         self._update()
 
     def on_click(self, event: events.Click) -> None:
@@ -53,7 +57,7 @@ class Minimap(Widget, can_focus=False):
         self.post_message(self.Clicked(event.y / max(self.size.height - 1, 1)))
 
     def _update(self) -> None:
-        cells = column(self.size.height, self._window, self._marks, self._hits)
+        cells = column(self.size.height, self._window, self._ticks)
         if cells != self._cells:
             self._cells = cells
             self.refresh()
@@ -65,20 +69,18 @@ class Minimap(Widget, can_focus=False):
         return Strip([Segment(sign, style)], 1)
 
 
-def column(
-    height: int, window: tuple[float, float], marks: Iterable[float], hits: Iterable[float]
-) -> list[tuple[str, str]]:
-    """Return the signs of the column and their inks, from the top."""
+def ticks(height: int, marks: Iterable[float], hits: Iterable[float]) -> dict[int, Cell]:
+    """Return the cells of the column where marks and hits are; a hit covers a mark."""
+    found: dict[int, Cell] = {}
+    for shares, cell in ((marks, (_MARK, "key")), (hits, (_HIT, "cursor"))):
+        found |= dict.fromkeys((min(int(share * height), height - 1) for share in shares), cell)
+    return found
+
+
+def column(height: int, window: tuple[float, float], ticks: Mapping[int, Cell]) -> list[Cell]:
+    """Return the cells of the column from the top: the window's part, the rest, and ticks over both."""
     start, end = window
-    if height <= 0:
-        return []
-    whole = start <= 0 and end >= 1
+    thumb, track = ((" ", ""), (" ", "")) if start <= 0 and end >= 1 else ((_THUMB, "dim"), (_TRACK, "rule"))
     first = min(int(start * height), height - 1)
     last = max(first, min(int(end * height + 0.5) - 1, height - 1))
-    cells = [
-        (" ", "") if whole else (_THUMB, "dim") if first <= y <= last else (_TRACK, "rule") for y in range(height)
-    ]
-    for shares, sign, ink in ((marks, _MARK, "key"), (hits, _HIT, "cursor")):
-        for share in shares:
-            cells[min(int(share * height), height - 1)] = (sign, ink)
-    return cells
+    return [ticks.get(y) or (thumb if first <= y <= last else track) for y in range(height)]
