@@ -27,6 +27,8 @@ _LEAD = word_set(
     "standfirst dek deck lede lead leadtext intro subtitle subheadline subhead summary excerpt sapo chapo"
 )
 _LONGEST_CAPTION, _LONGEST_BYLINE, _LONGEST_DATE, _LONGEST_LEAD = 600, 140, 100, 700
+_NEAR = 3
+"""A caption stands so many blocks below its picture at most."""
 _FEW = 4
 _FEWEST_WORDS = 3
 """Alternative texts of fewer words name a file, a logo, an icon."""
@@ -67,8 +69,8 @@ class Hints:
         if block.hidden or not block.text:
             return None
         names = set(self._names(block))
-        if len(block.text) <= _LONGEST_CAPTION and ("<figcaption>" in names or names & _CAPTION):
-            return self._caption(place, block, "figcaption" if "<figcaption>" in names else "caption")
+        if how := _caption_markup(names, block):
+            return self._caption(place, block, how)
         return self._byline(block, names) or self._date(place, block, names) or self._lead(place, block, names)
 
     def _names(self, block: HtmlBlock) -> Iterator[str]:
@@ -91,7 +93,15 @@ class Hints:
     def _picture(self, place: int, block: HtmlBlock) -> Hint | None:
         if not self._in_article(place) or place < self._first or len(words_of(block.text)) < _FEWEST_WORDS:
             return None
+        if caption := self._caption_below(place):
+            return Hint(Role.CAPTION, False, because(Cue.ALTERNATIVE_TEXT, caption))
         return self._caption(place, block, "alternative text")
+
+    def _caption_below(self, place: int) -> str:
+        for block in self._blocks[place + 1 : place + 1 + _NEAR]:
+            if _caption_markup(set(self._names(block)), block):
+                return block.text
+        return ""
 
     def _caption(self, place: int, block: HtmlBlock, how: str) -> Hint | None:
         if not self._in_article(place):
@@ -137,6 +147,13 @@ class Hints:
         if place < self._first and self._announced and self._announced.startswith(" ".join(words)[:120]):
             return Hint(Role.LEAD, True, because(Cue.LEAD_LINE, "the page announces itself with it"))
         return None
+
+
+def _caption_markup(names: set[str], block: HtmlBlock) -> str:
+    """Return what marks a block up as a caption, or nothing."""
+    if not block.text or len(block.text) > _LONGEST_CAPTION or block.kind is Kind.FIGURE:
+        return ""
+    return "figcaption" if "<figcaption>" in names else "caption" if names & _CAPTION else ""
 
 
 def _has_many(element: HtmlElement) -> bool:

@@ -23,6 +23,7 @@ class Cue(StrEnum):
     CREDIT = "credit"
     CAPTION_WORDS = "caption-words"
     CAPTION_MARKUP = "caption-markup"
+    ALTERNATIVE_TEXT = "alternative-text"
     # said elsewhere
     TITLE_REPEATED = "title-repeated"
     BREADCRUMB = "breadcrumb"
@@ -86,6 +87,7 @@ _WORDS: dict[Cue, str] = {
     Cue.CREDIT: "source: begins with {0}",
     Cue.CAPTION_WORDS: "caption: {0}",
     Cue.CAPTION_MARKUP: "caption: marked up as one ({0})",
+    Cue.ALTERNATIVE_TEXT: "alternative text of a picture with a caption of its own: {0}",
     Cue.TITLE_REPEATED: "duplicate of the title",
     Cue.BREADCRUMB: "duplicate of the title: last step of a breadcrumb",
     Cue.CAPTION_REPEATED: "duplicate of the caption next to it",

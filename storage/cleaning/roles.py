@@ -78,7 +78,12 @@ def agency(scene: Scene) -> None:
 
 
 def repeats(scene: Scene) -> None:
-    """Further copies of a line inside the article: of a paragraph anywhere, of a short line only close by."""
+    """Further copies of a line inside the article: of a paragraph anywhere, of a short line only close by.
+
+    What was voted for was voted for in its own place: a refrain is no copy.
+    """
+    if scene.voted:
+        return
     last: dict[str, int] = {}
     for place, look in enumerate(scene.looks):
         if look.width < _LEAST_REPEATED or not scene.inside(place):

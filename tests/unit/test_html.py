@@ -122,6 +122,26 @@ def test_a_caption_is_one_and_is_kept_inside_the_article() -> None:
     assert why(block) == "caption: marked up as one (figcaption)"
 
 
+def test_the_words_for_a_picture_give_way_to_its_caption() -> None:
+    caption = "<figcaption>The quay at night, in winter</figcaption>"
+    figure = f"<figure><img src=x alt='Some boats in the dark'>{caption}</figure>"
+    block = one(site(f"<p>{PROSE[0]}</p>{figure}{STORY}"), "Some boats")
+    assert (block.kind, block.vote) == (Kind.FIGURE, False)
+    assert why(block) == "alternative text of a picture with a caption of its own: The quay at night, in winter"
+
+
+def test_a_picture_without_a_caption_is_kept_by_its_words() -> None:
+    block = one(site(f"<p>{PROSE[0]}</p><img src=x alt='Some boats in the dark'>{STORY}"), "Some boats")
+    assert (block.kind, block.vote, block.hint) == (Kind.FIGURE, True, Role.CAPTION)
+
+
+def test_prose_that_touches_the_article_is_its_own() -> None:
+    read = site(
+        STORY + "<p>A line that an extractor may leave out, yet it stands there like all of the others above.</p>"
+    )
+    assert one(read, "A line").vote
+
+
 def test_a_standfirst_is_the_lead() -> None:
     block = one(
         site(above="<p class=standfirst>What happened when the ferry did not come back one morning</p>"),
