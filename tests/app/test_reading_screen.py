@@ -447,3 +447,14 @@ async def test_no_size_of_the_terminal_breaks_it(reading: Any, mark: Any, size: 
         assert len(reader.lines) == size[1]
         assert all(len(line) <= size[0] for line in reader.lines)
         assert reader.app.screen is reader.screen
+
+
+async def test_keys_that_only_move_need_not_wait_for_one_another(session: Session, reading: Any) -> None:
+    add(session.library, "many", [paragraph(n, f"paragraph number {n}") for n in range(1, 81)])
+    async with reading("many", height=20) as reader:
+        assert all(reader.app.stays(key) for key in ("j", "k", "space", "ctrl+e", "G", "n"))
+        assert not any(reader.app.stays(key) for key in ("t", "a", "slash", "q", "escape", "1", "question_mark"))
+        await reader.pilot.press(*"jjjjj", "t", *"new", "enter", "j")
+        await reader.pilot.pause()
+        assert reader.cursor == "paragraph number 7"
+        assert [mark.target.exact for mark in reader.marks] == ["paragraph number 6"]
