@@ -197,6 +197,8 @@ class LineList(Lines):
         count, width = self.row_count(), self.row_width
         if self.ROW_HEIGHT is not None:
             self._tops = range(0, count * self.ROW_HEIGHT + 1, self.ROW_HEIGHT)
+        elif not self.size:
+            self._tops = range(count + 1)  # nothing is wrapped before there is a width
         else:
             self._tops = [0, *accumulate(self.row_height(row, width) for row in range(count))]
         self._measured = width
