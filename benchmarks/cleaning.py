@@ -1,10 +1,11 @@
 """Cleans every page of the cleaning benchmark, writes what came out, and prints its scorer's figures for each set.
 
-    python benchmarks/cleaning.py [--shape main|full|insc|w3m|html]… [--set aeb]… [--bench DIR] [--out DIR]
+    python benchmarks/cleaning.py [--shape main|full|insc|w3m|html]… [--set aeb]… [--bench DIR] [--out DIR] [--write]
 
 Two texts are scored for each page. ``text``: kept blocks of role body or lead. ``kept``: every kept block
 but the title, captions and agency lines with them. The benchmark is no part of the project (its pages are others');
-where it is absent the script says so and ends with 0.
+where it is absent the script says so and ends with 0. ``--write`` puts the figures of
+all shapes into docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -21,14 +22,15 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from report import BENCHES, write_section
 
 from storage.article import Block, CleanedArticle, RawDocument, Role
 from storage.cleaning import clean
 from storage.errors import CleaningError
 
-BENCH = Path(__file__).resolve().parents[2] / "shared" / "cleaning-bench"
+BENCH = BENCHES / "cleaning-bench"
 SHAPES = ("main", "full", "insc", "w3m", "html")
+SAID: list[str] = []
 _WORKERS = 2
 
 
@@ -77,20 +79,37 @@ def cleaned(job: tuple[str, Path]) -> tuple[dict[str, Any], dict[str, Any], int,
     return prediction(page, article, every=False), prediction(page, article, every=True), len(raw.data), spent
 
 
-def run(bench: Path, shape: str, pages: Iterable[str], out: Path) -> tuple[Path, Path]:
-    """Clean all pages of a shape into ``out``; print the speed; return the two files of predictions."""
+def by_trafilatura(job: tuple[str, Path]) -> dict[str, Any]:
+    """What the extractor whose vote we hear makes of an HTML page by itself."""
+    from trafilatura import extract
+
+    page, path = job
+    return {"id": page, "text": extract(document(path).data, include_comments=False) or ""}
+
+
+def run(bench: Path, shape: str, pages: Iterable[str], out: Path) -> list[Path]:
+    """Clean all pages of a shape into ``out``; print the speed; return the files of predictions."""
     jobs = [(page, path) for page in pages if (path := source(bench, shape, page))]
     with ProcessPoolExecutor(_WORKERS) as workers:
         done = list(workers.map(cleaned, jobs, chunksize=8))
+        peer = list(workers.map(by_trafilatura, jobs, chunksize=8)) if shape == "html" else []
     size, spent = sum(row[2] for row in done), sum(row[3] for row in done)
-    print(
-        f"\n{shape}: {len(done)} pages, {size / 1e6:.1f} MB, {size / 1e6 / max(spent, 1e-9):.2f} MB/s a core",
-        flush=True,
-    )
+    speed = size / 1e6 / max(spent, 1e-9)
+    say(f"\n**{shape}**: {len(done)} pages, {size / 1e6:.1f} MB, {speed:.2f} MB/s a core\n")
     text, kept = out / f"{shape}-text.jsonl", out / f"{shape}-kept.jsonl"
     _write(text, (row[0] for row in done))
     _write(kept, (row[1] for row in done))
-    return text, kept
+    if not peer:
+        return [text, kept]
+    alone = out / f"{shape}-trafilatura.jsonl"
+    _write(alone, ({**row, "text": row["text"].replace("\n", "\n\n")} for row in peer))
+    return [text, kept, alone]
+
+
+def say(text: str) -> None:
+    """Print figures, and keep them for the page."""
+    print(text, flush=True)
+    SAID.append(text)
 
 
 def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
@@ -114,6 +133,7 @@ def main() -> int:
     parser.add_argument("--set", action="append", default=[], help="only this set; repeatable")
     parser.add_argument("--bench", type=Path, default=BENCH)
     parser.add_argument("--out", type=Path, help="keep the predictions in this folder")
+    parser.add_argument("--write", action="store_true", help="all shapes, into docs/benchmarks.md")
     parser.add_argument("--worst", type=int, default=0, help="name this many pages of lowest F1")
     args = parser.parse_args()
     if not (args.bench / "truth.jsonl").is_file():
@@ -123,10 +143,14 @@ def main() -> int:
         out: Path = args.out or Path(folder)
         out.mkdir(parents=True, exist_ok=True)
         pages = list(pages_of(args.bench, args.set))
-        for shape in args.shape or ["main", "full"]:
+        for shape in args.shape or (SHAPES if args.write else ("main", "full")):
             files = run(args.bench, shape, pages, out)
             score = [sys.executable, str(args.bench / "score.py"), *map(str, files), "--by", "set", "--present"]
-            subprocess.run([*score, *(["--worst", str(args.worst)] if args.worst else [])], check=True)
+            score += ["--worst", str(args.worst)] if args.worst else []
+            scored = subprocess.run(score, check=True, stdout=subprocess.PIPE, text=True).stdout
+            say(f"```\n{scored.rstrip()}\n```")
+    if args.write:
+        write_section("cleaning", "\n".join(SAID))
     return 0
 
 

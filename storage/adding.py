@@ -125,7 +125,7 @@ class _Batch:
         if self._tags:
             from storage.anchoring import describe_article
 
-            self._library.mark(describe_article(self._library.article(row.id)), add=self._tags)
+            self._library.mark(describe_article(row), add=self._tags)
         return _came(Status.DUPLICATE, raw, row)
 
     def write(self) -> Iterator[Outcome]:
