@@ -24,6 +24,7 @@ from storage.library.reader import LibraryReader
 from storage.library.records import now
 from storage.library.store import Store
 from storage.library.texts import encode_blocks
+from storage.published import read_published
 from storage.text import sanitise_line
 
 T = TypeVar("T")
@@ -106,11 +107,14 @@ class Library(LibraryReader):
 
         Raises:
             NothingMatches: it is not in the library.
+            UsageError: ``published`` is no date.
         """
         fields: dict[str, object] = {}
-        for name, value in (("title", title), ("published", published), ("site", site)):
+        for name, value in (("title", title), ("site", site)):
             if value is not None:
                 fields[name] = sanitise_line(value)
+        if published is not None:
+            fields["published"] = read_published(published)
         if authors is not None:
             fields["authors"] = [author for author in map(sanitise_line, authors) if author]
 

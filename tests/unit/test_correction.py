@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storage.errors import UsageError
-from tui.correction import Correction, read_published
+from storage.published import read_published
+from tui.correction import Correction
 
 
 def test_authors_are_parted_by_semicolons() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 
 from storage.errors import UsageError
+from storage.published import read_published
 from tui.cli.opening import open_to_change
 from tui.cli.output import json_line
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.streams import say
 from tui.cli.words import about
-from tui.correction import read_published
 
 EXAMPLES = (
     'paperknife edit 1f2e3d4c --title "Joint patrols discussed"',
