@@ -21,6 +21,10 @@ NARROW = 60
 
 _WHERE = 8
 """Cells of the paragraph's number, before the quote."""
+_QUOTE = 88
+"""Cells of a quote at most, where tags stand beside it."""
+_GAP = 3
+"""Cells between a quote and its tags."""
 _MOST_LINES = 12
 """Lines of a note that are shown; the whole of it is one key away."""
 
@@ -108,11 +112,18 @@ def entry_lines(entry: Entry, width: int, inks: Mapping[str, str]) -> list[Runs]
     elif tags and width < NARROW:
         lines = [[*where, *quote], [indent, *flow(tags, room)[0]]]
     else:
+        column = min(_QUOTE, room * 2 // 3)
         shown = flow(tags, max(room // 2, 1))[0] if tags else []
         taken = sum(cell_len(text) for text, _ink in shown)
-        quote = _quote(mark.target, room - taken - 3 * bool(taken))
-        gap: Runs = [("   " if quote else "", "")] if taken else []
-        lines = [[*where, *quote, *gap, *shown]]
+        if not shown:
+            lines = [[*where, *quote]]
+        elif not quote:
+            lines = [[*where, *shown]]
+        else:
+            column = min(column, room - taken - _GAP)
+            quoted = _quote(mark.target, column)
+            gap = " " * (column - cell_len(quoted[0][0]) + _GAP)
+            lines = [[*where, *quoted, (gap, ""), *shown]]
     return lines + [[indent, *runs] for runs in note]
 
 

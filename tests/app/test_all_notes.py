@@ -68,7 +68,7 @@ async def test_annotations_stand_under_their_article_in_text_order(
         assert "with the October report." in text
         assert "displacement · figures" in text
         assert "✎ [/foo] in a note" in text
-        assert lines[0].split() == ["notes", "5"]
+        assert lines[0].split() == ["notes", "5", "marks"]
 
 
 async def test_the_cursor_begins_on_an_annotation_and_steps_over_headings(

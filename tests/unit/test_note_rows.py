@@ -25,7 +25,15 @@ def text_of(entry: Entry, width: int) -> list[str]:
 
 def test_a_note_stands_under_its_quote_and_tags() -> None:
     entry = Entry(annotation(tags=("war", "todo"), note="one\ntwo"), Placed("¶ 3", "p-1"))
-    assert text_of(entry, 80) == ["¶ 3     “a quote”   war · todo", "        ✎ one", "          two"]
+    lines = text_of(entry, 80)
+    assert lines[0].split() == ["¶", "3", "“a", "quote”", "war", "·", "todo"]
+    assert lines[1:] == ["        ✎ one", "          two"]
+
+
+def test_tags_stand_in_one_column_where_they_fit() -> None:
+    quotes = ("short", "a longer quote, " * 3, "a very long quote, " * 30)
+    lines = [text_of(Entry(annotation(quote=quote, tags=("war",)), Placed("¶ 3", "p-1")), 100)[0] for quote in quotes]
+    assert len({line.index("war") for line in lines}) == 1
 
 
 def test_a_note_alone_stands_beside_its_place() -> None:

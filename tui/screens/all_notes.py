@@ -13,11 +13,13 @@ from storage.annotation import Annotation
 from storage.errors import PaperknifeError
 from storage.query import parse_query
 from tui.actions import Context
+from tui.cli.words import count_of
 from tui.drafts import draft_key
 from tui.inks import tag_inks
 from tui.note_rows import Placed, note_rows, places_in
 from tui.screens.listing import FilterScreen
 from tui.session import Session
+from tui.status import Hint
 from tui.widgets.annotation_list import AnnotationList
 from tui.widgets.bar import Bar
 from tui.widgets.status_line import StatusLine
@@ -50,6 +52,11 @@ class AllNotesScreen(FilterScreen):
     def on_mount(self) -> None:
         """List what there is."""
         self.library_changed()
+
+    def hints(self) -> list[Hint]:
+        """Return what the keys do, but the one that leads here."""
+        here = self.session.keymap.label("everywhere.all-notes")
+        return [hint for hint in super().hints() if hint.key != here]
 
     @property
     def lines(self) -> AnnotationList:
@@ -93,8 +100,8 @@ class AllNotesScreen(FilterScreen):
         )
         listed = note_rows(self.session.library.rows(), self._matching, self._places)
         self.lines.show(listed, self._inks, entry.annotation.id if entry else None)
-        count = f"{len(self._matching):,} of {len(self._all):,}" if self.filter else f"{len(self._all):,}"
-        said = [self.filter, count] if self.filter else [count]
+        count = count_of(len(self._all), "mark")
+        said = [self.filter, f"{len(self._matching):,} of {count}"] if self.filter else [count]
         self.query_one(Bar).show([("notes", "title")], [(" · ".join(said), "dim")])
 
     # where the annotations are
