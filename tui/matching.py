@@ -14,6 +14,8 @@ _TRIED = 12
 """How many paragraphs or lines on are tried when one has no match."""
 _LEAST = 3
 """Characters that tell anything."""
+_LOOKED_AT = 20_000
+"""Characters of a line or paragraph that are compared."""
 _FURTHEST = 3_000
 """How many paragraphs or lines away a match may be."""
 _MARKUP = re.compile(r"<[^<>]{0,400}>|^[\s#>*•·–\-]+|[*_`]{1,3}")
@@ -61,4 +63,4 @@ def _nearest_first(middle: int, count: int) -> Iterator[int]:
 
 
 def _plain(text: str) -> str:
-    return _SPACES.sub(" ", _MARKUP.sub("", text)).strip()
+    return _SPACES.sub(" ", _MARKUP.sub("", text[:_LOOKED_AT])).strip()
