@@ -21,7 +21,7 @@ def read_html(text: str) -> Page:
     root = parse(text)
     said = Said(root)
     blocks = blocks_of(root, Links(said.base))
-    lines = extracted(root, sum(1 for _ in root.iter()), len(text))
+    lines = extracted(root, len(text))
     article = article_blocks(root, blocks, votes([block.text for block in blocks], lines))
     kept = [place for place, keep in enumerate(article.kept) if keep]
     title = title_of(blocks, said.titles, kept[-1] if kept else len(blocks) - 1)

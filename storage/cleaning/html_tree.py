@@ -11,8 +11,6 @@ from storage.text import sanitise
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-DEEPEST = 1500
-"""So many elements inside one another are read as they are; the parser itself gives up at 2,048."""
 _MOST_ATTRIBUTES = 500
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>?")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")

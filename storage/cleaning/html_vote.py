@@ -15,36 +15,55 @@ if TYPE_CHECKING:
 
 _MOST_ELEMENTS = 30_000
 _MOST_CHARACTERS = 1_500_000
+_DEEPEST = 200
+_ITS_TROUBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What an extractor may stumble over in a page; it then has no vote, and the page is read all the same."""
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 """A word, or one character of a script that is written without spaces."""
 
 
-def extracted(root: HtmlElement, elements: int, characters: int) -> list[str]:
+def extracted(root: HtmlElement, characters: int) -> list[str]:
     """Return the lines that trafilatura takes for the article; none where it finds nothing or the page is too large.
 
-    It works on a copy of the tree, with every option fixed here and nothing fetched.
+    It works on a copy of the tree, with every option fixed here and nothing fetched. Pages of absurd size or depth
+    are not given to it: nothing bounds its time.
     """
-    if elements > _MOST_ELEMENTS or characters > _MOST_CHARACTERS:
+    if characters > _MOST_CHARACTERS or _is_absurd(root):
         return []
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = bare_extraction(
-        root,
-        fast=False,
-        favor_precision=False,
-        favor_recall=False,
-        include_comments=False,
-        include_tables=True,
-        include_images=False,
-        include_formatting=False,
-        include_links=False,
-        deduplicate=False,
-        with_metadata=False,
-    )
+    try:
+        found = bare_extraction(
+            root,
+            fast=False,
+            favor_precision=False,
+            favor_recall=False,
+            include_comments=False,
+            include_tables=True,
+            include_images=False,
+            include_formatting=False,
+            include_links=False,
+            deduplicate=False,
+            with_metadata=False,
+        )
+    except _ITS_TROUBLES:
+        return []
     text = getattr(found, "text", None) or ""
     return [line for line in text.splitlines() if line.strip()]
+
+
+def _is_absurd(root: HtmlElement) -> bool:
+    """Whether a page has more elements, or more of them inside one another, than any page has that people read."""
+    depths = {root: 0}
+    for count, element in enumerate(root.iterdescendants(), start=1):
+        parent = element.getparent()
+        depth = 1 if parent is None else depths[parent] + 1
+        if depth > _DEEPEST or count > _MOST_ELEMENTS:
+            return True
+        depths[element] = depth
+    return False
 
 
 def words_of(text: str) -> list[str]:

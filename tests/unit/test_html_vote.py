@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.cleaning.html_vote import votes
+from storage.cleaning.html_tree import parse
+from storage.cleaning.html_vote import extracted, votes
 
 ONE = "the harbour lay quiet that morning and nobody in the town could say why"
 TWO = "by noon the letter had been read in every kitchen of the old quarter"
@@ -47,3 +49,16 @@ def test_without_an_extraction_nothing_is_voted_for() -> None:
 def test_what_was_extracted_whole_is_voted_for_whole(texts: list[str]) -> None:
     distinct = [f"{text} n{place} m{place} o{place} p{place}" for place, text in enumerate(texts)]
     assert votes(distinct, distinct) == [True] * len(distinct)
+
+
+def test_a_page_of_absurd_depth_is_not_given_to_the_extractor() -> None:
+    assert extracted(parse("<div>" * 30 + f"<p>{ONE}. {TWO}. {THREE}." * 4), 2000)
+    assert extracted(parse("<div>" * 300 + f"<p>{ONE}. {TWO}. {THREE}." * 4), 2000) == []
+
+
+def test_where_the_extractor_stumbles_it_has_no_vote(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", stumble)
+    assert extracted(parse(f"<p>{ONE}"), 100) == []
