@@ -110,6 +110,16 @@ async def test_escape_changes_nothing_but_keeps_what_tab_took(
         assert answers[1:] == [TagChoice(("displacement",), ())]
 
 
+async def test_quitting_keeps_what_tab_took(
+    tagging: Callable[..., App[None]], answers: list[TagChoice | None]
+) -> None:
+    app = tagging()
+    async with app.run_test() as pilot:
+        await pilot.press("t", "d", "i", "s", "tab", "c", "ctrl+q")
+        await pilot.pause()
+    assert answers == [TagChoice(("displacement",), ())]
+
+
 async def test_tab_twice_is_nothing(tagging: Callable[..., App[None]], answers: list[TagChoice | None]) -> None:
     app = tagging()
     async with app.run_test() as pilot:

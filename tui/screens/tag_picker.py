@@ -167,6 +167,11 @@ class TagPicker(PaperknifeModal[TagChoice]):
         """Close; what tab took stays taken."""
         self._close()
 
+    def keep_draft(self) -> None:
+        """Give what tab took before the program ends."""
+        if self._toggled:
+            self._close()
+
     # inside
 
     def _take_and_close(self) -> None:
