@@ -27,7 +27,7 @@ def place_picker(at: Offset | None, wanted: Size, screen: Size) -> Region:
     width = min(wanted.width, screen.width)
     x = max(0, min(at.x, screen.width - width))
     if at.y + 1 + height <= screen.height:
-        y = at.y + 1
+        y = max(at.y + 1, 0)
     elif height <= at.y < screen.height:
         y = at.y - height
     else:
@@ -39,22 +39,22 @@ def place_editor(beside: Region | None, screen: Size) -> Region:
     """Return where an editor stands for the passage at ``beside``.
 
     Right of it where there are columns enough, else under it, else above it; across the bottom when none of these
-    leaves room for a few lines.
+    leaves room for a few lines, and when the passage is the article as a whole or out of sight.
     """
-    if beside is None:
-        beside = Region(0, 0, screen.width, 0)
-    right = screen.width - beside.right - 1
-    if right >= _EDITOR_LEAST_WIDTH:
-        height = min(_EDITOR_HEIGHT, screen.height)
-        y = max(0, min(beside.y, screen.height - height))
-        return Region(beside.right + 1, y, min(right, _EDITOR_WIDTH), height)
-    x = beside.x if screen.width >= NARROW else 0
+    seen = beside.intersection(screen.region) if beside else Region()
+    x = min(seen.x, max(screen.width - _EDITOR_LEAST_WIDTH, 0)) if screen.width >= NARROW else 0
     width = min(screen.width - x, 2 * _EDITOR_WIDTH)
-    below, above = screen.height - beside.bottom, beside.y
-    if below >= _EDITOR_LEAST_HEIGHT and (below >= above or below >= _EDITOR_HEIGHT_ACROSS):
-        return Region(x, max(0, beside.bottom), width, min(_EDITOR_HEIGHT_ACROSS, below))
-    if above >= _EDITOR_LEAST_HEIGHT:
-        height = min(_EDITOR_HEIGHT_ACROSS, above)
-        return Region(x, above - height, width, height)
-    height = min(max(screen.height // 2, _EDITOR_LEAST_HEIGHT), screen.height)
+    if seen:
+        right = screen.width - seen.right - 1
+        if right >= _EDITOR_LEAST_WIDTH:
+            height = min(_EDITOR_HEIGHT, screen.height)
+            y = min(seen.y, screen.height - height)
+            return Region(seen.right + 1, y, min(right, _EDITOR_WIDTH), height)
+        below, above = screen.height - seen.bottom, seen.y
+        if below >= _EDITOR_LEAST_HEIGHT and (below >= above or below >= _EDITOR_HEIGHT_ACROSS):
+            return Region(x, seen.bottom, width, min(_EDITOR_HEIGHT_ACROSS, below))
+        if above >= _EDITOR_LEAST_HEIGHT:
+            height = min(_EDITOR_HEIGHT_ACROSS, above)
+            return Region(x, above - height, width, height)
+    height = min(max(screen.height // 2, _EDITOR_LEAST_HEIGHT), _EDITOR_HEIGHT, screen.height)
     return Region(x, screen.height - height, width, height)
