@@ -38,6 +38,7 @@ def own_terminal() -> Iterator[None]:
         for descriptor in other:
             os.dup2(terminal, descriptor)
         _fill_streams()
+        _give_size()
         yield
     finally:
         (sys.stdin, sys.__stdin__, sys.stdout, sys.__stdout__, sys.stderr, sys.__stderr__) = streams  # type: ignore[misc]  # typeshed calls the dunder ones final
@@ -49,6 +50,18 @@ def own_terminal() -> Iterator[None]:
                 os.close(copy)
         if other:
             os.close(terminal)
+
+
+def _give_size() -> None:
+    """Make a terminal without a size 80×24: Textual takes two guesses at it, and goes to and fro between them.
+
+    Serial lines and containers say so, some of them only for a moment; a size that they say later counts.
+    """
+    import termios
+
+    with suppress(termios.error):
+        if 0 in termios.tcgetwinsize(0):
+            termios.tcsetwinsize(0, (24, 80))
 
 
 def terminal_is_there() -> bool:

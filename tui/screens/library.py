@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.events import Resize
+from textual.geometry import Size
 from textual.timer import Timer
 
-from storage.article import ArticleRow, State
+from storage.article import ArticleRow
 from storage.errors import PaperknifeError
 from storage.library import Change
 from storage.query import parse_query
 from tui.actions import Context
 from tui.filtering import as_far_as_typed
 from tui.inks import tag_inks
-from tui.paint import cropped
 from tui.preview_text import opening
 from tui.screens.adding import Adding
 from tui.screens.article_changes import ArticleChanges
 from tui.session import Session
-from tui.sorting import falls, in_order, order_after, order_named
+from tui.sorting import in_order, order_after, order_named
+from tui.summary import summary
 from tui.widgets.article_list import ArticleHeading, ArticleList
 from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList
@@ -59,7 +61,7 @@ class LibraryScreen(ArticleChanges, Adding):
 
     def compose(self) -> ComposeResult:
         """Lay out header, list, preview and bottom line."""
-        self._fit()
+        self._fit(self.app.size)
         yield Bar()
         with Container(id="panes"):
             with Vertical(id="list"):
@@ -112,8 +114,7 @@ class LibraryScreen(ArticleChanges, Adding):
         self._progress = {article: place.furthest for article, place in places if place is not None}
         self._inks = tag_inks(self.session.library.tags())
         self._openings.clear()
-        here = {row.id for row in self._all}
-        self._selected = {article: None for article in self._selected if article in here}
+        self._selected = {row.id: None for row in self._all if row.id in self._selected}
         self._sort()
 
     def _sort(self) -> None:
@@ -125,7 +126,7 @@ class LibraryScreen(ArticleChanges, Adding):
         rows = self._narrowed()
         empty = "Nothing matches. esc clears the filter." if self._filter else self._invitation()
         self.articles.show(rows, self._progress, self._selected.keys(), at=at, empty=empty)
-        self._head(len(rows))
+        self._head()
 
     def _narrowed(self) -> Sequence[ArticleRow]:
         return [row for row in self._ordered if self._query.matches_article(row)] if self._query else self._ordered
@@ -134,31 +135,29 @@ class LibraryScreen(ArticleChanges, Adding):
         key = self.session.keymap.label("library.add")
         return f"No articles yet. {key} adds files and folders." if key else "No articles yet."
 
-    def _head(self, shown: int) -> None:
-        count, narrow = len(self._all), self.has_class("-narrow")
-        said = [f"{shown:,} of {count:,} articles" if self._filter else _counted(count, "article")]
-        if self._selected:
-            said.append(f"{len(self._selected):,} selected")
-        elif not narrow:
-            said.append(f"{sum(1 for row in self._all if row.record.state is State.UNREAD):,} unread")
-            said.append(_counted(sum(row.annotation_count for row in self._all), "mark"))
-        if self._filter:
-            said.append(f"filter: {cropped(self._filter, 24)}")
-        if not (narrow and self._filter):
-            said.append(f"sort: {self._order.name} {'↓' if falls(self._order, reverse=self._reverse) else '↑'}")
-        self.query_one(Bar).show([("paperknife", "title")], [(" · ".join(said), "dim")])
+    def _head(self) -> None:
+        said = summary(
+            self._all,
+            len(self.articles.rows),
+            narrowed_by=self._filter,
+            selected=len(self._selected),
+            order=self._order,
+            reverse=self._reverse,
+            brief=self.has_class("-narrow"),
+        )
+        self.query_one(Bar).show([("paperknife", "title")], [(said, "dim")])
 
-    def _fit(self) -> None:
+    def _fit(self, size: Size) -> None:
         """Have as many panes as the terminal has room for. Textual's breakpoints would style everything twice."""
-        width, height = self.app.size
+        width, height = size
         self.set_class(width < _NARROW, "-narrow")
         self.set_class(width >= _WIDE, "-wide")
         self.set_class(height < _SHORT, "-short")
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Have as many panes, and say as much in the header, as there is room for."""
-        self._fit()
-        self._head(len(self.articles.rows))
+        self._fit(event.size)
+        self._head()
         self.call_after_refresh(self._preview)
 
     # moving
@@ -209,8 +208,8 @@ class LibraryScreen(ArticleChanges, Adding):
         preview = self.query_one(Preview)
         if not preview.display or not self.is_current:
             return
-        current = self.articles.current
-        preview.show(current, self._opening(current) if current else (), self._inks)
+        row = self.articles.current
+        preview.show(row, self._opening(row) if row else (), self._inks)
 
     def _opening(self, row: ArticleRow) -> tuple[str, ...]:
         if row.record.words > _TOO_LONG:
@@ -236,7 +235,7 @@ class LibraryScreen(ArticleChanges, Adding):
         self.tell_prompt(trouble or f"{len(self.articles.rows):,} of {len(self._all):,}")
 
     def on_prompt_submitted(self) -> None:
-        """Keep the filter and go on in the list."""
+        """Keep the filter."""
         self.close_prompt()
 
     def on_prompt_left(self) -> None:
@@ -299,7 +298,3 @@ class LibraryScreen(ArticleChanges, Adding):
     def action_back(self) -> None:
         """Quit."""
         self.call_later(self.action_quit)
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
