@@ -1,0 +1,66 @@
+"""The palette: actions, tags and articles by name; a title is only text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
+from storage.library import Library, NewArticle
+from tui.app import PaperknifeApp
+from tui.screens.all_notes import AllNotesScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.palette import Palette
+from tui.screens.reading import ReadingScreen
+from tui.session import Session
+
+Frame = Callable[[App[Any]], list[str]]
+HOSTILE = "The [/foo] case [red]x[/red] \x1b]0;owned\x07"
+
+
+async def test_an_action_is_run_by_its_name(session: Session) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        before = app.theme
+        await pilot.press("ctrl+p", *"next theme", "enter")
+        await pilot.pause()
+        assert app.theme != before
+
+
+async def test_an_article_is_opened_by_its_title(session: Session) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p", *"joint patrols", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_a_tag_opens_what_carries_it(session: Session, mark: Callable[..., object]) -> None:
+    mark("Night trains", 1, "travel by night")
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p", *"travel", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, AllNotesScreen)
+
+
+async def test_a_hostile_title_is_only_text(session: Session, library: Library, frame: Frame) -> None:
+    block = Block("p-0123456789ab", Kind.PARAGRAPH, "Text.", Role.BODY, True)
+    library.add([NewArticle(RawDocument(b"x", "x"), CleanedArticle(HOSTILE, (block,)))])
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p", *"[/foo]")
+        await pilot.pause()
+        assert any("The [/foo] case [red]x[/red] ]0;owned" in line for line in frame(app))
+        assert not any("\x1b" in line or "\x07" in line for line in frame(app))
+
+
+async def test_esc_leaves_the_palette(session: Session) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p", "a")
+        assert isinstance(app.screen, Palette)
+        await pilot.press("escape")
+        assert isinstance(app.screen, LibraryScreen)
