@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.article import Inline, InlineStyle, Kind
+from storage.cleaning.html_regions import hidden_by
 from storage.cleaning.html_tables import is_data, rows_of
 from storage.cleaning.html_text import TextRun
 from storage.cleaning.links import Links
@@ -34,7 +35,6 @@ _STYLES = {
 _HEADINGS = {f"h{level}": Kind(f"heading-{level}") for level in range(1, 7)}
 _ONE_PIECE = frozenset({*_HEADINGS, "li", "dt", "figcaption", "caption", "legend", "summary", "button"})
 """A break inside one of these is white space."""
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TINY = 48
 
 
@@ -134,7 +134,7 @@ class _Reader:
         return self._enter_block(element, tag)
 
     def _enter_inline(self, element: HtmlElement, tag: str) -> None:
-        hidden = _hidden_by(element, tag)
+        hidden = hidden_by(element, tag)
         url = self._links.resolve(element.get("href")) if tag == "a" else ""
         self._run.anchors += tag == "a"
         style = InlineStyle.LINK if url else _STYLES.get(tag)
@@ -152,7 +152,7 @@ class _Reader:
         self.flush()
         self._entered.append("block")
         around = self._around[-1]
-        hidden = around.hidden or _hidden_by(element, tag)
+        hidden = around.hidden or hidden_by(element, tag)
         if tag in _HEADINGS:
             self._push(element, kind=_HEADINGS[tag], hidden=hidden, one_piece=True)
         elif tag in ("ul", "ol", "menu", "dir"):
@@ -269,20 +269,6 @@ class _Reader:
         if any(0 < _whole_number(image.get(side), _TINY) < _TINY for side in ("width", "height")):
             return
         self._pictures.append(HtmlBlock(image, words, Kind.FIGURE, hidden=around.hidden))
-
-
-def _hidden_by(element: HtmlElement, tag: str) -> str:
-    if tag == "noscript":
-        return "noscript"
-    if not element.attrib:
-        return ""
-    if element.get("hidden") is not None:
-        return "hidden"
-    if element.get("aria-hidden", "").strip().lower() == "true":
-        return "aria-hidden"
-    style = element.get("style")
-    found = _NOT_SHOWN.search(style) if style else None
-    return re.sub(r"\s", "", found.group()).lower() if found else ""
 
 
 def _start(element: HtmlElement) -> int:

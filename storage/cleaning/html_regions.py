@@ -97,6 +97,24 @@ def _heads_an_article(header: HtmlElement) -> bool:
     return inside or header.find(".//h1") is not None
 
 
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def hidden_by(element: HtmlElement, tag: str) -> str:
+    """Return how an element says that it is not shown: ``display:none``; empty for one that is."""
+    if tag == "noscript":
+        return "noscript"
+    if not element.attrib:
+        return ""
+    if element.get("hidden") is not None:
+        return "hidden"
+    if element.get("aria-hidden", "").strip().lower() == "true":
+        return "aria-hidden"
+    style = element.get("style")
+    found = _NOT_SHOWN.search(style) if style else None
+    return re.sub(r"\s", "", found.group()).lower() if found else ""
+
+
 _MOST_OF_THE_TEXT = 0.4
 
 
