@@ -1,5 +1,6 @@
 """The search screen: found while typing, by article, and read where it was found."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -25,9 +26,14 @@ def screen(session: Session, mark: Mark) -> SearchScreen:
 
 
 async def searched(app: App[None], pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and wait until what they typed has been searched for."""
     await pilot.press(*keys)
-    await pilot.pause(0.2)
-    await app.workers.wait_for_complete()
+    await pilot.pause()
+    screen = app.screen
+    assert isinstance(screen, SearchScreen)
+    async with asyncio.timeout(20):
+        while screen.searching:
+            await pilot.pause(0.02)
     await pilot.pause()
 
 
@@ -97,7 +103,8 @@ async def test_enter_before_the_hits_are_there_reads_the_first_of_the_new_ones(
     app = host(screen)
     async with app.run_test(size=(100, 20)) as pilot:
         await searched(app, pilot, *"joint")
-        await searched(app, pilot, "ctrl+u", *"unmarked", "enter")
+        await pilot.press("ctrl+u", *"unmarked", "enter")
+        await searched(app, pilot)
         assert read == [library.rows()[2].id]
 
 

@@ -45,6 +45,7 @@ class SearchScreen(ListScreen):
         self._run = 0
         self._shown = 0
         self._reads = False
+        self._searching = False
         self._at: Hit | None = None
         self._pause: Timer | None = None
 
@@ -79,6 +80,11 @@ class SearchScreen(ListScreen):
         self._search()
 
     @property
+    def searching(self) -> bool:
+        """Whether more may still be found for what is typed."""
+        return self._searching
+
+    @property
     def lines(self) -> HitList:
         """The hits."""
         return self.query_one(HitList)
@@ -96,6 +102,7 @@ class SearchScreen(ListScreen):
             return
         self._text, self._at, self._reads = event.text, None, False
         self._shown = 0
+        self._searching = True
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(_PAUSE, self._search)
@@ -106,9 +113,11 @@ class SearchScreen(ListScreen):
         try:
             query = parse_query(self._text)
         except UsageError as error:
+            self._searching = False
             self._tell(str(error))
             return
         self._found = []
+        self._searching = bool(query)
         if query:
             self._scan(self._run, query)
         else:
@@ -140,6 +149,7 @@ class SearchScreen(ListScreen):
         if self._shown == event.run:
             self._at = self.lines.hit or self._at
         self._shown = event.run
+        self._searching = not event.done
         self._found = list(event.hits)
         self._show(nothing=event.done)
         if event.trouble:
