@@ -58,11 +58,16 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
         if self._read is not None and isinstance(self.screen, PaperknifeScreen):
             self.screen.read_article(self._read)
         self.set_interval(_LOOK_EVERY, self.look_around)
+        self.app_resume_signal.subscribe(self, self._draw_again)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self.end, 128 + signal.SIGTERM)
             if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
                 loop.add_signal_handler(signal.SIGHUP, self.end_without_terminal)
+
+    def _draw_again(self, _app: object) -> None:
+        """Paint everything after fg: the shell has written over the picture, and Textual paints only what changes."""
+        self.refresh(layout=True)
 
     def on_ready(self) -> None:
         """Look for garbage again, after the first picture; what is there now stays to the end."""
