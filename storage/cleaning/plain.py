@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from storage.article import Kind
 from storage.cleaning.lines import BULLET, Line, lines_of, numbered, unwrapped
@@ -16,10 +17,23 @@ _RULE = re.compile(r"([*_=~#·-])(?: ?\1){2,79}")
 """Three signs of one sort or more, alone on a line: a break between parts of a text."""
 
 
+_MOST_LINES = 200_000
+"""More than any article has. Lines of such a text that nothing parts are one paragraph, or it could not be read."""
+
+
 def read_plain(text: str) -> Page:
     """Return a plain text as a page; it has a segment for each line, wrapped lines joined and rows made a table."""
-    lines = unwrapped(list(lines_of(sanitise(text))))
-    return Page(tuple(_segments(lines)))
+    lines = list(lines_of(sanitise(text)))
+    return Page(tuple(_segments(unwrapped(lines) if len(lines) <= _MOST_LINES else list(_run_together(lines)))))
+
+
+def _run_together(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join lines up to the next blank one."""
+    start = 0
+    for place in range(1, len(lines) + 1):
+        if place == len(lines) or lines[place].gap:
+            yield replace(lines[start], text=" ".join(line.text for line in lines[start:place]), starts_item=False)
+            start = place
 
 
 def _segments(lines: Sequence[Line]) -> Iterator[Segment]:

@@ -128,3 +128,8 @@ def test_unwrapping_keeps_every_character_but_spaces(raw: list[str]) -> None:
     lines = list(lines_of("\n".join(raw)))
     joined = "".join("".join(line.text.split()) for line in unwrapped(lines))
     assert joined == "".join("".join(line.text.split()) for line in lines)
+
+
+def test_a_text_of_more_lines_than_any_article_is_read_by_its_blank_lines() -> None:
+    page = read_plain("one line\n" * 150_000 + "\n" + "another\n" * 150_000)
+    assert [len(segment.text.split()) for segment in page.segments] == [300_000, 150_000]
