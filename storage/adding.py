@@ -42,6 +42,8 @@ class Outcome:
     id: str = ""
     """The article's id; empty when there is none."""
     title: str = ""
+    shown_title: str = ""
+    """The title, or what stands for it where there is none."""
     paragraph_count: int = 0
     error: str = ""
     """Why it failed, beginning with its origin, or why it was left out: one line."""
@@ -144,7 +146,7 @@ class _Batch:
 
 def _came(status: Status, raw: RawDocument, row: ArticleRow) -> Outcome:
     record = row.record
-    return Outcome(status, shown(raw.origin), row.id, record.title, record.paragraph_count)
+    return Outcome(status, shown(raw.origin), row.id, record.title, record.shown_title, record.paragraph_count)
 
 
 def _no_document(given: LeftOut | IntakeError) -> Outcome:

@@ -161,6 +161,9 @@ class Flip:
     """RFC 3339, UTC."""
 
 
+_NO_FILE = frozenset({"", "-"})
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
     """What the library file holds of an article: everything but its text."""
@@ -187,6 +190,14 @@ class ArticleRecord:
     """Kept blocks but the title: the highest number that the reader shows."""
     state: State = State.UNREAD
     revision: int = 1
+
+    @property
+    def shown_title(self) -> str:
+        """What stands for the article wherever it is named: its title, else the file it came from, else the day."""
+        file_name = self.origin.rstrip("/").rpartition("/")[2]
+        if self.title or file_name not in _NO_FILE:
+            return self.title or file_name
+        return f"untitled, {self.added[:10]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,4 +107,4 @@ def _term(found: re.Match[str], negated: bool) -> Term | None:
 
 def _said_of(row: ArticleRow) -> list[str]:
     record = row.record
-    return [record.title, record.site, *record.authors]
+    return [record.shown_title, record.site, *record.authors]

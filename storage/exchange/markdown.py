@@ -66,7 +66,7 @@ def _article(article: Article, annotations: Iterable[Annotation]) -> str:
     source = f"<{source_iri(record)}>" if record.url else ""
     said = [", ".join(record.authors), record.site, record.published]
     facts = [*(escape(fact) for fact in said if fact), *([source] if source else [])]
-    lines = [f"# {escape(record.title) or 'Untitled'}", ""]
+    lines = [f"# {escape(record.shown_title)}", ""]
     if facts:
         lines += [" · ".join(facts), ""]
     finder = Finder(article)

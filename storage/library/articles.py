@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from storage.article import State
+from storage.article import ArticleRecord, State
 from storage.errors import NothingMatches
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, Document, Draft
+from storage.library.records import read_article
 from storage.text import sanitise_line
 
 
@@ -27,24 +28,24 @@ def no_article(article: str) -> NothingMatches:
     return NothingMatches(f"the article {sanitise_line(article)[:8]} is not in the library")
 
 
-def edit_article(draft: Draft, article: str, fields: Mapping[str, object]) -> str:
-    """Put other values into fields of an article; return the title that it had."""
+def edit_article(draft: Draft, article: str, fields: Mapping[str, object]) -> ArticleRecord:
+    """Put other values into fields of an article; return what it was."""
     document = article_of(draft, article)
     draft.put(ARTICLES, {**document, **fields})
-    return str(document["title"])
+    return read_article(document)
 
 
-def set_states(draft: Draft, articles: Sequence[str], state: State) -> list[str]:
-    """Say how far the reader is with articles; return their titles."""
+def set_states(draft: Draft, articles: Sequence[str], state: State) -> list[ArticleRecord]:
+    """Say how far the reader is with articles; return what they were."""
     return [edit_article(draft, article, {"state": state.value}) for article in articles]
 
 
-def remove_articles(draft: Draft, articles: Sequence[str]) -> list[str]:
-    """Take articles out with everything written in them; return their titles."""
-    titles = [str(article_of(draft, article)["title"]) for article in articles]
+def remove_articles(draft: Draft, articles: Sequence[str]) -> list[ArticleRecord]:
+    """Take articles out with everything written in them; return what they were."""
+    records = [read_article(article_of(draft, article)) for article in articles]
     for table in (ANNOTATIONS, FLIPS):
         for key in [document["id"] for article in articles for document in draft.of(table, article)]:
             draft.drop(table, key)
     for article in articles:
         draft.drop(ARTICLES, article)
-    return titles
+    return records

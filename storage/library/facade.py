@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from storage.annotation import Annotation, Target, tag_name
-from storage.article import ArticleRow, Flip, State
+from storage.article import ArticleRecord, ArticleRow, Flip, State
 from storage.bundle import Bundle
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library import arriving, labels, marking
@@ -118,7 +118,10 @@ class Library(LibraryReader):
         if authors is not None:
             fields["authors"] = [author for author in map(sanitise_line, authors) if author]
 
-        self._act(lambda draft: edit_article(draft, article, fields), lambda was: f"correct {labels.articles([was])}")
+        self._act(
+            lambda draft: edit_article(draft, article, fields),
+            lambda was: f"correct {labels.articles([was.shown_title])}",
+        )
         return self.row(article)
 
     def set_state(self, articles: Sequence[str], state: State, *, undoable: bool = True) -> None:
@@ -128,8 +131,8 @@ class Library(LibraryReader):
             NothingMatches: one is not in the library.
         """
 
-        def label(titles: list[str]) -> str:
-            return f"mark {labels.articles(titles)} as {state.value}"
+        def label(records: list[ArticleRecord]) -> str:
+            return f"mark {labels.articles([record.shown_title for record in records])} as {state.value}"
 
         self._act(lambda draft: set_states(draft, articles, state), label if undoable else None)
 
@@ -163,7 +166,10 @@ class Library(LibraryReader):
             NothingMatches: one is not in the library.
         """
 
-        self._act(lambda draft: remove_articles(draft, articles), lambda titles: f"remove {labels.articles(titles)}")
+        def label(records: list[ArticleRecord]) -> str:
+            return f"remove {labels.articles([record.shown_title for record in records])}"
+
+        self._act(lambda draft: remove_articles(draft, articles), label)
 
     def rename_tag(self, name: str, new: str) -> None:
         """Call a tag ``new`` everywhere; tags nested under it move with it.
@@ -258,7 +264,9 @@ class Library(LibraryReader):
     ) -> tuple[Added, ...]:
         def words(outcome: list[tuple[Status, str]]) -> str:
             return label(
-                labels.articles([self.row(key).record.title for status, key in outcome if status != "duplicate"])
+                labels.articles(
+                    [self.row(key).record.shown_title for status, key in outcome if status != "duplicate"]
+                )
             )
 
         return tuple(Added(status, self.row(key)) for status, key in self._act(action, words))

@@ -43,7 +43,7 @@ class Shelf:
             return decode_blocks(self._texts.get(name))
         except FileNotFoundError:
             raise LibraryDamaged(
-                f"the text of “{record.title}” is gone: texts/{name[:2]}/{name} is missing"
+                f"the text of “{record.shown_title}” is gone: texts/{name[:2]}/{name} is missing"
             ) from None
         except ValueError as error:
             raise LibraryDamaged(f"texts/{name[:2]}/{name} cannot be read: {error}") from error

@@ -23,6 +23,7 @@ class Hit:
 
     article: str
     title: str
+    """What stands for the article where it is named (``ArticleRecord.shown_title``)."""
     field: Field
     snippet: str
     """One line of the text around the first match."""

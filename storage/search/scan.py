@@ -32,7 +32,7 @@ def scan(library: Library, query: Query, stopped: Callable[[], bool] = lambda: F
         except NothingMatches:  # removed since the search began
             continue
         if query.matches_article(row):
-            yield _hit(row, query, Field.TITLE, row.record.title)
+            yield _hit(row, query, Field.TITLE, row.record.shown_title)
         if article is not None:
             yield from _in_text(row, article, query)
             yield from _in_annotations(row, article, query, annotations)
@@ -69,4 +69,4 @@ def _hit(
     annotation: str = "",
 ) -> Hit:
     shown, matches = snippet(text, find_words(text, query.words))
-    return Hit(row.id, row.record.title, field, shown, matches, paragraph, number, annotation)
+    return Hit(row.id, row.record.shown_title, field, shown, matches, paragraph, number, annotation)

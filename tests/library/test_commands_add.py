@@ -50,6 +50,19 @@ def test_outcomes_as_json_are_one_object_for_each_input(lonely: Shell, scrapes: 
     assert (again["status"], again["id"], again["paragraph_count"]) == ("duplicate", lonely.json("list")[0]["id"], 1)
 
 
+def test_a_text_of_one_line_is_named_by_its_file_wherever_it_is_named(lonely: Shell, tmp_path: Path) -> None:
+    (tmp_path / "memo.txt").write_text("just one line of text")
+    assert lonely("add", str(tmp_path / "memo.txt")).rstrip().endswith("  memo.txt")
+    (row,) = lonely.json("list", "memo")
+    article = str(row["id"])
+    assert row["title"] == ""
+    assert "¶ 1 of “memo.txt”" in lonely.both("tag", f"{article}:1", "+short")[1]
+    for command in ("list", "notes", "search line", f"show {article}", "export --format markdown"):
+        assert "memo.txt" in lonely(*command.split())
+    assert lonely.json("search", "line")[0]["title"] == ""
+    assert "removed “memo.txt”" in lonely.both("remove", article)[1]
+
+
 def test_failures_are_told_as_json_too(lonely: Shell) -> None:
     (told,) = lonely.json("add", "missing.txt", code=4)
     assert (told["status"], told["id"]) == ("failed", None)

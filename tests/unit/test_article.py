@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from storage.article import Article, Flip, Kind
 
 if TYPE_CHECKING:
@@ -53,3 +55,19 @@ def test_a_heading_knows_its_level() -> None:
     assert [Kind.HEADING_1.level, Kind.HEADING_6.level, Kind.PARAGRAPH.level] == [1, 6, 0]
     assert Kind.HEADING_3.is_heading
     assert not Kind.TABLE.is_heading
+
+
+@pytest.mark.parametrize(
+    ("title", "origin", "shown"),
+    [
+        ("A title", "scrapes/page.txt", "A title"),
+        ("", "scrapes/page.txt", "page.txt"),
+        ("", "-", "untitled, 2026-11-22"),
+        ("", "", "untitled, 2026-11-22"),
+    ],
+)
+def test_an_article_without_a_title_is_called_by_its_file_or_its_day(
+    title: str, origin: str, shown: str, make_article: MakeArticle
+) -> None:
+    record = replace(make_article("One.").record, title=title, origin=origin, added="2026-11-22T12:00:00.000Z")
+    assert record.shown_title == shown

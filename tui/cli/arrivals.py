@@ -49,7 +49,7 @@ def taken_in(
     """
     with CountingLine(visible=counting) as counter:
         for outcome in _outcomes(arguments, site, tags, seeds):
-            counter.count(outcome.title)
+            counter.count(outcome.shown_title)
             if outcome.error:
                 counter.wipe()
                 _report(outcome)

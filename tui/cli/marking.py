@@ -51,7 +51,9 @@ def print_mark(arguments: Namespace, article: Article, target: Target, mark: Ann
             json_line(note_object(mark, article))
         return
     where = (
-        f"{place_of(article, target)} of “{article.record.title}”" if target.first else f"“{article.record.title}”"
+        f"{place_of(article, target)} of “{article.record.shown_title}”"
+        if target.first
+        else f"“{article.record.shown_title}”"
     )
     say(f"{where}: {_carried(mark)}")
 

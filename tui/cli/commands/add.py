@@ -59,7 +59,7 @@ def _print(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         json_line(_told(outcome))
     elif not outcome.error:
-        line(f"{outcome.status:<{_LONGEST_STATUS}}  {short(outcome.id)}  {outcome.title}")
+        line(f"{outcome.status:<{_LONGEST_STATUS}}  {short(outcome.id)}  {outcome.shown_title}")
 
 
 def _told(outcome: Outcome) -> dict[str, object]:

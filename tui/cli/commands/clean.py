@@ -70,7 +70,8 @@ def _print(origin: str, cleaned: CleanedArticle, arguments: Namespace, *, first:
         line()
         line()
     if arguments.why:
-        line(Bold(cleaned.title))
+        if cleaned.title:
+            line(Bold(cleaned.title))
         why_page(cleaned.blocks, numbers(cleaned.blocks), terminal_width() or PAGE)
     else:
         for row in clean_page(cleaned.title, cleaned.blocks, terminal_width()):

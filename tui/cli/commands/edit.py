@@ -55,5 +55,5 @@ def run(arguments: Namespace) -> int:
 
         json_line(article_object(row))
     else:
-        say(f"“{row.record.title}” · {about(row.record)}")
+        say(f"“{row.record.shown_title}” · {about(row.record)}")
     return 0

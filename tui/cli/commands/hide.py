@@ -37,5 +37,5 @@ def run(arguments: Namespace) -> int:
         first, last = article.index[target.first], article.index[target.last]
         paragraphs = [block.id for block in article.blocks[first : last + 1]]
         library.flip(article.id, paragraphs, kept)
-    say(f"{place_of(article, target)} of “{article.record.title}”: {'kept' if kept else 'hidden'}")
+    say(f"{place_of(article, target)} of “{article.record.shown_title}”: {'kept' if kept else 'hidden'}")
     return 0

@@ -55,4 +55,4 @@ def _print_table(rows: Sequence[ArticleRow]) -> None:
 def _cells(row: ArticleRow, site: int | None) -> tuple[str, ...]:
     record = row.record
     where = record.site if site is None else fitted(record.site, site)
-    return (short(row.id), STATE_SIGNS[record.state], day(record.published), where, record.title)
+    return (short(row.id), STATE_SIGNS[record.state], day(record.published), where, record.shown_title)

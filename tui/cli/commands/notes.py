@@ -63,7 +63,7 @@ def _by_article(library: Library, query: Query | None) -> Iterator[tuple[Article
 def _print_heading(article: Article, *, first: bool) -> None:
     if not first:
         line()
-    line(Bold(article.record.title))
+    line(Bold(article.record.shown_title))
     line(Dim(f"{short(article.id)} · {about(article.record)}"))
 
 

@@ -26,5 +26,5 @@ def run(arguments: Namespace) -> int:
         library.remove(ids)
     for row in rows:
         marks = f" with {count_of(row.annotation_count, 'annotation')}" if row.annotation_count else ""
-        say(f"removed “{row.record.title}”{marks}")
+        say(f"removed “{row.record.shown_title}”{marks}")
     return 0

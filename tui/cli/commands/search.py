@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from storage.article import ArticleRow
 from storage.errors import UsageError
 from tui.cli.opening import open_to_read
 from tui.cli.output import Bold, Dim, json_line, line, terminal_width
@@ -45,7 +46,7 @@ def run(arguments: Namespace) -> int:
     with open_to_read(arguments) as library:
         for hit in scan(library, query):
             if wants_json(arguments):
-                json_line(_told(hit))
+                json_line(_told(hit, library.row(hit.article)))
             else:
                 if hit.article != shown:
                     _print_heading(hit, first=not shown)
@@ -79,10 +80,10 @@ def _loud(text: str, matches: Sequence[tuple[int, int]]) -> Iterator[str]:
     yield text[done:]
 
 
-def _told(hit: Hit) -> dict[str, object]:
+def _told(hit: Hit, row: ArticleRow) -> dict[str, object]:
     return {
         "article": hit.article,
-        "title": hit.title,
+        "title": row.record.title,
         "field": hit.field.value,
         "paragraph": hit.paragraph or None,
         "number": hit.number,

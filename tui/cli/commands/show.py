@@ -50,7 +50,7 @@ def run(arguments: Namespace) -> int:
 
 def _print_header(row: ArticleRow) -> None:
     record = row.record
-    line(Bold(record.title))
+    line(Bold(record.shown_title))
     line(Dim(about(record)))
     line(Dim(" · ".join(filter(None, (record.id, record.url)))))
     if row.tags:

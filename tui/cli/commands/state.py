@@ -25,6 +25,6 @@ def run(arguments: Namespace) -> int:
     with open_to_change(arguments) as library:
         article = library.find(arguments.id)
         library.set_state([article], state)
-        title = library.row(article).record.title
+        title = library.row(article).record.shown_title
     say(f"“{title}” is {state.value}")
     return 0
