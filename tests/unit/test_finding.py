@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.text import fold
-from tui.finding import MOST_HITS, Finder, Hit, Pattern, counted, next_hit
+from tui.reading.finding import MOST_HITS, Finder, Hit, Pattern, counted, next_hit
 
 WORDS = st.text(st.sampled_from("abAB é\u0301ßüİ日 "), max_size=30)
 

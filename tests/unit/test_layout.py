@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from storage.article import Block, Kind, Role
-from tui.layout import Laid, lay_out
+from tui.reading.layout import Laid, lay_out
 
 LETTERS = st.text(
     st.sampled_from([*"abc de\tf\n", "é", "日", "👩", "\u200d", "\u0301", "\x1b", "\u202e", "\u2028"]), max_size=90

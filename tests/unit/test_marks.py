@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
-from tui.margin import MarginWords, annotation_rows, head_rows, marks_in_margin, paragraphs
-from tui.marks import Marks, ink_of, make_marks
+from tui.reading.margin import MarginWords, annotation_rows, head_rows, marks_in_margin, paragraphs
+from tui.reading.marks import Marks, ink_of, make_marks
 
 
 @dataclass(frozen=True)

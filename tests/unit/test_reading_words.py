@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.article import ArticleRecord, Block, Kind, Reason, Role
-from tui.folding import fold_words, items_of
-from tui.geometry import make_geometry
-from tui.headline import day, headline
-from tui.matching import match, raw_blocks
+from tui.reading.folding import fold_words, items_of
+from tui.reading.geometry import make_geometry
+from tui.reading.headline import day, headline
+from tui.reading.matching import match, raw_blocks
 from tui.widgets.minimap import column, ticks
 
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Block, Kind, Reason, Role
-from tui import moves
-from tui.margin import MarginWords
-from tui.marks import Marks, make_marks
-from tui.view import Spot, View
+from tui.reading import moves
+from tui.reading.margin import MarginWords
+from tui.reading.marks import Marks, make_marks
+from tui.reading.view import Spot, View
 
 WORDS = st.text(st.sampled_from([*"abcdef    -", "é", "日"]), min_size=0, max_size=400)
 

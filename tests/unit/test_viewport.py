@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.viewport import Position, Viewport
+from tui.reading.viewport import Position, Viewport
 
 HEIGHTS = st.lists(st.integers(1, 7), min_size=1, max_size=15)
 

@@ -10,19 +10,19 @@ from storage.annotation import Annotation, Tag, Target, tag_key
 from storage.article import Article, ArticleRow, Block, State
 from storage.errors import PaperknifeError
 from storage.library import Change, Place
-from tui import moves
 from tui.actions import Context
 from tui.columns import minutes
-from tui.finding import counted
-from tui.geometry import MEASURE, NARROWEST, WIDEST
-from tui.headline import headline
 from tui.inks import tag_inks
-from tui.margin import MarginWords, paragraphs
-from tui.marks import Found, Marks, make_marks
+from tui.reading import moves
+from tui.reading.finding import counted
+from tui.reading.geometry import MEASURE, NARROWEST, WIDEST
+from tui.reading.headline import headline
+from tui.reading.margin import MarginWords, paragraphs
+from tui.reading.marks import Found, Marks, make_marks
+from tui.reading.view import Spot, View
 from tui.screens.base import PaperknifeScreen
 from tui.session import Session
 from tui.status import Pin
-from tui.view import Spot, View
 from tui.widgets.bar import Bar
 from tui.widgets.minimap import Minimap
 from tui.widgets.reading_pane import ReadingPane

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import moves
-from tui.finding import Finder, Pattern, counted, next_hit
+from tui.reading import moves
+from tui.reading.finding import Finder, Pattern, counted, next_hit
+from tui.reading.view import Spot
 from tui.screens.reading_base import ReadingBase
-from tui.view import Spot
 
 if TYPE_CHECKING:
     from tui.widgets.prompt import Prompt

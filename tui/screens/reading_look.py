@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from storage.errors import PaperknifeError
 from storage.text import sanitise, sanitise_line
-from tui import moves
-from tui.geometry import NARROWEST, STEP, WIDEST
-from tui.headline import day
+from tui.reading import moves
+from tui.reading.geometry import NARROWEST, STEP, WIDEST
+from tui.reading.headline import day
+from tui.reading.target import Pick
+from tui.reading.view import Spot, View
 from tui.screens.reading_base import ReadingBase
-from tui.target import Pick
-from tui.view import Spot, View
 
 if TYPE_CHECKING:
     from tui.correction import Correction
@@ -92,7 +92,7 @@ class ReadingLook(ReadingBase):
 
     def _show_raw(self) -> None:
         from storage.cleaning.decode import decode
-        from tui.matching import match, raw_blocks
+        from tui.reading.matching import match, raw_blocks
 
         try:
             text = decode(self.session.library.raw(self.article.id)).text
@@ -115,7 +115,7 @@ class ReadingLook(ReadingBase):
         self._show()
 
     def _show_clean(self) -> None:
-        from tui.matching import match
+        from tui.reading.matching import match
 
         raw, view = self.raw, self.clean
         self.raw = None

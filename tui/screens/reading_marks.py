@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Scope, Target, tag_key
 from tui.drafts import draft_key
-from tui.marks import Mark
+from tui.reading.marks import Mark
+from tui.reading.target import Pick
 from tui.screens.reading_look import ReadingLook
-from tui.target import Pick
 
 if TYPE_CHECKING:
     from tui.screens.tag_picker import TagChoice

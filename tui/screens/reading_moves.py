@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui import moves
+from tui.reading import moves
+from tui.reading.view import View
 from tui.screens.reading_base import ReadingBase
-from tui.view import View
 from tui.widgets.minimap import Minimap
 from tui.widgets.reading_pane import ReadingPane
 

@@ -12,13 +12,13 @@ from rich.style import Style
 from textual.strip import Strip
 
 from storage.article import Block, InlineStyle, Kind, Role
-from tui.folding import HEAD, fold_words
-from tui.margin import Runs
-from tui.marks import Mark
 from tui.paint import segment
-from tui.sheet import Line, LineKind
-from tui.view import View
-from tui.viewport import Position
+from tui.reading.folding import HEAD, fold_words
+from tui.reading.margin import Runs
+from tui.reading.marks import Mark
+from tui.reading.sheet import Line, LineKind
+from tui.reading.view import View
+from tui.reading.viewport import Position
 from tui.wrapping import fit
 
 CURSOR_BAR, RANGE_BAR, MARK_BAR, MORE_MARKS = "▌", "┃", "▎", "⁞"

@@ -9,10 +9,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui import moves
 from tui.inking import ink_style
-from tui.view import View
-from tui.viewport import Position
+from tui.reading import moves
+from tui.reading.view import View
+from tui.reading.viewport import Position
 from tui.widgets.reading_painter import Painter
 
 _WHEEL = 3
@@ -21,7 +21,7 @@ _KEPT_STRIPS = 4_000
 
 
 class ReadingPane(Widget, can_focus=False):
-    """Paints a :class:`~tui.view.View`. Its screen moves the view and calls :meth:`update`."""
+    """Paints a :class:`~tui.reading.view.View`. Its screen moves the view and calls :meth:`update`."""
 
     ALLOW_SELECT = False
 

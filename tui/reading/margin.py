@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from storage.annotation import Annotation, tag_key
-from tui.layout import shown_text
-from tui.marks import Mark
+from tui.reading.layout import shown_text
+from tui.reading.marks import Mark
 from tui.wrapping import fit, flow
 
 Runs = list[tuple[str, str]]

@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
-from tui.folding import HEAD
-from tui.target import Pick
-from tui.view import View
-from tui.viewport import Position
+from tui.reading.folding import HEAD
+from tui.reading.target import Pick
+from tui.reading.view import View
+from tui.reading.viewport import Position
 
 _KEPT = 2
 """Rows of a page that are still in sight after turning it."""

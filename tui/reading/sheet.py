@@ -8,11 +8,11 @@ from enum import Enum
 from typing import NamedTuple
 
 from storage.article import Block, Kind
-from tui.folding import HEAD, Item, Items
-from tui.geometry import Geometry
-from tui.layout import Laid, lay_out
-from tui.margin import Runs
-from tui.viewport import Position
+from tui.reading.folding import HEAD, Item, Items
+from tui.reading.geometry import Geometry
+from tui.reading.layout import Laid, lay_out
+from tui.reading.margin import Runs
+from tui.reading.viewport import Position
 
 _KEPT_LAID = 2_000
 """How many blocks stay laid out."""

@@ -11,14 +11,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from storage.article import Block, Kind, Role
-from tui.finding import Hit
-from tui.folding import HEAD, Items, items_of
-from tui.geometry import MEASURE, Geometry, make_geometry
-from tui.margin import MarginWords, Runs, head_rows, marks_in_margin, reason_in_margin
-from tui.marks import Marks
-from tui.sheet import Layouts, Sheet
-from tui.target import Pick
-from tui.viewport import Position, Viewport
+from tui.reading.finding import Hit
+from tui.reading.folding import HEAD, Items, items_of
+from tui.reading.geometry import MEASURE, Geometry, make_geometry
+from tui.reading.margin import MarginWords, Runs, head_rows, marks_in_margin, reason_in_margin
+from tui.reading.marks import Marks
+from tui.reading.sheet import Layouts, Sheet
+from tui.reading.target import Pick
+from tui.reading.viewport import Position, Viewport
 
 _BLOCK_WEIGHT = 60
 """What a block weighs beside its characters on the way through the page: its empty row."""
@@ -35,7 +35,7 @@ class Spot(NamedTuple):
 
 
 class View:
-    """The state of the reading pane; ``tui.moves`` moves about in it."""
+    """The state of the reading pane; ``tui.reading.moves`` moves about in it."""
 
     def __init__(
         self, blocks: Sequence[Block], *, worded: Callable[[Block], str] = lambda _block: "", tight: bool = False
