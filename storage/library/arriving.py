@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from storage.annotation import Annotation, Scope, Tag, Target, tag_key
 from storage.article import ArticleRecord, ArticleRow, Block, CleanedArticle, Flip, RawDocument, Role
@@ -117,9 +117,9 @@ def take_in(draft: Draft, bundle: Bundle, texts: Mapping[str, str]) -> list[tupl
                 draft, flip, cleaned[flip.paragraph], counted=article.id in new
             ):
                 touched.add(article.id)
-    codebook = marking.Codebook(draft)
+    codebook, own_ids = marking.Codebook(draft), _own_ids(draft, bundle)
     for annotation in bundle.annotations:
-        if _take_annotation(draft, codebook, annotation):
+        if _take_annotation(draft, codebook, own_ids, annotation):
             touched.add(annotation.target.article)
 
     def status(article: str) -> Status:
@@ -140,15 +140,40 @@ def _take_tags(draft: Draft, tags: Iterable[Tag]) -> None:
             draft.put(TAGS, {**entry, "description": description, "color": color})
 
 
-def _take_annotation(draft: Draft, codebook: marking.Codebook, annotation: Annotation) -> bool:
-    held = draft.get(ANNOTATIONS, annotation.id)
+_Mark: TypeAlias = tuple[str, tuple[str, str, str, int | None, int | None]]
+"""Whose annotation it is, and on what: a reader has one at most on exactly one target."""
+
+
+def _mark(annotation: Annotation) -> _Mark:
+    return (annotation.creator, annotation.target.place)
+
+
+def _own_ids(draft: Draft, bundle: Bundle) -> dict[_Mark, str]:
+    """Return the ids of the annotations that are here in the bundle's articles."""
+    held = (document for article in bundle.articles for document in draft.of(ANNOTATIONS, article.id))
+    return {_mark(annotation): annotation.id for annotation in map(read_annotation, held)}
+
+
+def _take_annotation(
+    draft: Draft, codebook: marking.Codebook, own_ids: dict[_Mark, str], annotation: Annotation
+) -> bool:
+    """Bring an annotation in; what its reader has written here on the same target takes it up."""
     if draft.get(ARTICLES, annotation.target.article) is None:
         return False  # of an article that was left out of the export
-    if held is not None and not _is_newer(annotation.modified, read_annotation(held).modified):
-        return False
-    tags = tuple(codebook.name_of(tag) for tag in annotation.tags)
-    marking.put_annotation(draft, replace(annotation, tags=tags))
-    return True
+    annotation = replace(annotation, tags=tuple(codebook.name_of(tag) for tag in annotation.tags))
+    held = draft.get(ANNOTATIONS, annotation.id)
+    there = draft.get(ANNOTATIONS, own_ids.setdefault(_mark(annotation), annotation.id))
+    if held is not None:
+        news = _is_newer(annotation.modified, read_annotation(held).modified)
+    elif there is not None:
+        here = read_annotation(there)
+        annotation = marking.joined(here, annotation)
+        news = annotation != here
+    else:
+        news = True
+    if news:
+        marking.put_annotation(draft, annotation)
+    return news
 
 
 def _take_flip(draft: Draft, flip: Flip, cleaned: Block, *, counted: bool) -> bool:

@@ -85,6 +85,15 @@ def put_annotation(draft: Draft, annotation: Annotation) -> None:
     draft.put(ANNOTATIONS, {**held, **annotation_document(annotation)})
 
 
+def joined(there: Annotation, came: Annotation) -> Annotation:
+    """Return ``there`` with the tags and, below its own, the note of ``came``; as it is where that adds nothing."""
+    note = came.note if there.note in came.note else there.note
+    if came.note not in note:
+        note = f"{note}\n\n{came.note}"
+    both = replace(there, tags=_each_once([*there.tags, *came.tags]), note=note)
+    return there if both == there else replace(both, modified=now())
+
+
 def rename_tag(draft: Draft, name: str, new: str) -> None:
     """Call a tag ``new`` everywhere; what is nested under it moves with it.
 

@@ -169,3 +169,31 @@ def test_articles_can_be_named(full: Library) -> None:
 def test_a_tag_that_is_on_nothing_is_in_a_whole_export(full: Library) -> None:
     full.delete_annotations([each.id for each in full.annotations()])
     assert taken(full.bundle()) == (["One", "Two"], 0, ["claim", "later", "war/syria"])
+
+
+def test_what_one_reader_wrote_on_one_paragraph_in_two_libraries_becomes_one_annotation(
+    full: Library, tmp_path: Path
+) -> None:
+    with Library.open(tmp_path / "laptop", create=True, creator="ada") as laptop:
+        laptop.take_in(full.bundle())
+        article = laptop.article(laptop.rows()[0].id)
+        target = describe(article, article.blocks[2].id)
+        full.mark(target, add=["claim", "here"], note="Written here.")
+        laptop.mark(target, add=["Claim", "there"], note="Written there.")
+        assert {each.status for each in full.take_in(laptop.bundle())} == {"updated", "duplicate"}
+        assert {each.status for each in full.take_in(laptop.bundle())} == {"duplicate"}
+    (mark,) = [mark for mark in full.annotations() if mark.target.place == target.place]
+    assert mark.tags == ("claim", "here", "there")
+    assert mark.note == "Written here.\n\nWritten there."
+    full.undo()
+    (mark,) = [mark for mark in full.annotations() if mark.target.place == target.place]
+    assert mark.note == "Written here."
+
+
+def test_two_readers_keep_an_annotation_each_on_one_paragraph(full: Library, empty: Library) -> None:
+    empty.take_in(full.bundle())
+    target = full.annotations()[0].target
+    empty.mark(target, add=["mine"])
+    full.take_in(empty.bundle())
+    marks = [mark for mark in full.annotations() if mark.target.place == target.place]
+    assert {(mark.creator, mark.tags) for mark in marks} == {("ada", ("claim",)), ("bob", ("mine",))}
