@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from storage.article import Article, ArticleRecord, ArticleRow, Block, Kind, Reason, Role, State
-from tui.columns import columns, heading_runs, marks, minutes, progress_bar, row_runs
-from tui.preview_text import opening, preview_lines
-from tui.sorting import ORDERS, in_order, order_after, order_named, progress_of
+from tui.lists.columns import columns, heading_runs, marks, minutes, progress_bar, row_runs
+from tui.lists.preview_text import opening, preview_lines
+from tui.lists.sorting import ORDERS, in_order, order_after, order_named, progress_of
 
 
 def row(

@@ -6,7 +6,7 @@ import pytest
 
 from storage.errors import UsageError
 from storage.published import read_published
-from tui.correction import Correction
+from tui.dialogs.correction import Correction
 
 
 def test_authors_are_parted_by_semicolons() -> None:

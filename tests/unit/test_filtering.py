@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.query import parse_query
-from tui.filtering import as_far_as_typed
+from tui.lists.filtering import as_far_as_typed
 
 
 @pytest.mark.parametrize(

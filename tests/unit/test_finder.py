@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.annotation import Tag
 from tui.actions import ACTIONS, Context, actions_of
-from tui.finder import Candidate, Found, actions, matching, tags, with_headings
+from tui.dialogs.finder import Candidate, Found, actions, matching, tags, with_headings
 from tui.keymap import make_keymap
 
 CONTEXTS = (Context.READING, Context.EVERYWHERE)

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from storage.search.hits import Field, Hit
 from storage.search.matching import find_words, snippet
-from tui.hit_rows import hit_rows, hit_runs, marked
+from tui.lists.hit_rows import hit_rows, hit_runs, marked
 
 
 def hit(article: str, field: Field, text: str = "some text", **more: object) -> Hit:

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from storage.annotation import Annotation, Scope, Target
 from storage.article import ArticleRecord, ArticleRow
-from tui.note_rows import Entry, Head, Placed, entry_height, entry_lines, head_runs, note_rows
+from tui.lists.note_rows import Entry, Head, Placed, entry_height, entry_lines, head_runs, note_rows
 
 ROW = ArticleRow(
     ArticleRecord("a", "A title that goes on", (), "The Ledger", "2026-10-02", "", "", "", "", "", "", "", 10, 1)

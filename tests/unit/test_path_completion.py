@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.path_completion import Entry, completed, entries, matching, paths_typed
+from tui.dialogs.path_completion import Entry, completed, entries, matching, paths_typed
 
 HERE = (Entry("articles", True), Entry("article.html", False), Entry("notes.md", False), Entry(".git", True))
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from textual.geometry import Offset, Region, Size
 
 from storage.annotation import Scope, Target
-from tui.drafts import draft_key
-from tui.placing import place_editor, place_picker
+from tui.dialogs.drafts import draft_key
+from tui.dialogs.placing import place_editor, place_picker
 
 SCREENS = st.builds(Size, st.integers(10, 220), st.integers(5, 70))
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from storage.annotation import Tag, tag_key
 from storage.text import fold
-from tui.tag_ranking import Offers, match_name, offer_tags, remember
+from tui.dialogs.tag_ranking import Offers, match_name, offer_tags, remember
 
 TAGS = (
     Tag("1", "conflict", "", 41),

@@ -3,8 +3,8 @@
 from rich.cells import cell_len
 
 from storage.annotation import Tag
+from tui.lists.tag_rows import bar, tag_columns, tag_rows, tag_runs
 from tui.pins import PinMoves, digit_of, pin_or_free
-from tui.tag_rows import bar, tag_columns, tag_rows, tag_runs
 
 
 def tags(*names: str, count: int = 1) -> list[Tag]:

@@ -1,1 +1,1 @@
-"""What the reading pane shows, worked out without a terminal: a page in rows, its marks, a window and a cursor. Pure."""
+"""What the reading pane shows, without a terminal: a page in rows, its marks, a window over it and a cursor. Pure."""

@@ -14,9 +14,9 @@ from storage.errors import PaperknifeError
 from storage.query import parse_query
 from tui.actions import Context
 from tui.cli.words import count_of
-from tui.drafts import draft_key
+from tui.dialogs.drafts import draft_key
 from tui.inks import tag_inks
-from tui.note_rows import Placed, note_rows, places_in
+from tui.lists.note_rows import Placed, note_rows, places_in
 from tui.screens.listing import FilterScreen
 from tui.session import Session
 from tui.status import Hint

@@ -11,7 +11,7 @@ from storage.article import ArticleRow, State
 from tui.screens.base import PaperknifeScreen
 
 if TYPE_CHECKING:
-    from tui.correction import Correction
+    from tui.dialogs.correction import Correction
     from tui.screens.tag_picker import TagChoice
 
 

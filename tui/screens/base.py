@@ -18,7 +18,7 @@ from tui.typeahead import TypeAheadApp
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from tui.finder import Found
+    from tui.dialogs.finder import Found
     from tui.widgets.prompt import Prompt
 
 T = TypeVar("T")

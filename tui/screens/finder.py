@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from tui.finder import Candidate, Found, Line, matching, with_headings
+from tui.dialogs.finder import Candidate, Found, Line, matching, with_headings
 from tui.paint import content, cropped, fitted
 from tui.screens.base import PaperknifeModal
 from tui.session import Session

@@ -16,14 +16,14 @@ from storage.errors import PaperknifeError
 from storage.library import Change
 from storage.query import parse_query
 from tui.actions import Context
-from tui.filtering import as_far_as_typed
 from tui.inks import tag_inks
-from tui.preview_text import opening
+from tui.lists.filtering import as_far_as_typed
+from tui.lists.preview_text import opening
+from tui.lists.sorting import in_order, order_after, order_named
+from tui.lists.summary import summary
 from tui.screens.adding import Adding
 from tui.screens.article_changes import ArticleChanges
 from tui.session import Session
-from tui.sorting import in_order, order_after, order_named
-from tui.summary import summary
 from tui.widgets.article_list import ArticleHeading, ArticleList
 from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList

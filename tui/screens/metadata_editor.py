@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from storage.article import ArticleRow
 from storage.errors import UsageError
-from tui.correction import Correction
+from tui.dialogs.correction import Correction
 from tui.paint import content
 from tui.screens.base import PaperknifeModal
 from tui.session import Session

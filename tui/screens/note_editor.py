@@ -11,8 +11,8 @@ from textual.containers import Vertical
 from textual.geometry import Region
 from textual.widgets import TextArea
 
+from tui.dialogs.placing import place_editor
 from tui.paint import content
-from tui.placing import place_editor
 from tui.screens.base import PaperknifeModal, PaperknifeScreen
 from tui.session import Session
 from tui.widgets.note_area import NoteArea

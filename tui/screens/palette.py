@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.actions import Context
-from tui.finder import actions, articles, tags
+from tui.dialogs.finder import actions, articles, tags
 from tui.screens.finder import Finder
 from tui.session import Session
 

@@ -11,8 +11,8 @@ from storage.article import Article, ArticleRow, Block, State
 from storage.errors import PaperknifeError
 from storage.library import Change, Place
 from tui.actions import Context
-from tui.columns import minutes
 from tui.inks import tag_inks
+from tui.lists.columns import minutes
 from tui.reading import moves
 from tui.reading.finding import counted
 from tui.reading.geometry import MEASURE, NARROWEST, WIDEST

@@ -14,7 +14,7 @@ from tui.reading.view import Spot, View
 from tui.screens.reading_base import ReadingBase
 
 if TYPE_CHECKING:
-    from tui.correction import Correction
+    from tui.dialogs.correction import Correction
 
 
 class ReadingLook(ReadingBase):

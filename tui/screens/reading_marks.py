@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Scope, Target, tag_key
-from tui.drafts import draft_key
+from tui.dialogs.drafts import draft_key
 from tui.reading.marks import Mark
 from tui.reading.target import Pick
 from tui.screens.reading_look import ReadingLook

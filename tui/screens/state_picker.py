@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from storage.article import State
-from tui.columns import SIGNS
+from tui.lists.columns import SIGNS
 from tui.paint import content
 from tui.screens.base import PaperknifeModal
 from tui.session import Session

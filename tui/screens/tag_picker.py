@@ -13,13 +13,13 @@ from textual.geometry import Offset, Size
 from textual.widgets import Input, Static
 
 from storage.annotation import Tag, tag_key
+from tui.dialogs.placing import place_picker
+from tui.dialogs.tag_ranking import Offer, Offers, offer_tags, remember
 from tui.inks import tag_inks
 from tui.paint import content
 from tui.pins import pin_or_free
-from tui.placing import place_picker
 from tui.screens.base import PaperknifeModal
 from tui.session import Session
-from tui.tag_ranking import Offer, Offers, offer_tags, remember
 from tui.widgets.line_input import LineInput
 from tui.widgets.tag_list import TagList
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from textual.strip import Strip
 
 from storage.article import ArticleRow
-from tui.columns import Column, columns, heading_runs, row_runs
+from tui.lists.columns import Column, columns, heading_runs, row_runs
 from tui.widgets.line_list import GUTTER, LineList
 from tui.widgets.lines import Lines
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from textual.strip import Strip
 
 from storage.article import ArticleRow
-from tui.columns import Runs
-from tui.preview_text import preview_lines
+from tui.lists.columns import Runs
+from tui.lists.preview_text import preview_lines
 from tui.widgets.lines import Lines
 
 _TALL = 12

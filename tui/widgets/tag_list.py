@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from storage.annotation import tag_key
+from tui.dialogs.tag_ranking import Offer
 from tui.paint import cropped
-from tui.tag_ranking import Offer
 from tui.widgets.line_list import LineList
 
 Runs = list[tuple[str, str]]

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from storage.annotation import tag_key
 from storage.article import Article, ArticleRow, Role
-from tui.columns import Runs, minutes
+from tui.lists.columns import Runs, minutes
 from tui.paint import cropped, harmless
 from tui.wrapping import wrap
 

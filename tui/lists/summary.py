@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storage.article import ArticleRow, State
+from tui.lists.sorting import Order, falls
 from tui.paint import cropped
-from tui.sorting import Order, falls
 
 _LONGEST_FILTER = 24
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.article import ArticleRow, State
+from tui.lists.sorting import progress_of
 from tui.paint import fitted
-from tui.sorting import progress_of
 
 Runs = list[tuple[str, str]]
 """Text and ink, from left to right; the ink is empty for plain text."""
