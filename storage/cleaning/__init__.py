@@ -37,7 +37,7 @@ def _read(text: str, form: str) -> Page:
     from storage.cleaning.detect import HTML, MARKDOWN
 
     if form == HTML:
-        from storage.cleaning.html import read_html
+        from storage.cleaning.html.page import read_html
 
         return read_html(text)
     if form == MARKDOWN:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from storage.article import InlineStyle, Kind, Role
+from storage.cleaning.block_text import Collected, TextRun
 from storage.cleaning.front_matter import read_front_matter
-from storage.cleaning.html_text import Collected, TextRun
 from storage.cleaning.links import Links
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Page, Segment

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from storage.article import Kind, Role
-from storage.cleaning.html import read_html
+from storage.cleaning.html.page import read_html
 from storage.cleaning.reasons import word
 from storage.cleaning.segments import Page, Segment
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.article import Kind
-from storage.cleaning.html_blocks import HtmlBlock, blocks_of
-from storage.cleaning.html_tree import parse
+from storage.cleaning.html.blocks import HtmlBlock, blocks_of
+from storage.cleaning.html.tree import parse
 from storage.cleaning.links import Links
 from storage.text import sanitise
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.cleaning.html import read_html
+from storage.cleaning.html.page import read_html
 from storage.cleaning.said import as_authors, as_language, as_published
 from storage.cleaning.segments import PageFacts
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.cleaning.html_tree import parse
-from storage.cleaning.html_vote import extracted, votes
+from storage.cleaning.html.tree import parse
+from storage.cleaning.html.vote import extracted, votes
 
 ONE = "the harbour lay quiet that morning and nobody in the town could say why"
 TWO = "by noon the letter had been read in every kitchen of the old quarter"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from storage.article import Reason, Role
-from storage.cleaning.html_article import ArticleBlocks, article_blocks
-from storage.cleaning.html_blocks import HtmlBlock, blocks_of
-from storage.cleaning.html_facts import Said, facts_of
-from storage.cleaning.html_hints import Hints
-from storage.cleaning.html_regions import label_of
-from storage.cleaning.html_title import title_of
-from storage.cleaning.html_tree import parse
-from storage.cleaning.html_vote import extracted, votes
+from storage.cleaning.html.article import ArticleBlocks, article_blocks
+from storage.cleaning.html.blocks import HtmlBlock, blocks_of
+from storage.cleaning.html.facts import Said, facts_of
+from storage.cleaning.html.hints import Hints
+from storage.cleaning.html.regions import label_of
+from storage.cleaning.html.title import title_of
+from storage.cleaning.html.tree import parse
+from storage.cleaning.html.vote import extracted, votes
 from storage.cleaning.links import Links
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Page, Segment

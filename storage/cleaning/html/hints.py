@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from storage.article import Kind, Reason, Role
 from storage.cleaning.dates import find_date, is_stamp
-from storage.cleaning.html_article import ArticleBlocks
-from storage.cleaning.html_blocks import HtmlBlock
-from storage.cleaning.html_regions import names_of
-from storage.cleaning.html_vote import words_of
+from storage.cleaning.html.article import ArticleBlocks
+from storage.cleaning.html.blocks import HtmlBlock
+from storage.cleaning.html.regions import names_of
+from storage.cleaning.html.vote import words_of
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import PageFacts
 from storage.cleaning.wordlist import word_set

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.article import Kind
-from storage.cleaning.html_blocks import HtmlBlock
-from storage.cleaning.html_regions import Region, Regions
+from storage.cleaning.html.blocks import HtmlBlock
+from storage.cleaning.html.regions import Region, Regions
 from storage.cleaning.lines import width_of
 
 if TYPE_CHECKING:

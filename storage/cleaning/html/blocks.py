@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.article import Inline, InlineStyle, Kind
-from storage.cleaning.html_regions import hidden_by
-from storage.cleaning.html_tables import is_data, rows_of
-from storage.cleaning.html_text import TextRun
+from storage.cleaning.block_text import TextRun
+from storage.cleaning.html.regions import hidden_by
+from storage.cleaning.html.tables import is_data, rows_of
 from storage.cleaning.links import Links
 from storage.cleaning.wordlist import word_set
 from storage.text import sanitise, sanitise_line

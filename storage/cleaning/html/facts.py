@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from storage.cleaning.html_json import LinkedData, linked_data
-from storage.cleaning.html_tables import text_of
+from storage.cleaning.html.json_ld import LinkedData, linked_data
+from storage.cleaning.html.tables import text_of
 from storage.cleaning.links import page_url
 from storage.cleaning.said import as_authors, as_language, as_published
 from storage.cleaning.segments import PageFacts

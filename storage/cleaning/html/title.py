@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from storage.article import Kind
-from storage.cleaning.html_blocks import HtmlBlock
-from storage.cleaning.html_vote import words_of
+from storage.cleaning.html.blocks import HtmlBlock
+from storage.cleaning.html.vote import words_of
 
 _PARTING = re.compile(r"\s+[|–—\-:•·»«›~/]+\s+|\s*\|\s*|\s+::\s+")
 _AGREES = 0.7
