@@ -28,10 +28,21 @@ def title_place(scene: Scene) -> int | None:
         plain = [place for place in same if not scene.looks[place].item]
         chosen = inside or plain[-1:] or same
         return chosen[0] if chosen else None
+    headed = _only_heading(scene)
+    if headed is not None:
+        return headed
     if scene.whole:
         return _first_line(scene)
     opening = None if any(scene.marks) else _first_line(scene)
     return _likest(scene) if opening is None else opening
+
+
+def _only_heading(scene: Scene) -> int | None:
+    """The one heading of the first level, where markup gives the article exactly one, and above its text."""
+    headings = [place for place, segment in enumerate(scene.segments) if segment.kind is Kind.HEADING_1]
+    if len(headings) != 1 or not scene.inside(headings[0]):
+        return None
+    return None if any(look.prose for look in scene.looks[: headings[0]]) else headings[0]
 
 
 _WIDEST_FIRST = 110

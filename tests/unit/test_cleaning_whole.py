@@ -108,6 +108,21 @@ def test_a_first_line_that_stands_apart_is_the_title() -> None:
     assert cleaned(JAPANESE).title == "新潟で雪まつり始まる"
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Head\n\nText *here*.\n\n- a\n- b\n", "Head"),
+        ("# One\n\nText *here*.\n\n# Two\n\n- a\n- b\n", ""),
+        ("The *text* of a page comes first, and it is long enough to be read as such.\n\n# Later\n\n- a\n", ""),
+    ],
+)
+def test_the_one_first_heading_of_a_markdown_text_is_its_title(text: str, title: str) -> None:
+    cleaned = clean(RawDocument(text.encode(), "note.md", "note.md"))
+    assert cleaned.media_type == "text/markdown"
+    assert cleaned.title == title
+    assert all(block.kept for block in cleaned.blocks)
+
+
 def test_a_salutation_is_no_title() -> None:
     assert cleaned(LETTER).title == ""
 
