@@ -22,7 +22,7 @@ def clean(raw: RawDocument) -> CleanedArticle:
     # Who only words a reason (storage.cleaning.reasons) must not pay for the rules, which take longest to import.
     from storage.cleaning.decode import decode
     from storage.cleaning.detect import media_type
-    from storage.cleaning.judging import judge
+    from storage.cleaning.judging.judge import judge
 
     text = decode(raw.data).text
     form = media_type(text, raw.name)

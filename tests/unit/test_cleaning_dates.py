@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.cleaning.bylines import name_alone, names_after_byline, names_beside_date
 from storage.cleaning.dates import find_date, has_day_and_time, is_stamp
+from storage.cleaning.judging.bylines import name_alone, names_after_byline, names_beside_date
 
 
 @pytest.mark.parametrize(

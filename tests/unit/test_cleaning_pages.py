@@ -8,7 +8,7 @@ import pytest
 
 from storage.article import Block, CleanedArticle, RawDocument, Role
 from storage.cleaning import clean
-from storage.cleaning.extent import Extent, extent
+from storage.cleaning.judging.extent import Extent, extent
 from storage.cleaning.reasons import word
 
 FIRST = "The river rose in the night and by morning the lower town stood in a foot of brown water, the mayor said."

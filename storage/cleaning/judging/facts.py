@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from storage.article import Role
-from storage.cleaning.bylines import name_alone, names_after_byline, names_beside_date
 from storage.cleaning.dates import find_date
-from storage.cleaning.phrases import AGENCIES
+from storage.cleaning.judging.bylines import name_alone, names_after_byline, names_beside_date
+from storage.cleaning.judging.phrases import AGENCIES
+from storage.cleaning.judging.scene import Scene
 from storage.cleaning.reasons import Cue, because
-from storage.cleaning.scene import Scene
 from storage.cleaning.segments import PageFacts
 
 _ABOVE, _BELOW, _WITHIN = 20, 6, 4

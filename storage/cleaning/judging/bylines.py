@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from storage.cleaning import phrases
 from storage.cleaning.dates import DATE_WORDS, find_date
+from storage.cleaning.judging import phrases
 
 _LONGEST, _MOST_NAMES, _MOST_WORDS = 120, 6, 5
 _LEADING = re.compile(r"^[\W\d_]+")

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.article import Kind
-from storage.cleaning.furniture import Mark
-from storage.cleaning.looks import Look
-from storage.cleaning.pictures import has_credit
+from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.looks import Look
+from storage.cleaning.judging.pictures import has_credit
 from storage.cleaning.reasons import Cue
 from storage.cleaning.segments import Segment
 

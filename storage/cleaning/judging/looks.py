@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from storage.article import Kind
 from storage.cleaning.dates import is_stamp
+from storage.cleaning.judging.phrases import folded, tokens_of
 from storage.cleaning.lines import width_of
-from storage.cleaning.phrases import folded, tokens_of
 from storage.cleaning.segments import Segment
 
 _CLOSING = "\"'”’»“‘)]}）】」』›*_ \u00a0"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from storage.article import Role
-from storage.cleaning.looks import Look
+from storage.cleaning.judging.looks import Look
+from storage.cleaning.judging.scene import Scene
 from storage.cleaning.reasons import Cue, because
-from storage.cleaning.scene import Scene
 
 _STANDFIRST_WIDTH, _STANDFIRST_WORDS = 50, 8
 _STANDFIRST_REACH = 10

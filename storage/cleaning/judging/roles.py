@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from storage.article import Role
-from storage.cleaning import phrases
-from storage.cleaning.pictures import has_credit, is_alternative
+from storage.cleaning.judging import phrases
+from storage.cleaning.judging.pictures import has_credit, is_alternative
+from storage.cleaning.judging.scene import Scene
 from storage.cleaning.reasons import Cue, because
-from storage.cleaning.scene import Scene
 
 _NEAR = 12
 _LEAST_REPEATED = 25

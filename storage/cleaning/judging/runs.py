@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from storage.article import Role
-from storage.cleaning.furniture import Mark, mark
-from storage.cleaning.looks import Look
+from storage.cleaning.judging.furniture import Mark, mark
+from storage.cleaning.judging.looks import Look
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Segment
 

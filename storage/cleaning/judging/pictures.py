@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storage.article import Kind
-from storage.cleaning import phrases
 from storage.cleaning.identity import words_of
-from storage.cleaning.looks import Look
+from storage.cleaning.judging import phrases
+from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import Segment
 
 _LONGEST = 420

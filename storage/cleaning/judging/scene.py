@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from storage.article import Kind, Reason, Role
-from storage.cleaning.extent import Extent
-from storage.cleaning.furniture import Mark
-from storage.cleaning.looks import Look
+from storage.cleaning.judging.extent import Extent
+from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import PageFacts, Segment
 
 

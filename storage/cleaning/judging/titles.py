@@ -8,10 +8,10 @@ from collections import Counter
 from storage.article import Kind, Role
 from storage.cleaning.dates import find_date
 from storage.cleaning.identity import words_of
-from storage.cleaning.phrases import folded
-from storage.cleaning.pictures import has_credit
+from storage.cleaning.judging.phrases import folded
+from storage.cleaning.judging.pictures import has_credit
+from storage.cleaning.judging.scene import Scene
 from storage.cleaning.reasons import Cue, because
-from storage.cleaning.scene import Scene
 
 _NARROWEST, _WIDEST = 12, 220
 _REACH = 40

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from storage.article import Kind, Reason, Role
-from storage.cleaning import phrases
 from storage.cleaning.dates import has_day_and_time
-from storage.cleaning.looks import Look
+from storage.cleaning.judging import phrases
+from storage.cleaning.judging.looks import Look
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Segment
 

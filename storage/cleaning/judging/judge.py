@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from storage.article import Block, CleanedArticle, Kind, Role
-from storage.cleaning import fringes, roles
-from storage.cleaning.extent import Extent, extent
-from storage.cleaning.facts import read_facts
 from storage.cleaning.identity import paragraph_ids
-from storage.cleaning.looks import Look, looks
-from storage.cleaning.pictures import caption_words
+from storage.cleaning.judging import fringes, roles
+from storage.cleaning.judging.extent import Extent, extent
+from storage.cleaning.judging.facts import read_facts
+from storage.cleaning.judging.looks import Look, looks
+from storage.cleaning.judging.pictures import caption_words
+from storage.cleaning.judging.runs import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
+from storage.cleaning.judging.scene import Scene, Verdict
+from storage.cleaning.judging.titles import settle_title, title_place
 from storage.cleaning.reasons import Cue, because
-from storage.cleaning.runs import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
-from storage.cleaning.scene import Scene, Verdict
 from storage.cleaning.segments import Page, Segment
-from storage.cleaning.titles import settle_title, title_place
 
 
 def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
