@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _DEEPEST = 100
-"""Nesting beyond which markup stays text; it bounds the parser's work on hostile input."""
+"""Nesting that the parser follows, which bounds its work on hostile input; it leaves out what is nested deeper."""
+_TOO_DEEP = re.compile(r"^(?:[ \t>*+-]|[0-9]{1,9}[.)]){20,}", re.MULTILINE)
+"""What opens quotes and lists inside each other at the beginning of a line, many of them."""
 _LONGEST_MENU = 3
 """A list whose every item is a link, none longer than this on average in words, is a menu."""
 
@@ -38,7 +40,10 @@ def read_markdown(text: str) -> Page:
     facts, body = read_front_matter(sanitise(text))
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     reader = _Reader(Links(facts.url))
-    return Page(tuple(_without_menus(list(reader.read(parser.parse(body))))), facts)
+    tokens = parser.parse(body)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        tokens = parser.parse(_TOO_DEEP.sub("> ", body))
+    return Page(tuple(_without_menus(list(reader.read(tokens)))), facts)
 
 
 @dataclass(slots=True)

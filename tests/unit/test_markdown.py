@@ -32,6 +32,13 @@ def test_headings_paragraphs_and_rules_come_in_order() -> None:
     ]
 
 
+@pytest.mark.parametrize("opening", ["> ", "- ", "1. ", "> - "])
+@pytest.mark.parametrize("depth", [10, 49, 50, 99, 100, 101, 5000])
+def test_no_text_is_lost_however_deep_it_is_nested(opening: str, depth: int) -> None:
+    page = read(f"Before.\n\n{opening * depth}Deep down.\n\nAfter.\n")
+    assert [segment.text for segment in page] == ["Before.", "Deep down.", "After."]
+
+
 def test_inline_styles_keep_their_place() -> None:
     (paragraph,) = read('a *b* **c** `d` ~~e~~ [f](https://example.org/f "t") g')
     assert paragraph.text == "a b c d e f g"
