@@ -11,7 +11,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from storage.errors import PaperknifeError
 from tui.screens.base import PaperknifeModal, PaperknifeScreen
+from tui.screens.noting import front_screen
 from tui.session import Session
 from tui.terminal import terminal_is_there
 from tui.themes import TERMINAL, THEMES, first_theme
@@ -35,6 +37,8 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.animation_level = "none"
         self._read = read
+        self._trouble = ""
+        """What was wrong with the library's file at the last look; said once."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = first_theme((session.state.setting("theme", ""), session.settings.theme), os.environ)
@@ -79,12 +83,21 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
         """Show what another process wrote, and keep places and drafts. The library's poll is one stat of a file."""
         if not self.is_headless and not terminal_is_there():
             self.end_without_terminal()
-        if self.session.library.poll():
-            for screen in self.screen_stack:
-                if isinstance(screen, PaperknifeScreen):
-                    screen.library_changed()
-        if self.session.state.dirty:
-            self.session.state.flush()
+        self._look_at_library()
+        if self.session.state.dirty and not self.session.errands.busy:
+            self.session.errands.run(self.session.state.flush)
+
+    def _look_at_library(self) -> None:
+        try:
+            changed, trouble = self.session.library.poll(), ""
+        except PaperknifeError as error:  # the file is gone or broken: what is in memory can still be read
+            changed, trouble = False, str(error)
+        front = front_screen(self)
+        if changed:
+            front.library_changed()
+        if trouble and trouble != self._trouble:
+            front.say(trouble, trouble=True)
+        self._trouble = trouble
 
     def keep_drafts(self) -> None:
         """Have every open dialog keep what is being typed."""
@@ -94,9 +107,7 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
 
     def action_help_quit(self) -> None:
         """Say how to quit: ctrl+c does not."""
-        screen = next((s for s in reversed(self.screen_stack) if isinstance(s, PaperknifeScreen)), None)
-        if screen is not None:
-            screen.say(f"{self.session.keymap.label('everywhere.quit') or 'q'} quits")
+        front_screen(self).say(f"{self.session.keymap.label('everywhere.quit') or 'q'} quits")
 
     async def action_quit(self) -> None:
         """End; drafts are kept."""
@@ -113,5 +124,6 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
         Textual would wait for ever to write its farewell to it.
         """
         self.keep_drafts()
+        self.session.errands.finish()
         self.session.state.flush()
         os._exit(128 + signal.SIGHUP)

@@ -44,6 +44,7 @@ def _run(home: Path, read: str | None) -> int:
             app = PaperknifeApp(session, read=read)
             app.run()
         finally:
+            session.errands.finish()
             state.flush()
     return app.return_code or 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from storage.library import Library, ReaderState
+from tui.errands import Errands
 from tui.keymap import Keymap
 from tui.settings import Settings
 
@@ -21,3 +22,5 @@ class Session:
     """What ``.`` gives again."""
     warnings: list[str] = field(default_factory=list)
     """Said on the first screen: clashing keys, settings that were not understood."""
+    errands: Errands = field(default_factory=Errands)
+    """What is written without a key waiting for it: places and drafts, and that an article is being read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -44,6 +45,8 @@ class ReaderState:
         self._path = home / STATE_FILE
         self._parts: dict[str, dict[str, Any]] = {part: dict(parts.get(part, {})) for part in _PARTS}
         self._changed: dict[tuple[str, str], Any] = {}
+        self._noting = threading.Lock()
+        """Held for moments only, so that a flush in another thread keeps nobody from noting a place."""
 
     @classmethod
     def load(cls, home: Path) -> ReaderState:
@@ -56,11 +59,15 @@ class ReaderState:
         return bool(self._changed)
 
     def flush(self) -> None:
-        """Write what has changed over what the file holds now. What cannot be written now stays dirty."""
+        """Write what has changed over what the file holds now. What cannot be written now stays dirty.
+
+        May run in another thread than the rest.
+        """
         if not self._changed:
             return
         with contextlib.suppress(OSError, LibraryError), locked(self._path.with_name(STATE_LOCK_FILE), _PATIENCE):
-            laid = dict(self._changed)
+            with self._noting:
+                laid = dict(self._changed)
             content: dict[str, Any] = {"format": 1, **_read(self._path)}
             for (part, key), value in laid.items():
                 keys = content.setdefault(part, {})
@@ -69,9 +76,10 @@ class ReaderState:
                 else:
                     keys[key] = value
             replace_file(self._path, json.dumps(content, ensure_ascii=False, indent=1).encode())
-            for key_of, value in laid.items():
-                if self._changed.get(key_of, _ABSENT) == value:
-                    del self._changed[key_of]
+            with self._noting:
+                for key_of, value in laid.items():
+                    if self._changed.get(key_of, _ABSENT) == value:
+                        del self._changed[key_of]
 
     def place(self, article: str) -> Place | None:
         """Return where the reader was in an article, or None."""
@@ -120,11 +128,12 @@ class ReaderState:
         keys = self._parts[part]
         if keys.get(key) == value and type(keys.get(key)) is type(value):
             return
-        if value is None:
-            keys.pop(key, None)
-        else:
-            keys[key] = value
-        self._changed[part, key] = value
+        with self._noting:
+            if value is None:
+                keys.pop(key, None)
+            else:
+                keys[key] = value
+            self._changed[part, key] = value
 
 
 _ABSENT = object()

@@ -105,6 +105,7 @@ async def settle(app: App[Any]) -> None:
             await asyncio.sleep(0.005)
             shown = [widget for screen in app.screen_stack for widget in (screen, *screen.walk_children(Widget))]
             at_rest = all(widget.is_mounted and not widget.message_queue_size for widget in shown)
+            at_rest = at_rest and not (isinstance(app, PaperknifeApp) and app.session.errands.busy)
             quiet = quiet + 1 if at_rest and not app.message_queue_size else 0
 
 

@@ -506,6 +506,33 @@ async def test_what_another_window_adds_appears(session: Session, library: Libra
         assert current(app) == "An unmarked one"
 
 
+@pytest.mark.parametrize("content", [None, b"", b"{", b'{"_store": {}}'])
+async def test_a_library_file_that_vanishes_or_breaks_is_said_once_and_ends_nothing(
+    session: Session, library: Library, content: bytes | None
+) -> None:
+    app = started(session)
+    file = library.home / "library.json"
+    sound = file.read_bytes()
+    async with app.run_test(size=(200, 24)) as pilot:
+        await pilot.pause()
+        if content is None:
+            file.unlink()
+        else:
+            file.write_bytes(content)
+        app.look_around()
+        assert "library.json is" in said(app)
+        await press(pilot, "j", "s", "r")
+        assert "library.json is" in said(app)
+        await press(pilot, "k")
+        app.look_around()
+        assert said(app) == ""
+        assert current(app) == "An unmarked one"
+        file.write_bytes(sound)
+        app.look_around()
+        await press(pilot, "s", "r")
+        assert library.rows()[-1].record.state is State.READ
+
+
 async def test_reading_and_back_keeps_the_place_in_the_list(session: Session) -> None:
     app = started(session)
     async with app.run_test(size=(100, 24)) as pilot:
@@ -556,6 +583,7 @@ async def test_places_are_kept_within_two_seconds(session: Session, library: Lib
     async with app.run_test() as pilot:
         await press(pilot, "S")
         app.look_around()
+        session.errands.finish()
         kept = json.loads((library.home / "state.json").read_text())
         assert kept["settings"]["sort"] == "title"
 

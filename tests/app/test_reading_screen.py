@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import current_thread
 from typing import Any
 
 import pytest
@@ -219,6 +220,23 @@ async def test_resizing_keeps_the_first_words_and_the_cursor(session: Session, r
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
             assert (reader.first_words, reader.cursor) == (words, cursor)
+
+
+async def test_no_key_waits_while_it_is_noted_that_the_article_is_being_read(
+    session: Session, library: Library, reading: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_threads: list[str] = []
+    set_state = library.set_state
+
+    def slowly(*args: Any, **options: Any) -> None:
+        on_threads.append(current_thread().name)
+        set_state(*args, **options)
+
+    monkeypatch.setattr(library, "set_state", slowly)
+    async with reading() as reader:
+        await reader.press("G")
+        assert on_threads == ["errands", "errands"]
+        assert session.library.row(reader.screen.article.id).record.state is State.READ
 
 
 async def test_opening_makes_it_read_in_part_and_coming_to_the_end_read(session: Session, reading: Any) -> None:
@@ -443,7 +461,9 @@ async def test_an_article_that_another_process_removed_stays_on_the_screen_and_s
 async def test_no_size_of_the_terminal_breaks_it(reading: Any, mark: Any, size: tuple[int, int]) -> None:
     mark("Night trains", 2, "todo", note="Remember this for later")
     async with reading(width=size[0], height=size[1]) as reader:
-        await reader.press("j", "j", "X", "z", "z", "s", "l", "escape", "R", "G", "R", "space", "v", "k", "escape", "1")
+        await reader.press(
+            "j", "j", "X", "z", "z", "s", "l", "escape", "R", "G", "R", "space", "v", "k", "escape", "1"
+        )
         assert len(reader.lines) == size[1]
         assert all(len(line) <= size[0] for line in reader.lines)
         assert reader.app.screen is reader.screen

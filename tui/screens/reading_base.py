@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from textual.timer import Timer
 
@@ -21,6 +22,7 @@ from tui.reading.margin import MarginWords, paragraphs
 from tui.reading.marks import Found, Marks, make_marks
 from tui.reading.view import Spot, View
 from tui.screens.base import PaperknifeScreen
+from tui.screens.noting import note_state
 from tui.session import Session
 from tui.status import Pin
 from tui.widgets.bar import Bar
@@ -123,11 +125,8 @@ class ReadingBase(PaperknifeScreen):
             self._set_state(State.READING)
 
     def _set_state(self, state: State) -> None:
-        try:
-            self.session.library.set_state([self.article.id], state, undoable=False)
-            self.row = self.session.library.row(self.article.id)
-        except PaperknifeError as error:
-            self.say(str(error), trouble=True)
+        self.row = replace(self.row, record=replace(self.row.record, state=state))
+        note_state(self.app, self.session, self.article.id, state)
 
     # where the reader is
 

@@ -1,0 +1,38 @@
+"""What is noted behind the reader's back, and told where the reader is by then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+
+from storage.article import State
+from storage.errors import PaperknifeError
+from tui.screens.base import PaperknifeScreen
+from tui.session import Session
+
+
+def front_screen(app: App[Any]) -> PaperknifeScreen:
+    """Return the screen in front, dialogs over it left out; those behind it read the library when they come back."""
+    return next(screen for screen in reversed(app.screen_stack) if isinstance(screen, PaperknifeScreen))
+
+
+def note_state(app: App[Any], session: Session, article: str, state: State) -> None:
+    """Note how far the reader is with an article, without a key waiting for the disk."""
+
+    def write() -> None:
+        trouble = ""
+        try:
+            session.library.set_state([article], state, undoable=False)
+        except PaperknifeError as error:
+            trouble = str(error)
+        app.call_later(_tell, app, trouble)
+
+    session.errands.run(write)
+
+
+def _tell(app: App[Any], trouble: str) -> None:
+    front = front_screen(app)
+    front.library_changed()
+    if trouble:
+        front.say(trouble, trouble=True)
