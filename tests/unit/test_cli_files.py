@@ -69,6 +69,13 @@ def test_when_writing_fails_the_old_file_is_whole(tmp_path: Path, monkeypatch: p
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full to be a full device")
+def test_a_device_that_takes_nothing_is_named() -> None:
+    with pytest.raises(OSError, match="No space") as raised:
+        write_whole(Path("/dev/full"), "text")
+    assert raised.value.filename == "/dev/full"
+
+
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An editor that adds a line to what it finds, on what is taken for a terminal; its files go to ``tmp_path``."""

@@ -161,14 +161,15 @@ def test_a_closed_pipe_is_no_error(words: list[str]) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full to be a full disk")
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["config", "keys"]])
-def test_a_full_disk_is_one_line(words: list[str]) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["at the end", "meanwhile"])
+def test_a_full_disk_is_one_line_that_says_what_could_not_be_written(words: list[str], unbuffered: str) -> None:
     full = os.open("/dev/full", os.O_WRONLY)
     try:
-        ended = started(*words, stdout=full)
+        ended = started(*words, stdout=full, env={"PYTHONUNBUFFERED": unbuffered})
     finally:
         os.close(full)
     assert ended.returncode == 3
-    assert ended.stderr.startswith(b"paperknife: ")
+    assert ended.stderr.startswith(b"paperknife: standard output: ")
     assert ended.stderr.count(b"\n") == 1
 
 

@@ -24,11 +24,11 @@ def write_whole(path: Path, text: str) -> None:
         raise UsageError(f"{path} is a folder; name a file in it")
     if not place.parent.is_dir():
         raise UsageError(f"{path.parent} is no folder; make it first, or name another place")
-    if place.exists() and not place.is_file():
-        place.write_text(text, encoding="utf-8")
-        return
-    mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
     try:
+        if place.exists() and not place.is_file():
+            place.write_text(text, encoding="utf-8")
+            return
+        mode = place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask()
         replace_file(place, text.encode("utf-8"))
         place.chmod(mode)
         sync_folder(place.parent)

@@ -26,7 +26,7 @@ def guarded(work: Callable[[], int]) -> int:
     except OSError as error:
         _let_go_of_stdout()
         if code == 0 and not isinstance(error, BrokenPipeError):
-            complain(f"standard output: {in_words(error)}")
+            complain(in_words(error))
             return CANNOT_WRITE
     return code
 
@@ -70,9 +70,10 @@ def say(text: str) -> None:
 
 
 def in_words(error: OSError) -> str:
-    """Return what the operating system says, and about which file, without its number."""
+    """Return what the operating system says, without its number, and of which file: if of none, of the output."""
     reason = error.strerror or str(error) or type(error).__name__
-    return f"{os.fsdecode(error.filename)}: {reason}" if isinstance(error.filename, str | bytes) else reason
+    named = isinstance(error.filename, str | bytes)
+    return f"{os.fsdecode(error.filename) if named else 'standard output'}: {reason}"
 
 
 def _prepare() -> None:

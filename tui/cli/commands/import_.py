@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from storage.errors import ExchangeError, InputError
 from tui.cli.opening import open_to_change, standard_input
 from tui.cli.parser import Parser, takes_library
-from tui.cli.streams import complain, in_words, say
+from tui.cli.streams import complain, say
 from tui.cli.words import count_of
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _read(name: str) -> Bundle:
     except UnicodeDecodeError as error:
         raise ExchangeError(f"{name}: no export of paperknife: it is no UTF-8 text") from error
     except OSError as error:
-        raise InputError(in_words(error)) from error
+        raise InputError(f"{name}: {error.strerror or error}") from error
     try:
         return read_export(text)
     except ExchangeError as error:

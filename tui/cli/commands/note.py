@@ -65,6 +65,8 @@ def _from_standard_input() -> str:
         return source.read().decode("utf-8").strip() if source else ""
     except UnicodeDecodeError as error:
         raise IntakeError("-", "standard input is no UTF-8 text") from error
+    except OSError as error:
+        raise IntakeError("-", f"standard input cannot be read: {error.strerror or error}") from error
 
 
 def _note_on(library: Library, target: Target, whose: str) -> str:
