@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
-from tui.paint import cropped
-
-Runs = list[tuple[str, str]]
-"""Text and ink, from left to right; the ink is empty for plain text."""
+from tui.cells import Runs, cropped, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +23,6 @@ class Pin:
     digit: int
     tag: str
     ink: str
-
-
-def width_of(runs: Runs) -> int:
-    """Return how many cells runs take."""
-    return sum(cell_len(text) for text, _ink in runs)
 
 
 def bottom_line(width: int, *, pins: Sequence[Pin], hints: Sequence[Hint], right: str) -> Runs:

@@ -11,7 +11,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from rich.cells import cell_len, get_character_cell_size, split_graphemes
+from rich.cells import get_character_cell_size, split_graphemes
+
+from tui.cells import Run, Runs
 
 Span = tuple[int, int]
 """Start and end of a row, in code points of the text."""
@@ -115,17 +117,7 @@ def _between_wide(text: str, low: int, limit: int, cells: Sequence[int]) -> int:
     return 0
 
 
-def fit(text: str, width: int) -> str:
-    """Return ``text`` when it fits into ``width`` cells, else its beginning and an ellipsis."""
-    if cell_len(text) <= width:
-        return text
-    if width <= 0:
-        return ""
-    cells = running_cells(text)
-    return text[: bisect_right(cells, width - 1) - 1].rstrip() + "…"
-
-
-def flow(runs: Sequence[tuple[str, str]], width: int, hang: int = 0) -> list[list[tuple[str, str]]]:
+def flow(runs: Sequence[Run], width: int, hang: int = 0) -> list[Runs]:
     """Wrap runs of text and ink as one text; rows after the first are indented by ``hang`` cells.
 
     Returns:
@@ -138,9 +130,9 @@ def flow(runs: Sequence[tuple[str, str]], width: int, hang: int = 0) -> list[lis
         begin = first[1][0]
         spans += [(begin + start, begin + end) for start, end in wrap(text[begin:], max(width - hang, 1))]
     ends = list(accumulate(len(run) for run, _ink in runs))
-    rows: list[list[tuple[str, str]]] = []
+    rows: list[Runs] = []
     for number, (start, end) in enumerate(spans):
-        row = [(" " * hang, "")] if number and hang else []
+        row: Runs = [(" " * hang, "")] if number and hang else []
         for place in range(bisect_right(ends, start), len(runs)):
             run_start = ends[place] - len(runs[place][0])
             if run_start >= end:

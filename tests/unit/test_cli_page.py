@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from storage.article import Block, Kind, Reason, Role, numbers
 from tui.cli.page import clean_page, numbered_page, why_page
-from tui.cli.setting import fitted, print_table, wrapped
+from tui.cli.setting import cropped, print_table, wrapped
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 
@@ -98,7 +98,7 @@ def test_wrapped_rows_fit_and_hold_the_same_words(text: str, width: int) -> None
 
 def test_wide_characters_take_two_cells() -> None:
     assert wrapped("日本語の記事", 6) == ["日本語", "の記事"]
-    assert fitted("日本語の記事", 7) == "日本語…"
+    assert cropped("日本語の記事", 7) == "日本語…"
 
 
 def test_columns_are_aligned_and_nothing_is_cut_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:

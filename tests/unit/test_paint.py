@@ -1,15 +1,17 @@
-"""Painting: nothing that is painted can steer the terminal, and a line is exactly as wide as asked."""
+"""Text in cells: nothing that is painted can steer the terminal, and a line is exactly as wide as asked."""
 
 from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from tui.paint import content, cropped, fitted, harmless, segment, strip
+from tui.cells import cropped, fitted, harmless
+from tui.paint import content, segment, strip
 
 HOSTILE = "The [/foo] case\x1b]0;owned\x07 [red]x[/red] \u202eabc\x9b31m\r\n\tend"
 
@@ -43,6 +45,14 @@ def test_a_cropped_text_fits_and_says_that_it_was_cut(text: str, cells: int) -> 
     result = cropped(text, cells)
     assert cell_len(result) <= cells
     assert result == harmless(text) or result == "" or result.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [("conflict", 8, "conflict"), ("conflict", 5, "conf…"), ("日本語", 4, "日…"), ("a", 0, "")],
+)
+def test_what_does_not_fit_ends_in_an_ellipsis(text: str, width: int, shown: str) -> None:
+    assert cropped(text, width) == shown
 
 
 @given(st.text(), st.integers(0, 30), st.booleans())

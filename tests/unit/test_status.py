@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.status import Hint, Pin, bottom_line, width_of
+from tui.cells import width_of
+from tui.status import Hint, Pin, bottom_line
 
 PINS = [Pin(1, "conflict", "tag--1"), Pin(2, "displacement", "tag--2"), Pin(3, "method/sampling", "tag--3")]
 HINTS = [Hint("t", "tag"), Hint("a", "note"), Hint("v", "range"), Hint("x", "hide"), Hint("?", "help")]

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 import unicodedata
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
-from tui.wrapping import fit, flow, is_one_cell, running_cells, wrap
+from tui.wrapping import flow, is_one_cell, running_cells, wrap
 
 SCRIPTS = st.sampled_from(
     [*"ab e-—. ", "\u0301", "日", "本", "。", "「", "한", "👩", "\u200d", "👧", "❤", "\ufe0f", "🇩", "🇪", "ก", "ำ"]
@@ -92,14 +91,6 @@ def test_a_forced_break_begins_a_row() -> None:
 
 def test_an_empty_text_is_one_empty_row() -> None:
     assert wrap("", 10) == [(0, 0)]
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "shown"),
-    [("conflict", 8, "conflict"), ("conflict", 5, "conf…"), ("日本語", 4, "日…"), ("a", 0, "")],
-)
-def test_what_does_not_fit_ends_in_an_ellipsis(text: str, width: int, shown: str) -> None:
-    assert fit(text, width) == shown
 
 
 def test_runs_keep_their_ink_when_they_are_wrapped() -> None:

@@ -17,11 +17,11 @@ def wrapped(text: str, width: int) -> list[str]:
     return [part[start:end] for part in text.split("\n") for start, end in wrap(part, width)]
 
 
-def fitted(text: str, width: int) -> str:
+def cropped(text: str, width: int) -> str:
     """Return ``text`` in at most ``width`` cells, ended by … where something was left out."""
-    from tui.wrapping import fit
+    from tui import cells
 
-    return fit(text, width)
+    return cells.cropped(text, width)
 
 
 def print_table(rows: Sequence[Sequence[str]], *, gives: int) -> None:
@@ -37,5 +37,5 @@ def print_table(rows: Sequence[Sequence[str]], *, gives: int) -> None:
         over = sum(widths) + _GAP * (sum(map(bool, widths)) - 1) - total
         widths[gives] = max(1, widths[gives] - max(0, over))
     for row in rows:
-        parts = [(fitted(cell, width), width) for cell, width in zip(row, widths, strict=True) if width]
+        parts = [(cropped(cell, width), width) for cell, width in zip(row, widths, strict=True) if width]
         line(*(part + " " * (width - cell_len(part) + _GAP) for part, width in parts))

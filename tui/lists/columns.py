@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.article import ArticleRow, State
+from tui.cells import Run, Runs, fitted
 from tui.lists.sorting import progress_of
-from tui.paint import fitted
-
-Runs = list[tuple[str, str]]
-"""Text and ink, from left to right; the ink is empty for plain text."""
 
 _WORDS_A_MINUTE = 230
 """How fast adults read news in English: Brysbaert, “How many words do we read per minute?” (2019), rounded."""
@@ -89,11 +86,11 @@ def row_runs(row: ArticleRow, furthest: float, shown: Sequence[Column], *, selec
     return runs
 
 
-def _cell(row: ArticleRow, column: Column) -> tuple[str, str]:
+def _cell(row: ArticleRow, column: Column) -> Run:
     record = row.record
     match column.name:
         case "Title":
-            return record.title, _title_ink(record.state)
+            return record.shown_title, _title_ink(record.state)
         case "Source":
             return record.site, "dim"
         case "Published":

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from storage.search.hits import Field, Hit
-from tui.paint import cropped
-
-Runs = list[tuple[str, str]]
-"""Text and ink, from left to right."""
+from tui.cells import Runs, cropped, cropped_runs, matched_runs
 
 _WHERE = 8
 _SPACE = re.compile(r"\s")
@@ -64,21 +61,4 @@ def marked(text: str, matches: Sequence[tuple[int, int]], width: int, ink: str) 
         begin = text.find(" ", begin, matches[0][0]) + 1 or begin
         text = "…" + text[begin:]
         matches = [(start - begin + 1, end - begin + 1) for start, end in matches]
-    runs: Runs = []
-    left = width
-    for piece, style in _pieces(text, matches, ink):
-        shown = cropped(piece, left)
-        runs.append((shown, style))
-        left -= cell_len(shown)
-        if shown != piece:
-            break
-    return runs
-
-
-def _pieces(text: str, matches: Sequence[tuple[int, int]], ink: str) -> Runs:
-    pieces: Runs = []
-    at = 0
-    for start, end in matches:
-        pieces += [(text[at:start], ink), (text[start:end], f"{ink} hit".strip())]
-        at = end
-    return [piece for piece in (*pieces, (text[at:], ink)) if piece[0]]
+    return cropped_runs(matched_runs(text, matches, ink), width)

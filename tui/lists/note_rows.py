@@ -10,11 +10,8 @@ from rich.cells import cell_len
 from storage.anchoring.anchor import Finder
 from storage.annotation import AnchorStatus, Annotation, Scope, Target, tag_key
 from storage.article import Article, ArticleRow
-from tui.paint import cropped, harmless
+from tui.cells import Runs, cropped, harmless, width_of
 from tui.wrapping import flow
-
-Runs = list[tuple[str, str]]
-"""Text and ink, from left to right."""
 
 NARROW = 60
 """Below this many cells an annotation's tags stand on a line of their own."""
@@ -92,8 +89,8 @@ def head_runs(row: ArticleRow, width: int) -> Runs:
     """Return an article's heading in one line."""
     record = row.record
     about = "".join(f" · {harmless(word)}" for word in (record.site, record.published[:10]) if word)
-    about = cropped(about, max(width // 2, width - cell_len(record.title)))
-    return [(cropped(record.title, width - cell_len(about)), "title"), (about, "dim")]
+    about = cropped(about, max(width // 2, width - cell_len(record.shown_title)))
+    return [(cropped(record.shown_title, width - cell_len(about)), "title"), (about, "dim")]
 
 
 def entry_lines(entry: Entry, width: int, inks: Mapping[str, str]) -> list[Runs]:
@@ -114,7 +111,7 @@ def entry_lines(entry: Entry, width: int, inks: Mapping[str, str]) -> list[Runs]
     else:
         column = min(_QUOTE, room * 2 // 3)
         shown = flow(tags, max(room // 2, 1))[0] if tags else []
-        taken = sum(cell_len(text) for text, _ink in shown)
+        taken = width_of(shown)
         if not shown:
             lines = [[*where, *quote]]
         elif not quote:

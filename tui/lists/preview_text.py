@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from storage.annotation import tag_key
 from storage.article import Article, ArticleRow, Role
-from tui.lists.columns import Runs, minutes
-from tui.paint import cropped, harmless
+from tui.cells import Runs, cropped, harmless
+from tui.lists.columns import minutes
 from tui.wrapping import wrap
 
 _ENOUGH = 6000
@@ -59,7 +59,11 @@ def _head(row: ArticleRow, width: int) -> list[Runs]:
     record = row.record
     known = [", ".join(record.authors), record.site, record.published[:10], f"{minutes(record.words)} min"]
     about = " · ".join(part for part in known if part)
-    return [*([(line, "title")] for line in _wrapped(record.title, width)[:3]), [(cropped(about, width), "dim")], []]
+    return [
+        *([(line, "title")] for line in _wrapped(record.shown_title, width)[:3]),
+        [(cropped(about, width), "dim")],
+        [],
+    ]
 
 
 def _body(paragraphs: Sequence[str], width: int, room: int, *, apart: bool) -> list[Runs]:

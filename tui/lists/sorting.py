@@ -31,7 +31,7 @@ def _word(text: str) -> str | None:
 
 ORDERS: tuple[Order, ...] = (
     Order("added", lambda row, _read: row.record.added, falling=True),
-    Order("title", lambda row, _read: _word(row.record.title), falling=False),
+    Order("title", lambda row, _read: _word(row.record.shown_title), falling=False),
     Order("source", lambda row, _read: _word(row.record.site), falling=False),
     Order("published", lambda row, _read: row.record.published[:10] or None, falling=True),
     Order("length", lambda row, _read: row.record.words, falling=False),

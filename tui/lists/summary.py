@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storage.article import ArticleRow, State
+from tui.cells import cropped
 from tui.lists.sorting import Order, falls
-from tui.paint import cropped
 
 _LONGEST_FILTER = 24
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from storage.annotation import Tag, tag_key
-from tui.paint import cropped, fitted
-
-Runs = list[tuple[str, str]]
-"""Text and ink, from left to right."""
+from tui.cells import Runs, cropped, fitted
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _INDENT = 2

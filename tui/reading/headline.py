@@ -7,8 +7,8 @@ from datetime import date
 from rich.cells import cell_len
 
 from storage.article import ArticleRecord
+from tui.cells import Runs
 
-Runs = list[tuple[str, str]]
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TITLE_LEAST = 24
 """Cells the title keeps before source, date and minutes give way."""
@@ -29,10 +29,10 @@ def headline(record: ArticleRecord, minutes: int, place: str, width: int) -> tup
     What does not fit goes in this order: minutes, date, source; the title is cut short; the place stays.
     """
     known = [part for part in (record.site, day(record.published), f"{minutes} min") if part]
-    room = width - 4 - cell_len(place) - min(cell_len(record.title), _TITLE_LEAST)
-    wanted = min(cell_len(record.title), width // 2)
+    room = width - 4 - cell_len(place) - min(cell_len(record.shown_title), _TITLE_LEAST)
+    wanted = min(cell_len(record.shown_title), width // 2)
     while known and cell_len(" · ".join(known)) + 4 > room - max(wanted - _TITLE_LEAST, 0):
         known.pop()
     said = " · ".join(known)
     right: Runs = [(f"{said}    " if said else "", "dim"), (place, "key")]
-    return [(record.title, "dim")], right
+    return [(record.shown_title, "dim")], right

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from storage.annotation import Annotation, tag_key
+from tui.cells import Runs, cropped
 from tui.reading.layout import shown_text
 from tui.reading.marks import Mark
-from tui.wrapping import fit, flow
-
-Runs = list[tuple[str, str]]
-"""Text and ink from left to right; the ink is empty for plain text."""
+from tui.wrapping import flow
 
 _LONGEST_QUOTE = 32
 """Cells that the margin gives to the words of a span."""
@@ -44,7 +42,7 @@ def marks_in_margin(
         before: Runs = []
         if mark.is_span:
             quote = shown_text(text[mark.start : mark.end])
-            before = [(fit(f"“{quote}”", min(width, _LONGEST_QUOTE)) + " ", "dim")]
+            before = [(cropped(f"“{quote}”", min(width, _LONGEST_QUOTE)) + " ", "dim")]
         elif mark.last > mark.first:
             before = [(f"{paragraphs(number(mark.first), number(mark.last))} ", "dim")]
         rows += annotation_rows(mark.annotation, words, width, before)
@@ -98,7 +96,7 @@ def head_rows(
     for annotation in of_article:
         rows += annotation_rows(annotation, words, width)
     for annotation in orphans:
-        quote = fit(f"“{shown_text(annotation.target.exact)}”", max(width - 24, 8))
+        quote = cropped(f"“{shown_text(annotation.target.exact)}”", max(width - 24, 8))
         rows += flow([("? text not found: ", "trouble"), (quote, "dim")], width, hang=2)
         rows += [[("  ", ""), *row] for row in annotation_rows(annotation, words, width - 2)]
     return rows

@@ -8,10 +8,10 @@ from enum import Enum
 from typing import NamedTuple
 
 from storage.article import Block, Kind
+from tui.cells import Runs
 from tui.reading.folding import HEAD, Item, Items
 from tui.reading.geometry import Geometry
 from tui.reading.layout import Laid, lay_out
-from tui.reading.margin import Runs
 from tui.reading.viewport import Position
 
 _KEPT_LAID = 2_000

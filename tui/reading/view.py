@@ -11,10 +11,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from storage.article import Block, Kind, Role
+from tui.cells import Runs
 from tui.reading.finding import Hit
 from tui.reading.folding import HEAD, Items, items_of
 from tui.reading.geometry import MEASURE, Geometry, make_geometry
-from tui.reading.margin import MarginWords, Runs, head_rows, marks_in_margin, reason_in_margin
+from tui.reading.margin import MarginWords, head_rows, marks_in_margin, reason_in_margin
 from tui.reading.marks import Marks
 from tui.reading.sheet import Layouts, Sheet
 from tui.reading.target import Pick

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from tui.cells import Run, cropped, fitted
 from tui.dialogs.finder import Candidate, Found, Line, matching, with_headings
-from tui.paint import content, cropped, fitted
+from tui.paint import content
 from tui.screens.base import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_input import LineInput
@@ -47,7 +48,7 @@ class FoundList(LineList):
         """Return whether a line can be taken: a heading cannot."""
         return isinstance(self._lines[row], Candidate)
 
-    def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a heading or a candidate as a line."""
         item = self._lines[row]
         if isinstance(item, str):

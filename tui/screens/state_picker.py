@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from storage.article import State
+from tui.cells import Run
 from tui.lists.columns import SIGNS
 from tui.paint import content
 from tui.screens.base import PaperknifeModal
@@ -32,7 +33,7 @@ class StateList(LineList):
         """Return how many states there are."""
         return len(CHOICES)
 
-    def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a state as a line."""
         key, state = CHOICES[row]
         return [(f"{SIGNS[state]} ", "cursor"), (f"{state.value:<10}", ""), (key, "key")]

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from storage.annotation import Annotation
-from tui.lists.note_rows import Entry, Head, Runs, entry_height, entry_lines, head_runs
+from tui.cells import Runs
+from tui.lists.note_rows import Entry, Head, entry_height, entry_lines, head_runs
 from tui.widgets.line_list import LineList
 
 

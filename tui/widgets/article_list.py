@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from textual.strip import Strip
 
 from storage.article import ArticleRow
+from tui.cells import Run
 from tui.lists.columns import Column, columns, heading_runs, row_runs
 from tui.widgets.line_list import GUTTER, LineList
 from tui.widgets.lines import Lines
@@ -63,7 +64,7 @@ class ArticleList(LineList):
         """Return how many articles are listed."""
         return len(self._rows)
 
-    def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return one article as a line."""
         article = self._rows[row]
         furthest = self._progress.get(article.id, 0.0)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.strip import Strip
 
-from tui.paint import cropped
+from tui.cells import Run, cropped_runs, width_of
 from tui.widgets.lines import Lines
-
-Runs = Sequence[tuple[str, str]]
 
 
 class Bar(Lines):
@@ -18,11 +15,11 @@ class Bar(Lines):
 
     DEFAULT_CSS = "Bar { height: 1; }"
 
-    def __init__(self, left: Runs = (), right: Runs = ()) -> None:
+    def __init__(self, left: Sequence[Run] = (), right: Sequence[Run] = ()) -> None:
         super().__init__()
         self._left, self._right = left, right
 
-    def show(self, left: Runs, right: Runs = ()) -> None:
+    def show(self, left: Sequence[Run], right: Sequence[Run] = ()) -> None:
         """Paint these runs of text and ink."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
@@ -32,19 +29,7 @@ class Bar(Lines):
         """Paint the line, one cell free at each side."""
         width = self.size.width
         room = width - 2
-        right = sum(cell_len(text) for text, _ink in self._right)
-        left, taken = _cut(self._left, max(0, room - right - 2) if right else room)
-        gap = max(0, room - taken - right)
+        right = width_of(self._right)
+        left = cropped_runs(self._left, max(0, room - right - 2) if right else room)
+        gap = max(0, room - width_of(left) - right)
         return self.painted([(" ", ""), *left, (" " * gap, ""), *self._right, (" ", "")], width)
-
-
-def _cut(runs: Runs, cells: int) -> tuple[list[tuple[str, str]], int]:
-    kept: list[tuple[str, str]] = []
-    taken = 0
-    for text, ink in runs:
-        text = cropped(text, cells - taken)
-        kept.append((text, ink))
-        taken += cell_len(text)
-        if taken >= cells:
-            break
-    return kept, taken

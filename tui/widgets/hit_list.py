@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storage.search.hits import Hit
-from tui.lists.hit_rows import HitRow, Runs, hit_rows, hit_runs
+from tui.cells import Runs
+from tui.lists.hit_rows import HitRow, hit_rows, hit_runs
 from tui.widgets.line_list import LineList
 
 

@@ -16,7 +16,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.paint import cropped
+from tui.cells import Run, cropped
 from tui.widgets.lines import Lines
 
 GUTTER = 2
@@ -74,7 +74,7 @@ class LineList(Lines):
         """Return how many rows there are."""
 
     @abstractmethod
-    def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return line ``line`` of ``row`` as runs of text and ink, at most ``width`` cells."""
 
     def row_height(self, row: int, width: int) -> int:

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.cells import Run
 from tui.inking import ink_style
 from tui.paint import strip
 
@@ -22,7 +23,7 @@ class Lines(ScrollView, can_focus=False, inherit_bindings=False):
             style += ink_style(self, name)
         return style
 
-    def painted(self, runs: Iterable[tuple[str, str]], width: int, ground: str = "") -> Strip:
+    def painted(self, runs: Iterable[Run], width: int, ground: str = "") -> Strip:
         """Return a line of ``width`` cells from runs of text and ink (``""`` for plain), over the ink ``ground``."""
         base = self.rich_style + self.ink(ground) if ground else self.rich_style
         return strip(((text, self.ink(*name.split())) for text, name in runs), width, base)

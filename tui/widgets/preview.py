@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.strip import Strip
 
 from storage.article import ArticleRow
-from tui.lists.columns import Runs
+from tui.cells import Runs
 from tui.lists.preview_text import preview_lines
 from tui.widgets.lines import Lines
 

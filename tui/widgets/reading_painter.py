@@ -12,14 +12,13 @@ from rich.style import Style
 from textual.strip import Strip
 
 from storage.article import Block, InlineStyle, Kind, Role
+from tui.cells import Runs, cropped
 from tui.paint import segment
 from tui.reading.folding import HEAD, fold_words
-from tui.reading.margin import Runs
 from tui.reading.marks import Mark
 from tui.reading.sheet import Line, LineKind
 from tui.reading.view import View
 from tui.reading.viewport import Position
-from tui.wrapping import fit
 
 CURSOR_BAR, RANGE_BAR, MARK_BAR, MORE_MARKS = "▌", "┃", "▎", "⁞"
 
@@ -83,7 +82,7 @@ class Painter:
     def _bars(self, view: View, line: Line) -> Iterator[Segment]:
         lanes = view.geometry.lanes
         marks = () if line.kind is LineKind.FOLD else view.marks.by_block.get(line.block, ())
-        bars: list[tuple[str, str]] = [(" ", "")] * lanes
+        bars: Runs = [(" ", "")] * lanes
         for mark in marks:
             if not _beside(view, line, mark):
                 continue
@@ -116,7 +115,7 @@ class Painter:
         within = range(item.first, item.last + 1)
         marks = sum(1 for block in within for mark in view.marks.by_block.get(block, ()) if mark.first == block)
         room = view.geometry.width - view.geometry.text - 1
-        yield self._run(fit(fold_words(hidden, marks), room), "" if here else "dim")
+        yield self._run(cropped(fold_words(hidden, marks), room), "" if here else "dim")
 
     def _text(self, view: View, line: Line) -> Iterator[Segment]:
         block = view.blocks[line.block]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from tui.paint import cropped
-from tui.status import Hint, Pin, Runs, bottom_line
+from tui.cells import Runs, cropped
+from tui.status import Hint, Pin, bottom_line
 from tui.widgets.lines import Lines
 
 

@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from storage.annotation import tag_key
+from tui.cells import Runs, cropped, matched_runs
 from tui.dialogs.tag_ranking import Offer
-from tui.paint import cropped
 from tui.widgets.line_list import LineList
-
-Runs = list[tuple[str, str]]
 
 _DIGIT = 4
 """Cells before a tag's name: its tick and its key."""
@@ -58,13 +56,3 @@ class TagList(LineList):
         sign: Runs = [("✓ " if ticked else "  ", "key"), (f"{offer.digit or ' '} ", "key")]
         named = matched_runs(name, offer.matched, self._inks.get(key, ""))
         return [*sign, *named, (" " * (room - cell_len(name)), ""), (f"  {marks} ", "dim")]
-
-
-def matched_runs(name: str, matched: Sequence[tuple[int, int]], ink: str) -> Runs:
-    """Return a name as runs of text and ink, the stretches that match set apart."""
-    runs: Runs = []
-    at = 0
-    for start, end in matched:
-        runs += [(name[at:start], ink), (name[start:end], f"{ink} hit".strip())]
-        at = end
-    return [*((text, style) for text, style in runs if text), (name[at:], ink)]

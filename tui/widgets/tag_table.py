@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from storage.annotation import Tag, tag_key
-from tui.lists.tag_rows import Runs, TagColumns, TagRow, tag_columns, tag_rows, tag_runs
+from tui.cells import Runs
+from tui.lists.tag_rows import TagColumns, TagRow, tag_columns, tag_rows, tag_runs
 from tui.widgets.line_list import LineList
 
 

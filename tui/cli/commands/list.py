@@ -10,7 +10,7 @@ from tui.cli.opening import open_to_read
 from tui.cli.output import json_line, terminal_width
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.query import given_query, nothing_matches, takes_query
-from tui.cli.setting import fitted, print_table
+from tui.cli.setting import cropped, print_table
 from tui.cli.streams import say
 from tui.cli.words import STATE_SIGNS, day, short
 
@@ -54,5 +54,5 @@ def _print_table(rows: Sequence[ArticleRow]) -> None:
 
 def _cells(row: ArticleRow, site: int | None) -> tuple[str, ...]:
     record = row.record
-    where = record.site if site is None else fitted(record.site, site)
+    where = record.site if site is None else cropped(record.site, site)
     return (short(row.id), STATE_SIGNS[record.state], day(record.published), where, record.shown_title)

@@ -13,7 +13,7 @@ from tui.cli.opening import open_to_read
 from tui.cli.output import PAGE, Bold, Dim, json_line, line, terminal_width
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.query import given_query, nothing_matches, takes_query
-from tui.cli.setting import fitted, wrapped
+from tui.cli.setting import cropped, wrapped
 from tui.cli.streams import say
 from tui.cli.words import about, place, short
 
@@ -87,7 +87,7 @@ def _print_mark(article: Article, mark: Annotation, found: Anchored, width: int)
     line("  ", Dim(short(mark.id)), "  ", where, *(["  ", Bold(" · ".join(mark.tags))] if mark.tags else []))
     if mark.target.exact:
         quote = " ".join(mark.target.exact.split())
-        line(_INDENT, Dim(fitted(f"“{quote}”", width - len(_INDENT))))
+        line(_INDENT, Dim(cropped(f"“{quote}”", width - len(_INDENT))))
     if mark.note:
         first, *others = wrapped(mark.note, width - len(_INDENT) - len(_PEN))
         line(_INDENT, _PEN, first)

@@ -12,7 +12,7 @@ from tui.cli.opening import open_to_read
 from tui.cli.output import Bold, Dim, json_line, line, terminal_width
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.query import given_query, nothing_matches, takes_query
-from tui.cli.setting import fitted
+from tui.cli.setting import cropped
 from tui.cli.words import short
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _print_heading(hit: Hit, *, first: bool) -> None:
 def _print(hit: Hit, width: int | None) -> None:
     said = "" if hit.field is hit.field.TEXT else f"{hit.field.value}: "
     ahead = f"{hit.number or '':>{_NUMBER}}  {said}"
-    text = hit.snippet if width is None else fitted(hit.snippet, width - len(ahead))
+    text = hit.snippet if width is None else cropped(hit.snippet, width - len(ahead))
     line(Dim(ahead), *_loud(text, hit.matches))
 
 
