@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from rich.cells import cell_len
 
 from tui.cli import output
 from tui.cli.counter import CountingLine
@@ -90,6 +91,18 @@ def test_counting_shows_one_line_and_takes_it_away(
         counter.count("a\x1b.html")
         counter.count("b.html")
     assert capsys.readouterr().err == "\r\x1b[K1 done · a.html\r\x1b[K"
+
+
+def test_a_wide_title_is_counted_in_one_line_of_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
+    monkeypatch.setenv("COLUMNS", "40")
+    with CountingLine() as counter:
+        counter.count("読" * 60)
+    shown = capsys.readouterr().err.split("\x1b[K")[1].rstrip("\r")
+    assert shown.startswith("1 done · 読")
+    assert 37 <= cell_len(shown) < 40
 
 
 def test_nothing_is_counted_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from storage.text import sanitise_line
+from tui.cli.output import PAGE, terminal_width
 
 _EVERY = 0.1
 """Seconds between two pictures."""
-_LONGEST = 76
 _CLEAR = "\r\x1b[K"
 
 
@@ -37,12 +37,18 @@ class CountingLine:
         now = monotonic()
         if self._visible and now - self._shown_at >= _EVERY:
             self._shown_at = now
-            self._write(_CLEAR + f"{self._done} done · {sanitise_line(name)}"[:_LONGEST])
+            self._write(_CLEAR + self._line(name))
 
     def wipe(self) -> None:
         """Take the line away, before something else is written and at the end."""
         if self._visible and self._shown_at:
             self._write(_CLEAR)
+
+    def _line(self, name: str) -> str:
+        """Return the picture, no wider than the terminal: what runs over could not be wiped."""
+        from tui.cli.setting import cropped
+
+        return cropped(f"{self._done} done · {sanitise_line(name)}", (terminal_width(sys.stderr) or PAGE) - 1)
 
     @staticmethod
     def _write(text: str) -> None:
