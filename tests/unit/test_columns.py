@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +44,14 @@ def test_a_row_is_as_wide_as_its_heading_whatever_the_title(width: int, title: s
     line = text_of(row_runs(row(title, site=site, annotations=3, notes=1), 0.4, shown, selected=False))
     assert cell_len(line) == cell_len(text_of(heading_runs(shown)))
     assert cell_len(line) <= max(width, 2 + 8 + 2 + 5 + 2 + 10)
+
+
+def test_an_article_without_a_title_is_called_by_its_file_in_list_and_preview() -> None:
+    untitled = row("")
+    untitled = replace(untitled, record=replace(untitled.record, origin="/home/me/scrapes/page-17.html"))
+    assert "page-17.html" in text_of(row_runs(untitled, 0.4, columns(80), selected=False))
+    shown = preview_lines(untitled, (), {}, 60, 10, tall=True)
+    assert text_of(shown[0]) == "page-17.html"
 
 
 def test_a_narrow_list_keeps_title_read_and_marks() -> None:

@@ -50,6 +50,11 @@ def test_a_date_is_said_as_people_write_it(published: str, said: str) -> None:
     assert day(published) == said
 
 
+def test_the_header_calls_an_article_without_a_title_by_its_file() -> None:
+    left, _right = headline(record(title="", origin="/home/me/scrapes/page-17.html"), 14, "¶ 3 of 7", 60)
+    assert left == [("page-17.html", "dim")]
+
+
 def test_the_header_gives_way_in_order_and_the_place_stays() -> None:
     said = {}
     for width in (110, 76, 64, 50, 30):

@@ -79,7 +79,7 @@ def actions(keymap: Keymap, contexts: Sequence[Context]) -> list[Candidate]:
 def articles(rows: Iterable[ArticleRow]) -> list[Candidate]:
     """Return the articles by title, the last added first."""
     return [
-        Candidate.of(Found("article", row.id), row.record.title, "read", "articles", row.record.site)
+        Candidate.of(Found("article", row.id), row.record.shown_title, "read", "articles", row.record.site)
         for row in reversed(tuple(rows))
     ]
 

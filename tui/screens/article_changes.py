@@ -151,5 +151,5 @@ def named(rows: Sequence[ArticleRow]) -> str:
     """Return how a message calls the articles: the title of one, the number of several."""
     if len(rows) != 1:
         return f"{len(rows)} articles"
-    title = rows[0].record.title
+    title = rows[0].record.shown_title
     return f"“{title[:48].rstrip()}…”" if len(title) > 50 else f"“{title}”"

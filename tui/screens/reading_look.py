@@ -212,7 +212,7 @@ class ReadingLook(ReadingBase):
         record = self.row.record
         source = ", ".join(
             sanitise_line(part)
-            for part in (*record.authors, record.title, record.site, day(record.published), record.url)
+            for part in (*record.authors, record.shown_title, record.site, day(record.published), record.url)
             if part
         )
         self.app.copy_to_clipboard(f"“{sanitise(quote)}”\n— {source}\n")
