@@ -53,10 +53,11 @@ def running_cells(text: str) -> list[int]:
         return [0, *accumulate(map(get_character_cell_size, text))]
     cells = [0] * (len(text) + 1)
     total = 0
-    for start, end, size in split_graphemes(text)[0]:
-        cells[start] = total
+    lead = len(text) - len(text.lstrip("".join(_JOINERS)))  # before the first character they join nothing
+    for start, end, size in split_graphemes(text[lead:])[0]:
+        cells[lead + start] = total
         total += size
-        cells[start + 1 : end + 1] = [total] * (end - start)
+        cells[lead + start + 1 : lead + end + 1] = [total] * (end - start)
     return cells
 
 
