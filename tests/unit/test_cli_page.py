@@ -114,3 +114,9 @@ def test_columns_fit_a_terminal(capsys: pytest.CaptureFixture[str], monkeypatch:
     shown = capsys.readouterr().out.rstrip("\n")
     assert len(shown) == 30
     assert shown.endswith("…  end")
+
+
+def test_an_item_that_claims_to_be_a_billion_deep_is_shown_all_the_same() -> None:
+    (item,) = clean_page("", [block("bone", Kind.LIST_ITEM, marker="•", depth=10**9)], None)
+    assert item.strip() == "• bone"
+    assert len(item) < 40

@@ -9,6 +9,8 @@ from tui.cli.output import Dim, line
 from tui.cli.setting import wrapped
 
 _INDENT = 2
+_DEEPEST = 12
+"""Levels of nesting that are indented; what is deeper stands below them."""
 _GUTTER = 6
 """Cells of a paragraph's number, right-aligned, and the two spaces after it."""
 _RULE = "* * *"
@@ -37,7 +39,7 @@ def block_lines(block: Block, width: int | None) -> list[str]:
     text = shown_text(block)
     if block.kind in _AS_IT_STANDS:
         return text.split("\n")
-    indent = " " * (_INDENT * block.depth)
+    indent = " " * (_INDENT * min(block.depth, _DEEPEST))
     marker = f"{indent}{block.marker} " if block.marker else indent
     if width is None:
         return [marker + text]
