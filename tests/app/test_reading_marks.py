@@ -41,6 +41,53 @@ async def test_a_digit_gives_its_tag_and_the_ink_shows_beside_the_paragraph(read
         assert "1 conflict" in "\n".join(reader.lines[:-1])
 
 
+async def test_on_a_small_screen_what_is_written_under_a_paragraph_comes_into_sight(reading: Any) -> None:
+    async with reading(width=40, height=12) as reader:
+        await to_paragraph(reader, 3)
+        await reader.press("1")
+        assert "1 conflict" in "\n".join(reader.lines[:-1])
+        assert reader.cursor == "The third is short."
+        await reader.press("a")
+        await reader.type("what is seen")
+        await reader.press("ctrl+s")
+        assert "✎ what is seen" in reader.seen
+        assert "The third is short." in reader.seen
+        assert reader.said == "note on ¶ 3 saved"
+
+
+async def test_a_tag_whose_words_are_out_of_sight_is_named_in_the_bottom_line(reading: Any) -> None:
+    async with reading(width=40, height=7) as reader:
+        await to_paragraph(reader, 2)
+        await reader.press("1")
+        assert reader.said == "conflict on ¶ 2"
+        await reader.press("period")
+        assert reader.said == "conflict is on ¶ 2 already"
+        await reader.press("1")
+        assert reader.said == "conflict off ¶ 2"
+        await reader.press("T")
+        await reader.type("todo")
+        await reader.press("enter")
+        assert reader.said == "todo on the article"
+
+
+async def test_a_tag_that_is_seen_beside_its_paragraph_is_not_said_again(reading: Any) -> None:
+    async with reading(width=100) as reader:
+        await to_paragraph(reader, 3)
+        await reader.press("1")
+        assert reader.said == ""
+        await reader.press("1")
+        assert reader.said == ""
+        await reader.press("z", "1")
+        assert reader.said == "conflict on ¶ 3"
+
+
+async def test_tags_on_a_range_that_begins_out_of_sight_are_named(reading: Any) -> None:
+    async with reading(width=100, height=8) as reader:
+        await to_paragraph(reader, 1)
+        await reader.press("v", "j", "j", "j", "1")
+        assert reader.said == "conflict on ¶ 1–4"
+
+
 async def test_a_tag_given_twice_is_taken_off(reading: Any) -> None:
     async with reading() as reader:
         await to_paragraph(reader, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storage.annotation import Annotation, tag_key
@@ -81,6 +81,12 @@ def _note_rows(note: str, before: Runs, width: int) -> list[Runs]:
         lead: Runs = [*before, ("✎ ", "key")] if not rows else [("  ", "")]
         rows += flow([*lead, (shown_text(line), "note")], width, hang=2)
     return rows
+
+
+def marking_words(add: Sequence[str], remove: Sequence[str], name: str) -> str:
+    """Return what is said of tags given to and taken off a target: ``claim on ¶ 3 · todo off ¶ 3``."""
+    sides = ((add, "on"), (remove, "off"))
+    return " · ".join(f"{', '.join(tags)} {side} {name}" for tags, side in sides if tags)
 
 
 def reason_in_margin(worded: str, width: int) -> list[Runs]:

@@ -191,6 +191,22 @@ def _in_sight(view: View, item: int) -> bool:
     return bool(lines) and lines[0] <= last and first <= lines[-1]
 
 
+def show_margin(view: View, block: int) -> None:
+    """Have what stands under a block in sight when the window holds it and its block; the cursor stays."""
+    item = view.items.at(block)
+    margin = view.sheet.margin_of(item)
+    if margin and not view.geometry.beside and view.sheet.body_rows(item) <= view.viewport.height:
+        view.viewport.reveal((item, 0), margin[1])
+
+
+def margin_in_sight(view: View, block: int) -> bool:
+    """Return whether the margin tells something of a block (HEAD: of the article) and all of it is in sight."""
+    if not view.items.all or (block == HEAD and view.items.all[0].first != HEAD):
+        return False
+    margin = view.sheet.margin_of(0 if block == HEAD else view.items.at(block))
+    return margin is not None and all(view.viewport.line_of(row) is not None for row in margin)
+
+
 def show_character(view: View, block: int, offset: int) -> None:
     """Have a character of a block in sight; the cursor and the target stay."""
     position = view.sheet.position_of(block, offset)

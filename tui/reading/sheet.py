@@ -122,6 +122,15 @@ class Sheet:
         """Return how many rows an item has without the gap after it."""
         return max(self._body(self.items.all[item]), 1)
 
+    def margin_of(self, item: int) -> tuple[Position, Position] | None:
+        """Return the first and the last row where the margin of an item stands; None when it has none."""
+        it = self.items.all[item]
+        asides = 0 if it.fold else len(self.aside(it.first))
+        if not asides:
+            return None
+        above = 0 if self.geometry.beside or it.first == HEAD else len(self.layouts(it.first).rows)
+        return (item, above), (item, above + asides - 1)
+
     def _body(self, item: Item) -> int:
         if item.fold:
             return 1

@@ -109,7 +109,11 @@ class NoteEditor(PaperknifeModal[str]):
 
 
 def write_note(
-    screen: PaperknifeScreen, editor: NoteEditor, save: Callable[[str], object], done: Callable[[str], str]
+    screen: PaperknifeScreen,
+    editor: NoteEditor,
+    save: Callable[[str], object],
+    done: Callable[[str], str],
+    show: Callable[[], object] = lambda: None,
 ) -> None:
     """Open ``editor`` over ``screen`` and save what it answers with.
 
@@ -121,13 +125,16 @@ def write_note(
         editor: the dialog to open.
         save: puts the text into the library; an empty one removes the note.
         done: what to say when it is saved, given the text.
+        show: brings it into sight when it is saved.
     """
 
     def answered(text: str) -> None:
-        def action() -> None:
+        def action() -> bool:
             save(text)
             editor.forget_draft()
+            return True
 
-        screen.change(action, done(text))
+        if screen.change(action, done(text)):
+            show()
 
     screen.ask(editor, answered)

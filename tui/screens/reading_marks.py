@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Scope, Target, tag_key
 from tui.dialogs.drafts import draft_key
+from tui.reading import moves
+from tui.reading.folding import HEAD
+from tui.reading.margin import marking_words
 from tui.reading.marks import Mark
 from tui.reading.target import Pick
 from tui.screens.reading_look import ReadingLook
@@ -87,8 +90,30 @@ class ReadingMarks(ReadingLook):
         self.ask(TagPicker(self.session, f"tag {self._called(target)}", own.tags if own else (), at), answered)
 
     def _mark(self, target: Target, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
-        self.clean.set_pick(replace(self.clean.pick, anchor=None))
-        self.change(lambda: self.session.library.mark(target, add=add, remove=remove))
+        """Give and take tags; say so where the margin, which tells it, is out of sight."""
+        view, name, own = self.clean, self._called(target), self._own(target)
+        view.set_pick(replace(view.pick, anchor=None))
+        if own and not remove and {*map(tag_key, own.tags)}.issuperset(map(tag_key, add)):
+            self.moved()
+            self.say(f"{', '.join(add)} is on {name} already")
+            return
+        block = HEAD if target.scope is Scope.ARTICLE else self.article.index[target.first]
+        told = moves.margin_in_sight(view, block)
+
+        def mark() -> bool:
+            self.session.library.mark(target, add=add, remove=remove)
+            return True
+
+        if self.change(mark):
+            self._show_marked(target)
+            if not (told if remove else moves.margin_in_sight(view, block)):
+                self.say(marking_words(add, remove, name))
+
+    def _show_marked(self, target: Target) -> None:
+        """Have what stands under the first paragraph of a target in sight where there is room for both."""
+        if target.scope is not Scope.ARTICLE:
+            moves.show_margin(self.clean, self.article.index[target.first])
+            self.moved()
 
     def _pinned_tag(self, digit: int) -> None:
         tag = self.session.state.pinned.get(digit)
@@ -178,7 +203,10 @@ class ReadingMarks(ReadingLook):
             self.clean.set_pick(replace(self.clean.pick, anchor=None))
             self.session.library.mark(target, note=text)
 
-        write_note(self, editor, save, lambda text: f"note on {name} " + ("saved" if text else "removed"))
+        def done(text: str) -> str:
+            return f"note on {name} " + ("saved" if text else "removed")
+
+        write_note(self, editor, save, done, lambda: self._show_marked(target))
 
     # what is marked here
 
