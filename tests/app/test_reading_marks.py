@@ -60,7 +60,7 @@ async def test_a_tag_whose_words_are_out_of_sight_is_named_in_the_bottom_line(re
         await to_paragraph(reader, 2)
         await reader.press("1")
         assert reader.said == "conflict on ¶ 2"
-        await reader.press("period")
+        await reader.press("full_stop")
         assert reader.said == "conflict is on ¶ 2 already"
         await reader.press("1")
         assert reader.said == "conflict off ¶ 2"

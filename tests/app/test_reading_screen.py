@@ -453,7 +453,7 @@ async def test_an_article_that_another_process_removed_stays_on_the_screen_and_s
         await reader.pilot.pause()
         assert "is not in the library" in reader.said
         assert "The third is short." in reader.seen
-        await reader.press("j", "j", "period", "x", "D")
+        await reader.press("j", "j", "full_stop", "x", "D")
         assert "The third is short." in reader.seen
 
 
