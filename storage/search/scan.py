@@ -26,6 +26,8 @@ def scan(library: Library, query: Query, stopped: Callable[[], bool] = lambda: F
     if not query:
         return
     for row in library.rows():
+        if stopped():
+            return
         annotations = library.annotations(row.id)
         try:
             article = library.article(row.id) if query.words or annotations else None

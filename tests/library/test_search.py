@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.anchoring import describe, describe_article
+from storage.article import Article
 from storage.library import Library
 from storage.query import parse_query
 from storage.search import Field, Hit, scan
@@ -97,6 +98,19 @@ def test_articles_are_read_one_at_a_time(newspaper: Library) -> None:
     assert next(hits).title == "Night trains"
     newspaper.remove([newspaper.rows()[1].id])
     assert [hit.title for hit in hits] == []
+
+
+def test_a_search_that_is_stopped_reads_no_further_article(newspaper: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    article = newspaper.article
+
+    def reading(named: str) -> Article:
+        read.append(named)
+        return article(named)
+
+    monkeypatch.setattr(newspaper, "article", reading)
+    assert list(scan(newspaper, parse_query("nowhere"), lambda: len(read) == 1)) == []
+    assert len(read) == 1 < len(newspaper.rows())
 
 
 @pytest.mark.parametrize(
