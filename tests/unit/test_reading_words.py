@@ -79,7 +79,7 @@ def test_columns_never_overlap_and_stay_on_the_screen(
     if geometry.beside:
         assert geometry.margin >= geometry.text + geometry.measure + 2
     if not bare:
-        assert geometry.lanes_at + geometry.lanes < geometry.text + 1
+        assert geometry.bar + geometry.digits + 2 + geometry.lanes < geometry.text + 1
 
 
 def test_notes_stand_beside_from_a_hundred_columns_on() -> None:

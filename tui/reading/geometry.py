@@ -40,11 +40,6 @@ class Geometry:
         """Whether the margin stands beside the text and not under it."""
         return self.margin > self.text
 
-    @property
-    def lanes_at(self) -> int:
-        """Where the bars of marks begin."""
-        return self.bar + self.digits + 2
-
 
 def make_geometry(
     width: int, measure: int = MEASURE, *, digits: int = 2, lanes: int = 1, bare: bool = False, plain: bool = False

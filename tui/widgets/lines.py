@@ -27,12 +27,3 @@ class Lines(ScrollView, can_focus=False, inherit_bindings=False):
         """Return a line of ``width`` cells from runs of text and ink (``""`` for plain), over the ink ``ground``."""
         base = self.rich_style + self.ink(ground) if ground else self.rich_style
         return strip(((text, self.ink(*name.split())) for text, name in runs), width, base)
-
-    def show_line(self, line: int, margin: int = 0) -> None:
-        """Scroll as little as it takes to have ``line`` in sight, with ``margin`` lines around it where there are."""
-        height, top = self.scrollable_content_region.height, self.scroll_offset.y
-        margin = min(margin, max(0, (height - 1) // 2))
-        if line - margin < top:
-            self.scroll_to(y=max(0, line - margin), animate=False)
-        elif line + margin >= top + height:
-            self.scroll_to(y=line + margin - height + 1, animate=False)
