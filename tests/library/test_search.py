@@ -100,7 +100,7 @@ def test_articles_are_read_one_at_a_time(newspaper: Library) -> None:
     assert [hit.title for hit in hits] == []
 
 
-def test_a_search_that_is_stopped_reads_no_further_article(newspaper: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stopped_search_reads_no_further_article(newspaper: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     article = newspaper.article
 
