@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from tui.reading.folding import HEAD
-from tui.reading.target import Pick
+from tui.reading.pick import Pick
 from tui.reading.view import View
 from tui.reading.viewport import Position
 

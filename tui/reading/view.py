@@ -17,8 +17,8 @@ from tui.reading.folding import HEAD, Items, items_of
 from tui.reading.geometry import MEASURE, Geometry, make_geometry
 from tui.reading.margin import MarginWords, head_rows, marks_in_margin, reason_in_margin
 from tui.reading.marks import Marks
+from tui.reading.pick import Pick
 from tui.reading.sheet import Layouts, Sheet
-from tui.reading.target import Pick
 from tui.reading.viewport import Position, Viewport
 
 _BLOCK_WEIGHT = 60

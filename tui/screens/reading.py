@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from tui.reading.target import Pick
+from tui.reading.pick import Pick
 from tui.screens.reading_find import ReadingFind
 from tui.screens.reading_marks import ReadingMarks
 from tui.screens.reading_moves import ReadingMoves

@@ -9,7 +9,7 @@ from storage.text import sanitise, sanitise_line
 from tui.reading import moves
 from tui.reading.geometry import NARROWEST, STEP, WIDEST
 from tui.reading.headline import day
-from tui.reading.target import Pick
+from tui.reading.pick import Pick
 from tui.reading.view import Spot, View
 from tui.screens.reading_base import ReadingBase
 

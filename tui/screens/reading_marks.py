@@ -12,7 +12,7 @@ from tui.reading import moves
 from tui.reading.folding import HEAD
 from tui.reading.margin import marking_words
 from tui.reading.marks import Mark
-from tui.reading.target import Pick
+from tui.reading.pick import Pick
 from tui.screens.reading_look import ReadingLook
 
 if TYPE_CHECKING:

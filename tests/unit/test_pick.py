@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.reading.target import Grain, Pick, sentences, words
+from tui.reading.pick import Grain, Pick, sentences, words
 
 
 def said(text: str) -> list[str]:
