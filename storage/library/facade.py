@@ -60,8 +60,8 @@ class Library(LibraryReader):
     def take_in(self, bundle: Bundle) -> tuple[Added, ...]:
         """Take an export in. Everything is known by its id, so importing twice is importing once.
 
-        Of two versions of one annotation or flip, the one that was changed later stays. Annotations that one reader has
-        made on one target in two libraries are joined.
+        Of two versions of one annotation or flip, the one that was changed later stays. Two annotations that one reader
+        made on one target, each in another library, become one.
         """
         with refusals_told(self.home):
             names = self._texts.put(encode_blocks(article.cleaned) for article in bundle.articles)
