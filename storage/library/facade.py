@@ -26,6 +26,7 @@ from storage.library.store import Store
 from storage.library.texts import encode_blocks
 from storage.published import read_published
 from storage.text import sanitise_line
+from storage.wording import count_of
 
 T = TypeVar("T")
 
@@ -60,8 +61,8 @@ class Library(LibraryReader):
     def take_in(self, bundle: Bundle) -> tuple[Added, ...]:
         """Take an export in. Everything is known by its id, so importing twice is importing once.
 
-        Of two versions of one annotation or flip, the one that was changed later stays. Two annotations that one reader
-        made on one target, each in another library, become one.
+        Of two versions of one annotation or flip, the one that was changed later stays. Two annotations that one
+        reader made on one target, each in another library, become one.
         """
         with refusals_told(self.home):
             names = self._texts.put(encode_blocks(article.cleaned) for article in bundle.articles)
@@ -91,7 +92,7 @@ class Library(LibraryReader):
         def label(deleted: list[Annotation]) -> str:
             if len(deleted) == 1:
                 return f"delete the annotation on {self._place(deleted[0].target)}"
-            return f"delete {labels.count(len(deleted), 'annotation')}"
+            return f"delete {count_of(len(deleted), 'annotation')}"
 
         self._act(lambda draft: marking.delete(draft, ids), label)
 

@@ -6,16 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from storage.annotation import Annotation, Target, tag_key
 from storage.article import Article
-
-
-def count(number: int, thing: str) -> str:
-    """Return ``1 article``, ``3 articles``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+from storage.wording import count_of
 
 
 def articles(titles: Sequence[str]) -> str:
     """Return the title of one article in quotes, or how many there are."""
-    return f"“{titles[0]}”" if len(titles) == 1 else count(len(titles), "article")
+    return f"“{titles[0]}”" if len(titles) == 1 else count_of(len(titles), "article")
 
 
 def place(article: Article | None, target: Target) -> str:

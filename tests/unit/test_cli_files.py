@@ -10,7 +10,7 @@ import pytest
 
 from storage.errors import LibraryBusy, PaperknifeError, UsageError
 from tui.cli.editor import edited
-from tui.cli.files import write_whole
+from tui.files import write_whole
 
 
 def test_a_file_is_made_with_the_usual_rights(tmp_path: Path) -> None:

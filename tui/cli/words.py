@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.annotation import Target
 from storage.article import Article, ArticleRecord, State
+from storage.wording import count_of
 
 STATE_SIGNS = {State.UNREAD: "○", State.READING: "●", State.READ: "✓", State.ARCHIVED: "▫"}
 _SHORT = 8
@@ -12,11 +13,6 @@ _SHORT = 8
 def short(identifier: str) -> str:
     """Return the first characters of an id: what lists show and people type."""
     return identifier[:_SHORT]
-
-
-def count_of(number: int, thing: str) -> str:
-    """Return a count with its thing: ``1 article``, ``2 articles``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def day(moment: str) -> str:

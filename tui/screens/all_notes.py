@@ -12,8 +12,8 @@ from textual.worker import get_current_worker
 from storage.annotation import Annotation
 from storage.errors import PaperknifeError
 from storage.query import parse_query
+from storage.wording import count_of
 from tui.actions import Context
-from tui.cli.words import count_of
 from tui.dialogs.drafts import draft_key
 from tui.inks import tag_inks
 from tui.lists.note_rows import Placed, note_rows, places_in

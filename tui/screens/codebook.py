@@ -8,8 +8,8 @@ from functools import partial, partialmethod
 from textual.app import ComposeResult
 
 from storage.annotation import Tag, tag_name
+from storage.wording import count_of
 from tui.actions import Context
-from tui.cli.words import count_of
 from tui.inks import tag_inks
 from tui.pins import PinMoves, digit_of, pin_or_free
 from tui.screens.listing import ListScreen

@@ -19,8 +19,8 @@ from storage.errors import PaperknifeError, UsageError
 from storage.exchange.formats import FORMATS, Format
 from storage.query import Query, parse_query
 from storage.text import fold
-from tui.cli.files import write_whole
-from tui.cli.words import count_of
+from storage.wording import count_of
+from tui.files import write_whole
 from tui.paint import content
 from tui.screens.base import PaperknifeModal, PaperknifeScreen
 from tui.session import Session

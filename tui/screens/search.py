@@ -15,8 +15,8 @@ from storage.errors import PaperknifeError, UsageError
 from storage.query import Query, parse_query
 from storage.search.hits import Hit
 from storage.search.scan import scan
+from storage.wording import count_of
 from tui.actions import Context
-from tui.cli.words import count_of
 from tui.screens.listing import ListScreen
 from tui.session import Session
 from tui.status import Hint

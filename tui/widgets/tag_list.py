@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.cells import cell_len
 
 from storage.annotation import tag_key
+from storage.wording import count_of
 from tui.cells import Runs, cropped, matched_runs
 from tui.dialogs.tag_ranking import Offer
 from tui.widgets.line_list import LineList
@@ -50,7 +51,7 @@ class TagList(LineList):
             return [("+ ", "key"), ("make ", "dim"), (f"“{cropped(offer.name, max(width - 9, 1))}”", "")]
         key = tag_key(offer.name)
         ticked = offer.given != (key in self._toggled)
-        marks = f"{offer.count} mark{'s' * (offer.count != 1)}" if offer.count else ""
+        marks = count_of(offer.count, "mark") if offer.count else ""
         room = max(width - _DIGIT - len(marks) - 3, 1)
         name = cropped(offer.name, room)
         sign: Runs = [("✓ " if ticked else "  ", "key"), (f"{offer.digit or ' '} ", "key")]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from storage.wording import count_of
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_library
 from tui.cli.streams import say
-from tui.cli.words import count_of
 
 EXAMPLES = ("paperknife delete 5f2c8a1b",)
 

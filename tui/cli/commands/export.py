@@ -5,13 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from tui.cli.files import write_whole
+from storage.wording import count_of
 from tui.cli.opening import open_to_read
 from tui.cli.output import whole
 from tui.cli.parser import Parser, takes_library
 from tui.cli.query import given_query, nothing_matches, takes_query
 from tui.cli.streams import say
-from tui.cli.words import count_of
+from tui.files import write_whole
 
 EXAMPLES = (
     "paperknife export -o library.json",

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import ExchangeError, InputError
+from storage.wording import count_of
 from tui.cli.opening import open_to_change, standard_input
 from tui.cli.parser import Parser, takes_library
 from tui.cli.streams import complain, say
-from tui.cli.words import count_of
 
 if TYPE_CHECKING:
     from storage.bundle import Bundle

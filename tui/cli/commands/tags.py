@@ -6,12 +6,12 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from storage.annotation import Tag
+from storage.wording import count_of
 from tui.cli.opening import open_to_change, open_to_read
 from tui.cli.output import json_line
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.setting import print_table
 from tui.cli.streams import say
-from tui.cli.words import count_of
 
 EXAMPLES = (
     "paperknife tags",
