@@ -24,7 +24,7 @@ _LOOK_EVERY = 1.0
 
 
 class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
-    """One run on one library. It shows the library, or the article ``read`` with the library behind it."""
+    """One run on one library. It shows the library, or the article ``read`` with the way back to it."""
 
     TITLE = "paperknife"
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -52,15 +52,17 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
         return TERMINAL.variables
 
     def get_default_screen(self) -> PaperknifeScreen:
-        """Return the library screen."""
+        """Return the screen to begin with: the article that is to be read, else the library."""
+        if self._read is not None:
+            from tui.screens.reading import ReadingScreen
+
+            return ReadingScreen(self.session, self._read)
         from tui.screens.library import LibraryScreen
 
         return LibraryScreen(self.session)
 
     def on_mount(self) -> None:
-        """Open the article, if one is to be read, and begin to look around."""
-        if self._read is not None and isinstance(self.screen, PaperknifeScreen):
-            self.screen.read_article(self._read)
+        """Begin to look around."""
         self.set_interval(_LOOK_EVERY, self.look_around)
         self.app_resume_signal.subscribe(self, self._draw_again)
         if not self.is_headless:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shlex
 import subprocess
 import sys
 import time
@@ -16,6 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tinydb import TinyDB
 
 ROOT = Path(__file__).resolve().parents[2]
+PAPERKNIFE = tuple(shlex.split(os.environ.get("PAPERKNIFE_COMMAND", ""))) or (sys.executable, "-m", "tui")
 CHECKER = ROOT.parent / "shared" / "bench" / "webanno" / "check_webanno.py"
 HEADLINE = "Turkey, Russia discuss joint patrols"
 THIRD = "A Syrian government offensive to eradicate"
@@ -195,3 +198,16 @@ def test_a_sample_that_was_removed_stays_away(terminal: Any) -> None:
     screen.wait_for(HEADLINE)
     screen.wait_for("1 article")
     assert not any("How a paper knife works" in line for line in screen.screen())
+
+
+def test_a_file_that_was_named_is_read_at_once_and_the_library_is_one_key_away(terminal: Any, tmp_path: Path) -> None:
+    page = tmp_path / "night.txt"
+    page.write_text(
+        "The quiet return of the night train\n\nIt left at nine, and everybody slept.\n", encoding="utf-8"
+    )
+    screen = terminal([*PAPERKNIFE, str(page)])
+    screen.wait_for("everybody slept")
+    screen.type("q")
+    screen.wait_for("3 articles")
+    screen.type("q")
+    assert screen.wait_end() == 0

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+LAST_READ = "last-read"
+"""The setting that holds the article that was opened last, where the library's cursor begins."""
+
 
 class PaperknifeScreen(Screen[None]):
     """A whole screen. A subclass composes its own widgets and a :class:`StatusLine` under them."""
@@ -68,6 +71,12 @@ class PaperknifeScreen(Screen[None]):
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say one line at the bottom until the next key."""
         self.status.show(text, trouble)
+
+    def warn(self) -> None:
+        """Say what was found wrong with the user's settings, on the first screen."""
+        if self.session.warnings:
+            self.say(" · ".join(self.session.warnings), trouble=True)
+            self.session.warnings.clear()
 
     def on_key(self, _event: Key) -> None:
         """Take back what was said."""
@@ -253,8 +262,15 @@ class PaperknifeScreen(Screen[None]):
         self.app.action_suspend_process()
 
     def action_back(self) -> None:
-        """Go back to the screen before."""
-        self.dismiss()
+        """Go back to the screen before; from one that the app began with to the library."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss()
+        else:
+            from tui.screens.library import LibraryScreen
+
+            # Textual cannot replace the screen it began with; another mode begins with one of its own.
+            self.app.add_mode("library", lambda: LibraryScreen(self.session))
+            self.app.switch_mode("library")
 
     def action_cancel(self) -> None:
         """Go back; a screen with something to let go of overrides this."""

@@ -23,6 +23,7 @@ from tui.lists.sorting import in_order, order_after, order_named
 from tui.lists.summary import summary
 from tui.screens.adding import Adding
 from tui.screens.article_changes import ArticleChanges
+from tui.screens.base import LAST_READ
 from tui.session import Session
 from tui.widgets.article_list import ArticleHeading, ArticleList
 from tui.widgets.bar import Bar
@@ -39,7 +40,6 @@ _TOO_LONG = 100_000
 """Words of an article whose text is not read for a preview."""
 _NARROW, _WIDE, _SHORT = 80, 140, 18
 """Columns under which there is one pane, columns from which the preview stands beside the list, lines it needs."""
-_LAST_READ = "library-cursor"
 
 
 class LibraryScreen(ArticleChanges, Adding):
@@ -73,11 +73,10 @@ class LibraryScreen(ArticleChanges, Adding):
     def on_mount(self) -> None:
         """List what there is, the cursor where it was."""
         self._read_library()
-        self._list(at=self.session.state.setting(_LAST_READ, "") or None)
+        self._list(at=self.session.state.setting(LAST_READ, "") or None)
         self.status.set_right(f"{self.session.keymap.label('everywhere.back')} quit")
         self.call_after_refresh(self._preview)
-        if self.session.warnings:
-            self.say(" · ".join(self.session.warnings), trouble=True)
+        self.warn()
 
     # what is listed
 
@@ -190,7 +189,6 @@ class LibraryScreen(ArticleChanges, Adding):
         """Read the article under the cursor."""
         current = self.articles.current
         if current is not None:
-            self.session.state.set_setting(_LAST_READ, current.id)
             self.read_article(current.id, among=[row.id for row in self.articles.rows])
 
     def on_line_list_opened(self) -> None:

@@ -21,7 +21,7 @@ from tui.reading.headline import headline
 from tui.reading.margin import MarginWords, paragraphs
 from tui.reading.marks import Found, Marks, make_marks
 from tui.reading.view import Spot, View
-from tui.screens.base import PaperknifeScreen
+from tui.screens.base import LAST_READ, PaperknifeScreen
 from tui.screens.noting import note_state
 from tui.session import Session
 from tui.status import Pin
@@ -118,9 +118,11 @@ class ReadingBase(PaperknifeScreen):
         self.call_after_refresh(self._begin)
         if self._trouble:
             self.say(self._trouble, trouble=True)
+        self.warn()
 
     def _begin(self) -> None:
         """Note that the article is being read."""
+        self.session.state.set_setting(LAST_READ, self.article.id)
         if self.row.record.state is State.UNREAD:
             self._set_state(State.READING)
 
