@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from storage.annotation import tag_key
 from storage.errors import PaperknifeError
+from storage.library import marking
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange, Draft
+from storage.library.records import read_annotation
 
 _MOVES_BY_READING = frozenset({"state"})
 """Fields that change without an action of the reader; an action is taken back whatever they say."""
@@ -98,6 +100,7 @@ def revert(draft: Draft, action: Action) -> None:
         else:
             _put_fields_back(draft, change, present, action)
     _check_no_loose_ends(draft, action)
+    _give_tags_back(draft, action)
 
 
 def _take_out(draft: Draft, change: DocumentChange, present: Document | None, action: Action) -> None:
@@ -113,7 +116,22 @@ def _bring_back(draft: Draft, table: str, before: Document, present: Document | 
         return  # another window has made the tag anew
     if present is not None:
         raise _changed_since(action)
-    draft.put(table, before)
+    other = _other_on_the_same(draft, before) if table == ANNOTATIONS else None
+    if other is None:
+        draft.put(table, before)
+    else:
+        marking.put_annotation(draft, marking.joined(read_annotation(other), read_annotation(before)))
+
+
+_WHOSE_AND_WHERE = ("creator", "first", "last", "start", "end")
+
+
+def _other_on_the_same(draft: Draft, annotation: Document) -> Document | None:
+    """Return what the same reader has written on the same target since, in another window."""
+    for other in draft.of(ANNOTATIONS, annotation["article"]):
+        if all(other[name] == annotation[name] for name in _WHOSE_AND_WHERE):
+            return other
+    return None
 
 
 def _put_fields_back(draft: Draft, change: DocumentChange, present: Document | None, action: Action) -> None:
@@ -142,6 +160,15 @@ def _check_no_loose_ends(draft: Draft, action: Action) -> None:
             left = [*draft.of(ANNOTATIONS, article), *draft.of(FLIPS, article)]
             if left:
                 raise _changed_since(action)
+
+
+def _give_tags_back(draft: Draft, action: Action) -> None:
+    """Have in the codebook what annotations carry again, if another window has taken it out since."""
+    codebook = marking.Codebook(draft)
+    for change in action.changes:
+        document = draft.get(ANNOTATIONS, change.id) if change.table == ANNOTATIONS else None
+        for tag in () if document is None else document["tags"]:
+            codebook.name_of(tag)
 
 
 _ABSENT = object()

@@ -180,6 +180,36 @@ def test_what_another_window_has_changed_since_is_not_taken_back(
     assert change.label == "correct “A title”"
 
 
+def test_a_deleted_note_comes_back_into_what_another_window_has_written_there_since(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    library.add([make_new()])
+    own = library.mark(target(library), add=["a"], note="First.")
+    assert own is not None
+    library.delete_annotations([own.id])
+    with Library.open(library_folder, creator="ada") as other:
+        other.mark(target(other), add=["b"], note="Second.")
+    library.undo()
+    (both,) = library.annotations()
+    assert (both.tags, both.note) == (("b", "a"), "Second.\n\nFirst.")
+    library.redo()
+    (left,) = library.annotations()
+    assert (left.tags, left.note) == (("b",), "Second.")
+
+
+def test_a_tag_that_another_window_has_deleted_is_in_the_codebook_again_with_its_annotation(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    library.add([make_new()])
+    library.mark(target(library), add=["a"], note="Kept.")
+    library.mark(target(library), remove=["a"])
+    with Library.open(library_folder, creator="ada") as other:
+        other.delete_tags(["a"])
+    library.undo()
+    assert [mark.tags for mark in library.annotations()] == [("a",)]
+    assert [(tag.name, tag.count) for tag in library.tags()] == [("a", 1)]
+
+
 def test_an_article_in_which_another_window_has_written_is_not_taken_away(
     library: Library, library_folder: Path, make_new: MakeNew
 ) -> None:
