@@ -474,11 +474,14 @@ async def test_the_same_file_twice_is_here_already(session: Session, tmp_path: P
         assert said(app) == "1 here already"
 
 
-async def test_a_path_that_is_not_there_is_said_in_the_dialog(session: Session, tmp_path: Path, frame: Frame) -> None:
+async def test_a_path_that_is_not_there_is_said_in_the_dialog(
+    session: Session, tmp_path: Path, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     app = started(session)
-    async with app.run_test(size=(200, 24)) as pilot:
-        await press(pilot, "a", *f"{tmp_path}/none.txt", "enter")
-        assert f"! there is no {tmp_path}/none.txt" in "\n".join(frame(app))
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "a", *"none.txt", "enter")
+        assert "! there is no none.txt" in "\n".join(frame(app))
         await press(pilot, "escape")
         assert isinstance(app.screen, LibraryScreen)
 
