@@ -49,6 +49,52 @@ class Outcome:
     """Why it failed, beginning with its origin, or why it was left out: one line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An input that the library holds already."""
+
+    raw: RawDocument
+    row: ArticleRow
+    tags: tuple[str, ...]
+    """Tags that are given to it all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Inputs in the order they came: cleaned, known, or come to nothing."""
+
+    items: tuple[NewArticle | Known | Outcome, ...]
+
+    @property
+    def articles(self) -> int:
+        """How many articles wait to be written."""
+        return sum(isinstance(item, NewArticle) for item in self.items)
+
+    def write(self, library: Library) -> tuple[Outcome, ...]:
+        """Add the articles in one action and return what became of each input.
+
+        Raises:
+            LibraryError: the library cannot be written.
+            UsageError: one of the tags is no tag.
+        """
+        new = [item for item in self.items if isinstance(item, NewArticle)]
+        added = iter(library.add(new) if new else ())
+        outcomes: list[Outcome] = []
+        for item in self.items:
+            if isinstance(item, NewArticle):
+                came = next(added)
+                outcomes.append(_came(Status(came.status), item.raw, came.row))
+            elif isinstance(item, Known):
+                if item.tags:
+                    from storage.anchoring import describe_article
+
+                    library.mark(describe_article(item.row), add=item.tags)
+                outcomes.append(_came(Status.DUPLICATE, item.raw, item.row))
+            else:
+                outcomes.append(item)
+        return tuple(outcomes)
+
+
 def add(library: Library, inputs: Iterable[Input], *, site: str = "", tags: Sequence[str] = ()) -> Iterator[Outcome]:
     """Clean inputs and add them, a few at a time; yield their outcomes in the order of the inputs.
 
@@ -59,12 +105,36 @@ def add(library: Library, inputs: Iterable[Input], *, site: str = "", tags: Sequ
         LibraryError: the library cannot be written; what was yielded before is in it.
         UsageError: one of ``tags`` is no tag.
     """
-    batch = _Batch(library, site, tuple(tags))
+    for batch in batches(library, inputs, site=site, tags=tags):
+        yield from batch.write(library)
+
+
+def batches(
+    library: Library,
+    inputs: Iterable[Input],
+    *,
+    site: str = "",
+    tags: Sequence[str] = (),
+    at_once: int = _MOST_IN_ONE_WRITE,
+    wait: float = _LONGEST_WAIT,
+) -> Iterator[Batch]:
+    """Clean inputs, and yield them when they should be written; may go on in a thread of its own.
+
+    That is when ``at_once`` articles wait, or one has waited ``wait`` seconds, or nothing needs to be written.
+    """
+    items: list[NewArticle | Known | Outcome] = []
+    articles = 0
+    since = time.monotonic()
     for given in inputs:
-        batch.take(given)
-        if batch.is_due:
-            yield from batch.write()
-    yield from batch.write()
+        item = _taken(library, given, site, tuple(tags))
+        items.append(item)
+        articles += isinstance(item, NewArticle)
+        if not articles or articles >= at_once or time.monotonic() - since >= wait:
+            yield Batch(tuple(items))
+            items.clear()
+            articles, since = 0, time.monotonic()
+    if items:
+        yield Batch(tuple(items))
 
 
 def refused(inputs: Iterable[Input]) -> Iterator[Outcome]:
@@ -87,61 +157,18 @@ def _seeds() -> Iterator[RawDocument]:
             yield RawDocument(seed.read_bytes(), origin=f"seed:{seed.name}", name=seed.name)
 
 
-class _Batch:
-    """Inputs that wait for the next write, and the outcomes of those that need none, in the order they came."""
+def _taken(library: Library, given: Input, site: str, tags: tuple[str, ...]) -> NewArticle | Known | Outcome:
+    """Clean an input if it has to be."""
+    if not isinstance(given, RawDocument):
+        return _no_document(given)
+    if (row := library.holding(given.data)) is not None:
+        return Known(given, row, tags)
+    from storage.cleaning import clean  # a library that is only opened again cleans nothing
 
-    def __init__(self, library: Library, site: str, tags: tuple[str, ...]) -> None:
-        self._library = library
-        self._site = site
-        self._tags = tags
-        self._waiting: list[NewArticle | Outcome] = []
-        self._articles = 0
-        self._since = time.monotonic()
-
-    @property
-    def is_due(self) -> bool:
-        """Whether what waits should be written: it is much, or has waited long, or nothing in it needs a write."""
-        waited = time.monotonic() - self._since
-        return not self._articles or self._articles >= _MOST_IN_ONE_WRITE or waited >= _LONGEST_WAIT
-
-    def take(self, given: Input) -> None:
-        """Clean an input if it has to be, and let it wait."""
-        if not isinstance(given, RawDocument):
-            self._waiting.append(_no_document(given))
-        elif (row := self._library.holding(given.data)) is not None:
-            self._waiting.append(self._duplicate(given, row))
-        else:
-            self._waiting.append(self._cleaned(given))
-
-    def _cleaned(self, raw: RawDocument) -> NewArticle | Outcome:
-        from storage.cleaning import clean  # a library that is only opened again cleans nothing
-
-        try:
-            cleaned = clean(raw)
-        except CleaningError as error:
-            return Outcome(Status.FAILED, shown(raw.origin), error=f"{shown(raw.origin)}: {error}")
-        self._articles += 1
-        return NewArticle(raw, cleaned, self._site, self._tags)
-
-    def _duplicate(self, raw: RawDocument, row: ArticleRow) -> Outcome:
-        if self._tags:
-            from storage.anchoring import describe_article
-
-            self._library.mark(describe_article(row), add=self._tags)
-        return _came(Status.DUPLICATE, raw, row)
-
-    def write(self) -> Iterator[Outcome]:
-        """Add what waits in one action and yield all outcomes."""
-        waiting, self._waiting = self._waiting, []
-        self._articles, self._since = 0, time.monotonic()
-        new = [item for item in waiting if isinstance(item, NewArticle)]
-        added = iter(self._library.add(new) if new else ())
-        for item in waiting:
-            if isinstance(item, Outcome):
-                yield item
-            else:
-                came = next(added)
-                yield _came(Status(came.status), item.raw, came.row)
+    try:
+        return NewArticle(given, clean(given), site, tags)
+    except CleaningError as error:
+        return Outcome(Status.FAILED, shown(given.origin), error=f"{shown(given.origin)}: {error}")
 
 
 def _came(status: Status, raw: RawDocument, row: ArticleRow) -> Outcome:

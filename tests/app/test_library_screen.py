@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 
 from storage.annotation import Scope
 from storage.article import Block, CleanedArticle, Kind, RawDocument, Role, State
+from storage.errors import LibraryError
 from storage.library import Library, NewArticle, Place, ReaderState
 from tui.app import PaperknifeApp
 from tui.keymap import make_keymap
@@ -472,6 +473,26 @@ async def test_the_same_file_twice_is_here_already(session: Session, tmp_path: P
         assert said(app) == "1 added"
         await added(app, pilot, ["a", *str(path), "enter"])
         assert said(app) == "1 here already"
+
+
+async def test_when_nothing_can_be_written_adding_ends_and_can_begin_again(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"A title {number}\n\nA paragraph of text, long enough {number}.\n")
+    monkeypatch.setattr("tui.screens.adding._AT_ONCE", 2)
+
+    def full(_items: Sequence[NewArticle]) -> None:
+        raise LibraryError("the disk is full")
+
+    app = started(session)
+    async with app.run_test(size=(120, 24)) as pilot:
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(session.library, "add", full)
+            await added(app, pilot, ["a", *str(tmp_path), "enter"])
+            assert said(app) == "the disk is full"
+        await added(app, pilot, ["a", *str(tmp_path / "1.txt"), "enter"])
+        assert said(app) == "1 added"
 
 
 async def test_a_path_that_is_not_there_is_said_in_the_dialog(

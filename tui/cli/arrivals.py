@@ -8,16 +8,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from storage.article import RawDocument
-from storage.errors import IntakeError
-from storage.intake import LeftOut, gather
+from storage.intake import gather
 from tui.cli.counter import CountingLine
 from tui.cli.opening import open_to_change, standard_input
 from tui.cli.streams import complain, say
 
 if TYPE_CHECKING:
-    from storage.adding import Outcome
-
-Arrival = RawDocument | LeftOut | IntakeError
+    from storage.adding import Input, Outcome
 
 
 class Arrivals:
@@ -25,10 +22,10 @@ class Arrivals:
 
     def __init__(self, paths: Sequence[str]) -> None:
         self._gathered = gather(paths, standard_input() if "-" in paths else None)
-        self._first: list[Arrival] = []
+        self._first: list[Input] = []
         self.any_document = self._look_for_a_document()
 
-    def __iter__(self) -> Iterator[Arrival]:
+    def __iter__(self) -> Iterator[Input]:
         return chain(self._first, self._gathered)
 
     def _look_for_a_document(self) -> bool:

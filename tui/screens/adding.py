@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from storage.article import RawDocument
-from storage.errors import CleaningError, PaperknifeError
-from storage.library import NewArticle
 from tui.screens.base import PaperknifeScreen
+
+if TYPE_CHECKING:
+    from storage.adding import Batch, Outcome
 
 _AT_ONCE = 100
 """Articles that enter the library in one change: it takes a tenth of a second, and undo takes it back whole."""
@@ -23,23 +27,15 @@ class Adding(PaperknifeScreen):
 
     @dataclass
     class Cleaned(Message):
-        """Some documents have been read and cleaned."""
+        """Some inputs have been read and cleaned."""
 
-        articles: tuple[NewArticle, ...]
+        batch: Batch
 
-    @dataclass
     class Done(Message):
         """Everything that was named has been looked at."""
 
-        articles: tuple[NewArticle, ...]
-        """The last ones."""
-        troubles: tuple[str, ...]
-        """One line for each document that cannot be taken in."""
-        left_out: int
-        """How many files are none of ours: hidden ones, and those of version control."""
-
-    _outcomes: Counter[str] | None = None
-    """What became of the articles so far, while some are being added."""
+    _outcomes: list[Outcome] | None = None
+    """What became of the inputs so far, while some are being added."""
 
     def action_add(self) -> None:
         """Ask for files and folders and add them."""
@@ -52,65 +48,53 @@ class Adding(PaperknifeScreen):
 
     def add_paths(self, paths: tuple[str, ...]) -> None:
         """Begin to add what ``paths`` name."""
-        self._outcomes = Counter()
+        self._outcomes = []
         self.say("adding …")
         self._read_and_clean(paths)
 
     @work(thread=True, group="add")
     def _read_and_clean(self, paths: tuple[str, ...]) -> None:
-        from storage.cleaning import clean
-        from storage.intake import gather, shown
+        from storage.adding import batches
+        from storage.intake import gather
 
         worker = get_current_worker()
-        ready: list[NewArticle] = []
-        troubles: list[str] = []
-        left_out = 0
-        for found in gather(paths):
+        inputs = takewhile(lambda _: not worker.is_cancelled, gather(paths))
+        for batch in batches(self.session.library, inputs, at_once=_AT_ONCE, wait=math.inf):
             if worker.is_cancelled:
                 return
-            if isinstance(found, RawDocument):
-                try:
-                    ready.append(NewArticle(found, clean(found)))
-                except CleaningError as error:
-                    troubles.append(f"{shown(found.origin)}: {error}")
-            elif isinstance(found, PaperknifeError):
-                troubles.append(str(found))
-            else:
-                left_out += 1
-            if len(ready) == _AT_ONCE:
-                self.post_message(self.Cleaned(tuple(ready)))
-                ready.clear()
-        self.post_message(self.Done(tuple(ready), tuple(troubles), left_out))
+            self.post_message(self.Cleaned(batch))
+        self.post_message(self.Done())
 
     def on_adding_cleaned(self, event: Cleaned) -> None:
-        """Put some articles into the library."""
-        if self._take_in(event.articles) and self._outcomes is not None:
-            self.say(f"adding … {sum(self._outcomes.values()):,} so far")
+        """Put some articles into the library; when it takes none, nothing more is read."""
+        if self._outcomes is None:
+            return
+        library, batch = self.session.library, event.batch
+        outcomes = self.change(lambda: batch.write(library)) if batch.articles else batch.write(library)
+        if outcomes is None:
+            self.workers.cancel_group(self, "add")
+            self._outcomes = None
+            return
+        self._outcomes += outcomes
+        if batch.articles:
+            self.say(f"adding … {len(self._outcomes):,} so far")
 
-    def on_adding_done(self, event: Done) -> None:
-        """Put the last articles into the library and say what became of all."""
-        saved = not event.articles or self._take_in(event.articles)
-        outcomes, self._outcomes = self._outcomes or Counter(), None
-        if saved:
-            said = told(outcomes, event.troubles, event.left_out)
-            self.say(said, trouble=bool(event.troubles))
-
-    def _take_in(self, articles: tuple[NewArticle, ...]) -> bool:
-        added = self.change(lambda: self.session.library.add(articles))
-        if added is None or self._outcomes is None:
-            return False
-        self._outcomes.update(one.status for one in added)
-        return True
-
-
-def told(outcomes: Counter[str], troubles: tuple[str, ...], left_out: int) -> str:
-    """Return in one line what became of everything that was named."""
-    parts = [f"{outcomes[status]:,} {word}" for status, word in _WORDS if outcomes[status]]
-    if left_out:
-        parts.append(f"{left_out:,} left out")
-    if troubles:
-        parts.append(f"{len(troubles):,} failed: {troubles[0]}" + (" …" if len(troubles) > 1 else ""))
-    return " · ".join(parts) or "there is nothing to add in it"
+    def on_adding_done(self) -> None:
+        """Say what became of everything."""
+        outcomes, self._outcomes = self._outcomes, None
+        if outcomes is not None:
+            said, trouble = told(outcomes)
+            self.say(said, trouble=trouble)
 
 
-_WORDS = (("added", "added"), ("duplicate", "here already"))
+def told(outcomes: Sequence[Outcome]) -> tuple[str, bool]:
+    """Return in one line what became of everything that was named, and whether any of it failed."""
+    from storage.adding import Status
+
+    counts = Counter(outcome.status for outcome in outcomes)
+    words = {Status.ADDED: "added", Status.DUPLICATE: "here already", Status.LEFT_OUT: "left out"}
+    parts = [f"{counts[status]:,} {word}" for status, word in words.items() if counts[status]]
+    failed = [outcome.error for outcome in outcomes if outcome.status is Status.FAILED]
+    if failed:
+        parts.append(f"{len(failed):,} failed: {failed[0]}" + (" …" if len(failed) > 1 else ""))
+    return " · ".join(parts) or "there is nothing to add in it", bool(failed)
