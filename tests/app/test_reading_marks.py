@@ -88,6 +88,17 @@ async def test_tags_on_a_range_that_begins_out_of_sight_are_named(reading: Any) 
         assert reader.said == "conflict on ¶ 1–4"
 
 
+async def test_a_range_from_the_title_on_is_called_so(reading: Any) -> None:
+    async with reading(width=100) as reader:
+        await reader.press("g")
+        while reader.cursor != "Night trains":
+            await reader.press("j")
+        await reader.press("v", "j", "j")
+        assert reader.lines[0].endswith("range the title–¶ 2")
+        await reader.press("1")
+        assert "the title–¶ 2 1 conflict" in reader.seen
+
+
 async def test_a_tag_given_twice_is_taken_off(reading: Any) -> None:
     async with reading() as reader:
         await to_paragraph(reader, 1)

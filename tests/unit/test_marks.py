@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
-from tui.reading.margin import MarginWords, annotation_rows, head_rows, marks_in_margin, paragraphs
+from storage.article import Block, Kind, Role
+from tui.reading.margin import MarginWords, annotation_rows, called, head_rows, marks_in_margin
 from tui.reading.marks import Marks, ink_of, make_marks
 
 
@@ -117,16 +118,25 @@ def test_the_margin_names_tags_with_their_digits_and_wraps_the_note() -> None:
 
 def test_a_range_and_a_span_say_what_they_are() -> None:
     marks = laid(annotation("range", 1, 3, "todo"), annotation("span", 1, 1, "conflict", span=(0, 5)))
-    told = rows(marks_in_margin(marks.beginning(1), "Seven words", MarginWords(), 40, {1: 4, 3: 6}.get))
-    assert told == ["¶ 4–6 todo", "“Seven” conflict"]
+    told = rows(
+        marks_in_margin(marks.beginning(1), "Seven words", MarginWords(), 40, lambda first, last: f"¶ {first}–{last}")
+    )
+    assert told == ["¶ 1–3 todo", "“Seven” conflict"]
 
 
 def test_names_of_paragraphs() -> None:
-    assert paragraphs(3, 3) == "¶ 3"
-    assert paragraphs(3, 5) == "¶ 3–5"
-    assert paragraphs(None, 5) == "¶ 5"
-    assert paragraphs(3, None) == "¶ 3–"
-    assert paragraphs(None, None) == "¶"
+    blocks = [
+        Block(f"p-{n}", Kind.PARAGRAPH, "", Role.TITLE if n == 1 else Role.BODY, n not in {0, 3, 5, 6})
+        for n in range(7)
+    ]
+    numbers = {2: 1, 4: 2}
+    assert called(blocks, numbers, 2, 2) == "¶ 1"
+    assert called(blocks, numbers, 2, 4) == "¶ 1–2"
+    assert called(blocks, numbers, 3, 6) == "¶ 2"
+    assert called(blocks, numbers, 1, 1) == "the title"
+    assert called(blocks, numbers, 0, 3) == "the title–¶ 1"
+    assert called(blocks, numbers, 3, 3) == "a hidden line"
+    assert called(blocks, numbers, 5, 6) == "hidden lines"
 
 
 def test_hostile_tags_and_notes_stay_one_line_each() -> None:

@@ -283,3 +283,19 @@ def test_an_article_without_blocks_can_be_looked_at() -> None:
     assert view.lines() == []
     assert view.spot() == Spot(0, 0, 0)
     assert view.progress() == 1.0
+
+
+def test_a_line_cut_short_by_a_resize_is_whole_again_when_one_scrolls_up() -> None:
+    view = View([block(n, "some words that fill a line or two " * 8) for n in range(3)])
+    view.resize(100, 6)
+    moves.line(view, 3)
+    view.resize(61, 6)
+    cut = view.spot()
+    assert view.layouts.forced == (cut.top, cut.offset)
+    moves.line(view, -1)
+    view.lines()
+    assert view.layouts.forced is None
+    rows = view.layouts(0).rows
+    moves.line(view, 1)
+    view.lines()
+    assert view.layouts(0).rows == rows

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storage.annotation import Annotation, tag_key
+from storage.article import Block
 from tui.cells import Runs, cropped
 from tui.reading.layout import shown_text
 from tui.reading.marks import Mark
@@ -26,7 +27,7 @@ class MarginWords:
 
 
 def marks_in_margin(
-    marks: Iterable[Mark], text: str, words: MarginWords, width: int, number: Callable[[int], int | None]
+    marks: Iterable[Mark], text: str, words: MarginWords, width: int, name: Callable[[int, int], str]
 ) -> list[Runs]:
     """Return the margin's rows for the marks that begin at a block.
 
@@ -35,7 +36,7 @@ def marks_in_margin(
         text: The block's text.
         words: How tags are shown.
         width: Cells of a row.
-        number: Block number → the number that the reader sees, None for a block without one.
+        name: Numbers of the first and the last block of a range → what it is called.
     """
     rows: list[Runs] = []
     for mark in marks:
@@ -44,16 +45,24 @@ def marks_in_margin(
             quote = shown_text(text[mark.start : mark.end])
             before = [(cropped(f"“{quote}”", min(width, _LONGEST_QUOTE)) + " ", "dim")]
         elif mark.last > mark.first:
-            before = [(f"{paragraphs(number(mark.first), number(mark.last))} ", "dim")]
+            before = [(f"{name(mark.first, mark.last)} ", "dim")]
         rows += annotation_rows(mark.annotation, words, width, before)
     return rows
 
 
-def paragraphs(first: int | None, last: int | None) -> str:
-    """Return what a run of paragraphs is called: ``¶ 3``, ``¶ 3–5``."""
-    if first is None or first == last:
-        return f"¶ {last}" if last is not None else "¶"
-    return f"¶ {first}–{last}" if last is not None else f"¶ {first}–"
+def called(blocks: Sequence[Block], numbers: Mapping[int, int], first: int, last: int) -> str:
+    """Return what a run of blocks is called: ``¶ 3``, ``¶ 3–5``, ``the title``, ``the title–¶ 2``, ``a hidden line``.
+
+    ``numbers`` are those that the reader sees; hidden blocks at either end are left out of the name.
+    """
+    shown = [block for block in range(first, last + 1) if blocks[block].kept]
+    if not shown:
+        return "a hidden line" if first == last else "hidden lines"
+    one, other = numbers.get(shown[0]), numbers.get(shown[-1])
+    if one is not None and other is not None:
+        return f"¶ {one}" if one == other else f"¶ {one}–{other}"
+    names = ["the title" if number is None else f"¶ {number}" for number in (one, other)]
+    return "–".join(dict.fromkeys(names))
 
 
 def annotation_rows(annotation: Annotation, words: MarginWords, width: int, before: Runs | None = None) -> list[Runs]:

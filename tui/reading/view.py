@@ -15,7 +15,7 @@ from tui.cells import Runs
 from tui.reading.finding import Hit
 from tui.reading.folding import HEAD, Items, items_of
 from tui.reading.geometry import MEASURE, Geometry, make_geometry
-from tui.reading.margin import MarginWords, head_rows, marks_in_margin, reason_in_margin
+from tui.reading.margin import MarginWords, called, head_rows, marks_in_margin, reason_in_margin
 from tui.reading.marks import Marks
 from tui.reading.pick import Pick
 from tui.reading.sheet import Layouts, Sheet
@@ -124,7 +124,7 @@ class View:
         if block == HEAD:
             return head_rows(self.marks.of_article, self.marks.orphans, self.words, self.geometry.measure)
         shown = self.blocks[block]
-        rows = marks_in_margin(self.marks.beginning(block), shown.text, self.words, width, self.numbers.get)
+        rows = marks_in_margin(self.marks.beginning(block), shown.text, self.words, width, self.name_of)
         if not shown.kept and shown.reason is not None:
             rows = reason_in_margin(self._worded(shown), width) + rows
         return rows
@@ -196,12 +196,15 @@ class View:
         return self._lines
 
     def _let_forced_go(self) -> None:
-        """Wrap a paragraph as usual again once it is out of sight."""
-        if self.layouts.forced and self._lines:
-            item = self.items.at(self.layouts.forced[0])
-            if not self._lines[0][0] <= item <= self._lines[-1][0]:
+        """Wrap a paragraph as usual again once its forced row is no longer the first word in sight."""
+        forced = self.layouts.forced
+        if forced and self._lines:
+            item = self.items.at(forced[0])
+            shown = self._lines[0][0] <= item <= self._lines[-1][0]
+            if not shown or self._lines[0] < self.sheet.position_of(*forced):
                 self.sheet.force(None)
                 self.version += 1
+                self._lines = self.viewport.lines()
 
     def set_marks(self, marks: Marks, words: MarginWords) -> None:
         """Show other marks, or the same ones in other words."""
@@ -240,6 +243,10 @@ class View:
     def number_of(self, block: int) -> int | None:
         """Return the number that the reader sees at a block; None for the title and hidden ones."""
         return self.numbers.get(block)
+
+    def name_of(self, first: int, last: int) -> str:
+        """Return what a run of blocks is called."""
+        return called(self.blocks, self.numbers, first, last)
 
     @property
     def last(self) -> int:

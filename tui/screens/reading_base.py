@@ -18,7 +18,7 @@ from tui.reading import moves
 from tui.reading.finding import counted
 from tui.reading.geometry import MEASURE, NARROWEST, WIDEST
 from tui.reading.headline import headline
-from tui.reading.margin import MarginWords, paragraphs
+from tui.reading.margin import MarginWords
 from tui.reading.marks import Found, Marks, make_marks
 from tui.reading.view import Spot, View
 from tui.screens.base import LAST_READ, PaperknifeScreen
@@ -195,19 +195,12 @@ class ReadingBase(PaperknifeScreen):
             return f"as it came · line {number or 0:,} of {count:,}"
         pick = view.pick
         if pick.anchor is not None:
-            return f"range {self.name_of(*pick.blocks(view.cursor))}"
+            return f"range {view.name_of(*pick.blocks(view.cursor))}"
         if pick.narrowed:
-            return f"{pick.grain.name.lower()} of {paragraphs(number, number)}"
+            return f"{pick.grain.name.lower()} of {view.name_of(view.cursor, view.cursor)}"
         if number is None:
             return f"hidden · {count:,} ¶" if view.blocks and not view.blocks[view.cursor].kept else f"{count:,} ¶"
         return f"¶ {number:,} of {count:,}"
-
-    def name_of(self, first: int, last: int) -> str:
-        """Return what a run of blocks is called: ``¶ 3``, ``¶ 3–5``, ``the title``, ``a hidden line``."""
-        one, other = self.clean.number_of(first), self.clean.number_of(last)
-        if one is None and other is None:
-            return "a hidden line" if not self.clean.blocks[first].kept else "the title"
-        return paragraphs(one, other)
 
     # what is marked
 

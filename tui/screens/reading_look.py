@@ -40,7 +40,7 @@ class ReadingLook(ReadingBase):
         first, last = view.pick.blocks(view.cursor)
         kept = not view.blocks[view.cursor].kept
         paragraphs = [block.id for block in view.blocks[first : last + 1] if block.kept is not kept]
-        name = self.name_of(first, last)
+        name = view.name_of(first, last)
         done = f"{name} is back" if kept else f"{name} is hidden"
         view.set_pick(Pick())
         if kept:

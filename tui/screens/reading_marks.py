@@ -55,7 +55,7 @@ class ReadingMarks(ReadingLook):
         if target.scope is Scope.ARTICLE:
             return "the article"
         index = self.article.index
-        name = self.name_of(index.get(target.first, 0), index.get(target.last, 0))
+        name = self.clean.name_of(index.get(target.first, 0), index.get(target.last, 0))
         return f"words in {name}" if target.scope is Scope.SPAN else name
 
     def _article_target(self) -> Target:

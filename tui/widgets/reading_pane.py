@@ -52,6 +52,7 @@ class ReadingPane(Widget, can_focus=False):
     def update(self) -> None:
         """Repaint what has changed in the view since the last time: rows of the cursor, or everything."""
         view = self.view
+        view.lines()  # a paragraph that is let go of is wrapped anew, which makes another version
         now = (id(view), view.version, view.cursor, view.viewport.top)
         before, self._painted = self._painted, now
         if before == now:
