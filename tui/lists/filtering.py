@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from storage.errors import UsageError
-from storage.query import Query, parse_query
+from storage.query import parse_query
 
 
-def as_far_as_typed(text: str) -> tuple[Query, str]:
-    """Return the query in ``text`` without the words at its end that are none yet, and what is wrong with them."""
+def as_far_as_typed(text: str) -> tuple[str, str]:
+    """Return ``text`` without the words at its end that are no query yet, and what is wrong with them."""
     trouble = ""
     while True:
+        text = text.strip()
         try:
-            return parse_query(text), trouble
+            parse_query(text)
         except UsageError as error:
             trouble = trouble or str(error)
-            text = text.rstrip().rpartition(" ")[0]
+            text = text.rpartition(" ")[0]
+        else:
+            return text, trouble

@@ -69,7 +69,7 @@ class AllNotesScreen(FilterScreen):
         """List the annotations as they are now, the cursor on the same one."""
         self._all = self.session.library.annotations()
         self._inks = tag_inks(self.session.library.tags())
-        self._match(self.filter)
+        self._match()
         by_article = _by_article(self._all)
         at_once = list(_by_article(self._matching))[:_AT_ONCE]
         self._places.update(self._places_in([by_article.pop(article) for article in at_once]))
@@ -77,15 +77,17 @@ class AllNotesScreen(FilterScreen):
         if by_article:
             self._place_the_rest(list(by_article.values()))
 
-    def narrow(self, text: str) -> str:
-        """List what ``text`` matches."""
-        self._match(text)
+    def list_matching(self) -> None:
+        """List the annotations that the filter matches."""
+        self._match()
         self._list()
+
+    def counted(self) -> str:
+        """Return how many of all annotations are listed."""
         return f"{len(self._matching):,} of {len(self._all):,}"
 
-    def _match(self, text: str) -> None:
-        query = parse_query(text)
-        self.filter = text.strip()
+    def _match(self) -> None:
+        query = parse_query(self.filter)
         rows = {row.id: row for row in self.session.library.rows()}
         self._matching = [
             mark

@@ -17,13 +17,13 @@ from storage.library import Change
 from storage.query import parse_query
 from tui.actions import Context
 from tui.inks import tag_inks
-from tui.lists.filtering import as_far_as_typed
 from tui.lists.preview_text import opening
 from tui.lists.sorting import in_order, order_after, order_named
 from tui.lists.summary import summary
 from tui.screens.adding import Adding
 from tui.screens.article_changes import ArticleChanges
 from tui.screens.base import LAST_READ
+from tui.screens.listing import FilterScreen
 from tui.session import Session
 from tui.widgets.article_list import ArticleHeading, ArticleList
 from tui.widgets.bar import Bar
@@ -32,7 +32,7 @@ from tui.widgets.preview import Preview
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from tui.widgets.prompt import Prompt
+    pass
 
 _REST = 0.08
 """Seconds that the cursor rests on an article before its text is read for the preview."""
@@ -42,7 +42,7 @@ _NARROW, _WIDE, _SHORT = 80, 140, 18
 """Columns under which there is one pane, columns from which the preview stands beside the list, lines it needs."""
 
 
-class LibraryScreen(ArticleChanges, Adding):
+class LibraryScreen(ArticleChanges, Adding, FilterScreen):
     """The list of articles."""
 
     CONTEXT = Context.LIBRARY
@@ -53,8 +53,6 @@ class LibraryScreen(ArticleChanges, Adding):
         self._reverse = session.state.setting("reverse", False)
         self._all: Sequence[ArticleRow] = ()
         self._ordered: Sequence[ArticleRow] = ()
-        self._filter = ""
-        self._query = parse_query("")
         self._selected: dict[str, None] = {}
         self._openings: dict[str, tuple[str, ...]] = {}
         self._rest: Timer | None = None
@@ -81,7 +79,7 @@ class LibraryScreen(ArticleChanges, Adding):
     # what is listed
 
     @property
-    def articles(self) -> ArticleList:
+    def lines(self) -> ArticleList:
         """The list."""
         return self.query_one(ArticleList)
 
@@ -89,22 +87,30 @@ class LibraryScreen(ArticleChanges, Adding):
         """Return the selected articles in the order of the list; without any the one under the cursor."""
         if self._selected:
             return [row for row in self._ordered if row.id in self._selected]
-        current = self.articles.current
+        current = self.lines.current
         return [current] if current else []
 
     def library_changed(self) -> None:
         """List the library as it is now, the cursor on the same article."""
         self._read_library()
-        current = self.articles.current
+        self.list_matching()
+
+    def list_matching(self) -> None:
+        """List the articles that the filter matches, the cursor on the same one."""
+        current = self.lines.current
         self._list(at=current.id if current else None)
         self._preview()
+
+    def counted(self) -> str:
+        """Return how many of all articles are listed."""
+        return f"{len(self.lines.rows):,} of {len(self._all):,}"
 
     def travelled(self, change: Change) -> None:
         """Show what undo or redo did, with the cursor on an article that it touched."""
         self.library_changed()
-        touched = [place for place, row in enumerate(self.articles.rows) if row.id in change.articles]
-        if touched and self.articles.cursor not in touched:
-            self.articles.go_to(touched[0])
+        touched = [place for place, row in enumerate(self.lines.rows) if row.id in change.articles]
+        if touched and self.lines.cursor not in touched:
+            self.lines.go_to(touched[0])
 
     def _read_library(self) -> None:
         self._all = self.session.library.rows()
@@ -122,13 +128,13 @@ class LibraryScreen(ArticleChanges, Adding):
         )
 
     def _list(self, at: str | None = None) -> None:
-        rows = self._narrowed()
-        empty = "Nothing matches. esc clears the filter." if self._filter else self._invitation()
-        self.articles.show(rows, self._progress, self._selected.keys(), at=at, empty=empty)
+        self.lines.empty = "Nothing matches. esc clears the filter." if self.filter else self._invitation()
+        self.lines.show(self._narrowed(), self._progress, self._selected.keys(), at=at)
         self._head()
 
     def _narrowed(self) -> Sequence[ArticleRow]:
-        return [row for row in self._ordered if self._query.matches_article(row)] if self._query else self._ordered
+        query = parse_query(self.filter)
+        return [row for row in self._ordered if query.matches_article(row)] if query else self._ordered
 
     def _invitation(self) -> str:
         key = self.session.keymap.label("library.add")
@@ -137,8 +143,8 @@ class LibraryScreen(ArticleChanges, Adding):
     def _head(self) -> None:
         said = summary(
             self._all,
-            len(self.articles.rows),
-            narrowed_by=self._filter,
+            len(self.lines.rows),
+            narrowed_by=self.filter,
             selected=len(self._selected),
             order=self._order,
             reverse=self._reverse,
@@ -159,37 +165,13 @@ class LibraryScreen(ArticleChanges, Adding):
         self._head()
         self.call_after_refresh(self._preview)
 
-    # moving
-
-    def action_down(self) -> None:
-        """Go to the next article."""
-        self.articles.move(1)
-
-    def action_up(self) -> None:
-        """Go to the article before."""
-        self.articles.move(-1)
-
-    def action_page_down(self) -> None:
-        """Go down one page."""
-        self.articles.page(1)
-
-    def action_page_up(self) -> None:
-        """Go up one page."""
-        self.articles.page(-1)
-
-    def action_top(self) -> None:
-        """Go to the first article."""
-        self.articles.go_top()
-
-    def action_bottom(self) -> None:
-        """Go to the last article."""
-        self.articles.go_bottom()
+    # reading
 
     def action_read(self) -> None:
         """Read the article under the cursor."""
-        current = self.articles.current
+        current = self.lines.current
         if current is not None:
-            self.read_article(current.id, among=[row.id for row in self.articles.rows])
+            self.read_article(current.id, among=[row.id for row in self.lines.rows])
 
     def on_line_list_opened(self) -> None:
         """Read the article that was clicked."""
@@ -206,7 +188,7 @@ class LibraryScreen(ArticleChanges, Adding):
         preview = self.query_one(Preview)
         if not preview.display or not self.is_current:
             return
-        row = self.articles.current
+        row = self.lines.current
         preview.show(row, self._opening(row) if row else (), self._inks)
 
     def _opening(self, row: ArticleRow) -> tuple[str, ...]:
@@ -219,36 +201,7 @@ class LibraryScreen(ArticleChanges, Adding):
                 self._openings[row.id] = (str(error),)
         return self._openings[row.id]
 
-    # filter, order, selection
-
-    def action_filter(self) -> None:
-        """Narrow the list with each letter."""
-        from tui.widgets.prompt import Prompt
-
-        self.prompt(Prompt("filter", self._filter, placeholder="words, tag:name, not word"))
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """List what matches what is typed so far."""
-        trouble = self._narrow(event.text)
-        self.tell_prompt(trouble or f"{len(self.articles.rows):,} of {len(self._all):,}")
-
-    def on_prompt_submitted(self) -> None:
-        """Keep the filter."""
-        self.close_prompt()
-
-    def on_prompt_left(self) -> None:
-        """Clear the filter."""
-        self.close_prompt()
-        self._narrow("")
-
-    def _narrow(self, text: str) -> str:
-        """List what matches; return what is wrong with a last word that is half typed and does not count yet."""
-        self._query, trouble = as_far_as_typed(text)
-        self._filter = text.strip()
-        current = self.articles.current
-        self._list(at=current.id if current else None)
-        self._preview()
-        return trouble
+    # order and selection
 
     def action_sort(self) -> None:
         """Sort by the next column, in the order that people expect of it."""
@@ -264,12 +217,11 @@ class LibraryScreen(ArticleChanges, Adding):
         self.session.state.set_setting("sort", self._order.name)
         self.session.state.set_setting("reverse", self._reverse)
         self._sort()
-        current = self.articles.current
-        self._list(at=current.id if current else None)
+        self.list_matching()
 
     def action_select(self) -> None:
         """Select the article under the cursor, or let it go, and go to the next."""
-        current = self.articles.current
+        current = self.lines.current
         if current is None:
             return
         if current.id in self._selected:
@@ -277,21 +229,21 @@ class LibraryScreen(ArticleChanges, Adding):
         else:
             self._selected[current.id] = None
         self._list(at=current.id)
-        self.articles.move(1)
+        self.lines.move(1)
 
     def action_cancel(self) -> None:
         """Let go of the filter; without one, of the selection."""
-        if self._filter:
-            self._narrow("")
+        if self.filter:
+            self.narrow("")
         elif self._selected:
             self._selected.clear()
-            self._narrow("")
+            self.narrow("")
 
     def action_export(self) -> None:
         """Export the selected articles, else what the filter matches, else everything."""
         from tui.screens.export_dialog import ExportDialog
 
-        self.go(ExportDialog(self.session, list(self._selected) or None, "" if self._selected else self._filter))
+        self.go(ExportDialog(self.session, list(self._selected) or None, "" if self._selected else self.filter))
 
     def action_back(self) -> None:
         """Quit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from storage.errors import UsageError
+from tui.lists.filtering import as_far_as_typed
 from tui.screens.base import PaperknifeScreen
 from tui.widgets.line_list import LineList
 
@@ -50,15 +50,21 @@ class FilterScreen(ListScreen):
     """A screen whose list can be narrowed to what a query matches."""
 
     filter = ""
-    """What the list is narrowed to; empty for everything."""
+    """What the list is narrowed to, always a query; empty for everything."""
 
     @abstractmethod
-    def narrow(self, text: str) -> str:
-        """List what ``text`` matches and return how much that is; remember it as :attr:`filter`.
+    def list_matching(self) -> None:
+        """List what :attr:`filter` matches, the cursor on the same row."""
 
-        Raises:
-            UsageError: it cannot be understood, perhaps because it is half typed; nothing has changed.
-        """
+    @abstractmethod
+    def counted(self) -> str:
+        """Return how much of everything is listed."""
+
+    def narrow(self, text: str) -> str:
+        """List what ``text`` matches; return what is wrong with words at its end, which do not count yet."""
+        self.filter, trouble = as_far_as_typed(text)
+        self.list_matching()
+        return trouble
 
     def action_filter(self) -> None:
         """Narrow the list with each letter."""
@@ -67,11 +73,8 @@ class FilterScreen(ListScreen):
         self.prompt(Prompt("filter", self.filter, placeholder="words, tag:name, not word"))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """List what matches so far; what is half typed narrows nothing yet."""
-        try:
-            self.tell_prompt(self.narrow(event.text))
-        except UsageError as error:
-            self.tell_prompt(str(error))
+        """List what matches so far; a word that is half typed does not count yet."""
+        self.tell_prompt(self.narrow(event.text) or self.counted())
 
     def on_prompt_submitted(self) -> None:
         """Keep the filter and go on in the list."""

@@ -23,7 +23,6 @@ class ArticleList(LineList):
         self._selected: Collection[str] = frozenset()
         self._columns: tuple[Column, ...] = ()
         self._columns_for = -1
-        self._empty = ""
 
     @property
     def rows(self) -> Sequence[ArticleRow]:
@@ -42,23 +41,12 @@ class ArticleList(LineList):
         selected: Collection[str],
         *,
         at: str | None = None,
-        empty: str = "",
     ) -> None:
-        """List ``rows`` with the cursor on the article ``at``; where that is gone, on the row that took its place.
-
-        ``empty`` is said when there are no rows.
-        """
+        """List ``rows`` with the cursor on the article ``at``; where that is gone, on the row that took its place."""
         places = {row.id: place for place, row in enumerate(rows)}
         cursor = places.get(at, max(self.cursor, 0)) if at else 0
         self._rows, self._progress, self._selected = rows, progress, selected
-        self._empty = empty
         self.rows_changed(cursor)
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one line; in an empty list say what to do."""
-        if not self._rows and y == 1:
-            return self.painted([(" " * GUTTER, ""), (self._empty, "dim")], self.size.width)
-        return super().render_line(y)
 
     def row_count(self) -> int:
         """Return how many articles are listed."""
