@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.library import Library
+
 if TYPE_CHECKING:
     from tests.library.conftest import Shell
 
@@ -106,6 +108,19 @@ def test_a_paragraph_is_tagged_and_untagged(shell: Shell) -> None:
     assert str(mark["quote"]).startswith("Its blade is blunt")
     shell("tag", target, "-BLADE", "-method/tools")
     assert shell.json("notes") == []
+
+
+def test_notes_of_other_articles_are_shown_where_the_text_of_one_is_damaged(shell: Shell) -> None:
+    shell("tag", f"{shell.ids[0]}:1", "+lost")
+    shell("tag", f"{shell.ids[1]}:1", "+safe")
+    with Library.open(shell.home) as library:
+        name = library.row(shell.ids[0]).record.texts_sha256
+    (shell.home / "texts" / name[:2] / name).write_bytes(b"rot")
+    out, err = shell.both("notes", code=3)
+    assert "safe" in out
+    assert "lost" not in out
+    assert err.startswith("paperknife: 1 annotation of “On paper knives” left out: ")
+    assert err.count("\n") == 1
 
 
 def test_a_range_and_a_stretch_can_be_marked(shell: Shell) -> None:

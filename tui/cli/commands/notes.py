@@ -8,13 +8,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from storage.annotation import AnchorStatus, Annotation
-from storage.article import Article
+from storage.article import Article, ArticleRow
+from storage.errors import LibraryDamaged
+from storage.wording import count_of
 from tui.cli.opening import open_to_read
 from tui.cli.output import PAGE, Bold, Dim, json_line, line, terminal_width
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.query import given_query, nothing_matches, takes_query
 from tui.cli.setting import cropped, wrapped
-from tui.cli.streams import say
+from tui.cli.streams import complain, say
 from tui.cli.words import about, place, short
 
 if TYPE_CHECKING:
@@ -36,28 +38,34 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Print the annotations."""
+    """Print the annotations; those in an article whose text is damaged are said, and the others printed."""
     query = given_query(arguments)
-    found = False
+    found, exit_code = False, 0
     with open_to_read(arguments) as library:
-        for article, marks in _by_article(library, query):
+        for row, marks in _by_article(library, query):
+            try:
+                article = library.article(row.id)
+            except LibraryDamaged as error:
+                complain(f"{count_of(len(marks), 'annotation')} of “{row.record.shown_title}” left out: {error}")
+                exit_code = error.exit_code
+                continue
             if not wants_json(arguments):
                 _print_heading(article, first=not found)
             found = True
             _print_marks(article, marks, as_json=wants_json(arguments))
-    if not found and query is not None:
-        raise nothing_matches(arguments)
-    if not found:
+    if not found and not exit_code:
+        if query is not None:
+            raise nothing_matches(arguments)
         say("no annotations yet; “paperknife tag” and “paperknife note” make them")
-    return 0
+    return exit_code
 
 
-def _by_article(library: Library, query: Query | None) -> Iterator[tuple[Article, list[Annotation]]]:
+def _by_article(library: Library, query: Query | None) -> Iterator[tuple[ArticleRow, list[Annotation]]]:
     for article_id, marks in groupby(library.annotations(), key=lambda mark: mark.target.article):
         row = library.row(article_id)
         chosen = [mark for mark in marks if query is None or query.matches_annotation(row, mark)]
         if chosen:
-            yield library.article(article_id), chosen
+            yield row, chosen
 
 
 def _print_heading(article: Article, *, first: bool) -> None:
