@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -30,9 +29,6 @@ from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList
 from tui.widgets.preview import Preview
 from tui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    pass
 
 _REST = 0.08
 """Seconds that the cursor rests on an article before its text is read for the preview."""
