@@ -12,7 +12,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from storage.errors import PaperknifeError
-from tui.screens.base import PaperknifeModal, PaperknifeScreen
+from tui.screens.base import PaperknifeScreen
+from tui.screens.modal import PaperknifeModal
 from tui.screens.noting import front_screen
 from tui.session import Session
 from tui.terminal import terminal_is_there

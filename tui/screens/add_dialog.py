@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tui.cells import cropped
 from tui.dialogs.path_completion import Entry, completed, entries, matching, parted, paths_typed
 from tui.paint import content
-from tui.screens.base import PaperknifeModal
+from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_input import LineInput
 

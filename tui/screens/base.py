@@ -1,4 +1,4 @@
-"""What every screen and every dialog can do: the keys, the bottom line, changes and undo, ways to the others."""
+"""What every screen can do: the keys, the bottom line, changes and undo, ways to the others."""
 
 from __future__ import annotations
 
@@ -275,39 +275,6 @@ class PaperknifeScreen(Screen[None]):
     def action_cancel(self) -> None:
         """Go back; a screen with something to let go of overrides this."""
         self.action_back()
-
-    async def action_quit(self) -> None:
-        """End the program."""
-        await self.app.action_quit()
-
-
-class PaperknifeModal(ModalScreen[T]):
-    """A dialog: escape leaves it, and the keys that quit and suspend work in it as everywhere."""
-
-    AUTO_FOCUS = "*"
-
-    def __new__(cls, session: Session, *_args: object, **_options: object) -> Self:
-        """Make the dialog with the keys of this session."""
-        return object.__new__(bound(cls, session.keymap, ()))
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-
-    def keep_draft(self) -> None:
-        """Keep what is being typed; called before the program ends. Override it where something is typed."""
-
-    def action_leave(self) -> None:
-        """Leave."""
-        self.leave()
-
-    def leave(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)
-
-    def action_suspend(self) -> None:
-        """Put the program in the background."""
-        self.app.action_suspend_process()
 
     async def action_quit(self) -> None:
         """End the program."""

@@ -22,7 +22,8 @@ from storage.text import fold
 from storage.wording import count_of
 from tui.files import write_whole
 from tui.paint import content
-from tui.screens.base import PaperknifeModal, PaperknifeScreen
+from tui.screens.base import PaperknifeScreen
+from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.version import __version__
 from tui.widgets.choice import Choice

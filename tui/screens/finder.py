@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tui.cells import Run, cropped, fitted
 from tui.dialogs.finder import Candidate, Found, Line, matching, with_headings
 from tui.paint import content
-from tui.screens.base import PaperknifeModal
+from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList

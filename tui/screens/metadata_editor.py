@@ -13,7 +13,7 @@ from storage.article import ArticleRow
 from storage.errors import UsageError
 from tui.dialogs.correction import Correction
 from tui.paint import content
-from tui.screens.base import PaperknifeModal
+from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_input import LineInput
 

@@ -13,7 +13,8 @@ from textual.widgets import TextArea
 
 from tui.dialogs.placing import place_editor
 from tui.paint import content
-from tui.screens.base import PaperknifeModal, PaperknifeScreen
+from tui.screens.base import PaperknifeScreen
+from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.note_area import NoteArea
 

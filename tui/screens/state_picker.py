@@ -13,7 +13,7 @@ from storage.article import State
 from tui.cells import Run
 from tui.lists.columns import SIGNS
 from tui.paint import content
-from tui.screens.base import PaperknifeModal
+from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_list import LineList
 

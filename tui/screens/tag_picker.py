@@ -18,7 +18,7 @@ from tui.dialogs.tag_ranking import Offer, Offers, offer_tags, remember
 from tui.inks import tag_inks
 from tui.paint import content
 from tui.pins import pin_or_free
-from tui.screens.base import PaperknifeModal
+from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_input import LineInput
 from tui.widgets.tag_list import TagList
