@@ -145,8 +145,10 @@ def refused(inputs: Iterable[Input]) -> Iterator[Outcome]:
 
 
 def add_seeds(library: Library) -> tuple[Outcome, ...]:
-    """Add the sample articles, as any other article is added."""
-    return tuple(add(library, _seeds()))
+    """Add the sample articles, as any other article is added; undo does not begin with taking them away."""
+    outcomes = tuple(add(library, _seeds()))
+    library.forget_history()
+    return outcomes
 
 
 def _seeds() -> Iterator[RawDocument]:

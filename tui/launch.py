@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.terminal import own_terminal
-
-if TYPE_CHECKING:
-    from storage.library import Library
 
 
 def launch(home: Path, *, read: str | None = None) -> int:
@@ -27,7 +23,7 @@ def launch(home: Path, *, read: str | None = None) -> int:
 
 
 def _run(home: Path, read: str | None) -> int:
-    from storage.library import ReaderState
+    from storage.library import Library, ReaderState
     from storage.library.paths import config_file
     from tui.keymap import make_keymap
     from tui.session import Session
@@ -35,7 +31,11 @@ def _run(home: Path, read: str | None) -> int:
 
     settings = load_settings(config_file())
     keymap = make_keymap(settings.keys)
-    with _opened(home, settings.creator) as library:
+    with Library.open(home, create=True, creator=settings.creator) as library:
+        if library.created:
+            from storage.adding import add_seeds
+
+            add_seeds(library)
         state = ReaderState.load(home)
         session = Session(library, state, settings, keymap, warnings=[*settings.problems, *keymap.problems])
         try:
@@ -47,16 +47,3 @@ def _run(home: Path, read: str | None) -> int:
             session.errands.finish()
             state.flush()
     return app.return_code or 0
-
-
-def _opened(home: Path, creator: str) -> Library:
-    from storage.library import Library
-
-    library = Library.open(home, create=True, creator=creator)
-    if not library.created:
-        return library
-    from storage.adding import add_seeds
-
-    with library:
-        add_seeds(library)
-    return Library.open(home, creator=creator)  # anew, so that undo does not begin with taking the samples away

@@ -233,6 +233,10 @@ class Library(LibraryReader):
         """
         return self._turn_back(self._history.redoable, self._history.undoable)
 
+    def forget_history(self) -> None:
+        """Leave nothing of what has been done so far to be undone or redone."""
+        self._history = History()
+
     def _turn_back(self, stack: list[Action], other: list[Action]) -> Change | None:
         if not stack:
             return None
