@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from tui.cli import output
-from tui.cli.counter import CountingLine
 from tui.cli.output import Bold, Dim, json_line, line, terminal_width, whole
+from tui.cli.progress import ProgressBar
 
 
 def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,29 +83,29 @@ def test_the_width_is_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> N
     assert terminal_width() == output.NARROWEST
 
 
-def test_counting_shows_one_line_and_takes_it_away(
+def test_the_bar_shows_one_line_and_takes_it_away(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_a_terminal(monkeypatch)
-    with CountingLine() as counter:
-        counter.count("a\x1b.html")
-        counter.count("b.html")
-    assert capsys.readouterr().err == "\r\x1b[K1 done · a.html\r\x1b[K"
+    with ProgressBar(lambda: 4) as bar:
+        bar.count("a\x1b.html")
+        bar.count("b.html")
+    assert capsys.readouterr().err == "\r\x1b[K▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱ 1 of 4 · a.html\r\x1b[K"
 
 
-def test_a_wide_title_is_counted_in_one_line_of_the_terminal(
+def test_the_bar_keeps_a_wide_title_to_one_line_of_the_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_a_terminal(monkeypatch)
     monkeypatch.setenv("COLUMNS", "40")
-    with CountingLine() as counter:
-        counter.count("読" * 60)
+    with ProgressBar(lambda: 4) as bar:
+        bar.count("読" * 60)
     shown = capsys.readouterr().err.split("\x1b[K")[1].rstrip("\r")
-    assert shown.startswith("1 done · 読")
+    assert shown.startswith("▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱ 1 of 4 · 読")
     assert 37 <= cell_len(shown) < 40
 
 
-def test_nothing_is_counted_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
-    with CountingLine() as counter:
-        counter.count("a.html")
+def test_there_is_no_bar_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    with ProgressBar(lambda: 4) as bar:
+        bar.count("a.html")
     assert not capsys.readouterr().err

@@ -11,7 +11,7 @@ import pytest
 
 from storage.article import RawDocument
 from storage.errors import IntakeError
-from storage.intake import LARGEST, LeftOut, gather
+from storage.intake import LARGEST, LeftOut, gather, how_many
 
 
 def said(outcomes: list[RawDocument | LeftOut | IntakeError]) -> list[str]:
@@ -180,3 +180,11 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("x")
     outcomes = list(gather(["nothing-here", str(tmp_path / "good.txt"), "also-nothing"]))
     assert [type(outcome) for outcome in outcomes] == [IntakeError, RawDocument, IntakeError]
+
+
+def test_what_is_named_can_be_counted_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deeper").mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    for name in ("a.txt", "in/b.txt", "in/deeper/c.txt", ".git/config", "in/.hidden"):
+        (tmp_path / name).write_text("text")
+    assert how_many([str(tmp_path), "-", str(tmp_path / "a.txt"), str(tmp_path / "none")]) == 6

@@ -8,9 +8,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from storage.article import RawDocument
-from storage.intake import gather
-from tui.cli.counter import CountingLine
+from storage.intake import gather, how_many
 from tui.cli.opening import open_to_change, standard_input
+from tui.cli.progress import ProgressBar
 from tui.cli.streams import complain, say
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ def taken_in(
     A library is made where there is none, with the seeds when ``seeds`` is set; but not for inputs that cannot be
     read. ``counting`` shows on a terminal how far it is.
     """
-    with CountingLine(visible=counting) as counter:
+    with ProgressBar(lambda: how_many(arguments.paths), visible=counting) as bar:
         for outcome in _outcomes(arguments, site, tags, seeds):
-            counter.count(outcome.shown_title)
+            bar.count(outcome.shown_title)
             if outcome.error:
-                counter.wipe()
+                bar.wipe()
                 _report(outcome)
             yield outcome
 

@@ -1,8 +1,9 @@
-"""A line on standard error that counts what is done; only on a terminal, and gone when the work is."""
+"""A progress bar on standard error; only on a terminal, and gone when the work is done."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
 from typing import Self
@@ -15,13 +16,20 @@ _EVERY = 0.1
 _CLEAR = "\r\x1b[K"
 
 
-class CountingLine:
-    """Counts inputs while they come in; a context manager that wipes its line."""
+_CELLS = 20
 
-    def __init__(self, *, visible: bool = True) -> None:
+
+class ProgressBar:
+    """Shows how many of the inputs are done; a context manager that wipes its line.
+
+    ``count_all`` says how many there will be, near enough; it is asked only where somebody sees the bar.
+    """
+
+    def __init__(self, count_all: Callable[[], int], *, visible: bool = True) -> None:
         self._done = 0
         self._shown_at = 0.0
         self._visible = visible and sys.stderr.isatty()
+        self._all = count_all() if self._visible else 0
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +56,11 @@ class CountingLine:
         """Return the picture, no wider than the terminal: what runs over could not be wiped."""
         from tui.cli.setting import cropped
 
-        return cropped(f"{self._done} done · {sanitise_line(name)}", (terminal_width(sys.stderr) or PAGE) - 1)
+        done, total = self._done, max(self._all, self._done)
+        full = _CELLS * done // total
+        bar = "▰" * full + "▱" * (_CELLS - full)
+        width = (terminal_width(sys.stderr) or PAGE) - 1
+        return cropped(f"{bar} {done} of {total} · {sanitise_line(name)}", width)
 
     @staticmethod
     def _write(text: str) -> None:
