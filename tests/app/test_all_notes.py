@@ -162,9 +162,10 @@ async def test_deleting_says_how_to_get_it_back_and_undo_does(
         assert wheres(frame(app)) == ["article", "¶ 4", "¶ 2", "¶ 3"]
         assert "u brings it back" in screen.status.message
         assert any(line.startswith("▌ ¶ 4") for line in frame(app))
-        await pilot.press("u")
+        await pilot.press("j", "u")
         await pilot.pause()
         assert wheres(frame(app)) == ["article", "¶ 1", "¶ 4", "¶ 2", "¶ 3"]
+        assert any(line.startswith("▌ ¶ 1") for line in frame(app))
 
 
 async def test_export_takes_what_is_listed(screen: AllNotesScreen, host: Host, frame: Frame) -> None:

@@ -120,8 +120,10 @@ async def test_deleting_says_from_how_many_marks_and_undo_brings_it_back(
         await pilot.pause()
         assert "conflict" not in names(tagged)
         assert screen.status.message == "deleted conflict from 3 marks · u brings it back"
-        await pilot.press("u")
+        await pilot.press("j", "u")
         assert names(tagged)["conflict"] == 3
+        assert screen.lines.tag is not None
+        assert screen.lines.tag.name == "conflict"
 
 
 async def test_a_digit_pins_and_is_shown_and_frees(

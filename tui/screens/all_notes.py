@@ -11,6 +11,7 @@ from textual.worker import get_current_worker
 
 from storage.annotation import Annotation
 from storage.errors import PaperknifeError
+from storage.library import Change
 from storage.query import parse_query
 from storage.wording import count_of
 from tui.actions import Context
@@ -95,13 +96,21 @@ class AllNotesScreen(FilterScreen):
             if (row := rows.get(mark.target.article)) and query.matches_annotation(row, mark)
         ]
 
-    def _list(self) -> None:
+    def travelled(self, _change: Change) -> None:
+        """Show what undo or redo did, with the cursor on it."""
+        before = {mark.id: mark for mark in self._all}
+        self.library_changed()
+        touched = next((mark.id for mark in self._matching if before.get(mark.id) != mark), None)
+        if touched is not None:
+            self._list(at=touched)
+
+    def _list(self, at: str | None = None) -> None:
         entry = self.lines.entry
         self.lines.empty = (
             "Nothing matches. esc clears the filter." if self.filter else "No notes yet. In an article, a writes one."
         )
         listed = note_rows(self.session.library.rows(), self._matching, self._places)
-        self.lines.show(listed, self._inks, entry.annotation.id if entry else None)
+        self.lines.show(listed, self._inks, at or (entry.annotation.id if entry else None))
         count = count_of(len(self._all), "mark")
         said = [self.filter, f"{len(self._matching):,} of {count}"] if self.filter else [count]
         self.query_one(Bar).show([("notes", "title")], [(" · ".join(said), "dim")])

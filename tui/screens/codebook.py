@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial, partialmethod
 
 from textual.app import ComposeResult
 
 from storage.annotation import Tag, tag_name
+from storage.library import Change
 from storage.wording import count_of
 from tui.actions import Context
 from tui.inks import tag_inks
@@ -30,6 +31,7 @@ class CodebookScreen(ListScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._renamed: Tag | None = None
+        self._tags: Sequence[Tag] = ()
         self._moves = PinMoves(session.state)
 
     def compose(self) -> ComposeResult:
@@ -61,8 +63,16 @@ class CodebookScreen(ListScreen):
         tag = self.lines.tag
         self._show(tag.name if tag else None)
 
+    def travelled(self, _change: Change) -> None:
+        """Show what undo or redo did, with the cursor on a tag that it brought, else on one that it changed."""
+        before = {tag.name: tag.count for tag in self._tags}
+        self.library_changed()
+        touched = [tag for tag in self._tags if before.get(tag.name) != tag.count]
+        if touched:
+            self._show(min(touched, key=lambda tag: tag.name in before).name)
+
     def _show(self, at: str | None) -> None:
-        tags = self.session.library.tags()
+        self._tags = tags = self.session.library.tags()
         self._moves.settle(tags)
         self.lines.show(tags, self.session.state.pinned, tag_inks(tags), at)
         marks = sum(row.annotation_count for row in self.session.library.rows())
