@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,19 @@ def frame_of(app: App[Any]) -> list[str]:
 def frame() -> Callable[[App[Any]], list[str]]:
     """Return a function that gives what the terminal shows."""
     return frame_of
+
+
+async def wait_until(holds: Callable[[], object], seconds: float = 10) -> None:
+    """Return as soon as something holds; fail when it does not in time."""
+    async with asyncio.timeout(seconds):
+        while not holds():  # noqa: ASYNC110  nothing tells when a screen shows something
+            await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def until() -> Callable[..., Awaitable[None]]:
+    """Return a function that waits until something holds."""
+    return wait_until
 
 
 async def settle(app: App[Any]) -> None:

@@ -1,6 +1,6 @@
 """The note editor: saving, drafts, undo inside, pasting, and a paragraph that stays in sight."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -90,14 +90,13 @@ async def test_leaving_an_unchanged_note_keeps_no_draft(
         assert desk.status.message == ""
 
 
-async def test_what_is_typed_is_on_the_disk_within_a_second(
-    writing: Callable[..., App[None]], session: Session
+async def test_what_is_typed_is_on_the_disk_soon(
+    writing: Callable[..., App[None]], session: Session, until: Callable[..., Awaitable[None]]
 ) -> None:
     app = writing()
     async with app.run_test() as pilot:
         await pilot.press("a", *"not yet saved")
-        await pilot.pause(1.0)
-        assert ReaderState.load(session.library.home).draft(KEY) == "not yet saved"
+        await until(lambda: ReaderState.load(session.library.home).draft(KEY) == "not yet saved")
 
 
 async def test_quitting_keeps_the_draft(writing: Callable[..., App[None]], session: Session) -> None:

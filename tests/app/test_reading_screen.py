@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import current_thread
 from typing import Any
@@ -191,9 +192,9 @@ async def test_the_next_article_of_the_list_is_one_key_away_and_both_remember_th
 
 @pytest.mark.parametrize("other", [(60, 30), (160, 50), (200, 20), (40, 12)])
 async def test_after_a_crash_and_at_another_width_the_reader_is_at_the_same_words(
-    library: Library, session: Session, reading: Any, other: tuple[int, int]
+    library: Library, session: Session, reading: Any, other: tuple[int, int], until: Callable[..., Awaitable[None]]
 ) -> None:
-    add(
+    article = add(
         library,
         "long",
         [paragraph(n, f"{n} begins. " + "many words follow here and there " * 20) for n in range(1, 9)],
@@ -201,7 +202,10 @@ async def test_after_a_crash_and_at_another_width_the_reader_is_at_the_same_word
     async with reading("long", width=100, height=16) as reader:
         await reader.press("j", "j", "j", "ctrl+e", "ctrl+e", "ctrl+e")
         words, cursor = reader.first_words, reader.cursor
-        await reader.pilot.pause(0.5)
+        view, blocks = reader.screen.view, library.article(article).blocks
+        spot = view.spot()
+        here = (blocks[spot.cursor].id, blocks[spot.top].id, spot.offset)
+        await until(lambda: (at := session.state.place(article)) and (at.paragraph, at.top, at.offset) == here)
         session.state.flush()
     session.state = ReaderState.load(library.home)
     async with reading("long", width=other[0], height=other[1]) as reader:
