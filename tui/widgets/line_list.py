@@ -31,31 +31,24 @@ class LineList(Lines):
     ROW_HEIGHT: ClassVar[int | None] = 1
     """Lines of every row, or None where :meth:`row_height` knows."""
 
-    class Moved(Message):
+    class OfRow(Message):
+        """Something happened to a row."""
+
+        def __init__(self, lines: LineList, row: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.row = row
+
+        @property
+        def control(self) -> LineList:
+            """The list it happened in."""
+            return self.lines
+
+    class Moved(OfRow):
         """The cursor rests on another row."""
 
-        def __init__(self, lines: LineList, row: int) -> None:
-            super().__init__()
-            self.lines = lines
-            self.row = row
-
-        @property
-        def control(self) -> LineList:
-            """The list it happened in."""
-            return self.lines
-
-    class Opened(Message):
+    class Opened(OfRow):
         """The row under the cursor was clicked."""
-
-        def __init__(self, lines: LineList, row: int) -> None:
-            super().__init__()
-            self.lines = lines
-            self.row = row
-
-        @property
-        def control(self) -> LineList:
-            """The list it happened in."""
-            return self.lines
 
     ALLOW_SELECT = False
 
