@@ -70,7 +70,7 @@ def test_a_long_note_ends_in_an_ellipsis() -> None:
 def test_as_many_lines_as_were_counted_and_none_too_wide(
     quote: str, tags: list[str], note: str, width: int, scope: Scope
 ) -> None:
-    entry = Entry(annotation("1", quote, tuple(tags), note, scope), Placed("¶ 3-5", "p-1"))
+    entry = Entry(annotation("1", quote, tuple(tags), note, scope), Placed("¶ 3–5", "p-1"))
     lines = entry_lines(entry, width, {})
     assert len(lines) == entry_height(entry, width) >= 1
     assert all(sum(cell_len(text) for text, _ink in runs) <= width for runs in lines)

@@ -142,7 +142,7 @@ def _placed(article: Article, finder: Finder, target: Target) -> Placed:
     first, last = article.numbers.get(found.first), article.numbers.get(found.last)
     if first is None:
         return Placed("hidden", found.first)
-    return Placed(f"¶ {first}" if last in (first, None) else f"¶ {first}-{last}", found.first)
+    return Placed(f"¶ {first}" if last in (first, None) else f"¶ {first}–{last}", found.first)
 
 
 def _quote(target: Target, width: int) -> Runs:
