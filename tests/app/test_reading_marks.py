@@ -88,6 +88,30 @@ async def test_tags_on_a_range_that_begins_out_of_sight_are_named(reading: Any) 
         assert reader.said == "conflict on ¶ 1–4"
 
 
+async def test_nothing_is_marked_out_of_sight_after_the_terminal_has_become_smaller(reading: Any) -> None:
+    async with reading(width=100, height=30) as reader:
+        await to_paragraph(reader, 4)
+        assert reader.cursor.startswith("The fourth")
+        await reader.pilot.resize_terminal(40, 9)
+        await reader.pilot.pause()
+        assert "The fourth" not in reader.seen
+        await reader.press("1")
+        assert tags_by_paragraph(reader) == {4: ("conflict",)}
+        assert "The fourth" in reader.seen
+        assert "1 conflict" in "\n".join(reader.lines[:-1])
+
+
+async def test_a_sentence_stays_the_target_when_the_terminal_becomes_smaller(reading: Any) -> None:
+    async with reading(width=100, height=30) as reader:
+        await to_paragraph(reader, 4)
+        await reader.press("s")
+        await reader.pilot.resize_terminal(40, 9)
+        await reader.pilot.pause()
+        await reader.press("1")
+        assert [mark.target.scope for mark in reader.marks] == [Scope.SPAN]
+        assert "The fourth" in reader.seen
+
+
 async def test_a_range_from_the_title_on_is_called_so(reading: Any) -> None:
     async with reading(width=100) as reader:
         await reader.press("g")

@@ -107,6 +107,15 @@ def go_to(view: View, block: int, offset: int = 0) -> None:
         view.viewport.top = min(above, view.viewport.last_top)
 
 
+def show_cursor(view: View) -> None:
+    """Have the paragraph under the cursor, or its narrowed part, in sight: a smaller screen may have left it out."""
+    if view.items.all and not _in_sight(view, view.cursor_item):
+        if span := view.pick.span:
+            show_character(view, view.cursor, span[0])
+        else:
+            go_to(view, view.cursor)
+
+
 def click(view: View, y: int) -> None:
     """Stand on what is painted on a row of the window."""
     lines = view.lines()

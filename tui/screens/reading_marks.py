@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Scope, Target, tag_key
@@ -38,6 +39,9 @@ class ReadingMarks(ReadingLook):
             return None
         from storage.anchoring import describe
 
+        if view.pick.anchor is None:
+            moves.show_cursor(view)
+            self.moved()
         first, last = view.pick.blocks(view.cursor)
         span = view.pick.span
         ids = view.blocks[first].id, view.blocks[last].id
@@ -131,41 +135,15 @@ class ReadingMarks(ReadingLook):
             self.session.last_tags = (tag,)
             self._mark(target, add=(tag,))
 
-    def action_pinned_1(self) -> None:
-        """Give pinned tag 1, or take it off."""
-        self._pinned_tag(1)
-
-    def action_pinned_2(self) -> None:
-        """Give pinned tag 2, or take it off."""
-        self._pinned_tag(2)
-
-    def action_pinned_3(self) -> None:
-        """Give pinned tag 3, or take it off."""
-        self._pinned_tag(3)
-
-    def action_pinned_4(self) -> None:
-        """Give pinned tag 4, or take it off."""
-        self._pinned_tag(4)
-
-    def action_pinned_5(self) -> None:
-        """Give pinned tag 5, or take it off."""
-        self._pinned_tag(5)
-
-    def action_pinned_6(self) -> None:
-        """Give pinned tag 6, or take it off."""
-        self._pinned_tag(6)
-
-    def action_pinned_7(self) -> None:
-        """Give pinned tag 7, or take it off."""
-        self._pinned_tag(7)
-
-    def action_pinned_8(self) -> None:
-        """Give pinned tag 8, or take it off."""
-        self._pinned_tag(8)
-
-    def action_pinned_9(self) -> None:
-        """Give pinned tag 9, or take it off."""
-        self._pinned_tag(9)
+    action_pinned_1 = partialmethod(_pinned_tag, 1)
+    action_pinned_2 = partialmethod(_pinned_tag, 2)
+    action_pinned_3 = partialmethod(_pinned_tag, 3)
+    action_pinned_4 = partialmethod(_pinned_tag, 4)
+    action_pinned_5 = partialmethod(_pinned_tag, 5)
+    action_pinned_6 = partialmethod(_pinned_tag, 6)
+    action_pinned_7 = partialmethod(_pinned_tag, 7)
+    action_pinned_8 = partialmethod(_pinned_tag, 8)
+    action_pinned_9 = partialmethod(_pinned_tag, 9)
 
     def action_repeat(self) -> None:
         """Give the last tags again; none is taken off."""
