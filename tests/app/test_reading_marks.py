@@ -101,10 +101,10 @@ async def test_nothing_is_marked_out_of_sight_after_the_terminal_has_become_smal
         assert "1 conflict" in "\n".join(reader.lines[:-1])
 
 
-async def test_a_sentence_stays_the_target_when_the_terminal_becomes_smaller(reading: Any) -> None:
+async def test_a_word_stays_the_target_when_the_terminal_becomes_smaller(reading: Any) -> None:
     async with reading(width=100, height=30) as reader:
         await to_paragraph(reader, 4)
-        await reader.press("s")
+        await reader.press("s", "s")
         await reader.pilot.resize_terminal(40, 9)
         await reader.pilot.pause()
         await reader.press("1")
