@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 
 from tui.terminal import own_terminal
 
 
-def launch(home: Path, *, read: str | None = None) -> int:
+def launch(home: Path, *, read: str | None = None, at: str | None = None, warnings: Sequence[str] = ()) -> int:
     """Open the library in ``home``, make one with the sample articles if there is none, and run the app on it.
 
-    ``read`` is the article to open. Returns the exit code.
+    Args:
+        home: The library's folder.
+        read: The article to open.
+        at: The article under the cursor of the library; None for the one that was read last.
+        warnings: What is said on the first screen.
+
+    Returns:
+        The exit code.
 
     Raises:
         UsageError: there is no terminal.
@@ -19,14 +27,14 @@ def launch(home: Path, *, read: str | None = None) -> int:
     """
     with own_terminal():
         gc.disable()  # nothing that starting makes is garbage: it saves a twentieth; the app turns it on again
-        return _run(home, read)
+        return _run(home, read, at, warnings)
 
 
-def _run(home: Path, read: str | None) -> int:
+def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) -> int:
     from storage.library import Library, ReaderState
     from storage.library.paths import config_file
     from tui.keymap import make_keymap
-    from tui.session import Session
+    from tui.session import LIBRARY_AT, Session
     from tui.settings import load_settings
 
     settings = load_settings(config_file())
@@ -37,7 +45,10 @@ def _run(home: Path, read: str | None) -> int:
 
             add_seeds(library)
         state = ReaderState.load(home)
-        session = Session(library, state, settings, keymap, warnings=[*settings.problems, *keymap.problems])
+        if at is not None:
+            state.set_setting(LIBRARY_AT, at)
+        said = [*warnings, *settings.problems, *keymap.problems]
+        session = Session(library, state, settings, keymap, warnings=said)
         try:
             from tui.app import PaperknifeApp
 

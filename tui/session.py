@@ -9,6 +9,9 @@ from tui.errands import Errands
 from tui.keymap import Keymap
 from tui.settings import Settings
 
+LIBRARY_AT = "last-read"
+"""The setting that holds where the library's cursor begins: the article that was opened or added last."""
+
 
 @dataclass(slots=True)
 class Session:

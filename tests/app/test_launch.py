@@ -74,6 +74,18 @@ def test_an_article_out_of_a_pipe_is_added_and_read(tmp_path: Path) -> None:
     assert b"The harbour at night" in picture
 
 
+def test_of_several_that_are_added_the_library_shows_the_last_and_says_what_was_not(tmp_path: Path) -> None:
+    for name in ("first", "second", "third"):
+        words = f"The {name} one\n\nA paragraph of the {name} article that has quite enough words to be one.\n"
+        (tmp_path / f"{name}.txt").write_text(words)
+    assert in_terminal(f"{PROGRAM} first.txt", tmp_path, (b" find", b"\x11"))[0] == 0
+    command = f"{PROGRAM} second.txt nowhere third.txt"
+    code, picture = in_terminal(command, tmp_path, (b"1 input could not be added", b"\r"), (b" find", b"\x11"))
+    assert code == 4
+    assert b"third article that has" in picture
+    assert b"first article that has" not in picture
+
+
 def test_what_is_redirected_gets_nothing_of_the_picture(tmp_path: Path) -> None:
     in_terminal(f"{PROGRAM} >out 2>err", tmp_path, (b"q quit", b"q"))
     assert (tmp_path / "out").read_bytes() == b""

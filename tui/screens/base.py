@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-LAST_READ = "last-read"
-"""The setting that holds the article that was opened last, where the library's cursor begins."""
-
 
 class PaperknifeScreen(Screen[None]):
     """A whole screen. A subclass composes its own widgets and a :class:`StatusLine` under them."""
@@ -96,6 +93,11 @@ class PaperknifeScreen(Screen[None]):
         if done:
             self.say(done)
         return result
+
+    def way_back(self, what: str = "it") -> str:
+        """Return how a message on what was taken away ends: with the key that brings it back, if there is one."""
+        key = self.session.keymap.label("everywhere.undo")
+        return f" · {key} brings {what} back" if key else ""
 
     def library_changed(self) -> None:
         """Read again what is shown without moving the reader.

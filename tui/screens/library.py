@@ -21,9 +21,8 @@ from tui.lists.sorting import in_order, order_after, order_named
 from tui.lists.summary import summary
 from tui.screens.adding import Adding
 from tui.screens.article_changes import ArticleChanges
-from tui.screens.base import LAST_READ
 from tui.screens.listing import FilterScreen
-from tui.session import Session
+from tui.session import LIBRARY_AT, Session
 from tui.widgets.article_list import ArticleHeading, ArticleList
 from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList
@@ -67,7 +66,7 @@ class LibraryScreen(ArticleChanges, Adding, FilterScreen):
     def on_mount(self) -> None:
         """List what there is, the cursor where it was."""
         self._read_library()
-        self._list(at=self.session.state.setting(LAST_READ, "") or None)
+        self._list(at=self.session.state.setting(LIBRARY_AT, "") or None)
         self.status.set_right(f"{self.session.keymap.label('everywhere.back')} quit")
         self.call_after_refresh(self._preview)
         self.warn()

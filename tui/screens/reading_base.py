@@ -21,9 +21,9 @@ from tui.reading.headline import headline
 from tui.reading.margin import MarginWords
 from tui.reading.marks import Found, Marks, make_marks
 from tui.reading.view import Spot, View
-from tui.screens.base import LAST_READ, PaperknifeScreen
+from tui.screens.base import PaperknifeScreen
 from tui.screens.noting import note_state
-from tui.session import Session
+from tui.session import LIBRARY_AT, Session
 from tui.status import Pin
 from tui.widgets.bar import Bar
 from tui.widgets.minimap import Minimap
@@ -122,7 +122,7 @@ class ReadingBase(PaperknifeScreen):
 
     def _begin(self) -> None:
         """Note that the article is being read."""
-        self.session.state.set_setting(LAST_READ, self.article.id)
+        self.session.state.set_setting(LIBRARY_AT, self.article.id)
         if self.row.record.state is State.UNREAD:
             self._set_state(State.READING)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from storage.errors import InputError
+from storage.wording import count_of
 from tui.cli.arrivals import taken_in
 from tui.cli.catalogue import SUMMARIES
 from tui.cli.opening import library_place
@@ -24,14 +25,22 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Add the inputs, then open the app: at the article when exactly one came in."""
-    came_in, failed = _added(arguments) if arguments.paths else (set(), False)
+    """Add the inputs, then open the app: in the article when exactly one came in, else in the library at the last."""
+    came_in, failed = _added(arguments) if arguments.paths else ([], 0)
     if arguments.paths and not came_in:
         _hint_at_a_command(arguments.paths[0])
         return InputError.exit_code
     from tui.launch import launch
 
-    ended = launch(library_place(arguments), read=came_in.pop() if len(came_in) == 1 else None)
+    warnings = (
+        [f"{count_of(failed, 'input')} could not be added; why, the terminal says after quitting"] if failed else []
+    )
+    ended = launch(
+        library_place(arguments),
+        read=came_in[0] if len(came_in) == 1 else None,
+        at=came_in[-1] if came_in else None,
+        warnings=warnings,
+    )
     return ended or (InputError.exit_code if failed else 0)
 
 
@@ -43,9 +52,10 @@ def _hint_at_a_command(word: str) -> None:
         say(f"did you mean “paperknife {name}”?")
 
 
-def _added(arguments: Namespace) -> tuple[set[str], bool]:
-    """Add the inputs and return the ids of the articles that they are, and whether one failed."""
+def _added(arguments: Namespace) -> tuple[list[str], int]:
+    """Add the inputs and return the ids of the articles that they are, in order, and how many failed."""
     from storage.adding import Status
 
     outcomes = [(outcome.status, outcome.id) for outcome in taken_in(arguments, seeds=True)]
-    return {article for _, article in outcomes if article}, any(status is Status.FAILED for status, _ in outcomes)
+    articles = dict.fromkeys(article for _, article in outcomes if article)
+    return list(articles), sum(status is Status.FAILED for status, _ in outcomes)
