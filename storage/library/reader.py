@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from storage.annotation import Annotation, Tag
+from storage.annotation import Annotation, Tag, Target
 from storage.article import Article, ArticleRow
 from storage.bundle import Bundle
 from storage.errors import NothingMatches
@@ -131,6 +131,13 @@ class LibraryReader:
         """
         with self._reading() as views:
             return views.all_annotations() if article is None else views.annotations(article)
+
+    def own(self, target: Target) -> Annotation | None:
+        """Return this reader's annotation on exactly ``target``; None when there is none."""
+        marks = self.annotations(target.article)
+        return next(
+            (mark for mark in marks if mark.target.place == target.place and mark.creator == self._creator), None
+        )
 
     def annotation(self, prefix: str) -> Annotation:
         """Return the one annotation whose id begins with ``prefix``.

@@ -186,11 +186,9 @@ class AllNotesScreen(FilterScreen):
         """Delete the annotation; undo brings it back."""
         entry = self.lines.entry
         if entry is not None:
-            key = self.session.keymap.label("everywhere.undo")
-            back = f" · {key} brings it back" if key else ""
             self.change(
                 lambda: self.session.library.delete_annotations([entry.annotation.id]),
-                f"deleted the annotation on {entry.placed.where}{back}",
+                f"deleted the annotation on {entry.placed.where}{self.way_back()}",
             )
 
     def action_export(self) -> None:

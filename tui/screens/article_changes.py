@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from storage.annotation import Annotation, Scope, tag_key
+from storage.annotation import Annotation, tag_key
 from storage.article import ArticleRow, State
 from tui.screens.base import PaperknifeScreen
 
@@ -59,12 +59,12 @@ class ArticleChanges(PaperknifeScreen):
         from tui.screens.note_editor import NoteEditor, write_note
 
         row = rows[0]
-        mine = self._own_annotation(row.id)
+        mine = self._own(row)
         editor = NoteEditor(self.session, f"note on {named(rows)}", mine.note if mine else "", row.id)
         write_note(
             self,
             editor,
-            lambda text: self._mark(row.id, note=text),
+            lambda text: self._mark(row, note=text),
             lambda text: f"note on {named(rows)} {'saved' if text else 'removed'}",
         )
 
@@ -97,8 +97,7 @@ class ArticleChanges(PaperknifeScreen):
         if not rows:
             return
         ids = [row.id for row in rows]
-        undo = self.session.keymap.label("everywhere.undo")
-        back = f" · {undo} brings {'it' if len(ids) == 1 else 'them'} back" if undo else ""
+        back = self.way_back("it" if len(ids) == 1 else "them")
         self.change(lambda: self.session.library.remove(ids), f"removed {named(rows)}{back}")
 
     def action_open_source(self) -> None:
@@ -109,20 +108,14 @@ class ArticleChanges(PaperknifeScreen):
 
     # tags and notes on articles as a whole
 
-    def _own_annotation(self, article: str) -> Annotation | None:
-        creator = self.session.settings.creator
-        return next(
-            (
-                mark
-                for mark in self.session.library.annotations(article)
-                if mark.target.scope is Scope.ARTICLE and mark.creator == creator
-            ),
-            None,
-        )
+    def _own(self, row: ArticleRow) -> Annotation | None:
+        from storage.anchoring import describe_article
+
+        return self.session.library.own(describe_article(row))
 
     def _shared_tags(self, rows: Sequence[ArticleRow]) -> tuple[str, ...]:
         """Return the tags that all of the articles have from this reader."""
-        each = [mark.tags if (mark := self._own_annotation(row.id)) else () for row in rows]
+        each = [mark.tags if (mark := self._own(row)) else () for row in rows]
         shared = set.intersection(*({tag_key(tag) for tag in tags} for tags in each))
         return tuple(tag for tag in each[0] if tag_key(tag) in shared)
 
@@ -134,17 +127,16 @@ class ArticleChanges(PaperknifeScreen):
         def give() -> None:
             with self.session.library.as_one(f"tag {named(rows)} {said}"):
                 for row in rows:
-                    self._mark(row.id, add=choice.add, remove=choice.remove)
+                    self._mark(row, add=choice.add, remove=choice.remove)
 
         self.change(give, f"{named(rows)}: {said}")
 
     def _mark(
-        self, article: str, *, add: Sequence[str] = (), remove: Sequence[str] = (), note: str | None = None
+        self, row: ArticleRow, *, add: Sequence[str] = (), remove: Sequence[str] = (), note: str | None = None
     ) -> None:
         from storage.anchoring import describe_article
 
-        library = self.session.library
-        library.mark(describe_article(library.article(article)), add=add, remove=remove, note=note)
+        self.session.library.mark(describe_article(row), add=add, remove=remove, note=note)
 
 
 def named(rows: Sequence[ArticleRow]) -> str:

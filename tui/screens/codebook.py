@@ -134,10 +134,7 @@ class CodebookScreen(ListScreen):
         if tag is None:
             return
         if self._carry_out(lambda: self._delete(tag)):
-            key = self.session.keymap.label("everywhere.undo")
-            self.say(
-                f"deleted {tag.name} from {count_of(tag.count, 'mark')}" + (f" · {key} brings it back" if key else "")
-            )
+            self.say(f"deleted {tag.name} from {count_of(tag.count, 'mark')}{self.way_back()}")
 
     def _rename(self, tag: Tag, new: str) -> None:
         self.session.library.rename_tag(tag.name, new)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partialmethod
 from typing import TYPE_CHECKING
 
-from storage.annotation import Annotation, Scope, Target, tag_key
+from storage.annotation import Scope, Target, tag_key
 from tui.dialogs.drafts import draft_key
 from tui.reading import moves
 from tui.reading.folding import HEAD
@@ -47,13 +47,6 @@ class ReadingMarks(ReadingLook):
         ids = view.blocks[first].id, view.blocks[last].id
         return describe(self.article, *ids, *span) if span else describe(self.article, *ids)
 
-    def _own(self, target: Target) -> Annotation | None:
-        """Return this reader's annotation on exactly a target."""
-        creator = self.session.settings.creator
-        return next(
-            (mark for mark in self.annotations if mark.target.place == target.place and mark.creator == creator), None
-        )
-
     def _called(self, target: Target) -> str:
         """Return what a target is called in a title or a message."""
         if target.scope is Scope.ARTICLE:
@@ -82,7 +75,7 @@ class ReadingMarks(ReadingLook):
     def _pick_tags(self, target: Target) -> None:
         from tui.screens.tag_picker import TagPicker
 
-        own = self._own(target)
+        own = self.session.library.own(target)
         at = None if target.scope is Scope.ARTICLE else self.pane.offset_of_cursor()
 
         def answered(choice: TagChoice) -> None:
@@ -95,7 +88,7 @@ class ReadingMarks(ReadingLook):
 
     def _mark(self, target: Target, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
         """Give and take tags; say so where the margin, which tells it, is out of sight."""
-        view, name, own = self.clean, self._called(target), self._own(target)
+        view, name, own = self.clean, self._called(target), self.session.library.own(target)
         view.set_pick(replace(view.pick, anchor=None))
         if own and not remove and {*map(tag_key, own.tags)}.issuperset(map(tag_key, add)):
             self.moved()
@@ -128,7 +121,7 @@ class ReadingMarks(ReadingLook):
         target = self.target()
         if target is None:
             return
-        own = self._own(target)
+        own = self.session.library.own(target)
         if own and any(tag_key(given) == tag_key(tag) for given in own.tags):
             self._mark(target, remove=(tag,))
         else:
@@ -171,7 +164,7 @@ class ReadingMarks(ReadingLook):
     def _write_note(self, target: Target) -> None:
         from tui.screens.note_editor import NoteEditor, write_note
 
-        own = self._own(target)
+        own = self.session.library.own(target)
         whole = target.scope is Scope.ARTICLE
         beside = None if whole else self.pane.region_of_cursor()
         name = self._called(target)
@@ -228,8 +221,7 @@ class ReadingMarks(ReadingLook):
             return
         annotation = mark.annotation
         what = ", ".join(annotation.tags) or "note"
-        undo = self.session.keymap.label("everywhere.undo")
-        done = f"deleted {what} on {self._called(annotation.target)}" + (f" · {undo} brings it back" if undo else "")
+        done = f"deleted {what} on {self._called(annotation.target)}{self.way_back()}"
         self.change(lambda: self.session.library.delete_annotations([annotation.id]), done)
 
     def on_reading_pane_opened(self) -> None:

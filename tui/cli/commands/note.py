@@ -6,7 +6,6 @@ from argparse import Namespace
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from storage.annotation import Target
 from storage.errors import IntakeError, UsageError
 from tui.cli.editor import edited
 from tui.cli.marking import print_mark, resolved, takes_target
@@ -14,7 +13,7 @@ from tui.cli.opening import creator, open_to_change, standard_input
 from tui.cli.parser import Parser, takes_json, takes_library
 
 if TYPE_CHECKING:
-    from storage.library import Library
+    pass
 
 EXAMPLES = (
     'paperknife note 1f2e3d4c:3 -m "compare with the October report"',
@@ -42,10 +41,10 @@ def run(arguments: Namespace) -> int:
     """Write the note and say what the target carries now."""
     if arguments.message is not None and arguments.source:
         raise UsageError("give the note with -m or on standard input, not both")
-    whose = creator()
-    with open_to_change(arguments, whose) as library:
+    with open_to_change(arguments, creator()) as library:
         article, target = resolved(library, arguments.target)
-        with _written(arguments, _note_on(library, target, whose)) as note:
+        own = library.own(target)
+        with _written(arguments, own.note if own else "") as note:
             mark = library.mark(target, note=note)
         print_mark(arguments, article, target, mark)
     return 0
@@ -67,9 +66,3 @@ def _from_standard_input() -> str:
         raise IntakeError("-", "standard input is no UTF-8 text") from error
     except OSError as error:
         raise IntakeError("-", f"standard input cannot be read: {error.strerror or error}") from error
-
-
-def _note_on(library: Library, target: Target, whose: str) -> str:
-    """Return the note that stands on exactly this target, empty when there is none."""
-    marks = library.annotations(target.article)
-    return next((mark.note for mark in marks if mark.target.place == target.place and mark.creator == whose), "")
