@@ -255,6 +255,10 @@ def test_two_readers_of_one_library_each_have_their_own_annotation(
         his.mark(target, add=["his"])
     assert library.poll()
     assert {(each.creator, each.tags) for each in library.annotations()} == {("ada", ("hers",)), ("bob", ("his",))}
+    own = library.own(target)
+    assert own is not None
+    assert own.tags == ("hers",)
+    assert library.own(paragraph(library, article, 2)) is None
 
 
 def test_annotations_are_listed_in_text_order_the_whole_article_first(library: Library, make_new: MakeNew) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from tui.cells import cropped, fitted, harmless
+from tui.cells import cropped, cropped_runs, fitted, harmless, matched_runs, width_of
 from tui.paint import content, segment, strip
 
 HOSTILE = "The [/foo] case\x1b]0;owned\x07 [red]x[/red] \u202eabc\x9b31m\r\n\tend"
@@ -70,3 +70,16 @@ def test_a_line_is_exactly_as_wide_as_asked(texts: list[str], width: int) -> Non
 
 def test_wide_characters_are_cut_between_cells() -> None:
     assert fitted("日本語", 4) == "日… "
+
+
+@given(st.lists(st.tuples(st.text(), st.just("dim")), max_size=5), st.integers(0, 40))
+def test_runs_are_cropped_where_they_end(runs: list[tuple[str, str]], cells: int) -> None:
+    kept = cropped_runs(runs, cells)
+    assert width_of(kept) <= cells
+    if width_of((harmless(text), ink) for text, ink in runs) <= cells:
+        assert kept == [(harmless(text), ink) for text, ink in runs]
+
+
+def test_what_matches_is_set_apart() -> None:
+    assert matched_runs("patrols", [(0, 2), (5, 7)], "tag") == [("pa", "tag hit"), ("tro", "tag"), ("ls", "tag hit")]
+    assert matched_runs("war", [(0, 1)], "") == [("w", "hit"), ("ar", "")]
