@@ -89,9 +89,17 @@ def test_notes_stand_beside_from_a_hundred_columns_on() -> None:
 
 def test_the_minimap_shows_the_window_the_marks_and_the_hits() -> None:
     signs = [sign for sign, _ink in column(10, (0.2, 0.5), ticks(10, [0.05, 0.9], [0.95]))]
-    assert signs == ["╺", "│", "┃", "┃", "┃", "│", "│", "│", "│", "•"]
+    assert signs == ["├", "│", "┃", "┃", "┃", "│", "│", "│", "│", "•"]
     assert column(0, (0, 1), {}) == []
     assert {sign for sign, _ink in column(5, (0, 1), {})} == {" "}
+
+
+def test_the_minimap_shows_the_window_however_many_marks_and_hits_there_are() -> None:
+    everywhere = [place / 100 for place in range(100)]
+    for marks, hits in ((everywhere, []), (everywhere, everywhere)):
+        signs = [sign for sign, _ink in column(10, (0.2, 0.5), ticks(10, marks, hits))]
+        assert len(set(signs[2:5])) == len({*signs[:2], *signs[5:]}) == 1
+        assert signs[2] != signs[0]
 
 
 def test_the_text_as_it_came_is_lines_without_anything_that_steers() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import Enum
 
 from rich.segment import Segment
 from textual import events
@@ -15,7 +16,21 @@ from tui.inking import ink_style
 Cell = tuple[str, str]
 """A sign and its ink."""
 
-_TRACK, _THUMB, _MARK, _HIT = "│", "┃", "╺", "•"
+
+class Tick(Enum):
+    """What is at a place of the page."""
+
+    NONE = "none"
+    MARK = "mark"
+    HIT = "hit"
+
+
+_AWAY: Mapping[Tick, Cell] = {Tick.NONE: ("│", "rule"), Tick.MARK: ("├", "dim"), Tick.HIT: ("•", "cursor")}
+"""The cells outside the window."""
+_IN_SIGHT: Mapping[Tick, Cell] = {Tick.NONE: ("┃", "dim"), Tick.MARK: ("┣", "key"), Tick.HIT: ("●", "cursor")}
+"""Those of the window: it is seen through any number of ticks."""
+_ALONE: Mapping[Tick, Cell] = {Tick.NONE: (" ", ""), Tick.MARK: ("╺", "key"), Tick.HIT: ("•", "cursor")}
+"""Those of a page that is in sight as a whole, where a window would say nothing."""
 
 
 class Minimap(Widget, can_focus=False):
@@ -34,7 +49,7 @@ class Minimap(Widget, can_focus=False):
         super().__init__()
         self._window = (0.0, 1.0)
         self._shares: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
-        self._ticks: Mapping[int, Cell] = {}
+        self._ticks: Mapping[int, Tick] = {}
         self._cells: list[Cell] = []
 
     def set_window(self, start: float, end: float) -> None:
@@ -69,18 +84,18 @@ class Minimap(Widget, can_focus=False):
         return Strip([Segment(sign, style)], 1)
 
 
-def ticks(height: int, marks: Iterable[float], hits: Iterable[float]) -> dict[int, Cell]:
-    """Return the cells of the column where marks and hits are; a hit covers a mark."""
-    found: dict[int, Cell] = {}
-    for shares, cell in ((marks, (_MARK, "key")), (hits, (_HIT, "cursor"))):
-        found |= dict.fromkeys((min(int(share * height), height - 1) for share in shares), cell)
+def ticks(height: int, marks: Iterable[float], hits: Iterable[float]) -> dict[int, Tick]:
+    """Return the rows of the column where marks and hits are; a hit covers a mark."""
+    found: dict[int, Tick] = {}
+    for shares, tick in ((marks, Tick.MARK), (hits, Tick.HIT)):
+        found |= dict.fromkeys((min(int(share * height), height - 1) for share in shares), tick)
     return found
 
 
-def column(height: int, window: tuple[float, float], ticks: Mapping[int, Cell]) -> list[Cell]:
-    """Return the cells of the column from the top: the window's part, the rest, and ticks over both."""
+def column(height: int, window: tuple[float, float], ticks: Mapping[int, Tick]) -> list[Cell]:
+    """Return the cells of the column from the top: the window's part, the rest, and ticks on both."""
     start, end = window
-    thumb, track = ((" ", ""), (" ", "")) if start <= 0 and end >= 1 else ((_THUMB, "dim"), (_TRACK, "rule"))
+    thumb, track = (_ALONE, _ALONE) if start <= 0 and end >= 1 else (_IN_SIGHT, _AWAY)
     first = min(int(start * height), height - 1)
     last = max(first, min(int(end * height + 0.5) - 1, height - 1))
-    return [ticks.get(y) or (thumb if first <= y <= last else track) for y in range(height)]
+    return [(thumb if first <= y <= last else track)[ticks.get(y, Tick.NONE)] for y in range(height)]
