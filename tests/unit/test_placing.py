@@ -53,3 +53,8 @@ def test_a_draft_has_the_key_of_its_target() -> None:
     assert draft_key(Target("a", Scope.ARTICLE)) == "a"
     assert draft_key(Target("a", Scope.RANGE, "p-1", "p-2")) == "a:p-1-p-2"
     assert draft_key(Target("a", Scope.SPAN, "p-1", "p-1", 3, 9)) == "a:p-1-p-1.3-9"
+
+
+def test_an_editor_beside_its_passage_leaves_two_cells_between_them() -> None:
+    passage = Region(8, 5, 66, 3)
+    assert place_editor(passage, Size(110, 30)).x == passage.right + 2

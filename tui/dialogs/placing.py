@@ -8,6 +8,8 @@ NARROW = 60
 """Below this many columns a dialog takes the whole width."""
 
 _EDITOR_WIDTH = 46
+_APART = 2
+"""Cells between a passage and the editor at its right."""
 _EDITOR_LEAST_WIDTH = 30
 _EDITOR_HEIGHT = 12
 _EDITOR_HEIGHT_ACROSS = 8
@@ -45,11 +47,11 @@ def place_editor(beside: Region | None, screen: Size) -> Region:
     x = min(seen.x, max(screen.width - _EDITOR_LEAST_WIDTH, 0)) if screen.width >= NARROW else 0
     width = min(screen.width - x, 2 * _EDITOR_WIDTH)
     if seen:
-        right = screen.width - seen.right - 1
+        right = screen.width - seen.right - _APART
         if right >= _EDITOR_LEAST_WIDTH:
             height = min(_EDITOR_HEIGHT, screen.height)
             y = min(seen.y, screen.height - height)
-            return Region(seen.right + 1, y, min(right, _EDITOR_WIDTH), height)
+            return Region(seen.right + _APART, y, min(right, _EDITOR_WIDTH), height)
         below, above = screen.height - seen.bottom, seen.y
         if below >= _EDITOR_LEAST_HEIGHT and (below >= above or below >= _EDITOR_HEIGHT_ACROSS):
             return Region(x, seen.bottom, width, min(_EDITOR_HEIGHT_ACROSS, below))
