@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,7 +125,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str | None]]:
     """What the app was opened with, in the place of the app."""
     calls: list[tuple[Path, str | None]] = []
 
-    def launch(home: Path, *, read: str | None = None) -> int:
+    def launch(home: Path, *, read: str | None, at: str | None, warnings: Sequence[str]) -> int:
         calls.append((home, read))
         return 0
 
