@@ -301,6 +301,20 @@ async def test_several_are_selected_and_get_a_state_together(session: Session, l
         assert {row.record.state for row in library.rows()} == {State.UNREAD}
 
 
+async def test_a_command_leaves_alone_what_is_selected_and_hidden_by_the_filter(
+    session: Session, library: Library, frame: Frame
+) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "v", "v", "v", "slash", *"night", "enter")
+        assert "1 selected" in frame(app)[0]
+        await press(pilot, "s", "r")
+        read = [row.record.title for row in library.rows() if row.record.state is State.READ]
+        assert read == ["Night trains"]
+        await press(pilot, "escape")
+        assert "3 selected" in frame(app)[0]
+
+
 async def test_the_state_can_be_picked_with_j_and_enter_and_left_with_esc(session: Session, library: Library) -> None:
     app = started(session)
     async with app.run_test() as pilot:

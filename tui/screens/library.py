@@ -80,10 +80,12 @@ class LibraryScreen(ArticleChanges, Adding, FilterScreen):
 
     def chosen(self) -> Sequence[ArticleRow]:
         """Return the selected articles in the order of the list; without any the one under the cursor."""
-        if self._selected:
-            return [row for row in self._ordered if row.id in self._selected]
         current = self.lines.current
-        return [current] if current else []
+        return self._selected_here() or ([current] if current else [])
+
+    def _selected_here(self) -> list[ArticleRow]:
+        """The selected articles that can be seen: a command never reaches one that the filter hides."""
+        return [row for row in self.lines.rows if row.id in self._selected]
 
     def library_changed(self) -> None:
         """List the library as it is now, the cursor on the same article."""
@@ -140,7 +142,7 @@ class LibraryScreen(ArticleChanges, Adding, FilterScreen):
             self._all,
             len(self.lines.rows),
             narrowed_by=self.filter,
-            selected=len(self._selected),
+            selected=len(self._selected_here()),
             order=self._order,
             reverse=self._reverse,
             brief=self.has_class("-narrow"),
@@ -238,7 +240,8 @@ class LibraryScreen(ArticleChanges, Adding, FilterScreen):
         """Export the selected articles, else what the filter matches, else everything."""
         from tui.screens.export_dialog import ExportDialog
 
-        self.go(ExportDialog(self.session, list(self._selected) or None, "" if self._selected else self.filter))
+        selected = [row.id for row in self._selected_here()]
+        self.go(ExportDialog(self.session, selected or None, "" if selected else self.filter))
 
     def action_back(self) -> None:
         """Quit."""
