@@ -1,7 +1,7 @@
 """The search screen: found while typing, by article, and read where it was found."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from storage.annotation import Annotation
 from storage.library import Library
 from tui.screens.base import PaperknifeScreen
+from tui.screens.reading import ReadingScreen
 from tui.screens.search import SearchScreen
 from tui.session import Session
 
@@ -81,25 +82,42 @@ async def test_a_query_that_is_half_typed_is_answered_in_place(
 async def test_enter_reads_at_the_paragraph_of_the_hit(
     screen: SearchScreen, host: Host, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[tuple[str, str | None, list[str]]] = []
-    monkeypatch.setattr(screen, "read_article", lambda article, among, at: read.append((article, at, among)))
+    read: list[tuple[str, str | None, list[str], str]] = []
+    monkeypatch.setattr(
+        screen, "read_article", lambda article, among, at, find: read.append((article, at, among, find))
+    )
     trains, patrols = (row.id for row in library.rows()[:2])
     app = host(screen)
     async with app.run_test(size=(100, 20)) as pilot:
         await searched(app, pilot, *"joint")
         await pilot.press("enter", "down", "enter", "down", "enter")
         assert read == [
-            (trains, "p-000000000003", [trains, patrols]),
-            (patrols, None, [trains, patrols]),
-            (patrols, "p-000000000001", [trains, patrols]),
+            (trains, "p-000000000003", [trains, patrols], ""),
+            (patrols, None, [trains, patrols], ""),
+            (patrols, "p-000000000001", [trains, patrols], "joint"),
         ]
+
+
+async def test_the_words_that_were_found_are_shown_in_the_article(
+    screen: SearchScreen, host: Host, until: Callable[..., Awaitable[None]]
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"joint")
+        await pilot.press("down", "down", "enter")
+        await until(lambda: isinstance(app.screen, ReadingScreen) and bool(app.screen.view.hits))
+        assert isinstance(app.screen, ReadingScreen)
+        view = app.screen.view
+        assert view.hit is not None
+        hit = view.hits[view.hit]
+        assert view.blocks[hit.block].text[hit.start : hit.end].casefold() == "joint"
 
 
 async def test_enter_before_the_hits_are_there_reads_the_first_of_the_new_ones(
     screen: SearchScreen, host: Host, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr(screen, "read_article", lambda article, among, at: read.append(article))
+    monkeypatch.setattr(screen, "read_article", lambda article, among, at, find: read.append(article))
     app = host(screen)
     async with app.run_test(size=(100, 20)) as pilot:
         await searched(app, pilot, *"joint")

@@ -180,8 +180,8 @@ class PaperknifeScreen(Screen[None]):
 
         self.app.push_screen(dialog, hear)
 
-    def read_article(self, article: str, *, among: Sequence[str] = (), at: str | None = None) -> None:
-        """Open an article, at a paragraph if one is named."""
+    def read_article(self, article: str, *, among: Sequence[str] = (), at: str | None = None, find: str = "") -> None:
+        """Open an article, at a paragraph if one is named, and show where ``find`` stands in it."""
         from tui.screens.reading import ReadingScreen
 
         try:
@@ -190,6 +190,8 @@ class PaperknifeScreen(Screen[None]):
             self.say(str(error), trouble=True)
         else:
             self.go(screen)
+            if find:
+                screen.call_after_refresh(screen.find, find)
 
     def open_address(self, url: str) -> None:
         """Open an article's address in the browser, or say why not."""

@@ -29,6 +29,12 @@ class ReadingFind(ReadingBase):
         self._from = self.view.spot()
         self.prompt(Prompt("find"))
 
+    def find(self, words: str) -> None:
+        """Find words from where the reader is, as the search that led here did."""
+        self._from = self.view.spot()
+        self._pattern = Pattern(words)
+        self._search()
+
     def _make_finder(self) -> Finder:
         view = self.view
         shown = (item.first for item in view.items.all if not item.fold and item.first >= 0)

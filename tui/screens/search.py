@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from storage.errors import PaperknifeError, UsageError
 from storage.query import Query, parse_query
-from storage.search.hits import Hit
+from storage.search.hits import Field, Hit
 from storage.search.scan import scan
 from storage.wording import count_of
 from tui.actions import Context
@@ -194,7 +194,8 @@ class SearchScreen(ListScreen):
         hit = self.lines.hit
         if hit is not None:
             among = list(dict.fromkeys(found.article for found in self._found))
-            self.read_article(hit.article, among=among, at=hit.paragraph or None)
+            found = hit.snippet[slice(*hit.matches[0])] if hit.field is Field.TEXT and hit.matches else ""
+            self.read_article(hit.article, among=among, at=hit.paragraph or None, find=found)
 
 
 def _counted(hits: Sequence[Hit], done: bool) -> str:
