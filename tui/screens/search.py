@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from storage.errors import PaperknifeError, UsageError
 from storage.query import Query, parse_query
 from storage.search.hits import Field, Hit
+from storage.text import fold
 from storage.search.scan import scan
 from storage.wording import count_of
 from tui.actions import Context
@@ -195,7 +196,8 @@ class SearchScreen(ListScreen):
         if hit is not None:
             among = list(dict.fromkeys(found.article for found in self._found))
             found = hit.snippet[slice(*hit.matches[0])] if hit.field is Field.TEXT and hit.matches else ""
-            self.read_article(hit.article, among=among, at=hit.paragraph or None, find=found)
+            # Folded, as it was searched: a capital in it would be taken for one that is asked for.
+            self.read_article(hit.article, among=among, at=hit.paragraph or None, find=fold(found))
 
 
 def _counted(hits: Sequence[Hit], done: bool) -> str:
