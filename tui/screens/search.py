@@ -14,8 +14,8 @@ from textual.worker import get_current_worker
 from storage.errors import PaperknifeError, UsageError
 from storage.query import Query, parse_query
 from storage.search.hits import Field, Hit
-from storage.text import fold
 from storage.search.scan import scan
+from storage.text import fold
 from storage.wording import count_of
 from tui.actions import Context
 from tui.screens.listing import ListScreen
