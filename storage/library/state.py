@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
+import os
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from storage.errors import LibraryError
-from storage.library.disk import replace_file
+from storage.errors import LibraryBusy
+from storage.library.disk import sweep
+from storage.library.drafts import Drafts
 from storage.library.locking import locked
 from storage.library.paths import STATE_FILE, STATE_LOCK_FILE
+from storage.library.state_file import PARTS, Content, Stamp, read_content, read_stamp, why, write_content
 
 T = TypeVar("T", str, int, bool)
 
 _PATIENCE = 0.2
 """Seconds that a flush waits for another window's; the next flush tries again."""
-
-_PARTS = ("places", "drafts", "pinned", "settings")
+_OF_ALL_WINDOWS = ("places", "drafts", "pinned")
+"""What another window writes is taken over from it; how things look is each window's own while it runs."""
+_ABSENT = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,47 +40,128 @@ class Place:
 
 
 class ReaderState:
-    """The content of ``state.json``. Two runs of the program keep each other's keys: a key's last writer wins."""
+    """The content of ``state.json``. Runs of the program keep each other's keys: a key's last writer wins.
 
-    def __init__(self, home: Path, parts: Mapping[str, Mapping[str, Any]]) -> None:
+    Only of drafts none is ever overwritten by another run: :class:`~storage.library.drafts.Drafts`.
+    """
+
+    def __init__(self, home: Path) -> None:
         self._path = home / STATE_FILE
-        self._parts: dict[str, dict[str, Any]] = {part: dict(parts.get(part, {})) for part in _PARTS}
+        self._parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
         self._changed: dict[tuple[str, str], Any] = {}
+        self._drafts = Drafts(os.urandom(4).hex())
+        self._stamp: Stamp = None
         self._noting = threading.Lock()
         """Held for moments only, so that a flush in another thread keeps nobody from noting a place."""
+        self._flushing = threading.Lock()
+        self._swept = False
+        self._notices: list[str] = []
+        self._refusal = ""
 
     @classmethod
     def load(cls, home: Path) -> ReaderState:
-        """Read the state of the library in ``home``; a missing file gives an empty one, a broken one is set aside."""
-        return cls(home, _read(home / STATE_FILE))
+        """Read the state of the library in ``home``; a missing file gives an empty one, a broken one is set aside.
+
+        One that cannot be read is left alone. What is wrong, :meth:`take_notices` tells.
+        """
+        state = cls(home)
+        state._take_over(PARTS)
+        return state
 
     @property
     def dirty(self) -> bool:
         """Whether something is not on the disk yet."""
         return bool(self._changed)
 
-    def flush(self) -> None:
-        """Write what has changed over what the file holds now. What cannot be written now stays dirty.
+    @property
+    def due(self) -> bool:
+        """Whether :meth:`flush` has something to do: to write, or to take over what another window wrote."""
+        return self.dirty or read_stamp(self._path) != self._stamp
 
-        May run in another thread than the rest.
+    def take_notices(self) -> tuple[str, ...]:
+        """Return what has gone wrong since the last call, one line each; the same trouble is told once."""
+        with self._noting:
+            notices, self._notices = tuple(self._notices), []
+        return notices
+
+    def flush(self) -> None:
+        """Write what has changed over what the file holds, and take over what other windows have written there.
+
+        What cannot be written now stays dirty. May run in another thread than the rest.
         """
-        if not self._changed:
+        with self._flushing:
+            if self._changed:
+                self._write()
+            elif read_stamp(self._path) != self._stamp:
+                self._take_over(_OF_ALL_WINDOWS)
+
+    def _write(self) -> None:
+        try:
+            with locked(self._path.with_name(STATE_LOCK_FILE), _PATIENCE):
+                if not self._swept:
+                    sweep(self._path)
+                    self._swept = True
+                with self._noting:
+                    changed = dict(self._changed)
+                content = self._read()
+                laid = self._lay(content, changed)
+                stamp = write_content(self._path, content)
+        except LibraryBusy:
             return
-        with contextlib.suppress(OSError, LibraryError), locked(self._path.with_name(STATE_LOCK_FILE), _PATIENCE):
+        except OSError as error:
+            self._refused(f"places and drafts cannot be kept: {why(error)}")
+            return
+        self._refusal = ""
+        self._drafts.wrote(laid)
+        with self._noting:
+            for at, value in changed.items():
+                if self._changed.get(at, _ABSENT) == value:
+                    del self._changed[at]
+        self._adopt(content, stamp, _OF_ALL_WINDOWS)
+
+    def _lay(self, content: Content, changed: Mapping[tuple[str, str], Any]) -> dict[str, str | None]:
+        drafts: dict[str, str | None] = {}
+        for (part, key), value in changed.items():
+            keys = content.setdefault(part, {})
+            if part == "drafts":
+                drafts |= self._drafts.lay(keys, key, value)
+            elif value is None:
+                keys.pop(key, None)
+            else:
+                keys[key] = value
+        return drafts
+
+    def _take_over(self, parts: tuple[str, ...]) -> None:
+        stamp = read_stamp(self._path)
+        try:
+            content = self._read()
+        except OSError as error:
+            self._refused(f"{STATE_FILE} cannot be read, so places and drafts cannot be kept: {why(error)}")
+            self._stamp = stamp
+        else:
+            self._adopt(content, stamp, parts)
+
+    def _read(self) -> Content:
+        content, trouble = read_content(self._path)
+        if trouble:
             with self._noting:
-                laid = dict(self._changed)
-            content: dict[str, Any] = {"format": 1, **_read(self._path)}
-            for (part, key), value in laid.items():
-                keys = content.setdefault(part, {})
-                if value is None:
-                    keys.pop(key, None)
-                else:
-                    keys[key] = value
-            replace_file(self._path, json.dumps(content, ensure_ascii=False, indent=1).encode())
+                self._notices.append(trouble)
+        return content
+
+    def _adopt(self, content: Content, stamp: Stamp, parts: tuple[str, ...]) -> None:
+        """Have in memory what the file holds, under what has changed since."""
+        with self._noting:
+            for part in parts:
+                self._parts[part] = dict(content.get(part, {}))
+            for (part, key), value in self._changed.items():
+                _put(self._parts[part], self._drafts.name(key) if part == "drafts" else key, value)
+            self._stamp = stamp
+
+    def _refused(self, trouble: str) -> None:
+        if trouble != self._refusal:
+            self._refusal = trouble
             with self._noting:
-                for key_of, value in laid.items():
-                    if self._changed.get(key_of, _ABSENT) == value:
-                        del self._changed[key_of]
+                self._notices.append(trouble)
 
     def place(self, article: str) -> Place | None:
         """Return where the reader was in an article, or None."""
@@ -96,14 +178,16 @@ class ReaderState:
     def draft(self, key: str) -> str | None:
         """Return a note that was left half written, or None.
 
-        A key is ``ARTICLE`` or ``ARTICLE:FIRST-LAST.START-END``.
+        A key is ``ARTICLE`` or ``ARTICLE:FIRST-LAST.START-END``. What several windows left is all in it.
         """
-        held = self._parts["drafts"].get(key)
-        return held if isinstance(held, str) else None
+        return self._drafts.give(self._parts["drafts"], key)
 
     def set_draft(self, key: str, text: str | None) -> None:
         """Keep a note that is half written; None when it is one no more."""
-        self._set("drafts", key, text)
+        name = self._drafts.name(key)
+        mine = self._drafts.knows(key) or ("drafts", key) in self._changed
+        if self._parts["drafts"].get(name) != text if text is not None else mine:
+            self._note("drafts", key, name, text)
 
     @property
     def pinned(self) -> Mapping[int, str]:
@@ -125,30 +209,18 @@ class ReaderState:
         self._set("settings", name, value)
 
     def _set(self, part: str, key: str, value: Any) -> None:
-        keys = self._parts[part]
-        if keys.get(key) == value and type(keys.get(key)) is type(value):
-            return
+        held = self._parts[part].get(key)
+        if held != value or type(held) is not type(value):
+            self._note(part, key, key, value)
+
+    def _note(self, part: str, key: str, name: str, value: Any) -> None:
         with self._noting:
-            if value is None:
-                keys.pop(key, None)
-            else:
-                keys[key] = value
+            _put(self._parts[part], name, value)
             self._changed[part, key] = value
 
 
-_ABSENT = object()
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """Return what the file holds; nothing if it is not there, or is broken and has been set aside."""
-    try:
-        content = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError):
-        content = None
-    if isinstance(content, dict) and all(isinstance(content.get(part, {}), dict) for part in _PARTS):
-        return content
-    with contextlib.suppress(OSError):
-        path.rename(path.with_name(f"{path.name}.broken.{time.strftime('%Y%m%dT%H%M%S')}"))
-    return {}
+def _put(keys: dict[str, Any], key: str, value: Any) -> None:
+    if value is None:
+        keys.pop(key, None)
+    else:
+        keys[key] = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,145 @@ def test_without_a_folder_it_is_tried_again_later(tmp_path: Path) -> None:
     home.mkdir()
     state.flush()
     assert ReaderState.load(home).place("one") == PLACE
+
+
+# drafts of two windows
+
+
+def test_the_draft_of_another_window_is_seen_and_continued(home: Path) -> None:
+    one, other = ReaderState.load(home), ReaderState.load(home)
+    one.set_draft("a", "begun here")
+    one.flush()
+    assert other.due
+    other.flush()
+    assert not other.due
+    assert other.draft("a") == "begun here"
+    other.set_draft("a", "begun here, ended there")
+    other.flush()
+    assert ReaderState.load(home).draft("a") == "begun here, ended there"
+
+
+def test_two_windows_that_write_on_one_paragraph_overwrite_nothing_of_each_other(home: Path) -> None:
+    one, other = ReaderState.load(home), ReaderState.load(home)
+    for number in range(1, 4):
+        one.set_draft("a", "one " * number)
+        one.flush()
+        other.set_draft("a", "other " * number)
+        other.flush()
+    assert len(json.loads((home / "state.json").read_text())["drafts"]) == 2
+    third = ReaderState.load(home)
+    assert third.draft("a") == "other other other \n\none one one "
+    third.set_draft("a", "both")
+    third.flush()
+    assert json.loads((home / "state.json").read_text())["drafts"] == {"a": "both"}
+
+
+def test_saving_a_note_drops_the_drafts_it_was_made_of_and_no_other(home: Path) -> None:
+    one, other, third = (ReaderState.load(home) for _ in range(3))
+    one.set_draft("a", "from one")
+    one.flush()
+    other.set_draft("a", "from other")
+    other.flush()
+    third.flush()
+    assert third.draft("a") == "from other\n\nfrom one"
+    one.set_draft("a", "from one, who goes on")
+    one.flush()
+    third.set_draft("a", None)
+    third.flush()
+    assert ReaderState.load(home).draft("a") == "from one, who goes on"
+
+
+def test_a_window_that_never_saw_a_draft_does_not_drop_it(home: Path) -> None:
+    one, other = ReaderState.load(home), ReaderState.load(home)
+    other.set_draft("a", "soon saved")
+    one.set_draft("a", "half a thought")
+    one.flush()
+    other.set_draft("a", None)
+    other.flush()
+    assert not other.dirty
+    assert ReaderState.load(home).draft("a") == "half a thought"
+
+
+def test_a_draft_that_was_dropped_elsewhere_is_written_again_by_who_goes_on(home: Path) -> None:
+    one, other = ReaderState.load(home), ReaderState.load(home)
+    one.set_draft("a", "half")
+    one.flush()
+    other.flush()
+    assert other.draft("a") == "half"
+    other.set_draft("a", None)
+    other.flush()
+    one.set_draft("a", "half a thought")
+    one.flush()
+    assert ReaderState.load(home).draft("a") == "half a thought"
+
+
+def test_places_and_pins_of_another_window_are_taken_over_but_not_how_it_looks(home: Path) -> None:
+    one, other = ReaderState.load(home), ReaderState.load(home)
+    one.set_place("a", PLACE)
+    one.pin(4, "claim")
+    one.set_setting("width", 60)
+    one.flush()
+    other.set_setting("theme", "ink")
+    other.flush()
+    assert other.place("a") == PLACE
+    assert dict(other.pinned) == {4: "claim"}
+    assert other.setting("width", 80) == 80
+
+
+# what the disk does
+
+
+def test_a_broken_file_is_told_of_once(home: Path) -> None:
+    (home / "state.json").write_text('{"places": {"a": {"para')
+    state = ReaderState.load(home)
+    (notice,) = state.take_notices()
+    assert "state.json is damaged: it is set aside as state.json.broken." in notice
+    state.set_place("one", PLACE)
+    state.flush()
+    assert state.take_notices() == ()
+
+
+def test_a_file_that_cannot_be_read_is_left_alone_and_told_of_once(home: Path) -> None:
+    (home / "state.json").mkdir()  # root may read what it is forbidden to read
+    state = ReaderState.load(home)
+    (notice,) = state.take_notices()
+    assert "state.json cannot be read, so places and drafts cannot be kept: is a directory" in notice
+    for number in range(3):
+        state.set_draft("a", f"text {number}")
+        state.flush()
+    assert len(state.take_notices()) <= 1
+    assert state.dirty
+    (home / "state.json").rmdir()
+    state.flush()
+    assert ReaderState.load(home).draft("a") == "text 2"
+
+
+def test_a_full_disk_is_told_of_once_and_what_was_typed_is_kept_when_there_is_room(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = ReaderState.load(home)
+    state.set_draft("a", "before")
+    state.flush()
+
+    def full(_number: int) -> None:
+        raise OSError(28, os.strerror(28))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        for number in range(3):
+            state.set_draft("a", f"while full {number}")
+            state.flush()
+        assert state.take_notices() == ("places and drafts cannot be kept: no space left on device",)
+    assert ReaderState.load(home).draft("a") == "before"
+    state.flush()
+    assert not state.dirty
+    assert json.loads((home / "state.json").read_text())["drafts"] == {"a": "while full 2"}
+    assert [path.name for path in home.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_a_crash_left_of_a_write_is_swept_away(home: Path) -> None:
+    (home / ".paperknife-tmp-state.json-0123").write_text("{")
+    state = ReaderState.load(home)
+    state.set_place("one", PLACE)
+    state.flush()
+    assert not list(home.glob(".paperknife-tmp-*"))
