@@ -85,6 +85,8 @@ class RawDocument:
     """Where they came from, shown to the reader: a path, ``-`` for standard input, ``seed:NAME``."""
     name: str = ""
     """The file name, a weak hint of the media type."""
+    path: str = ""
+    """Where the file is, absolute: by this it is known again when it has changed. Empty for what is no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,17 @@ _NO_FILE = frozenset({"", "-"})
 
 
 @dataclass(frozen=True, slots=True)
+class FormerRevision:
+    """What an article was made of before it changed."""
+
+    number: int
+    source_sha256: str
+    """Of the bytes as they came."""
+    texts_sha256: str
+    """Of the blocks."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRecord:
     """What the library file holds of an article: everything but its text."""
 
@@ -190,6 +203,8 @@ class ArticleRecord:
     """Kept blocks but the title: the highest number that the reader shows."""
     state: State = State.UNREAD
     revision: int = 1
+    former: tuple[FormerRevision, ...] = ()
+    """What it was before, oldest first."""
 
     @property
     def shown_title(self) -> str:

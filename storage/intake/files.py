@@ -61,7 +61,15 @@ def read_file(path: Path) -> RawDocument:
         raise IntakeError(shown(path), too_large())
     if not data:
         raise IntakeError(shown(path), "the file is empty")
-    return RawDocument(data, origin=shown(path), name=shown(path.name))
+    return RawDocument(data, origin=shown(path), name=shown(path.name), path=place_of(path))
+
+
+def place_of(path: Path) -> str:
+    """Return what a file is known by from anywhere: absolute, the links of its folder resolved, its own name kept.
+
+    Bytes that are no UTF-8 are written as ``\\xNN``. A link that is turned to a newer file stays the same place.
+    """
+    return os.fsencode(path.parent.resolve() / path.name).decode("utf-8", "backslashreplace")
 
 
 def _refuse_what_is_no_file(path: Path, status: os.stat_result) -> None:

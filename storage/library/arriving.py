@@ -8,23 +8,20 @@ from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from storage.annotation import Annotation, Scope, Tag, Target, tag_key
-from storage.article import ArticleRecord, ArticleRow, Block, CleanedArticle, Flip, RawDocument, Role
+from storage.article import ArticleRow, Block, CleanedArticle, Flip, RawDocument
 from storage.bundle import Bundle
-from storage.library import marking
-from storage.library.blobs import sha256
+from storage.library import labels, marking
+from storage.library.articles import article_of
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Draft
 from storage.library.flipping import lay_flip
 from storage.library.records import (
     article_document,
     flip_document,
     flip_id,
-    new_id,
-    now,
     read_annotation,
     read_flip,
     tag_document,
 )
-from storage.text import sanitise_line
 
 Status = Literal["added", "duplicate", "updated"]
 
@@ -46,57 +43,52 @@ class Added:
     """What became of an article that was to come in."""
 
     status: Status
-    """``added``; ``duplicate``: it was there, nothing changed; ``updated``: an import changed something in it."""
+    """``added``; ``duplicate``: it was there, nothing changed; ``updated``: it has a new revision, or an import
+    changed something in it."""
     row: ArticleRow
     """The article as it is now."""
 
 
-def _record(item: NewArticle, source_sha256: str, texts_sha256: str) -> ArticleRecord:
-    cleaned = item.cleaned
-    return ArticleRecord(
-        id=new_id(),
-        title=cleaned.title,
-        authors=cleaned.authors,
-        site=sanitise_line(item.site) or cleaned.site,
-        published=cleaned.published,
-        language=cleaned.language,
-        url=cleaned.url,
-        media_type=cleaned.media_type,
-        origin=sanitise_line(item.raw.origin),
-        added=now(),
-        source_sha256=source_sha256,
-        texts_sha256=texts_sha256,
-        words=sum(len(block.text.split()) for block in cleaned.blocks if block.kept),
-        paragraph_count=_paragraph_count(cleaned.blocks),
-    )
+TextsOf: TypeAlias = Callable[[NewArticle, str], str]
+"""A new article and the hash of its bytes → the hash of its blocks; the files of both are on the disk then."""
+BlocksOf: TypeAlias = Callable[[str], tuple[Block, ...] | None]
+"""The hash of blocks → the blocks; None when their file is gone or damaged."""
 
 
 def add(
     draft: Draft,
     items: Sequence[NewArticle],
-    texts_of: Callable[[NewArticle, str], str],
+    texts_of: TextsOf,
     creator: str,
+    blocks_of: BlocksOf = lambda _texts: (),
 ) -> list[tuple[Status, str]]:
-    """Lay new articles down unless their bytes are there; return what became of each, and its id.
+    """Lay articles down; return what became of each, and its id.
 
-    ``texts_of`` an article and the hash of its bytes is the hash of its blocks; both are on the disk then.
+    The bytes of one that is there are a duplicate. Another state of one that is there is a new revision of it, with
+    everything that is written in it; anything else is a new article. ``creator`` is who gives the tags.
     """
-    known = {document["source_sha256"]: document["id"] for document in draft.all(ARTICLES)}
+    from storage.library.incoming import Incoming  # nothing that a run which adds nothing needs
+
+    incoming = Incoming(draft, texts_of, blocks_of)
     outcome: list[tuple[Status, str]] = []
     for item in items:
-        source = sha256(item.raw.data)
-        there = known.get(source)
-        if there is not None:
-            outcome.append(("duplicate", there))
-            continue
-        record = _record(item, source, texts_of(item, source))
-        known[source] = record.id
-        draft.put(ARTICLES, article_document(record))
+        status, article = incoming.lay(item)
         if item.tags:
-            target = Target(record.id, Scope.ARTICLE, revision=record.revision)
+            revision = article_of(draft, article)["revision"]
+            target = Target(article, Scope.ARTICLE, revision=revision)
             marking.mark(draft, target, creator, add=item.tags, remove=(), note=None)
-        outcome.append(("added", record.id))
+        outcome.append((status, article))
     return outcome
+
+
+def label(outcome: Iterable[tuple[Status, str]], title_of: Callable[[str], str]) -> str:
+    """Return what undo calls the coming in of articles: ``add “Trains”``, ``update “Trains”``, ``add 3 articles``."""
+    titles: dict[Status, list[str]] = {"added": [], "updated": [], "duplicate": []}
+    for status, article in outcome:
+        titles[status].append(title_of(article))
+    verbs: tuple[tuple[str, Status], ...] = (("add", "added"), ("update", "updated"))
+    words = [f"{verb} {labels.articles(titles[status])}" for verb, status in verbs if titles[status]]
+    return " and ".join(words) or f"tag {labels.articles(titles['duplicate'])}"
 
 
 def take_in(draft: Draft, bundle: Bundle, texts: Mapping[str, str]) -> list[tuple[Status, str]]:
@@ -198,7 +190,3 @@ def _moment(written: str) -> datetime:
     except ValueError:  # somebody wrote it by hand: older than anything
         return datetime.min.replace(tzinfo=UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _paragraph_count(blocks: Iterable[Block]) -> int:
-    return sum(1 for block in blocks if block.kept and block.role is not Role.TITLE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from storage.article import ArticleRecord, State
 from storage.errors import NothingMatches
@@ -29,15 +29,32 @@ def no_article(article: str) -> NothingMatches:
 
 
 def edit_article(draft: Draft, article: str, fields: Mapping[str, object]) -> ArticleRecord:
-    """Put other values into fields of an article; return what it was."""
+    """Correct what is said of an article; return what it was. No new revision takes a correction away."""
     document = article_of(draft, article)
-    draft.put(ARTICLES, {**document, **fields})
+    changed = [name for name, value in fields.items() if document[name] != value]
+    draft.put(ARTICLES, {**document, **fields, **corrections(changed)})
     return read_article(document)
+
+
+def corrections(fields: Iterable[str]) -> dict[str, object]:
+    """Return what a document holds to say that the reader has corrected ``fields``: a field of its own for each.
+
+    One list of them could not be taken back field by field, as undo does it.
+    """
+    return {f"{name}_corrected": True for name in fields}
+
+
+def is_corrected(document: Document, field: str) -> bool:
+    """Return whether the reader has corrected a field."""
+    return bool(document.get(f"{field}_corrected"))
 
 
 def set_states(draft: Draft, articles: Sequence[str], state: State) -> list[ArticleRecord]:
     """Say how far the reader is with articles; return what they were."""
-    return [edit_article(draft, article, {"state": state.value}) for article in articles]
+    documents = [article_of(draft, article) for article in articles]
+    for document in documents:
+        draft.put(ARTICLES, {**document, "state": state.value})
+    return [read_article(document) for document in documents]
 
 
 def remove_articles(draft: Draft, articles: Sequence[str]) -> list[ArticleRecord]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from storage.annotation import Annotation, Scope, Tag, Target
-from storage.article import ArticleRecord, Flip, State
+from storage.article import ArticleRecord, Flip, FormerRevision, State
 from storage.errors import LibraryDamaged
 from storage.library.documents import Document
 
@@ -41,6 +41,7 @@ def article_document(record: ArticleRecord) -> Document:
         "paragraph_count": record.paragraph_count,
         "state": record.state.value,
         "revision": record.revision,
+        **({"former": [_former_document(former) for former in record.former]} if record.former else {}),
     }
 
 
@@ -68,9 +69,22 @@ def read_article(document: Document) -> ArticleRecord:
             paragraph_count=int(document["paragraph_count"]),
             state=State(document["state"]),
             revision=int(document["revision"]),
+            former=tuple(map(_read_former, document.get("former", ()))),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged("article", document, error) from error
+
+
+def _former_document(former: FormerRevision) -> Document:
+    return {
+        "number": former.number,
+        "source_sha256": former.source_sha256,
+        "texts_sha256": former.texts_sha256,
+    }
+
+
+def _read_former(document: Document) -> FormerRevision:
+    return FormerRevision(int(document["number"]), document["source_sha256"], document["texts_sha256"])
 
 
 def annotation_document(annotation: Annotation) -> Document:

@@ -35,7 +35,43 @@ def only_line(path: Path) -> str:
 def test_a_file_is_read_with_its_bytes_its_path_and_its_name(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_bytes(b"\xff\x00 as it came")
-    assert list(gather([str(page)])) == [RawDocument(b"\xff\x00 as it came", origin=str(page), name="page.html")]
+    (came,) = gather([str(page)])
+    assert came == RawDocument(b"\xff\x00 as it came", str(page), "page.html", path=str(page.resolve()))
+
+
+def test_a_file_is_the_same_place_by_whatever_words_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = (tmp_path / "scrapes").resolve()
+    folder.mkdir()
+    (folder / "page.html").write_bytes(b"words")
+    (tmp_path / "link").symlink_to(folder)
+    monkeypatch.chdir(folder)
+    words = (
+        "page.html",
+        "./page.html",
+        "../scrapes/page.html",
+        str(folder / "page.html"),
+        f"{tmp_path}/link/page.html",
+    )
+    assert {came.path for came in gather(words) if isinstance(came, RawDocument)} == {str(folder / "page.html")}
+
+
+def test_a_link_to_the_newest_file_stays_the_same_place(tmp_path: Path) -> None:
+    newest = tmp_path / "newest.html"
+    places = set()
+    for number in range(2):
+        (tmp_path / f"{number}.html").write_bytes(b"words")
+        newest.unlink(missing_ok=True)
+        newest.symlink_to(tmp_path / f"{number}.html")
+        places |= {came.path for came in gather([str(newest)]) if isinstance(came, RawDocument)}
+    assert len(places) == 1
+
+
+def test_what_is_no_file_has_no_place() -> None:
+    (came,) = gather(["-"], io.BytesIO(b"words"))
+    assert isinstance(came, RawDocument)
+    assert came.path == ""
 
 
 def test_a_folder_is_read_whole_in_the_order_of_names(tmp_path: Path) -> None:
