@@ -1,0 +1,120 @@
+"""Runs the adapter as other processes do, and looks into a library as the next start of the program would."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from storage.anchoring import describe_article
+from storage.library import Library
+from tests.faults.adapter import Notes as AdapterNotes
+from tests.faults.operations import Notes, Operation, value_of
+
+HERE = Path(__file__).resolve().parent
+ADAPTER = (sys.executable, str(HERE / "adapter.py"))
+PATIENCE = 60.0
+"""Seconds after which a run hangs."""
+
+
+class Writer:
+    """A process that performs operations."""
+
+    def __init__(
+        self,
+        home: Path,
+        operations: Sequence[Operation],
+        *,
+        command: Sequence[str] = ADAPTER,
+        limits: Callable[[], None] | None = None,
+    ) -> None:
+        with tempfile.NamedTemporaryFile("w", suffix=".operations", delete=False, encoding="utf-8") as file:
+            file.writelines(json.dumps(each) + "\n" for each in operations)
+        self._asked = Path(file.name)  # not beside the library, whose disk may be full
+        words = [*command, "write", str(home), str(self._asked)]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(words, stdout=pipe, stderr=pipe, bufsize=0, preexec_fn=limits)
+        self.acknowledged = 0
+        self.error = ""
+
+    def wait_for(self, acknowledged: int) -> None:
+        """Return when as many operations are acknowledged, or it has ended."""
+        assert self._process.stdout is not None
+        while self.acknowledged < acknowledged and self._process.stdout.readline():
+            self.acknowledged += 1
+
+    def kill(self) -> None:
+        """Stop it at once, as ``kill -9`` does."""
+        self._process.kill()
+        self.end()
+
+    def end(self) -> int:
+        """Wait until it has ended and return its exit code."""
+        out, err = self._process.communicate(timeout=PATIENCE)
+        self.acknowledged += out.count(b"ACK ")
+        self.error = err.decode()
+        self._asked.unlink()
+        return self._process.returncode
+
+
+def written(home: Path, operations: Sequence[Operation]) -> None:
+    """Have operations performed by a process that ends well.
+
+    Raises:
+        AssertionError: it did not.
+    """
+    writer = Writer(home, operations)
+    assert writer.end() == 0, writer.error
+    assert writer.acknowledged == len(operations)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a start of the program found."""
+
+    notes: Notes
+    notices: tuple[str, ...]
+    twice: tuple[str, ...]
+    """Keys that were there more than once."""
+
+
+def look(home: Path, *, create: bool = False) -> Seen:
+    """Open a library, see what it holds, change it, close it, and have stock TinyDB read the same.
+
+    Raises:
+        AssertionError: it cannot be changed, or the file does not hold what the library does.
+        LibraryError: it does not open.
+    """
+    with Library.open(home, create=create) as library:
+        found = list(AdapterNotes(library).all())
+        notices = _notices(library)
+        for row in library.rows()[:1]:
+            library.mark(describe_article(row), note="after")
+            assert library.own(describe_article(row)) is not None, "the library cannot be changed"
+            library.mark(describe_article(row), note="")
+    notices += _notices(library)
+    notes = {note["key"]: value_of(note) for note in found}
+    counted = Counter(note["key"] for note in found)
+    assert by_stock_tinydb(home) == sorted((key, *notes[key][1:]) for key in counted.elements())
+    return Seen(notes, notices, tuple(key for key, times in counted.items() if times > 1))
+
+
+def by_stock_tinydb(home: Path) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return key, text and tags of each note as stock TinyDB reads the file."""
+    with TinyDB(home / "library.json") as stock:
+        return sorted(
+            (*document["note"].partition("\n")[::2], tuple(document["tags"]))
+            for document in stock.table("annotations").all()
+        )
+
+
+def _notices(library: Library) -> tuple[str, ...]:
+    taken: tuple[str, ...] = getattr(library, "take_notices", tuple)()
+    return taken
