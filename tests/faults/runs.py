@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,14 @@ PATIENCE = 60.0
 """Seconds after which a run hangs."""
 
 
+def asked(folder: Path, operations: Sequence[Operation]) -> Path:
+    """Write operations into a new file in a folder and return it."""
+    number, name = tempfile.mkstemp(".operations", dir=folder)
+    with os.fdopen(number, "w", encoding="utf-8") as file:
+        file.writelines(json.dumps(each) + "\n" for each in operations)
+    return Path(name)
+
+
 class Writer:
     """A process that performs operations."""
 
@@ -35,9 +44,7 @@ class Writer:
         command: Sequence[str] = ADAPTER,
         limits: Callable[[], None] | None = None,
     ) -> None:
-        with tempfile.NamedTemporaryFile("w", suffix=".operations", delete=False, encoding="utf-8") as file:
-            file.writelines(json.dumps(each) + "\n" for each in operations)
-        self._asked = Path(file.name)  # not beside the library, whose disk may be full
+        self._asked = asked(Path(tempfile.gettempdir()), operations)  # not beside the library: its disk may be full
         words = [*command, "write", str(home), str(self._asked)]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(words, stdout=pipe, stderr=pipe, bufsize=0, preexec_fn=limits)
