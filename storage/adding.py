@@ -6,16 +6,20 @@ The one place where intake, cleaning and library meet; the command line and the 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
+from storage.annotation import AnchorStatus, Scope
 from storage.article import ArticleRow, RawDocument
-from storage.errors import CleaningError, IntakeError
+from storage.errors import CleaningError, IntakeError, LibraryDamaged, NothingMatches
 from storage.intake import LeftOut, shown
 from storage.library import Library, NewArticle
+from storage.wording import count_of
 
-Input = RawDocument | LeftOut | IntakeError
+Input = RawDocument | NewArticle | LeftOut | IntakeError
+"""What intake read, some of it cleaned already."""
 
 _MOST_IN_ONE_WRITE = 50
 _LONGEST_WAIT = 1.0
@@ -47,6 +51,8 @@ class Outcome:
     paragraph_count: int = 0
     error: str = ""
     """Why it failed, beginning with its origin, or why it was left out: one line."""
+    change: str = ""
+    """Of an article that was updated, in words: how much is as before, and what became of its annotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,9 @@ def add(library: Library, inputs: Iterable[Input], *, site: str = "", tags: Sequ
         UsageError: one of ``tags`` is no tag.
     """
     for batch in batches(library, inputs, site=site, tags=tags):
-        yield from batch.write(library)
+        for outcome in batch.write(library):
+            updated = outcome.status is Status.UPDATED
+            yield replace(outcome, change=change_of(library, outcome.id)) if updated else outcome
 
 
 def batches(
@@ -137,18 +145,51 @@ def batches(
         yield Batch(tuple(items))
 
 
-def refused(inputs: Iterable[Input]) -> Iterator[Outcome]:
-    """Yield the outcomes of inputs of which none is a document, without a library."""
-    for given in inputs:
-        if not isinstance(given, RawDocument):
-            yield _no_document(given)
+def until_an_article(
+    inputs: Iterable[Input], *, site: str = "", tags: Sequence[str] = ()
+) -> Generator[Outcome, None, Iterator[Input] | None]:
+    """Yield the outcomes of inputs up to the first that is an article; return what is left, that one first, or None.
+
+    No library needs to be made for inputs of which none can be taken in.
+    """
+    waiting = iter(inputs)
+    for given in waiting:
+        item = _cleaned(given, site, tuple(tags))
+        if isinstance(item, NewArticle):
+            return chain([item], waiting)
+        yield item
+    return None
+
+
+def change_of(library: Library, article: str) -> str:
+    """Return in words how an article differs from its revision before; empty where a text cannot be read."""
+    from storage.anchoring import Finder
+    from storage.library.likeness import Wording, compare
+
+    try:
+        present = library.article(article)
+        former = library.revision(article, present.record.revision - 1)
+        annotations = library.annotations(article)
+    except (LibraryDamaged, NothingMatches):
+        return ""
+    title = present.record.title
+    likeness = compare(Wording(title, former.cleaned), Wording(title, present.cleaned))
+    words = f"{likeness.alike:,} of {count_of(likeness.present, 'paragraph')} as before"
+    targets = [mark.target for mark in annotations if mark.target.scope is not Scope.ARTICLE]
+    if not targets:
+        return words
+    finder = Finder(present)
+    orphans = sum(finder.anchor(target).status is AnchorStatus.ORPHAN for target in targets)
+    counted = count_of(len(targets), "annotation")
+    if not orphans:
+        return f"{words}, {counted} found again"
+    return f"{words}, {len(targets) - orphans:,} of {counted} found again, {orphans:,} orphaned"
 
 
 def add_seeds(library: Library) -> tuple[Outcome, ...]:
     """Add the sample articles, as any other article is added; undo does not begin with taking them away."""
-    outcomes = tuple(add(library, _seeds()))
-    library.forget_history()
-    return outcomes
+    with library.not_undoable():
+        return tuple(add(library, _seeds()))
 
 
 def _seeds() -> Iterator[RawDocument]:
@@ -161,10 +202,17 @@ def _seeds() -> Iterator[RawDocument]:
 
 def _taken(library: Library, given: Input, site: str, tags: tuple[str, ...]) -> NewArticle | Known | Outcome:
     """Clean an input if it has to be."""
+    raw = given.raw if isinstance(given, NewArticle) else given
+    if isinstance(raw, RawDocument) and (row := library.holding(raw.data)) is not None:
+        return Known(raw, row, tags)
+    return _cleaned(given, site, tags)
+
+
+def _cleaned(given: Input, site: str, tags: tuple[str, ...]) -> NewArticle | Outcome:
+    if isinstance(given, NewArticle):
+        return given
     if not isinstance(given, RawDocument):
         return _no_document(given)
-    if (row := library.holding(given.data)) is not None:
-        return Known(given, row, tags)
     from storage.cleaning import clean  # a library that is only opened again cleans nothing
 
     try:

@@ -24,10 +24,7 @@ def own_terminal() -> Iterator[None]:
     Raises:
         UsageError: there is no terminal, or one that cannot draw.
     """
-    if os.environ.get("TERM") == "dumb":
-        raise UsageError("this terminal cannot draw (TERM is dumb); paperknife --help lists commands that need not")
-    other = [descriptor for descriptor in _STANDARD if not os.isatty(descriptor)]
-    terminal = _open_terminal(other)
+    other, terminal = _terminal()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             with suppress(OSError, ValueError):
@@ -50,6 +47,25 @@ def own_terminal() -> Iterator[None]:
                 os.close(copy)
         if other:
             os.close(terminal)
+
+
+def need_terminal() -> None:
+    """Return if there is a terminal to draw on.
+
+    Raises:
+        UsageError: there is none, or one that cannot draw.
+    """
+    other, terminal = _terminal()
+    if other:
+        os.close(terminal)
+
+
+def _terminal() -> tuple[list[int], int]:
+    """Return which of the standard descriptors are no terminal, and one that is, if any of them needs it."""
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("this terminal cannot draw (TERM is dumb); paperknife --help lists commands that need not")
+    other = [descriptor for descriptor in _STANDARD if not os.isatty(descriptor)]
+    return other, _open_terminal(other)
 
 
 def _give_size() -> None:

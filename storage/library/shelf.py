@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from storage.article import Article, ArticleRecord, Block, Flip
-from storage.errors import LibraryDamaged
+from storage.errors import LibraryDamaged, NothingMatches
 from storage.library.blobs import Blobs
 from storage.library.texts import decode_blocks
 
@@ -33,6 +35,21 @@ class Shelf:
             del self._held[oldest]
         return held
 
+    def former(self, record: ArticleRecord, number: int, flips: tuple[Flip, ...]) -> Article:
+        """Return an article as it was in its revision ``number``; what is said of it is what is said now.
+
+        Raises:
+            NothingMatches: it has no such former revision.
+            LibraryDamaged: the text of that revision is gone or damaged.
+        """
+        for was in record.former:
+            if was.number == number:
+                record = replace(
+                    record, revision=number, source_sha256=was.source_sha256, texts_sha256=was.texts_sha256, former=()
+                )
+                return Article(record, self._blocks(record), flips)
+        raise NothingMatches(f"“{record.shown_title}” has no former revision {number}")
+
     def clear(self) -> None:
         """Keep none."""
         self._held.clear()
@@ -43,7 +60,8 @@ class Shelf:
             return decode_blocks(self._texts.get(name))
         except FileNotFoundError:
             raise LibraryDamaged(
-                f"the text of “{record.shown_title}” is gone: texts/{name[:2]}/{name} is missing"
+                f"the text of “{record.shown_title}” is gone: texts/{name[:2]}/{name} is missing; "
+                "put back a copy of the file, or add the page again"
             ) from None
         except ValueError as error:
             raise LibraryDamaged(f"texts/{name[:2]}/{name} cannot be read: {error}") from error

@@ -102,6 +102,20 @@ def test_a_mistyped_name_makes_no_library(lonely: Shell) -> None:
     assert not lonely.home.exists()
 
 
+def test_inputs_of_which_none_holds_text_make_no_library(lonely: Shell, scrapes: Path) -> None:
+    lonely.error("add", str(scrapes / "picture.png"), code=4)
+    assert not lonely.home.exists()
+
+
+def test_the_first_input_with_text_makes_the_library_and_what_came_before_it_is_told(
+    lonely: Shell, scrapes: Path
+) -> None:
+    words = [str(scrapes / name) for name in ("picture.png", "deep", "empty.txt", "a.txt")]
+    told = lonely.json("add", "--tag", "fruit", "--source", "The Ledger", *words, code=4)
+    assert [one["status"] for one in told] == ["failed", "added", "failed", "added"]
+    assert [(row["site"], row["tags"]) for row in lonely.json("list")] == [("The Ledger", ["fruit"])] * 2
+
+
 def test_a_library_that_a_command_makes_is_empty_but_for_what_was_added(lonely: Shell, scrapes: Path) -> None:
     lonely("add", str(scrapes / "a.txt"))
     assert len(lonely.json("list")) == 1
@@ -130,6 +144,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str | None]]:
         return 0
 
     monkeypatch.setattr("tui.launch.launch", launch)
+    monkeypatch.setattr("tui.cli.commands.read.need_terminal", lambda: None)
     return calls
 
 
@@ -171,6 +186,27 @@ def test_nothing_is_opened_or_made_when_nothing_came_in(
     assert not opened
     assert not lonely.home.exists()
     assert "missing.txt" in lonely.capsys.readouterr().err
+
+
+def test_without_a_terminal_nothing_is_added_to_be_read(lonely: Shell, scrapes: Path) -> None:
+    for again in range(2):
+        done = subprocess.run(
+            [sys.executable, "-m", "tui", "--library", str(lonely.home), str(scrapes / "a.txt")],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            start_new_session=True,
+            cwd=ROOT,
+            check=False,
+        )
+        assert done.returncode == 2
+        assert done.stderr.startswith("paperknife: paperknife needs a terminal")
+        assert done.stderr.count("\n") == 1
+        if again:
+            assert [row["title"] for row in lonely.json("list")] == ["A head for pears"]
+        else:
+            assert not lonely.home.exists()
+            lonely("add", str(scrapes / "deep"))
 
 
 def test_a_mistyped_command_is_guessed(lonely: Shell, opened: list[tuple[Path, str | None]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -83,17 +83,33 @@ class Adding(PaperknifeScreen):
         """Say what became of everything."""
         outcomes, self._outcomes = self._outcomes, None
         if outcomes is not None:
-            said, trouble = told(outcomes)
+            said, trouble = told(outcomes, self._change_of)
             self.say(said, trouble=trouble)
 
+    def _change_of(self, article: str) -> str:
+        from storage.adding import change_of
 
-def told(outcomes: Sequence[Outcome]) -> tuple[str, bool]:
-    """Return in one line what became of everything that was named, and whether any of it failed."""
+        return change_of(self.session.library, article)
+
+
+def told(outcomes: Sequence[Outcome], change_of: Callable[[str], str]) -> tuple[str, bool]:
+    """Return in one line what became of everything that was named, and whether any of it failed.
+
+    ``change_of`` says of one article how it has changed.
+    """
     from storage.adding import Status
 
     counts = Counter(outcome.status for outcome in outcomes)
-    words = {Status.ADDED: "added", Status.DUPLICATE: "here already", Status.LEFT_OUT: "left out"}
+    words = {
+        Status.ADDED: "added",
+        Status.UPDATED: "updated",
+        Status.DUPLICATE: "here already",
+        Status.LEFT_OUT: "left out",
+    }
     parts = [f"{counts[status]:,} {word}" for status, word in words.items() if counts[status]]
+    if len(outcomes) == counts[Status.UPDATED] == 1:
+        change = change_of(outcomes[0].id)
+        parts = [f"updated “{outcomes[0].shown_title}”" + (f": {change}" if change else "")]
     failed = [outcome.error for outcome in outcomes if outcome.status is Status.FAILED]
     if failed:
         parts.append(f"{len(failed):,} failed: {failed[0]}" + (" …" if len(failed) > 1 else ""))

@@ -11,6 +11,7 @@ from tui.cli.catalogue import SUMMARIES
 from tui.cli.opening import library_place
 from tui.cli.parser import Parser, takes_library, takes_version
 from tui.cli.streams import say
+from tui.terminal import need_terminal
 
 EXAMPLES = ("paperknife", "paperknife page.html", "curl -s https://example.com | paperknife -")
 
@@ -53,9 +54,13 @@ def _hint_at_a_command(word: str) -> None:
 
 
 def _added(arguments: Namespace) -> tuple[list[str], int]:
-    """Add the inputs and return the ids of the articles that they are, in order, and how many failed."""
+    """Add the inputs and return the ids of the articles that they are, in order, and how many failed.
+
+    Raises:
+        UsageError: there is no terminal to read them on; nothing was added.
+    """
     from storage.adding import Status
 
-    outcomes = [(outcome.status, outcome.id) for outcome in taken_in(arguments, seeds=True)]
+    outcomes = [(outcome.status, outcome.id) for outcome in taken_in(arguments, seeds=True, before=need_terminal)]
     articles = dict.fromkeys(article for _, article in outcomes if article)
     return list(articles), sum(status is Status.FAILED for status, _ in outcomes)
