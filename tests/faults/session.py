@@ -1,6 +1,6 @@
-"""A start of the program that is recorded: opens a library, says what it is told, closes it.
+"""A start of the program that is recorded: opens a library, says what it is told, perhaps changes it, closes it.
 
-python tests/faults/session.py HOME [create]
+python tests/faults/session.py HOME [create] [change]
 """
 
 from __future__ import annotations
@@ -9,15 +9,25 @@ import os
 import sys
 from pathlib import Path
 
+from storage.anchoring import describe_article
 from storage.library import Library
 
 
-def main(home: Path, *, create: bool) -> None:
-    """Open, tell, close."""
+def main(home: Path, *, create: bool, change: bool) -> None:
+    """Open, tell, change what is then changed back, tell, close."""
     with Library.open(home, create=create) as library:
-        for line in library.take_notices():
-            os.write(1, f"TOLD {line}\n".encode())
+        _tell(library)
+        if change:
+            target = describe_article(library.rows()[0])
+            library.mark(target, note="after")
+            library.mark(target, note="")
+        _tell(library)
+
+
+def _tell(library: Library) -> None:
+    for line in library.take_notices():
+        os.write(1, f"TOLD {line}\n".encode())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), create=sys.argv[2:] == ["create"])
+    main(Path(sys.argv[1]), create="create" in sys.argv[2:], change="change" in sys.argv[2:])

@@ -25,7 +25,7 @@ from tinydb import TinyDB, where
 
 from storage.library import Library
 from tests.faults.disk import State, stops
-from tests.faults.operations import Expected, some
+from tests.faults.operations import ARTICLES, Expected, Value, some
 from tests.faults.recording import HAS_STRACE, record
 from tests.faults.runs import ADAPTER, HERE, asked, look
 
@@ -81,8 +81,10 @@ def the_file_is_garbled_after_a_kill(folder: Path, closed: Sample, killed: Sampl
 
 
 def the_log_is_garbled(folder: Path, closed: Sample, killed: Sample) -> Scene:
-    """The log of a closed library is garbled."""
-    return _garbled(closed, folder, "history.sqlite")
+    """The log of a closed library is garbled, which is seen when it is needed: at the first change."""
+    scene = _garbled(closed, folder, "history.sqlite")
+    perhaps: dict[str, list[Value | None]] = {"after": [(f"a{number}", "", ()) for number in range(ARTICLES)]}
+    return replace(scene, command=(*scene.command, "change"), expected=Expected(scene.expected.notes, perhaps))
 
 
 def the_log_is_garbled_after_a_kill(folder: Path, closed: Sample, killed: Sample) -> Scene:
