@@ -3,5 +3,16 @@
 from storage.anchoring.address import Address, parse_address, resolve
 from storage.anchoring.anchor import Anchored, Finder, anchor
 from storage.anchoring.describe import describe, describe_article
+from storage.anchoring.standing import standing_on
 
-__all__ = ["Address", "Anchored", "Finder", "anchor", "describe", "describe_article", "parse_address", "resolve"]
+__all__ = [
+    "Address",
+    "Anchored",
+    "Finder",
+    "anchor",
+    "describe",
+    "describe_article",
+    "parse_address",
+    "resolve",
+    "standing_on",
+]

@@ -18,7 +18,13 @@ def place(article: Article | None, target: Target) -> str:
     """Return where a target is: ``the article``, ``¶ 3``, ``¶ 3–5``, ``a hidden paragraph``."""
     if not target.first:
         return "the article"
-    return paragraphs(article, (target.first, target.last))
+    first, last = target.first, target.last
+    if article is not None and article.record.revision != target.revision:
+        from storage.anchoring import anchor  # only what was marked before the article changed may lie elsewhere now
+
+        found = anchor(article, target)
+        first, last = found.first or first, found.last or last
+    return paragraphs(article, (first, last))
 
 
 def paragraphs(article: Article | None, ids: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Block, Kind, Role
 from tui.reading.margin import MarginWords, annotation_rows, called, head_rows, marks_in_margin
-from tui.reading.marks import Marks, ink_of, make_marks
+from tui.reading.marks import Marks, Place, ink_of, make_marks
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Found:
     end: int | None = None
 
 
+NOWHERE: Place = (99, 99, None, None)
 INDEX = {f"p{number}": number for number in range(20)}
 INKS = {"conflict": "tag--1", "todo": "tag--2"}
 
@@ -84,20 +85,33 @@ def test_the_mark_on_exactly_the_target_is_meant_before_others() -> None:
     ranged = annotation("range", 1, 3, "todo")
     marks = laid(span, whole, ranged)
 
-    def meant(place: tuple[object, ...]) -> str:
+    def meant(place: Place) -> str:
         mark = marks.at(2, place, "me")
         assert mark is not None
         return mark.annotation.id
 
-    assert meant(whole.target.place) == "whole"
-    assert meant(ranged.target.place) == "range"
-    assert meant(()) == "span"
-    assert marks.at(9, (), "me") is None
+    assert meant((2, 2, None, None)) == "whole"
+    assert meant((1, 3, None, None)) == "range"
+    assert meant(NOWHERE) == "span"
+    assert marks.at(9, NOWHERE, "me") is None
+
+
+def test_a_mark_is_meant_where_it_lies_now_whatever_paragraph_it_was_made_on() -> None:
+    moved, other = annotation("moved", 2, 2, "todo"), annotation("other", 5, 7, "todo")
+
+    def find(target: Target) -> Found:
+        return (
+            Found(AnchorStatus.FUZZY, "p6", "p6") if target == moved.target else Found(AnchorStatus.EXACT, "p5", "p7")
+        )
+
+    mark = make_marks([other, moved], INDEX, find, INKS).at(6, (6, 6, None, None), "me")
+    assert mark is not None
+    assert mark.annotation is moved
 
 
 def test_my_own_mark_is_meant_before_anothers() -> None:
     marks = laid(annotation("theirs", 2, 2, "todo", by="you", span=(0, 2)), annotation("mine", 1, 3, "todo"))
-    mark = marks.at(2, (), "me")
+    mark = marks.at(2, NOWHERE, "me")
     assert mark is not None
     assert mark.annotation.id == "mine"
 

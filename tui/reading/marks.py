@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target, tag_key
 
@@ -36,6 +36,10 @@ class Found(Protocol):
         """One past the last character of a span."""
 
 
+Place: TypeAlias = tuple[int, int, int | None, int | None]
+"""The numbers of the first and the last block, and of the first character and one past the last of a span in one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """An annotation on the page."""
@@ -53,6 +57,11 @@ class Mark:
     """Which of the bars in the gutter is its own, from 0."""
     ink: str
     """The ink of its bar."""
+
+    @property
+    def place(self) -> Place:
+        """Where it lies."""
+        return (self.first, self.last, self.start, self.end)
 
     @property
     def is_span(self) -> bool:
@@ -80,17 +89,17 @@ class Marks:
         marks = [mark for mark in self.by_block.get(block, ()) if mark.first == block]
         return sorted(marks, key=lambda mark: (mark.start or 0, -mark.last, mark.annotation.created))
 
-    def at(self, block: int, place: tuple[object, ...], creator: str) -> Mark | None:
+    def at(self, block: int, place: Place, creator: str) -> Mark | None:
         """Return the mark that is best meant at a block.
 
-        That is the one on exactly ``place`` (``Target.place``), then the narrowest, this reader's before others',
-        the latest before earlier ones.
+        That is the one that lies on exactly ``place``, then the narrowest, this reader's before others', the latest
+        before earlier ones.
         """
         marks = self.by_block.get(block, ())
         return min(
             marks,
             key=lambda mark: (
-                mark.annotation.target.place != place,
+                mark.place != place,
                 mark.annotation.creator != creator,
                 not mark.is_span,
                 mark.last - mark.first,

@@ -51,9 +51,14 @@ class ReadingMarks(ReadingLook):
         """Return what a target is called in a title or a message."""
         if target.scope is Scope.ARTICLE:
             return "the article"
-        index = self.article.index
-        name = self.clean.name_of(index.get(target.first, 0), index.get(target.last, 0))
+        name = self.clean.name_of(*self._blocks_of(target))
         return f"words in {name}" if target.scope is Scope.SPAN else name
+
+    def _blocks_of(self, target: Target) -> tuple[int, int]:
+        """Return the first and the last block of a target, where it lies now if the article has changed since."""
+        index, found = self.article.index, self._found.get(target)
+        first = index.get(found.first if found and found.first else target.first, 0)
+        return first, max(first, index.get(found.last if found and found.last else target.last, 0))
 
     def _article_target(self) -> Target:
         from storage.anchoring import describe_article
@@ -94,7 +99,7 @@ class ReadingMarks(ReadingLook):
             self.moved()
             self.say(f"{', '.join(add)} is on {name} already")
             return
-        block = HEAD if target.scope is Scope.ARTICLE else self.article.index[target.first]
+        block = HEAD if target.scope is Scope.ARTICLE else self._blocks_of(target)[0]
         told = moves.margin_in_sight(view, block)
 
         def mark() -> bool:
@@ -109,7 +114,7 @@ class ReadingMarks(ReadingLook):
     def _show_marked(self, target: Target) -> None:
         """Have what stands under the first paragraph of a target in sight where there is room for both."""
         if target.scope is not Scope.ARTICLE:
-            moves.show_margin(self.clean, self.article.index[target.first])
+            moves.show_margin(self.clean, self._blocks_of(target)[0])
             self.moved()
 
     def _pinned_tag(self, digit: int) -> None:
@@ -188,8 +193,7 @@ class ReadingMarks(ReadingLook):
             return None
         first, last = view.pick.blocks(view.cursor)
         start, end = view.pick.span or (None, None)
-        place = (self.article.id, view.blocks[first].id, view.blocks[last].id, start, end)
-        return view.marks.at(view.cursor, place, self.session.settings.creator)
+        return view.marks.at(view.cursor, (first, last, start, end), self.session.settings.creator)
 
     def action_open_mark(self) -> None:
         """Open what is marked here, or unfold what is hidden here."""
