@@ -3,6 +3,7 @@
 PaperknifeError                 what the user is told in one line; the program goes on or ends with ``exit_code``
 ├── UsageError            2     words that cannot be understood: a TARGET, a QUERY, a tag name
 ├── NothingMatches        1     an id, a prefix or a query that matches nothing, or more than one thing
+├── MadeElsewhere         1     what undo would take back was made by another window or process: ask first
 ├── LibraryError          3     the library cannot be opened or written
 │   ├── LibraryMissing          there is no library at the place
 │   ├── LibraryDamaged          a file of the library cannot be read as what it should be
@@ -16,6 +17,8 @@ PaperknifeError                 what the user is told in one line; the program g
 from __future__ import annotations
 
 from typing import ClassVar
+
+from storage.change import Change
 
 
 class PaperknifeError(Exception):
@@ -35,6 +38,17 @@ class NothingMatches(PaperknifeError):
     """An id, a prefix or a query that matches nothing, or an id prefix that matches several."""
 
     exit_code = 1
+
+
+class MadeElsewhere(PaperknifeError):
+    """What was done last was done by another window or process, so that the reader is asked once more."""
+
+    exit_code = 1
+
+    def __init__(self, label: str, change: Change) -> None:
+        super().__init__(f"the last change was made elsewhere: {label}")
+        self.change = change
+        """What it was."""
 
 
 class LibraryError(PaperknifeError):

@@ -1,8 +1,8 @@
 """The library: articles, annotations, tags and flips on the disk, behind one narrow façade."""
 
+from storage.change import Change, Origin
 from storage.library.arriving import Added, NewArticle
 from storage.library.facade import Library
-from storage.library.history import Change
 from storage.library.state import Place, ReaderState
 
-__all__ = ["Added", "Change", "Library", "NewArticle", "Place", "ReaderState"]
+__all__ = ["Added", "Change", "Library", "NewArticle", "Origin", "Place", "ReaderState"]

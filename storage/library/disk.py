@@ -7,7 +7,6 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 from storage.errors import LibraryError
 from storage.text import sanitise_line
@@ -17,32 +16,9 @@ FILE_MODE = 0o600
 TEMPORARY = ".paperknife-tmp-"
 """What the name of a file that is being written begins with; one that a crash left is harmless."""
 
-Stamp: TypeAlias = tuple[int, int, int, bytes]
-"""Inode, time of the last change in nanoseconds, size and first bytes: two alike are the same file unchanged.
 
-The first bytes count, since an inode is used again and two writes may fall into one tick of the clock.
-"""
-
-_HEAD = 256
-
-
-def stamp_of(status: os.stat_result, head: bytes) -> Stamp:
-    """Return what tells whether a file has changed; ``head`` is what it begins with."""
-    return (status.st_ino, status.st_mtime_ns, status.st_size, head[:_HEAD])
-
-
-def read_stamp(path: Path) -> Stamp:
-    """Return the stamp of a file as it is now.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with path.open("rb", buffering=0) as file:
-        return stamp_of(os.fstat(file.fileno()), file.read(_HEAD))
-
-
-def replace_file(path: Path, data: bytes) -> Stamp:
-    """Write ``data`` as the new content of ``path`` and return its stamp; durable but for its name.
+def replace_file(path: Path, data: bytes) -> None:
+    """Write ``data`` as the new content of ``path``, durable but for its name.
 
     The old content is whole until the new one takes its place. :func:`sync_folder` makes the name durable.
 
@@ -56,20 +32,11 @@ def replace_file(path: Path, data: bytes) -> Stamp:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-            stamp = stamp_of(os.fstat(file.fileno()), data)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    return stamp
-
-
-def sweep(path: Path) -> None:
-    """Delete what crashes left half written of ``path``, which nobody writes now."""
-    for left in path.parent.glob(f"{TEMPORARY}{path.name}-*"):
-        with contextlib.suppress(OSError):
-            left.unlink()
 
 
 def sync_folder(folder: Path) -> None:

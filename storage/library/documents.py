@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from storage.annotation import tag_key
+
+if TYPE_CHECKING:
+    from storage.library.engine.memory import Memory
 
 Document: TypeAlias = Mapping[str, Any]
 """A JSON object with its ``id``; fields that this version does not know are kept. Nobody alters one in place."""
@@ -13,7 +19,7 @@ ARTICLES, ANNOTATIONS, TAGS, FLIPS = "articles", "annotations", "tags", "flips"
 TABLES = (ARTICLES, ANNOTATIONS, TAGS, FLIPS)
 
 Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
-"""Table → id → document, in the order in which the documents came."""
+"""Table → id → document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class DocumentChange:
     """None: the document is new."""
     after: Document | None
     """None: the document is gone."""
+    place: int | None = None
+    """Its doc_id in the library file: where it stands among the others. None: none yet."""
 
     @property
     def article(self) -> str | None:
@@ -36,55 +44,13 @@ class DocumentChange:
         return None if document is None else document.get("article")
 
 
-class Memory:
-    """All documents of a library, with the annotations and the flips of each article at hand."""
-
-    def __init__(self, tables: Tables) -> None:
-        self.tables: dict[str, dict[str, Document]] = {name: dict(tables.get(name, {})) for name in TABLES}
-        self._of: dict[str, dict[str, dict[str, None]]] = {ANNOTATIONS: {}, FLIPS: {}}
-        for table, of in self._of.items():
-            for document in self.tables[table].values():
-                of.setdefault(document["article"], {})[document["id"]] = None
-
-    def get(self, table: str, key: str) -> Document | None:
-        """Return a document, or None."""
-        return self.tables[table].get(key)
-
-    def all(self, table: str) -> tuple[Document, ...]:
-        """Return every document of a table in order."""
-        return tuple(self.tables[table].values())
-
-    def of(self, table: str, article: str) -> tuple[Document, ...]:
-        """Return the annotations or the flips of an article, in the order in which they came."""
-        documents = self.tables[table]
-        return tuple(documents[key] for key in self._of[table].get(article, ()))
-
-    def apply(self, changes: Iterable[DocumentChange]) -> None:
-        """Lay changes over what is held."""
-        for change in changes:
-            if change.after is None:
-                del self.tables[change.table][change.id]
-            else:
-                self.tables[change.table][change.id] = change.after
-            of = self._of.get(change.table)
-            if of is not None and change.article is not None:
-                ids = of.setdefault(change.article, {})
-                if change.after is None:
-                    ids.pop(change.id, None)
-                else:
-                    ids[change.id] = None
-
-    def put_in_order(self, table: str, order: Mapping[str, int]) -> None:
-        """Sort a table by ``order``, after a document has come back to its old place."""
-        self.tables[table] = dict(sorted(self.tables[table].items(), key=lambda item: order[item[0]]))
-
-
 class Draft:
     """A change in the making: what the library would hold. Nothing is altered until it is committed."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
-        self._laid: dict[str, dict[str, Document | None]] = {name: {} for name in TABLES}
+        self._laid: dict[str, dict[str, Document | None]] = defaultdict(dict)
+        self._places: dict[tuple[str, str], int] = {}
 
     def get(self, table: str, key: str) -> Document | None:
         """Return a document as it would be, or None."""
@@ -101,9 +67,30 @@ class Draft:
             if document["article"] == article:
                 yield document
 
-    def put(self, table: str, document: Document) -> None:
-        """Add a document, or put it in the place of the one with its id."""
+    def tagged(self, keys: frozenset[str]) -> Iterator[Document]:
+        """Yield the annotations that would carry one of the tags that compare as ``keys``."""
+        for document in self._over(ANNOTATIONS, self._memory.tagged(keys)):
+            if not keys.isdisjoint(map(tag_key, document["tags"])):
+                yield document
+
+    def tag_count(self, key: str) -> int:
+        """Return how many annotations would carry the tag that compares as ``key``."""
+        count = self._memory.tag_counts().get(key, 0)
+        for own, laid in self._laid[ANNOTATIONS].items():
+            held = self._memory.get(ANNOTATIONS, own)
+            for sign, document in ((-1, held), (1, laid)):
+                if document is not None and key in map(tag_key, document["tags"]):
+                    count += sign
+        return count
+
+    def put(self, table: str, document: Document, place: int | None = None) -> None:
+        """Add a document, or put it in the place of the one with its id.
+
+        ``place`` is where one stood that comes back.
+        """
         self._laid[table][document["id"]] = document
+        if place is not None:
+            self._places[table, document["id"]] = place
 
     def drop(self, table: str, key: str) -> None:
         """Take a document out."""
@@ -112,7 +99,7 @@ class Draft:
     def changes(self) -> tuple[DocumentChange, ...]:
         """Return what would change, table by table, in the order in which it was laid down."""
         made = (
-            DocumentChange(table, key, self._memory.get(table, key), after)
+            DocumentChange(table, key, self._memory.get(table, key), after, self._places.get((table, key)))
             for table, laid in self._laid.items()
             for key, after in laid.items()
         )

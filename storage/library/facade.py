@@ -6,27 +6,33 @@ Each method says what may be asked; the work is done next door, the reading half
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from storage.annotation import Annotation, Target, tag_name
 from storage.article import ArticleRecord, ArticleRow, Flip, State
 from storage.bundle import Bundle
-from storage.errors import LibraryDamaged, NothingMatches
+from storage.change import Change
+from storage.errors import LibraryDamaged, NothingMatches, PaperknifeError
 from storage.library import arriving, labels, marking
 from storage.library.arriving import Added, NewArticle, Status
 from storage.library.articles import article_of, edit_article, remove_articles, set_states
 from storage.library.disk import refusals_told
-from storage.library.documents import DocumentChange, Draft
+from storage.library.documents import Draft
+from storage.library.engine.store import Store
 from storage.library.flipping import lay_flip
-from storage.library.history import Action, Change, ChangedSince, History, revert
 from storage.library.reader import LibraryReader
-from storage.library.records import now
-from storage.library.store import Store
+from storage.library.records import now, read_article
 from storage.library.texts import encode_blocks
+from storage.library.timeline import Timeline
 from storage.published import read_published
 from storage.text import sanitise_line
 from storage.wording import count_of
+
+if TYPE_CHECKING:
+    from storage.library.engine.face import LibraryDB
 
 T = TypeVar("T")
 
@@ -41,7 +47,7 @@ class Library(LibraryReader):
 
     def __init__(self, store: Store, creator: str) -> None:
         super().__init__(store, creator)
-        self._history = History()
+        self._timeline = Timeline(store, lambda: self._db)
 
     # --- changing ----------------------------------------------------------------------------------------------
 
@@ -156,7 +162,9 @@ class Library(LibraryReader):
                 lay_flip(draft, Flip(article, paragraph, kept, now()), cleaned[paragraph])
 
         def label(_: None) -> str:
-            shown = self.article(article) if kept else before
+            flips = (Flip(article, paragraph, kept, "") for paragraph in paragraphs)
+            others = (flip for flip in before.flips if flip.paragraph not in paragraphs)
+            shown = replace(before, flips=(*others, *flips)) if kept else before
             return f"{'bring back' if kept else 'hide'} {labels.paragraphs(shown, paragraphs)}"
 
         self._act(action, label)
@@ -207,75 +215,80 @@ class Library(LibraryReader):
     @contextlib.contextmanager
     def as_one(self, label: str) -> Iterator[None]:
         """Let several changes be undone as one, called ``label``; each is on the disk when its call returns."""
-        if self._history.gathers:
+        with self._timeline.as_one(label):
             yield
-            return
-        self._history.begin()
-        try:
-            yield
-        finally:
-            self._history.end(label)
 
-    def undo(self) -> Change | None:
-        """Take the last action back; None when there is none.
+    @contextlib.contextmanager
+    def not_undoable(self) -> Iterator[None]:
+        """Let changes be none of the reader's: undo does not begin with them."""
+        with self._timeline.not_undoable():
+            yield
+
+    def undo(self, action: int | None = None, *, confirmed: bool = False) -> Change | None:
+        """Take the last action back, or a certain one; None when there is none.
 
         Raises:
-            PaperknifeError: what it touched has been changed since by another process; the action is passed over, so
-                that the next call takes back the one before it.
+            MadeElsewhere: the last one was made by another window or process, and the reader has not ``confirmed``.
+            ChangedSince: what it touched has been changed since; the next call takes back the one before it.
+            NothingMatches: there is no such action, or it has been taken back already.
+            LibraryError: the disk refuses.
         """
-        return self._turn_back(self._history.undoable, self._history.redoable)
+        return self._timeline.undo(action, confirmed=confirmed)
 
-    def redo(self) -> Change | None:
-        """Do again what was undone last; None when there is nothing.
+    def redo(self, *, confirmed: bool = False) -> Change | None:
+        """Make again what was taken back last; None when there is nothing.
 
         Raises:
-            PaperknifeError: what it touched has been changed since by another process; the action is passed over.
+            MadeElsewhere: it was taken back by another window or process, and the reader has not ``confirmed``.
+            ChangedSince: what it touched has been changed since; the next call makes the one before it again.
+            LibraryError: the disk refuses.
         """
-        return self._turn_back(self._history.redoable, self._history.undoable)
+        return self._timeline.redo(confirmed=confirmed)
 
-    def forget_history(self) -> None:
-        """Leave nothing of what has been done so far to be undone or redone."""
-        self._history = History()
+    def history(self, limit: int | None = None, article: str | None = None) -> Iterator[Change]:
+        """Yield what was done, newest first, to one article or to all; what was taken back is marked.
 
-    def _turn_back(self, stack: list[Action], other: list[Action]) -> Change | None:
-        if not stack:
-            return None
-        action = stack[-1]
-        try:
-            _, changes = self._commit(lambda draft: revert(draft, action))
-        except ChangedSince:
-            stack.pop()
-            raise
-        stack.pop()
-        other.append(Action(action.label, changes))
-        return Change(action.label, action.articles)
+        Raises:
+            LibraryDamaged: the log is damaged.
+        """
+        return self._timeline.history(limit, article)
 
     # --- behind the door ---------------------------------------------------------------------------------------
 
-    def _act(self, action: Callable[[Draft], T], label: Callable[[T], str] | None) -> T:
-        """Commit ``action`` and note it for undo under its label; None: it is not noted."""
-        outcome, changes = self._commit(action)
-        if changes and label is not None:
-            self._history.did(Action(label(outcome), changes))
-        return outcome
+    def checkpoint(self) -> None:
+        """Have the library file hold everything now; otherwise it does so two seconds after the last change.
 
-    def _commit(self, action: Callable[[Draft], T]) -> tuple[T, tuple[DocumentChange, ...]]:
-        outcome, changes = self._store.commit(action)
-        with self._reading() as views:
-            views.forget(changes)
-        return outcome, changes
+        Raises:
+            LibraryError: the disk refuses; nothing is lost.
+        """
+        self._store.checkpoint()
+
+    def warm_up(self) -> None:
+        """Load and open what the first change needs, so that no key waits for it; in any thread."""
+        with contextlib.suppress(PaperknifeError):  # the change itself tells
+            self._db  # noqa: B018
+            self._store.poll()
+
+    @functools.cached_property
+    def _db(self) -> LibraryDB:
+        from storage.library.engine.face import LibraryDB  # a library that is only read needs no TinyDB
+
+        return LibraryDB(self._store)
+
+    def _act(self, action: Callable[[Draft], T], label: Callable[[T], str] | None) -> T:
+        """Commit ``action`` under its label; None: it cannot be undone."""
+        return self._timeline.do(action, label)
 
     def _come_in(
         self, action: Callable[[Draft], list[tuple[Status, str]]], label: Callable[[str], str]
     ) -> tuple[Added, ...]:
-        def words(outcome: list[tuple[Status, str]]) -> str:
-            return label(
-                labels.articles(
-                    [self.row(key).record.shown_title for status, key in outcome if status != "duplicate"]
-                )
-            )
+        def named(draft: Draft) -> tuple[list[tuple[Status, str]], list[str]]:
+            outcome = action(draft)
+            came = [key for status, key in outcome if status != "duplicate"]
+            return outcome, [read_article(article_of(draft, key)).shown_title for key in came]
 
-        return tuple(Added(status, self.row(key)) for status, key in self._act(action, words))
+        outcome, _ = self._act(named, lambda came: label(labels.articles(came[1])))
+        return tuple(Added(status, self.row(key)) for status, key in outcome)
 
     def _keep(self, items: Sequence[NewArticle]) -> dict[str, str]:
         """Have new articles on the disk; return the hash of the blocks for each hash of bytes."""

@@ -39,11 +39,11 @@ def locked(path: Path, patience: float | None = None) -> Iterator[None]:
         os.close(number)  # lets the lock go
 
 
-def _take(number: int, path: Path, patience: float) -> None:
+def _take(number: int, path: Path, patience: float, kind: int = fcntl.LOCK_EX) -> None:
     given_up, nap = time.monotonic() + patience, _FIRST_NAP
     while True:
         try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(number, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= given_up:
                 raise LibraryBusy(_busy(number, path)) from None
@@ -57,3 +57,63 @@ def _busy(number: int, path: Path) -> str:
     holder = os.pread(number, 20, 0).decode("ascii", "replace").strip()
     who = f"process {holder}" if holder.isdigit() else "another process"
     return f"the library {sanitise_line(str(path.parent))} is being changed by {who}; try again when it is done"
+
+
+def holder_of(path: Path) -> str:
+    """Return who holds a lock of the kind that SQLite takes on ``path``: ``process 4711``, or ``another process``.
+
+    The system tells; opening the file to ask for its locks would drop our own.
+    """
+    try:
+        inode = path.stat().st_ino
+        locks = Path("/proc/locks").read_text("ascii", "replace")
+    except OSError:
+        return "another process"
+    for lock in locks.splitlines():
+        fields = lock.split()
+        if (
+            len(fields) > 5
+            and fields[3] == "WRITE"
+            and fields[5].rpartition(":")[2] == str(inode)
+            and fields[4] != "-1"
+        ):
+            return f"process {fields[4]}"
+    return "another process"
+
+
+class Presence:
+    """Says that a library is open: held shared by each process that has it open, alone by the one that repairs it."""
+
+    def __init__(self, path: Path) -> None:
+        """Hold ``path``, which is made when missing, together with others.
+
+        Raises:
+            LibraryBusy: a repair goes on for longer than :data:`PATIENCE`.
+            OSError: the file cannot be opened for writing.
+        """
+        self._path = path
+        self._number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            _take(self._number, path, PATIENCE, fcntl.LOCK_SH)
+        except BaseException:
+            os.close(self._number)
+            raise
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Try to be the only one meanwhile; give whether we are."""
+        try:
+            fcntl.flock(self._number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            alone = True
+        except BlockingIOError:
+            alone = False
+        try:
+            yield alone
+        finally:
+            fcntl.flock(self._number, fcntl.LOCK_SH)
+
+    def close(self) -> None:
+        """Let it go."""
+        if self._number >= 0:
+            os.close(self._number)
+            self._number = -1

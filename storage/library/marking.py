@@ -60,7 +60,9 @@ def mark(
     if not after.tags and not after.note:
         draft.drop(ANNOTATIONS, base.id)
         return before, None
-    after = replace(after, modified=moment)
+    # A former revision's evidence of a passage that is found no more gives way to that of the same words found now.
+    evidence = target if target.revision > base.target.revision else base.target
+    after = replace(after, target=evidence, modified=moment)
     put_annotation(draft, after)
     return before, after
 
@@ -159,9 +161,7 @@ def _annotation_on(draft: Draft, target: Target, creator: str) -> Annotation | N
 def _rewrite(draft: Draft, names: Mapping[str, str | None]) -> None:
     """Replace tags on all annotations: key → new name, or None to take it off."""
     moment = now()
-    for document in draft.all(ANNOTATIONS):
-        if not any(tag_key(tag) in names for tag in document["tags"]):
-            continue
+    for document in list(draft.tagged(frozenset(names))):
         annotation = read_annotation(document)
         renamed = (names.get(tag_key(tag), tag) for tag in annotation.tags)
         tags = _each_once([tag for tag in renamed if tag is not None])

@@ -6,11 +6,21 @@ import os
 from pathlib import Path
 
 LIBRARY_FILE = "library.json"
+PREVIOUS_FILE = "library.json.prev"
+LOG_FILE = "history.sqlite"
+MIRROR_FILE = "recent.jsonl"
 STATE_FILE = "state.json"
 STATE_LOCK_FILE = "state.lock"
 LOCK_FILE = "open.lock"
+PRESENCE_FILE = "presence.lock"
 RAW_FOLDER = "raw"
 TEXTS_FOLDER = "texts"
+BACKUPS_FOLDER = "backups"
+CACHE_FOLDER = "cache"
+INDEX_FILE = "index.sqlite"
+"""In the cache folder: what a search looks words up in; nothing is in it that is not elsewhere."""
+INDEX_LOCK_FILE = "index.lock"
+FEEDING_LOCK_FILE = "feeding.lock"
 
 _NAME = "paperknife"
 

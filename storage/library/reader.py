@@ -11,14 +11,16 @@ from typing import Self
 from storage.annotation import Annotation, Tag, Target
 from storage.article import Article, ArticleRow
 from storage.bundle import Bundle
+from storage.change import Origin
 from storage.errors import NothingMatches
 from storage.library.articles import no_article
 from storage.library.blobs import Blobs, sha256
 from storage.library.documents import ANNOTATIONS, ARTICLES
+from storage.library.engine.store import Store
 from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
 from storage.library.records import read_annotation
 from storage.library.shelf import Shelf
-from storage.library.store import Store
+from storage.library.timeline import name_of
 from storage.library.views import Views
 from storage.query import Query
 from storage.text import sanitise_line
@@ -31,24 +33,59 @@ class LibraryReader:
         self._store = store
         self._creator = creator
         self._views = Views(store.memory)
+        store.listener = self._views.forget
         self._raw = Blobs(store.home / RAW_FOLDER)
         self._texts = Blobs(store.home / TEXTS_FOLDER)
         self._shelf = Shelf(self._texts)
 
     @classmethod
-    def open(cls, home: Path, *, create: bool = False, creator: str = "reader") -> Self:
-        """Open the library in the folder ``home``; ``creator`` is whose annotations are made.
+    def open(
+        cls, home: Path, *, create: bool = False, creator: str = "reader", origin: Origin = Origin.COMMAND
+    ) -> Self:
+        """Open the library in the folder ``home``, and put right what is damaged in it (:meth:`take_notices`).
+
+        Args:
+            home: Its folder.
+            create: Make one if there is none.
+            creator: Whose annotations are made.
+            origin: What the history says of who changes it.
 
         Raises:
             LibraryMissing: there is none, and ``create`` is False.
-            LibraryDamaged: its file cannot be read; it was left as it is.
+            LibraryDamaged: it cannot be rebuilt from what is left of its files; nothing was changed.
             LibraryBusy: another process holds it for over five seconds.
+            LibraryError: it cannot be read, or a newer paperknife wrote it.
         """
-        return cls(Store(home, create=create), creator)
+        return cls(Store(home, create=create, origin=name_of(origin)), creator)
 
     def close(self) -> None:
-        """Let the library go. Nothing waits to be written."""
+        """Write what the library file lacks and let the library go; what goes wrong is a notice."""
+        self._store.close()
         self._shelf.clear()
+
+    def take_notices(self) -> tuple[str, ...]:
+        """Return what was found and done about the library's files, one line each; each is told once."""
+        return self._store.take_notices()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether its folder cannot be written."""
+        return self._store.read_only
+
+    @property
+    def sequence(self) -> int:
+        """The number of the newest change that this process has seen."""
+        return self._store.sequence
+
+    def touched_after(self, sequence: int) -> frozenset[str] | None:
+        """Return the articles that changes after ``sequence`` touched: their records, annotations or flips.
+
+        None: the log does not reach back so far.
+        """
+        changes = self._store.changes_after(sequence)
+        if changes is None:
+            return None
+        return frozenset(change.article for change in changes if change.article is not None)
 
     def __enter__(self) -> Self:
         return self
@@ -121,7 +158,7 @@ class LibraryReader:
             NothingMatches: no id does, or several do.
         """
         with self._reading() as views:
-            ids = [document["id"] for document in views.memory.all(ARTICLES)]
+            ids = list(views.memory.lines[ARTICLES])
         return _find("article", prefix, ids)
 
     def annotations(self, article: str | None = None) -> tuple[Annotation, ...]:
@@ -146,7 +183,7 @@ class LibraryReader:
             NothingMatches: no id does, or several do.
         """
         with self._reading() as views:
-            found = _find("annotation", prefix, [document["id"] for document in views.memory.all(ANNOTATIONS)])
+            found = _find("annotation", prefix, list(views.memory.lines[ANNOTATIONS]))
             document = views.memory.get(ANNOTATIONS, found)
         if document is None:
             raise NothingMatches(f"the annotation {prefix} is not in the library any more")
@@ -158,8 +195,12 @@ class LibraryReader:
             return views.tags()
 
     def poll(self) -> bool:
-        """Read again what another process has changed; whether there was anything."""
-        return self._store.refresh()
+        """Take in what another process has changed; whether there was anything. Cheap: ask four times a second.
+
+        Raises:
+            LibraryDamaged: a file is gone or damaged.
+        """
+        return self._store.poll()
 
     def matching(
         self, query: Query | None = None, articles: Sequence[str] | None = None
@@ -203,8 +244,6 @@ class LibraryReader:
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Views]:
         with self._store.reading:
-            if self._views.memory is not self._store.memory:
-                self._views = Views(self._store.memory)
             yield self._views
 
 

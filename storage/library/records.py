@@ -205,4 +205,4 @@ def read_flip(document: Document) -> Flip:
 
 def _damaged(what: str, document: Document, error: Exception) -> LibraryDamaged:
     wrong = f"has no {error}" if isinstance(error, KeyError) else f"cannot be read: {error}"
-    return LibraryDamaged(f"library.json: the {what} {document.get('id')} {wrong}; put back a sound copy of the file")
+    return LibraryDamaged(f"the {what} {document.get('id')} in library.json {wrong}")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRow, Flip
-from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange, Memory
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange
+from storage.library.engine.memory import Memory
 from storage.library.records import read_annotation, read_article, read_flip, read_tag
 
 
@@ -70,12 +70,10 @@ class Views:
     def tags(self) -> tuple[Tag, ...]:
         """Return the codebook, sorted by name without case."""
         if self._tags is None:
-            counts = Counter(
-                key
-                for document in self.memory.all(ANNOTATIONS)
-                for key in {tag_key(name) for name in document["tags"]}
+            counts = self.memory.tag_counts()
+            made = (
+                read_tag(document, counts.get(tag_key(document["name"]), 0)) for document in self.memory.all(TAGS)
             )
-            made = (read_tag(document, counts[tag_key(document["name"])]) for document in self.memory.all(TAGS))
             self._tags = tuple(sorted(made, key=lambda tag: tag_key(tag.name)))
         return self._tags
 
@@ -83,12 +81,12 @@ class Views:
         article = document["id"]
         row = self._rows.get(article)
         if row is None:
-            marks = self.memory.of(ANNOTATIONS, article)
-            tags = {tag_key(name): name for mark in marks for name in mark["tags"]}
+            marks = list(self.memory.marks(article))
+            tags = {tag_key(name): name for names, _ in marks for name in names}
             row = self._rows[article] = ArticleRow(
                 read_article(document),
                 annotation_count=len(marks),
-                note_count=sum(1 for mark in marks if mark["note"]),
+                note_count=sum(has_note for _, has_note in marks),
                 tags=tuple(tags[key] for key in sorted(tags)),
             )
         return row

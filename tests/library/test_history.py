@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 from storage.anchoring import describe, describe_article
 from storage.annotation import Target
 from storage.article import State
-from storage.errors import PaperknifeError
-from storage.library import Library
+from storage.errors import MadeElsewhere, PaperknifeError
+from storage.library import Change, Library, Origin
 
 if TYPE_CHECKING:
     from tests.conftest import MakeNew
 
 
 def documents(library: Library) -> dict[str, list[tuple[str, Any]]]:
+    library.checkpoint()
     content = json.loads((library.home / "library.json").read_text("ascii"))
     return {name: list(table.items()) for name, table in content.items() if name != "_store"}
 
@@ -31,6 +32,12 @@ def documents(library: Library) -> dict[str, list[tuple[str, Any]]]:
 def target(library: Library, number: int = 1) -> Target:
     read = library.article(library.rows()[0].id)
     return describe(read, next(own for own, shown in read.numbers.items() if shown == number))
+
+
+def undo_own(library: Library) -> Change | None:
+    """Take back what this run did last, whatever another one has done since."""
+    own = (change.id for change in library.history() if change.own and not change.undone)
+    return library.undo(next(own))
 
 
 def label(library: Library, act: Callable[[], object]) -> str:
@@ -128,7 +135,7 @@ def test_a_job_in_another_thread_is_an_action_of_its_own(library: Library, make_
     labels = []
     while (change := library.undo()) is not None:
         labels.append(change.label)
-    assert labels == ["a long job", "tag a on ¶ 1", "add “A title”"]
+    assert labels == ["tag a on ¶ 1", "a long job", "add “A title”"]
 
 
 def test_several_changes_can_be_one_action(library: Library, make_new: MakeNew) -> None:
@@ -170,14 +177,47 @@ def test_what_another_window_has_changed_since_is_not_taken_back(
     (added,) = library.add([make_new()])
     library.edit(added.row.id, title="Better")
     library.mark(target(library), add=["a"])
-    with Library.open(library_folder, creator="ada") as other:
+    with Library.open(library_folder, origin=Origin.WINDOW, creator="ada") as other:
         other.mark(target(other), add=["b"])
     with pytest.raises(PaperknifeError, match="changed since, in another window"):
-        library.undo()
+        undo_own(library)
     assert [each.tags for each in library.annotations()] == [("a", "b")]
-    change = library.undo()  # the one before it
-    assert change is not None
-    assert change.label == "correct “A title”"
+
+
+def test_what_another_window_did_last_is_named_and_asked_for_once_more(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    library.add([make_new()])
+    with Library.open(library_folder, origin=Origin.WINDOW) as other:
+        other.mark(target(other), add=["b"])
+    with pytest.raises(MadeElsewhere) as asked:
+        library.undo()
+    assert (asked.value.change.label, asked.value.change.origin) == ("tag b on ¶ 1", Origin.WINDOW)
+    assert [each.tags for each in library.annotations()] == [("b",)]
+    library.undo(confirmed=True)
+    assert library.annotations() == ()
+    library.redo()
+    assert [each.tags for each in library.annotations()] == [("b",)]
+
+
+def test_what_was_done_can_be_taken_back_in_another_run(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    library.add([make_new()])
+    library.mark(target(library), add=["a"], note="n")
+    library.remove([library.rows()[0].id])
+    library.close()
+    with Library.open(library_folder) as again:
+        assert again.undo() is not None
+        assert [each.note for each in again.annotations()] == ["n"]
+    with Library.open(library_folder) as again:
+        assert [(change.label, change.undone) for change in again.history()] == [
+            ("remove “A title”", True),
+            ("tag a on and note on ¶ 1", False),
+            ("add “A title”", False),
+        ]
+        assert again.redo() is not None
+        assert again.rows() == ()
 
 
 def test_a_deleted_note_comes_back_into_what_another_window_has_written_there_since(
@@ -187,9 +227,9 @@ def test_a_deleted_note_comes_back_into_what_another_window_has_written_there_si
     own = library.mark(target(library), add=["a"], note="First.")
     assert own is not None
     library.delete_annotations([own.id])
-    with Library.open(library_folder, creator="ada") as other:
+    with Library.open(library_folder, origin=Origin.WINDOW, creator="ada") as other:
         other.mark(target(other), add=["b"], note="Second.")
-    library.undo()
+    undo_own(library)
     (both,) = library.annotations()
     assert (both.tags, both.note) == (("b", "a"), "Second.\n\nFirst.")
     library.redo()
@@ -203,9 +243,9 @@ def test_a_tag_that_another_window_has_deleted_is_in_the_codebook_again_with_its
     library.add([make_new()])
     library.mark(target(library), add=["a"], note="Kept.")
     library.mark(target(library), remove=["a"])
-    with Library.open(library_folder, creator="ada") as other:
+    with Library.open(library_folder, origin=Origin.WINDOW, creator="ada") as other:
         other.delete_tags(["a"])
-    library.undo()
+    undo_own(library)
     assert [mark.tags for mark in library.annotations()] == [("a",)]
     assert [(tag.name, tag.count) for tag in library.tags()] == [("a", 1)]
 
@@ -214,10 +254,10 @@ def test_an_article_in_which_another_window_has_written_is_not_taken_away(
     library: Library, library_folder: Path, make_new: MakeNew
 ) -> None:
     library.add([make_new()])
-    with Library.open(library_folder, creator="bob") as other:
+    with Library.open(library_folder, origin=Origin.WINDOW, creator="bob") as other:
         other.mark(target(other), note="mine")
     with pytest.raises(PaperknifeError, match="changed since"):
-        library.undo()
+        undo_own(library)
     assert len(library.rows()) == 1
 
 
@@ -226,9 +266,9 @@ def test_a_tag_that_another_window_uses_stays_when_its_first_use_is_taken_back(
 ) -> None:
     library.add([make_new()])
     library.mark(target(library, 1), add=["a"])
-    with Library.open(library_folder) as other:
+    with Library.open(library_folder, origin=Origin.WINDOW) as other:
         other.mark(target(other, 2), add=["a"])
-    library.undo()
+    undo_own(library)
     assert [(tag.name, tag.count) for tag in library.tags()] == [("a", 1)]
 
 
@@ -237,9 +277,9 @@ def test_other_fields_of_a_document_keep_what_another_window_wrote(
 ) -> None:
     (added,) = library.add([make_new(site="Here")])
     library.edit(added.row.id, title="Better")
-    with Library.open(library_folder) as other:
+    with Library.open(library_folder, origin=Origin.WINDOW) as other:
         other.edit(added.row.id, site="There")
-    library.undo()
+    undo_own(library)
     record = library.row(added.row.id).record
     assert (record.title, record.site) == ("A title", "There")
 

@@ -29,7 +29,9 @@ def added(library: Library, *items: NewArticle) -> list[str]:
     return [each.row.id for each in library.add(items)]
 
 
-def stored(folder: Path) -> dict[str, Any]:
+def stored(library: Library) -> dict[str, Any]:
+    library.checkpoint()
+    folder = library.home
     return dict(json.loads((folder / "library.json").read_text("ascii")))
 
 
@@ -89,24 +91,21 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(library_folder: 
 
 def test_a_library_of_a_newer_version_is_refused_untouched(library: Library, library_folder: Path) -> None:
     path = library_folder / "library.json"
-    newer = path.read_text().replace('"format": 1', '"format": 2')
+    newer = path.read_text().replace('"format": 2', '"format": 3')
     path.write_text(newer)
     with pytest.raises(LibraryError, match="newer paperknife"):
         Library.open(library_folder)
     assert path.read_text() == newer
 
 
-def test_a_library_whose_file_is_gone_is_not_begun_anew(
-    library: Library, library_folder: Path, make_new: MakeNew
-) -> None:
-    added(library, make_new())
-    (library_folder / "library.json").unlink()
+@pytest.mark.parametrize("left", ["raw", "texts", "backups", "recent.jsonl"])
+def test_a_library_is_not_begun_anew_beside_what_is_left_of_one(library_folder: Path, left: str) -> None:
+    library_folder.mkdir()
+    (library_folder / left).touch() if "." in left else (library_folder / left).mkdir()
     for create in (False, True):
-        with pytest.raises(LibraryDamaged, match=r"holds articles but no library\.json"):
+        with pytest.raises(LibraryDamaged, match=r"cannot be opened.*nothing was changed"):
             Library.open(library_folder, create=create)
-    with pytest.raises(LibraryDamaged, match="is gone"):
-        added(library, make_new("Other."))
-    assert not (library_folder / "library.json").exists()
+    assert {path.name for path in library_folder.iterdir()} <= {left, "open.lock", "presence.lock"}
 
 
 # --- adding ------------------------------------------------------------------------------------------------------
@@ -330,7 +329,7 @@ def test_a_flip_shows_and_a_flip_back_leaves_nothing(
     library.flip(article, [hidden.id], False)
     assert library.article(article).flips == ()
     assert library.row(article) == before
-    assert stored(library_folder)["flips"] == {}
+    assert stored(library)["flips"] == {}
     with pytest.raises(NothingMatches, match="has no paragraph"):
         library.flip(article, ["p-nothing"], False)
 
@@ -400,6 +399,7 @@ def test_stock_tinydb_reads_the_same_annotations(library: Library, library_folde
     ids = added(library, make_new(tags=("x",)), make_new("Zürich."))
     library.mark(paragraph(library, ids[1], 1), add=["y"], note="“Grüße”")
     library.flip(ids[1], [library.article(ids[1]).blocks[-1].id], False)
+    library.checkpoint()
     with TinyDB(library_folder / "library.json") as stock:
         table = stock.table("annotations")
         assert {each["id"]: tuple(each["tags"]) for each in table.all()} == {
@@ -414,9 +414,10 @@ def test_stock_tinydb_reads_the_same_annotations(library: Library, library_folde
 
 def test_the_file_has_one_document_a_line(library: Library, library_folder: Path, make_new: MakeNew) -> None:
     added(library, *(make_new(str(number)) for number in range(5)))
+    library.checkpoint()
     lines = (library_folder / "library.json").read_text("ascii").splitlines()
     assert sum('"title": "A title"' in line for line in lines) == 5
-    assert lines[0].startswith('{"_store": {"1": {"format": 1, "library": ')
+    assert lines[0].startswith('{"_store": {"1": {"format": 2, "library": ')
 
 
 def test_what_this_version_does_not_know_is_kept(library: Library, library_folder: Path, make_new: MakeNew) -> None:
@@ -424,16 +425,17 @@ def test_what_this_version_does_not_know_is_kept(library: Library, library_folde
     library.mark(paragraph(library, article, 1), add=["a"])
     hidden = library.article(article).blocks[-1].id
     library.flip(article, [hidden], True)
-    content = stored(library_folder)
+    content = stored(library)
     for table in ("_store", "articles", "annotations", "tags", "flips"):
         content[table]["1"]["later"] = {"deep": [table]}
     content["rules"] = {"1": {"id": "r", "hide": True}}
     (library_folder / "library.json").write_text(json.dumps(content))
+    library.checkpoint()
     library.mark(paragraph(library, article, 1), add=["b"], note="n")
     library.edit(article, title="Other")
     library.rename_tag("a", "c")
     library.undo()
-    kept = stored(library_folder)
+    kept = stored(library)
     for table in ("_store", "articles", "annotations", "tags", "flips"):
         assert kept[table]["1"]["later"] == {"deep": [table]}
     assert kept["rules"] == {"1": {"id": "r", "hide": True}}
@@ -445,11 +447,16 @@ def test_a_note_added_with_stock_tinydb_while_the_library_is_open_is_seen(
     (article,) = added(library, make_new())
     annotation = library.mark(paragraph(library, article, 1), add=["a"])
     assert annotation is not None
+    library.checkpoint()
     with TinyDB(library_folder / "library.json") as stock:
         stock.table("annotations").update({"note": "from outside"}, where("id") == annotation.id)
-    assert library.poll()
-    assert not library.poll()
+    library.checkpoint()
     assert library.annotation(annotation.id).note == "from outside"
+    assert any("1 document taken over" in notice for notice in library.take_notices())
+    change = library.undo()
+    assert change is not None
+    assert change.label == "take over edits of library.json"
+    assert library.annotation(annotation.id).note == ""
 
 
 def test_a_link_to_the_file_stays_a_link(library: Library, library_folder: Path, make_new: MakeNew) -> None:
@@ -471,10 +478,15 @@ def test_a_library_cannot_be_a_file_or_be_under_one(tmp_path: Path) -> None:
                 Library.open(home, create=create)
 
 
-def test_a_document_without_what_it_needs_is_named(library: Library, library_folder: Path, make_new: MakeNew) -> None:
-    added(library, make_new())
-    content = stored(library_folder)
+def test_a_document_that_an_edit_has_spoiled_is_named_and_ours_stays(
+    library: Library, library_folder: Path, make_new: MakeNew
+) -> None:
+    (article,) = added(library, make_new())
+    content = stored(library)
     del content["articles"]["1"]["title"]
     (library_folder / "library.json").write_text(json.dumps(content))
-    with pytest.raises(LibraryDamaged, match="has no 'title'"):
-        Library.open(library_folder).rows()
+    library.checkpoint()
+    assert library.row(article).record.title == "A title"
+    (notice,) = library.take_notices()
+    assert "has no 'title', which is not taken over" in notice
+    assert list(library_folder.glob("library.json.edited.*"))

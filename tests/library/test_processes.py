@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 import random
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tinydb import TinyDB
 
-import storage.library.tinyfile
+import storage.library
 from storage.anchoring import describe
 from storage.annotation import Target
 from storage.errors import LibraryBusy, LibraryError
-from storage.library import Library, ReaderState, locking
+from storage.library import Library, ReaderState
+from storage.library.engine import log
 
 if TYPE_CHECKING:
     from tests.conftest import MakeNew
@@ -62,6 +63,7 @@ def target(library: Library, place: int = -1) -> Target:
 
 
 def tags_by_stock_tinydb(home: Path) -> set[str]:
+    Library.open(home).close()
     with TinyDB(home / "library.json") as stock:
         return {tag for document in stock.table("annotations").all() for tag in document["tags"]}
 
@@ -106,11 +108,11 @@ def test_a_writer_killed_at_any_moment_leaves_all_that_it_said_was_saved(
 
 def test_a_torn_temporary_file_is_harmless(library: Library, library_folder: Path, make_new: MakeNew) -> None:
     library.add([make_new()])
-    (library_folder / ".paperknife-tmp-library.json-torn").write_text('{"_store": {"1"')
+    (library_folder / ".paperknife-tmp-library.json").write_text('{"_store": {"1"')
     with Library.open(library_folder) as reopened:
         reopened.mark(target(reopened), add=["a"])
         assert tags_by_stock_tinydb(library_folder) == {"a"}
-    assert not (library_folder / ".paperknife-tmp-library.json-torn").exists()
+    assert not (library_folder / ".paperknife-tmp-library.json").exists()
 
 
 def test_the_file_is_whole_whenever_it_is_read(library: Library, library_folder: Path, make_new: MakeNew) -> None:
@@ -203,14 +205,18 @@ def test_who_holds_the_library_for_too_long_is_named(
     library: Library, library_folder: Path, make_new: MakeNew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.add([make_new()])
-    monkeypatch.setattr(locking, "PATIENCE", 0.05)
-    with (library_folder / "open.lock").open("r+") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    monkeypatch.setattr(log, "PATIENCE", 0.05)
+    with (
+        contextlib.closing(sqlite3.connect(library_folder / "history.sqlite", isolation_level=None)) as holder,
+        Library.open(library_folder) as other,
+    ):
+        holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryBusy, match=f"is being changed by process {os.getpid()}; try again"):
-            library.mark(target(library), add=["a"])
-        assert [row.tags for row in library.rows()] == [()]
-    library.mark(target(library), add=["a"])
-    assert [row.tags for row in library.rows()] == [("a",)]
+            other.mark(target(other), add=["a"])
+        assert [row.tags for row in other.rows()] == [()]
+        holder.execute("ROLLBACK")
+        other.mark(target(other), add=["a"])
+        assert [row.tags for row in other.rows()] == [("a",)]
 
 
 def test_one_thread_reads_while_another_one_writes(library: Library, make_new: MakeNew) -> None:

@@ -1,8 +1,7 @@
-"""Undo and redo: what each action did to each document, and how that is taken back."""
+"""How an action is taken back: what it did to each document, turned round, if nobody has changed that since."""
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 from storage.annotation import tag_key
@@ -17,7 +16,7 @@ _MOVES_BY_READING = frozenset({"state"})
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing that the reader did."""
+    """One thing that was done."""
 
     label: str
     """In words: ``tag conflict on ¶ 3``."""
@@ -29,56 +28,8 @@ class Action:
         return frozenset(change.article for change in self.changes if change.article is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An action that was undone or redone."""
-
-    label: str
-    """In words: ``tag conflict on ¶ 3``."""
-    articles: frozenset[str]
-    """The articles that it touched."""
-
-
-class _Gathering(threading.local):
-    """What one thread puts together; a long job in another thread gathers its own."""
-
-    changes: list[DocumentChange] | None = None
-
-
 class ChangedSince(PaperknifeError):
     """A document is no longer what an action left, so that the action cannot be taken back."""
-
-
-class History:
-    """What can be undone and redone in this run, newest last."""
-
-    def __init__(self) -> None:
-        self.undoable: list[Action] = []
-        self.redoable: list[Action] = []
-        self._gathering = _Gathering()
-
-    def did(self, action: Action) -> None:
-        """Note what has been done. What was undone before can no longer be redone."""
-        self.redoable.clear()
-        if self._gathering.changes is None:
-            self.undoable.append(action)
-        else:
-            self._gathering.changes.extend(action.changes)
-
-    @property
-    def gathers(self) -> bool:
-        """Whether actions of this thread are being put together to one."""
-        return self._gathering.changes is not None
-
-    def begin(self) -> None:
-        """Put the actions of this thread together from now on; those of others stay by themselves."""
-        self._gathering.changes = []
-
-    def end(self, label: str) -> None:
-        """Note what came together as one action."""
-        together, self._gathering.changes = self._gathering.changes, None
-        if together:
-            self.undoable.append(Action(label, tuple(together)))
 
 
 def revert(draft: Draft, action: Action) -> None:
@@ -96,7 +47,7 @@ def revert(draft: Draft, action: Action) -> None:
         if change.before is None:
             _take_out(draft, change, present, action)
         elif change.after is None:
-            _bring_back(draft, change.table, change.before, present, action)
+            _bring_back(draft, change, present, action)
         else:
             _put_fields_back(draft, change, present, action)
     _check_no_loose_ends(draft, action)
@@ -111,14 +62,16 @@ def _take_out(draft: Draft, change: DocumentChange, present: Document | None, ac
         draft.drop(change.table, change.id)
 
 
-def _bring_back(draft: Draft, table: str, before: Document, present: Document | None, action: Action) -> None:
+def _bring_back(draft: Draft, change: DocumentChange, present: Document | None, action: Action) -> None:
+    table, before = change.table, change.before
+    assert before is not None
     if table == TAGS and any(tag_key(tag["name"]) == tag_key(before["name"]) for tag in draft.all(TAGS)):
         return  # another window has made the tag anew
     if present is not None:
         raise _changed_since(action)
     other = _other_on_the_same(draft, before) if table == ANNOTATIONS else None
     if other is None:
-        draft.put(table, before)
+        draft.put(table, before, change.place)
     else:
         marking.put_annotation(draft, marking.joined(read_annotation(other), read_annotation(before)))
 
@@ -179,8 +132,7 @@ def _without(document: Document, names: frozenset[str]) -> dict[str, object]:
 
 
 def _in_use(draft: Draft, tag: str) -> bool:
-    key = tag_key(tag)
-    return any(tag_key(name) == key for document in draft.all(ANNOTATIONS) for name in document["tags"])
+    return draft.tag_count(tag_key(tag)) > 0
 
 
 def _changed_since(action: Action) -> ChangedSince:

@@ -1,0 +1,120 @@
+"""A library file that somebody else has written: plain TinyDB, by stock TinyDB, an editor, or an older paperknife."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from storage.errors import LibraryError
+from storage.library.collector import collector_paused
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES, TAGS
+from storage.library.engine.checkpoint import KNOWN, STORE, NotOurs, refuse_newer
+from storage.library.engine.lines import encode, keys_of_document, line_of
+from storage.library.engine.memory import Lines
+from storage.library.records import read_annotation, read_article, read_flip, read_tag
+from storage.text import sanitise_line
+
+_READERS: Mapping[str, Callable[[Any], object]] = {
+    ARTICLES: read_article,
+    ANNOTATIONS: read_annotation,
+    TAGS: lambda document: read_tag(document, 0),
+    FLIPS: read_flip,
+}
+"""What must be able to read the documents of each table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """What such a file holds."""
+
+    library: str
+    change: int
+    """The change up to which the file was ours before it was edited."""
+    form: int
+    next_places: Mapping[str, int]
+    lines: Lines
+    more: Mapping[str, Any]
+    """Fields of the first table that this version does not know."""
+    problems: tuple[str, ...]
+    """What in it was not understood and is not in :attr:`lines`, each in half a sentence."""
+
+
+def read_foreign(path: Path) -> Foreign:
+    """Read a library file, whoever wrote it.
+
+    Raises:
+        FileNotFoundError: there is none.
+        NotOurs: it is no TinyDB file of a library.
+        LibraryError: it cannot be read, or a newer paperknife wrote it.
+    """
+    shown = sanitise_line(str(path))
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise LibraryError(f"{shown} cannot be read: {error.strerror}") from error
+    try:
+        with collector_paused():
+            raw = json.loads(data, parse_constant=_refuse, object_pairs_hook=_once)
+            return _foreign(raw, path)
+    except (ValueError, RecursionError) as error:
+        raise NotOurs(f"{shown} is not a library that can be read ({sanitise_line(str(error))})") from error
+
+
+def _foreign(raw: object, path: Path) -> Foreign:
+    store = raw.get(STORE) if isinstance(raw, dict) else None
+    head = store.get("1") if isinstance(store, dict) else None
+    if not isinstance(raw, dict) or not isinstance(head, dict) or not isinstance(head.get("library"), str):
+        raise ValueError(f"it has no table {STORE} that names the library")
+    refuse_newer(head, path)
+    problems: list[str] = []
+    lines = {name: _table(name, raw[name], problems) for name in raw if name != STORE}
+    change, form, noted = head.get("change"), head.get("format"), head.get("next")
+    return Foreign(
+        head["library"],
+        change if isinstance(change, int) else 0,
+        form if isinstance(form, int) else 0,
+        {name: place for name, place in noted.items() if isinstance(place, int)} if isinstance(noted, dict) else {},
+        lines,
+        {name: value for name, value in head.items() if name not in KNOWN},
+        tuple(problems),
+    )
+
+
+def _table(name: str, documents: object, problems: list[str]) -> dict[str, bytes]:
+    if not isinstance(documents, dict):
+        raise ValueError(f"its {name} is no table")
+    found: dict[str, bytes] = {}
+    for doc_id, document in documents.items():
+        place = int(doc_id) if doc_id.isdecimal() and doc_id.isascii() else 0
+        try:
+            if place < 1:
+                raise ValueError(f"the doc_id {doc_id!r} of its {name} is no number")
+            key, _ = keys_of_document(name, document)
+            if name in _READERS:
+                _READERS[name](document)
+            if key in found:
+                raise ValueError(f"the id {key!r} stands twice in its {name}")
+        except (ValueError, LibraryError) as error:
+            if name not in TABLES:
+                raise
+            problems.append(sanitise_line(str(error)))
+        else:
+            found[key] = line_of(place, encode(name, document))
+    return found
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object; of a name that stands twice json would drop the first value in silence."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return made

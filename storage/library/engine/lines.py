@@ -1,0 +1,112 @@
+"""A document as one line of the library file, ``"17": {"id": …}``, and what can be told of it without decoding it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from storage.library.documents import ANNOTATIONS, FLIPS, Document
+
+_HEADS = {ANNOTATIONS: ("id", "article", "tags", "note"), FLIPS: ("id", "article")}
+"""The fields that stand first, so that they are found without decoding the rest. Other tables: the id."""
+
+_encode = json.JSONEncoder(allow_nan=False).encode
+"""Escapes all beyond ASCII: stock TinyDB opens the file in whatever encoding the machine has."""
+
+_TAGS, _NOTE = b', "tags": [', b'], "note": "'
+
+
+def encode(table: str, document: Document) -> bytes:
+    """Return a document as JSON, its telling fields first.
+
+    Raises:
+        ValueError: it holds what JSON does not know, such as NaN.
+    """
+    heads = {name: document[name] for name in _HEADS.get(table, ("id",)) if name in document}
+    return _encode({**heads, **document}).encode("ascii")
+
+
+def encode_value(value: Any) -> bytes:
+    """Return any JSON value as the file writes it."""
+    return _encode(value).encode("ascii")
+
+
+def line_of(place: int, document: bytes) -> bytes:
+    """Return the line of an encoded document whose doc_id is ``place``."""
+    return b'"%d": %b' % (place, document)
+
+
+def place_of(line: bytes) -> int:
+    """Return the doc_id of a line."""
+    return int(line[1 : line.index(b'"', 1)])
+
+
+def body_of(line: bytes) -> bytes:
+    """Return the encoded document of a line."""
+    return line[line.index(b"{") :]
+
+
+def decode(line: bytes) -> Document:
+    """Return the document of a line."""
+    document: Document = json.loads(body_of(line))
+    return document
+
+
+def decode_all(lines: Iterable[bytes]) -> list[Document]:
+    """Return the documents of many lines, parsed in one go: half the time of one after the other."""
+    return list(json.loads(b"{" + b",".join(lines) + b"}").values())
+
+
+def keys_of(table: str, line: bytes) -> tuple[str, str | None]:
+    """Return the id of a line's document and the article that it belongs to, None for one that belongs to none.
+
+    Raises:
+        ValueError: it is no line of this table.
+    """
+    heads = _HEADS.get(table, ("id",))
+    parts = line[:256].split(b'"', 10)
+    if len(parts) > 6 and parts[3] == b"id" and parts[4] == b": " and b"\\" not in parts[5]:
+        if len(heads) == 1:
+            return parts[5].decode("ascii"), None
+        if len(parts) > 10 and parts[7] == b"article" and parts[8] == b": " and b"\\" not in parts[9]:
+            return parts[5].decode("ascii"), parts[9].decode("ascii")
+    return keys_of_document(table, decode(line))
+
+
+def keys_of_document(table: str, document: Any) -> tuple[str, str | None]:
+    """Return the id of a document and the article that it belongs to.
+
+    Raises:
+        ValueError: it has no id, or should name an article and does not.
+    """
+    own = document.get("id") if isinstance(document, dict) else None
+    if not isinstance(own, str):
+        raise ValueError(f"a document of its {table} has no id")
+    if table not in _HEADS:
+        return own, None
+    article = document.get("article")
+    if not isinstance(article, str):
+        raise ValueError(f"the document {own!r} of its {table} names no article")
+    return own, article
+
+
+class Marks:
+    """What the lines of annotations say of tags and notes, found without decoding them."""
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, tuple[str, ...]] = {b"": ()}
+
+    def read(self, line: bytes) -> tuple[tuple[str, ...], bool]:
+        """Return the tags of an annotation and whether it has a note."""
+        begin = line.find(_TAGS)
+        end = line.find(_NOTE, begin)
+        if begin < 0 or end < 0:
+            document = decode(line)
+            return tuple(document.get("tags", ())), bool(document.get("note"))
+        written = line[begin + len(_TAGS) : end]
+        tags = self._known.get(written)
+        if tags is None:
+            tags = self._known[written] = tuple(json.loads(b"[" + written + b"]"))
+        at = end + len(_NOTE)
+        return tags, line[at : at + 1] != b'"'

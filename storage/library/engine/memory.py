@@ -1,0 +1,149 @@
+"""All documents of a library in memory, as the lines of its file; decoded when they are looked at."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from storage.annotation import tag_key
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES, TAGS, Document
+from storage.library.engine.lines import Marks, decode, decode_all, keys_of, place_of
+
+Lines = dict[str, dict[str, bytes]]
+"""Table → id → line, in the order of their doc_ids."""
+
+
+class Memory:
+    """The documents, with the annotations and the flips of each article at hand.
+
+    Values are immutable and replaced as a whole, so that a copy of the mappings is a snapshot.
+    """
+
+    def __init__(self, lines: Lines, next_places: Mapping[str, int] | None = None) -> None:
+        self.lines: Lines = {**{name: {} for name in TABLES}, **lines}
+        self.next_places: dict[str, int] = dict(next_places or {})
+        """Table → a doc_id that no document has ever had."""
+        for table, documents in self.lines.items():
+            least = 1 + max(map(place_of, documents.values()), default=0) if table not in self.next_places else 1
+            self.next_places[table] = max(self.next_places.get(table, 1), least)
+        self.unsorted: set[str] = set()
+        """Tables in which a document has come back and stands last instead of in its place."""
+        self._of: dict[str, dict[str, dict[str, None]]] = {}
+        self._tags: dict[str, Document] | None = None
+        self._counts: Counter[str] | None = None
+        self._marks = Marks()
+
+    def get(self, table: str, key: str) -> Document | None:
+        """Return a document, or None."""
+        if table == TAGS:
+            return self._tag_documents().get(key)
+        line = self.lines.get(table, {}).get(key)
+        return None if line is None else decode(line)
+
+    def all(self, table: str) -> tuple[Document, ...]:
+        """Return every document of a table in order."""
+        if table == TAGS:
+            return tuple(self._tag_documents().values())
+        return tuple(decode_all(self.lines.get(table, {}).values()))
+
+    def of(self, table: str, article: str) -> tuple[Document, ...]:
+        """Return the annotations or the flips of an article."""
+        ids = self._index(table).get(article)
+        if not ids:
+            return ()
+        lines = self.lines[table]
+        return tuple(decode_all([lines[key] for key in ids]))
+
+    def marks(self, article: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+        """Yield the tags of each annotation of an article and whether it has a note."""
+        lines = self.lines[ANNOTATIONS]
+        for key in self._index(ANNOTATIONS).get(article, ()):
+            yield self._marks.read(lines[key])
+
+    def tagged(self, keys: frozenset[str]) -> list[Document]:
+        """Return the annotations that carry a tag that compares as one of ``keys``."""
+        wanted: dict[tuple[str, ...], bool] = {}
+        found = []
+        for line in self.lines[ANNOTATIONS].values():
+            tags, _ = self._marks.read(line)
+            hit = wanted.get(tags)
+            if hit is None:
+                hit = wanted[tags] = not keys.isdisjoint(map(tag_key, tags))
+            if hit:
+                found.append(line)
+        return decode_all(found)
+
+    def tag_counts(self) -> Mapping[str, int]:
+        """Return how many annotations carry each tag, by what tags are compared by."""
+        if self._counts is None:
+            by_tags = Counter(self._marks.read(line)[0] for line in self.lines[ANNOTATIONS].values())
+            self._counts = Counter()
+            for tags, times in by_tags.items():
+                for key in set(map(tag_key, tags)):
+                    self._counts[key] += times
+        return self._counts
+
+    def put(self, table: str, key: str, article: str | None, line: bytes) -> None:
+        """Add a document or replace the one with its id; ``article`` is the one that it belongs to."""
+        documents = self.lines.setdefault(table, {})
+        held = documents.get(key)
+        documents[key] = line
+        place = place_of(line)
+        if held is None:
+            comes_back = place < self.next_places.get(table, 1)
+            self.next_places[table] = max(self.next_places.get(table, 1), place + 1)
+            if comes_back and table == ARTICLES:  # the one table whose order the reader sees
+                self.lines[table] = in_order(documents)
+            elif comes_back:
+                self.unsorted.add(table)
+        if article is not None and table in self._of:
+            self._of[table].setdefault(article, {})[key] = None
+        self._count(table, held, line)
+        if table == TAGS and self._tags is not None:
+            self._tags[key] = decode(line)
+
+    def drop(self, table: str, key: str, article: str | None) -> None:
+        """Take a document out; one that is not there is passed over."""
+        held = self.lines.get(table, {}).pop(key, None)
+        if article is not None and table in self._of:
+            self._of[table].get(article, {}).pop(key, None)
+        self._count(table, held, None)
+        if table == TAGS and self._tags is not None:
+            self._tags.pop(key, None)
+
+    def _count(self, table: str, held: bytes | None, line: bytes | None) -> None:
+        if table != ANNOTATIONS or self._counts is None:
+            return
+        for sign, each in ((-1, held), (1, line)):
+            for key in () if each is None else set(map(tag_key, self._marks.read(each)[0])):
+                self._counts[key] += sign
+
+    def _index(self, table: str) -> dict[str, dict[str, None]]:
+        assert table in {ANNOTATIONS, FLIPS}
+        index = self._of.get(table)
+        if index is None:
+            index = self._of[table] = {}
+            for key, line in self.lines[table].items():
+                _, article = keys_of(table, line)
+                assert article is not None
+                index.setdefault(article, {})[key] = None
+        return index
+
+    def _tag_documents(self) -> dict[str, Document]:
+        """Return the codebook decoded: small, and looked at by every mark."""
+        if self._tags is None:
+            self._tags = {document["id"]: document for document in decode_all(self.lines[TAGS].values())}
+        return self._tags
+
+
+def in_order(documents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the lines of a table in the order of their doc_ids."""
+    return dict(sorted(documents.items(), key=lambda item: place_of(item[1])))
+
+
+def same(before: bytes | None, after: bytes | None) -> bool:
+    """Return whether two encoded documents hold the same, whatever the order of their fields."""
+    if before == after:
+        return True
+    return before is not None and after is not None and json.loads(before) == json.loads(after)

@@ -1,0 +1,189 @@
+"""Opening a library: what its files hold now, and a new one where there is none."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
+from storage.library.disk import make_folder, refusals_told
+from storage.library.documents import TABLES
+from storage.library.engine.checkpoint import Header, Stamp, read_checkpoint, stamp_of, write_checkpoint
+from storage.library.engine.memory import Lines, Memory
+from storage.library.engine.mirror import read_mirror
+from storage.library.engine.recovery import lay
+from storage.library.engine.troubles import LogDamaged
+from storage.library.locking import locked
+from storage.library.paths import (
+    BACKUPS_FOLDER,
+    LIBRARY_FILE,
+    LOCK_FILE,
+    LOG_FILE,
+    MIRROR_FILE,
+    PREVIOUS_FILE,
+    RAW_FOLDER,
+    TEXTS_FOLDER,
+)
+from storage.library.records import new_id
+from storage.text import sanitise_line
+
+if TYPE_CHECKING:
+    from storage.library.engine.log import Log
+    from storage.library.engine.taking_over import Edits
+
+
+@dataclass(slots=True)
+class State:
+    """What the files of a library hold."""
+
+    library: str
+    memory: Memory
+    sequence: int
+    """The number of the newest change that is in :attr:`memory`."""
+    checkpointed: int
+    """The number of the last change that is in the library file."""
+    stamp: Stamp | None
+    """Of the library file."""
+    log: Log | None
+    """None: not opened, for nothing in it is newer than the library file."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What else the library file says of itself."""
+    notices: list[str] = field(default_factory=list)
+    """What the reader must know of it, each in one line."""
+    edits: Edits | None = None
+    """What somebody else has edited in the library file and is not in :attr:`memory` yet."""
+
+
+def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, open_log: bool = False) -> State:
+    """Read a sound library.
+
+    Args:
+        home: Its folder.
+        log: Where a copy of its log is, for a folder in which none can be opened.
+        exclusive: Whether nobody else may open the log meanwhile.
+        open_log: Open the log even where it holds nothing newer.
+
+    Raises:
+        FileNotFoundError: a file is missing.
+        LibraryDamaged: one is damaged or was edited elsewhere.
+        LibraryError: one cannot be opened.
+    """
+    copies, _ = read_mirror(home / MIRROR_FILE, None)  # before the log, which is never behind it
+    found = read_checkpoint(home / LIBRARY_FILE)
+    header = found.header
+    memory = Memory(found.lines, header.next_places)
+    state = State(header.library, memory, header.change, header.change, found.stamp, None, header.more)
+    if not open_log and is_settled(home):
+        return state
+    from storage.library.engine.log import Log  # 9 ms that a run which only reads does not need
+
+    state.log = Log(log or home / LOG_FILE, exclusive=exclusive, read_only=log is not None)
+    try:
+        rows, last = state.log.tail(header.change)
+        if state.log.library != header.library:
+            raise LogDamaged(f"{LOG_FILE} belongs to another library")
+        if not state.log.base <= header.change <= last:
+            raise LogDamaged(f"{LOG_FILE} is older than {LIBRARY_FILE}")
+        if any(copy.seq > last for copy in copies):
+            raise LogDamaged(f"{LOG_FILE} lacks its newest changes")
+    except BaseException:
+        state.log.close()
+        raise
+    for row in rows:
+        lay(memory, row)
+    state.sequence = last
+    return state
+
+
+def is_settled(home: Path) -> bool:
+    """Return whether the log cannot hold anything newer than the library file.
+
+    The last process to close a library empties the mirror, and SQLite then takes its write-ahead log away.
+    """
+    mirror = stamp_of(home / MIRROR_FILE)
+    log = stamp_of(home / LOG_FILE)
+    return (
+        mirror is not None
+        and not mirror[2]
+        and log is not None
+        and log[2] > 0
+        and not wal_of(home / LOG_FILE).exists()
+    )
+
+
+def wal_of(log: Path) -> Path:
+    """Return where SQLite has the newest rows of a log."""
+    return Path(f"{log}-wal")
+
+
+def is_there(home: Path) -> bool:
+    """Return whether anything in a folder tells of a library."""
+    names = (LIBRARY_FILE, PREVIOUS_FILE, LOG_FILE, MIRROR_FILE, RAW_FOLDER, TEXTS_FOLDER, BACKUPS_FOLDER)
+    return any((home / name).exists() for name in names)
+
+
+def missing(home: Path) -> LibraryMissing:
+    """Return the error for a folder without a library."""
+    return LibraryMissing(f"there is no library in {sanitise_line(str(home))}; add an article to begin one")
+
+
+def begin(home: Path) -> bool:
+    """Make a new library unless another process has just done so; whether we did.
+
+    The library file comes first: one without changes and without a log is a new library that a crash cut short.
+
+    Raises:
+        LibraryDamaged: something is left of one.
+        LibraryError: the disk refuses.
+    """
+    from storage.library.engine.log import Log
+
+    with refusals_told(home):
+        make_folder(home)
+        with locked(home / LOCK_FILE):
+            if is_there(home):
+                return False
+            library = new_id()
+            lines: Lines = {name: {} for name in TABLES}
+            write_checkpoint(home / LIBRARY_FILE, Header(library, 0, dict.fromkeys(TABLES, 1)), lines, None)
+            Log.make(home / LOG_FILE, library, 0)
+            (home / MIRROR_FILE).touch(0o600)
+    return True
+
+
+def refuse(home: Path, why: str) -> LibraryDamaged:
+    """Return the error for files of which no library can be made."""
+    return LibraryDamaged(
+        f"the library in {sanitise_line(str(home))} cannot be opened: {why}; nothing was changed: "
+        "put back a sound copy of its files or restore a backup"
+    )
+
+
+@contextlib.contextmanager
+def copied_log(home: Path) -> Iterator[Path]:
+    """Give a private copy of the log: SQLite opens none in a folder that cannot be written, or shows too little.
+
+    Raises:
+        LibraryError: it cannot be copied.
+    """
+    with tempfile.TemporaryDirectory(prefix="paperknife-") as folder:
+        copy = Path(folder) / LOG_FILE
+        try:
+            for suffix in ("", "-wal"):
+                source = Path(f"{home / LOG_FILE}{suffix}")
+                if source.exists():
+                    shutil.copyfile(source, f"{copy}{suffix}")
+        except OSError as error:
+            raise LibraryError(f"{sanitise_line(str(home))} cannot be read: {error.strerror}") from error
+        yield copy
+
+
+def is_writable(home: Path) -> bool:
+    """Return whether files can be made in a folder."""
+    return os.access(home, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)

@@ -1,0 +1,119 @@
+"""The best state that can still be had from what is left of a library's files; pure.
+
+Rows of the log and lines of the mirror are whole documents, so laying one twice is harmless, and one that is missing
+hides no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.library.documents import ANNOTATIONS
+from storage.library.engine.lines import keys_of, line_of
+from storage.library.engine.memory import Lines, Memory
+from storage.library.engine.mirror import Copy
+from storage.library.engine.rows import Row
+from storage.wording import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A state that a whole file holds."""
+
+    name: str
+    """What the file is called in a message; empty for the beginning of the log."""
+    change: int
+    lines: Lines
+    next_places: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """A base with all later changes that are still to be found."""
+
+    base: Base
+    copies: tuple[Copy, ...]
+    """Changes after the base, oldest first."""
+    newest: int
+    """The number of the newest change that anything tells of."""
+    missing: int
+    """Changes between that nothing tells of any more."""
+
+    def memory(self) -> Memory:
+        """Return the state."""
+        memory = Memory({table: dict(lines) for table, lines in self.base.lines.items()}, self.base.next_places)
+        for copy in self.copies:
+            lay(memory, copy)
+        return memory
+
+
+def best(bases: Iterable[Base], copies: Mapping[int, Copy]) -> Rescue | None:
+    """Return the state that misses least, None when there is no base.
+
+    Args:
+        bases: The better one first where they miss as much.
+        copies: Changes of the log and of the mirror by number.
+    """
+    bases = list(bases)
+    if not bases:
+        return None
+    newest = max([base.change for base in bases] + list(copies))
+    rescues = []
+    for base in bases:
+        later = tuple(copies[seq] for seq in sorted(copies) if seq > base.change)
+        rescues.append(Rescue(base, later, newest, newest - base.change - len(later)))
+    return min(rescues, key=lambda rescue: (rescue.missing, -rescue.base.change))
+
+
+def unbroken(rows: Sequence[Row], newest: int) -> tuple[Row, ...]:
+    """Return the rows that lead up to ``newest`` without a gap and begin with an action: a log that can be kept."""
+    kept: list[Row] = []
+    wanted = newest
+    for row in reversed(rows):
+        if row.seq != wanted:
+            break
+        kept.append(row)
+        wanted -= 1
+    kept.reverse()
+    begins = wanted + 1
+    while kept and kept[0].action != kept[0].seq:  # the rest of an action that is cut
+        begins += 1
+        del kept[0]
+    whole = {row.seq for row in kept}
+    cut = [at for at, row in enumerate(kept) if row.action not in whole]
+    return tuple(kept[cut[-1] + 1 :] if cut else kept)
+
+
+def lay(memory: Memory, copy: Copy | Row) -> None:
+    """Lay one change over a state."""
+    if not copy.table:
+        return  # forgotten
+    if copy.after is None:
+        held = memory.lines.get(copy.table, {}).get(copy.id)
+        if held is not None:
+            memory.drop(copy.table, copy.id, keys_of(copy.table, held)[1])
+        return
+    line = line_of(copy.place, copy.after)
+    memory.put(copy.table, copy.id, keys_of(copy.table, line)[1], line)
+
+
+def told(rescue: Rescue, memory: Memory, what: str) -> str:
+    """Return one line: what was found, from what the library was rebuilt, how much is safe and from when.
+
+    ``what`` names file and cause: ``library.json was damaged``.
+    """
+    sources = [rescue.base.name] if rescue.base.name else []
+    if rescue.copies:
+        sources.append(f"{count_of(len(rescue.copies), 'later change')}")
+    notes = count_of(len(memory.lines[ANNOTATIONS]), "note")
+    whole = f"all {notes} are there" if not rescue.missing else f"{notes} are there"
+    lost = f"; {count_of(rescue.missing, 'change')} could not be found again" if rescue.missing else ""
+    newest = f", the newest change from {moment(rescue.copies[-1].at)}" if rescue.copies else ""
+    return f"{what}; rebuilt from {' and '.join(sources) or 'the log'}: {whole}{newest}{lost}"
+
+
+def moment(at: int) -> str:
+    """Return a moment given in milliseconds as local date and time."""
+    return datetime.fromtimestamp(at / 1000).astimezone().strftime("%Y-%m-%d %H:%M:%S")

@@ -1,0 +1,424 @@
+"""The engine: the one way to change a library, and the order of a commit.
+
+1. Under the lock of this process, what other processes have appended to the log is laid over memory.
+2. The action, a function over a draft of the present state, says what to change; nothing is altered yet.
+3. Its rows are appended to the log with the next numbers, in one transaction that is synced to the disk. Where a
+   number is taken, another process was first: back to 1.
+4. Memory, and what is derived from it. 5. The mirror, not synced. 6. The call returns: the change is acknowledged.
+
+The library file follows in a thread (:mod:`~storage.library.engine.checkpointer`); until it is written, the log has
+what it lacks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from storage.errors import LibraryBusy, LibraryDamaged, PaperknifeError
+from storage.library.documents import DocumentChange, Draft
+from storage.library.engine.checkpoint import stamp_of
+from storage.library.engine.checkpointer import Checkpointer
+from storage.library.engine.checkpointing import Snapshot, is_edited, write
+from storage.library.engine.entering import enter, require_writable
+from storage.library.engine.lines import body_of, decode, encode, place_of
+from storage.library.engine.memory import Memory
+from storage.library.engine.mirror import Mirror
+from storage.library.engine.opening import is_settled
+from storage.library.engine.recovery import lay
+from storage.library.engine.rows import Head, Row, Turn
+from storage.library.engine.troubles import LogDamaged, Taken
+from storage.library.locking import locked
+from storage.library.paths import LIBRARY_FILE, LOCK_FILE, LOG_FILE, MIRROR_FILE
+from storage.text import sanitise_line
+
+if TYPE_CHECKING:
+    from storage.library.engine.log import Log
+
+T = TypeVar("T")
+
+_NOTHING = DocumentChange("", "", None, None, 0)
+"""Changes no document: its row only says that an action was taken back, or cannot be."""
+_OPTIMISTIC = 3
+"""Times that an append is tried before the write lock is taken first."""
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at whether somebody else has touched the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the log is told of an action."""
+
+    label: str | None = None
+    """In words; None: it cannot be undone."""
+    turn: Turn = "do"
+    target: int | None = None
+    """The action that is taken back or made again."""
+    continues: int | None = None
+    """The action that this belongs to, of which a part is in the log already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a commit did."""
+
+    action: int | None
+    """The number of the action; None: there was nothing to change."""
+    changes: tuple[DocumentChange, ...]
+
+
+class Store:
+    """The documents of one library; safe to read from one thread while another one commits."""
+
+    def __init__(self, home: Path, *, create: bool, origin: str) -> None:
+        """Open the library in ``home``; ``origin`` is what the log calls this run.
+
+        Raises:
+            LibraryMissing: there is none, and ``create`` is False.
+            LibraryDamaged: it cannot be rebuilt from what is left.
+            LibraryBusy: another process holds it for too long.
+            LibraryError: it cannot be read or made.
+        """
+        self.home = home
+        self.origin = origin
+        self._reading = threading.RLock()
+        self._writing = threading.RLock()
+        self._checkpointing = threading.Lock()
+        self._entered = entered = enter(home, create=create)
+        self.created = entered.created
+        state = entered.state
+        self.library = state.library
+        self._memory, self._sequence, self._log = state.memory, state.sequence, state.log
+        self._checkpointed, self._stamp = state.checkpointed, state.stamp
+        self._more = state.more
+        self._notices: list[str] = list(state.notices)
+        self._mirror = Mirror(home / MIRROR_FILE, state.library)
+        self._checkpointer = Checkpointer(self.checkpoint, self._could_not_checkpoint)
+        self._looked = time.monotonic()
+        self._closed = False
+        self.listener: Callable[[Iterable[DocumentChange]], None] = lambda changes: None
+        """Called under :attr:`reading` with what memory has just been altered by."""
+        if state.edits is not None:
+            self.commit(state.edits.lay, lambda _: Heading(_taken_over()))
+            self._write_checkpoint(keep=False)
+        elif self._sequence > self._checkpointed and not self.read_only:
+            self._checkpointer.nudge()
+
+    # --- what it holds -----------------------------------------------------------------------------------------
+
+    @property
+    def memory(self) -> Memory:
+        """What the library holds. Readers hold :attr:`reading` meanwhile."""
+        return self._memory
+
+    @property
+    def reading(self) -> threading.RLock:
+        """The lock under which memory is read or altered; never held while the disk works."""
+        return self._reading
+
+    @property
+    def sequence(self) -> int:
+        """The number of the newest change that is in memory."""
+        return self._sequence
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the folder cannot be written."""
+        return self._entered.presence is None
+
+    def take_notices(self) -> tuple[str, ...]:
+        """Return what the reader must know of the files, one line each, and forget it."""
+        notices, self._notices = self._notices, []
+        return tuple(notices)
+
+    # --- changing ----------------------------------------------------------------------------------------------
+
+    def commit(self, action: Callable[[Draft], T], heading: Callable[[T], Heading]) -> tuple[T, Committed]:
+        """Run ``action`` over the present state and make what it laid down durable; it may be run more than once.
+
+        Raises:
+            LibraryBusy: another process holds the library for too long.
+            LibraryError: the disk refuses; nothing has changed.
+        """
+        require_writable(self.home, read_only=self.read_only)
+        with self._writing:
+            for attempt in itertools.count():
+                log = self._open_log()
+                with log.alone() if attempt >= _OPTIMISTIC else contextlib.nullcontext():
+                    try:
+                        self._catch_up(log)
+                    except LogDamaged:
+                        self._heal()
+                        continue
+                    draft = Draft(self._memory)
+                    outcome = action(draft)
+                    changes = draft.changes()
+                    said = heading(outcome)
+                    if not changes and said.turn == "do":
+                        return outcome, Committed(None, ())
+                    rows = self._rows(changes or (_NOTHING,), said)
+                    if not self._append(log, rows):
+                        continue
+                self._lay(rows)
+                self._mirror.append(rows)
+                self._checkpointer.nudge(len(rows))
+                return outcome, Committed(rows[0].action, changes)
+        raise AssertionError
+
+    def _append(self, log: Log, rows: Sequence[Row]) -> bool:
+        try:
+            log.append(rows)
+        except Taken:
+            return False
+        except LogDamaged:
+            self._heal()
+            return False
+        return True
+
+    def _rows(self, changes: Sequence[DocumentChange], heading: Heading) -> list[Row]:
+        next_places: dict[str, int] = {}
+        seq = self._sequence + 1
+        action = heading.continues or seq
+        at = time.time_ns() // 1_000_000
+        rows = []
+        for number, change in enumerate(changes, seq):
+            held = self._memory.lines.get(change.table, {}).get(change.id)
+            if held is not None:
+                place = place_of(held)
+            elif change.place is not None:
+                place = change.place
+            else:
+                place = next_places.get(change.table, self._memory.next_places.get(change.table, 1))
+                next_places[change.table] = place + 1
+            first = number == action
+            rows.append(
+                Row(
+                    number,
+                    action,
+                    at,
+                    self.origin,
+                    heading.turn if first and heading.label is not None else "",
+                    heading.target if first else None,
+                    heading.label if first else None,
+                    change.table,
+                    change.id,
+                    place,
+                    None if held is None else body_of(held),
+                    None if change.after is None else encode(change.table, change.after),
+                )
+            )
+        return rows
+
+    def _lay(self, rows: Sequence[Row]) -> None:
+        with self._reading:
+            for row in rows:
+                lay(self._memory, row)
+            self._sequence = rows[-1].seq
+            self.listener([change_of(row) for row in rows if row.table])
+
+    # --- what others do ----------------------------------------------------------------------------------------
+
+    def poll(self) -> bool:
+        """Take in what other processes have changed; whether there was anything.
+
+        Returns at once with False while another thread commits.
+
+        Raises:
+            LibraryDamaged: a file is gone or damaged.
+        """
+        if self.read_only or not self._writing.acquire(blocking=False):
+            return False
+        try:
+            changed = False
+            if self._log is not None or not is_settled(self.home):
+                changed = self._catch_up(self._open_log())
+            if time.monotonic() - self._looked > _LOOK_EVERY:
+                self._look()
+            return changed
+        finally:
+            self._writing.release()
+
+    def _catch_up(self, log: Log) -> bool:
+        rows = log.rows_after(self._sequence)
+        if not rows:
+            return False
+        if [row.seq for row in rows] != list(range(self._sequence + 1, rows[-1].seq + 1)):
+            raise LibraryDamaged(f"{LOG_FILE} has gaps; close paperknife everywhere and open it again")
+        self._lay(rows)
+        return True
+
+    def _look(self) -> None:
+        """See whether somebody has put other files in the place of ours."""
+        self._looked = time.monotonic()
+        if self._log is not None and self._log.replaced:
+            self._heal()
+        if self._stamp is not None and stamp_of(self.home / LIBRARY_FILE) != self._stamp:
+            self._checkpointer.nudge()
+
+    def _open_log(self) -> Log:
+        if self._log is None:
+            from storage.library.engine.log import Log
+
+            try:
+                self._log = Log(self.home / LOG_FILE, exclusive=self._entered.exclusive)
+                if self._log.library != self.library or self._log.last() < self._sequence:
+                    raise LogDamaged(f"{LOG_FILE} is not the one of this library")
+            except (FileNotFoundError, LogDamaged):
+                self._heal()
+        elif time.monotonic() - self._looked > _LOOK_EVERY:
+            self._look()
+        assert self._log is not None
+        return self._log
+
+    def _heal(self) -> None:
+        """Begin a new log in the place of one that is gone or damaged: memory has all that was acknowledged.
+
+        Raises:
+            LibraryDamaged: another process has the library open.
+            LibraryError: the disk refuses.
+        """
+        presence = self._entered.presence
+        assert presence is not None
+        with presence.alone() as alone, locked(self.home / LOCK_FILE):
+            if not alone:
+                raise LibraryDamaged(
+                    f"{sanitise_line(str(self.home))}: {LOG_FILE} is damaged and in use: close paperknife everywhere "
+                    "else, then open it again"
+                )
+            from storage.library.engine.mending import renew_log
+
+            if self._log is not None:
+                self._log.close()
+                self._log = None
+            self._notices.append(renew_log(self.home, self._snapshot()))
+            from storage.library.engine.log import Log
+
+            self._log = Log(self.home / LOG_FILE, exclusive=self._entered.exclusive)
+            self._checkpointed, self._stamp = self._sequence, stamp_of(self.home / LIBRARY_FILE)
+
+    # --- the library file --------------------------------------------------------------------------------------
+
+    def checkpoint(self) -> None:
+        """Write the library file if it lacks anything, or if somebody else has edited it.
+
+        Raises:
+            LibraryError: the disk refuses; the log has everything.
+        """
+        with self._checkpointing:
+            if is_edited(self.home, self._stamp):
+                self._take_over()
+            else:
+                self._write_checkpoint(keep=True)
+
+    def _write_checkpoint(self, *, keep: bool) -> None:
+        snapshot = self._snapshot()
+        self._stamp = write(self.home, snapshot, keep=keep)
+        self._checkpointed = snapshot.change
+        with self._writing:
+            log = self._open_log()
+            with log.alone():
+                if log.last() == snapshot.change:  # nobody has noted anything newer in it
+                    self._mirror.empty()
+        from storage.library.engine.log_care import move_out_of_wal
+
+        move_out_of_wal(log.path)
+
+    def _take_over(self) -> None:
+        from storage.library.engine.mending import gather
+        from storage.library.engine.taking_over import edits_of
+
+        with locked(self.home / LOCK_FILE):
+            found = gather(self.home)
+        if found.edited is None or not found.is_edit:
+            from storage.library.engine.mending import set_aside
+
+            self._notices.append(set_aside(self.home, found.file_trouble))
+        else:
+            self._more = found.edited.more
+            edits = edits_of(self.home, found, self._snapshot().lines)
+            self.commit(edits.lay, lambda _: Heading(_taken_over()))
+            self._notices.append(edits.notice)
+        self._write_checkpoint(keep=False)
+
+    def _snapshot(self) -> Snapshot:
+        with self._reading:
+            lines = {table: dict(documents) for table, documents in self._memory.lines.items()}
+            memory = self._memory
+            places, unsorted = dict(memory.next_places), frozenset(memory.unsorted)
+            return Snapshot(self.library, self._sequence, places, lines, unsorted, self._more)
+
+    def _could_not_checkpoint(self, error: PaperknifeError) -> None:
+        if not isinstance(error, LibraryBusy):
+            self._notices.append(f"{LIBRARY_FILE} is not up to date, every note is safe in {LOG_FILE}: {error}")
+
+    def close(self) -> None:
+        """Write what the library file lacks and let the files go; what cannot be written is a notice."""
+        if self._closed:
+            return
+        self._closed = True
+        self._checkpointer.stop()
+        try:
+            if self._sequence > self._checkpointed and not self.read_only:
+                self.checkpoint()
+        except PaperknifeError as error:
+            self._could_not_checkpoint(error)
+        finally:
+            self._mirror.close()
+            if self._log is not None:
+                self._log.close()
+            if self._entered.presence is not None:
+                self._entered.presence.close()
+
+    # --- what was done -----------------------------------------------------------------------------------------
+
+    def heads(self, before: int | None = None) -> list[Head]:
+        """Return the newest actions that can be undone, newest first; ``before`` leaves out those from it on.
+
+        Raises:
+            LibraryDamaged: the log is damaged.
+        """
+        if self.read_only:
+            return []
+        with self._writing:
+            return self._open_log().heads(before)
+
+    def changes_of(self, action: int) -> tuple[DocumentChange, ...]:
+        """Return what an action did, oldest first.
+
+        Raises:
+            LibraryDamaged: the log is damaged.
+        """
+        with self._writing:
+            return tuple(change_of(row) for row in self._open_log().rows_of(action) if row.table)
+
+    def changes_after(self, sequence: int) -> tuple[DocumentChange, ...] | None:
+        """Return what was changed after a change, oldest first; None where the log does not reach back.
+
+        Raises:
+            LibraryDamaged: the log is damaged.
+        """
+        if sequence == self._sequence:
+            return ()
+        if self.read_only or sequence > self._sequence:
+            return None
+        with self._writing:
+            log = self._open_log()
+            if sequence < log.base:
+                return None
+            return tuple(change_of(row) for row in log.rows_after(sequence) if row.table)
+
+
+def change_of(row: Row) -> DocumentChange:
+    """Return a row as a change of a document."""
+    before, after = (None if body is None else decode(body) for body in (row.before, row.after))
+    return DocumentChange(row.table, row.id, before, after, row.place)
+
+
+def _taken_over() -> str:
+    return f"take over edits of {LIBRARY_FILE}"

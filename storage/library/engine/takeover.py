@@ -1,0 +1,53 @@
+"""What somebody has edited in the library file, found by a three-way comparison; pure.
+
+The file as it was before the edit, compared with the edited one, gives the edits; they are laid over what the
+library holds now. Comparing the edited file with the present state instead would delete what a crash had left only
+in the log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storage.library.engine.lines import body_of
+from storage.library.engine.memory import Lines, same
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What was made of one document elsewhere."""
+
+    table: str
+    id: str
+    after: bytes | None
+    """Its line; None: it was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """The edits of a file."""
+
+    edits: tuple[Edit, ...]
+    """To be laid over the present state."""
+    conflicts: tuple[Edit, ...]
+    """Edits of documents that have changed here since: ours stay."""
+
+
+def compare(base: Lines, edited: Lines, present: Lines) -> TakeOver:
+    """Return what was edited: ``base`` is the file as it was before, ``present`` what the library holds."""
+    edits: list[Edit] = []
+    conflicts: list[Edit] = []
+    for table in dict.fromkeys([*base, *edited]):
+        was, became, now = base.get(table, {}), edited.get(table, {}), present.get(table, {})
+        for key in dict.fromkeys([*became, *was]):
+            old, new, ours = _document(was, key), _document(became, key), _document(now, key)
+            if same(old, new) or same(new, ours):
+                continue
+            edit = Edit(table, key, became.get(key))
+            (edits if same(old, ours) else conflicts).append(edit)
+    return TakeOver(tuple(edits), tuple(conflicts))
+
+
+def _document(lines: dict[str, bytes], key: str) -> bytes | None:
+    line = lines.get(key)
+    return None if line is None else body_of(line)

@@ -1,0 +1,148 @@
+"""What was done to a library and when: actions under their labels, taken back and made again, across runs."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from storage.change import Change, Origin
+from storage.errors import MadeElsewhere, NothingMatches
+from storage.library.documents import Draft
+from storage.library.engine.rows import Head, Turn
+from storage.library.engine.store import Heading, Store
+from storage.library.engine.undo_stack import Step, step_of, to_redo, to_undo, told
+from storage.library.reverting import Action, ChangedSince, revert
+
+if TYPE_CHECKING:
+    from storage.library.engine.face import LibraryDB
+
+T = TypeVar("T")
+
+
+def name_of(origin: Origin) -> str:
+    """Return what the log calls this run; two commands are one hand, two windows are two."""
+    return origin.value if origin is Origin.COMMAND else f"{origin.value} {secrets.token_hex(4)}"
+
+
+class _Gathering(threading.local):
+    """What one thread puts together; a long job in another thread gathers its own."""
+
+    label: str | None = None
+    action: int | None = None
+    undoable: bool = True
+
+
+class Timeline:
+    """Does things under their names, and undoes them."""
+
+    def __init__(self, store: Store, db: Callable[[], LibraryDB]) -> None:
+        """``db`` is asked for when something is to be written."""
+        self._store = store
+        self._db = db
+        self._gathering = _Gathering()
+
+    def do(self, action: Callable[[Draft], T], label: Callable[[T], str] | None) -> T:
+        """Commit an action; its ``label`` is worked out from its outcome. None: it is none of the reader's.
+
+        Raises:
+            LibraryError: the disk refuses; nothing has changed.
+        """
+        gathering = self._gathering
+
+        def heading(outcome: T) -> Heading:
+            if label is None or not gathering.undoable:
+                return Heading()
+            if gathering.action is not None:
+                return Heading(continues=gathering.action)
+            return Heading(gathering.label or label(outcome))
+
+        outcome, committed = self._db().act(action, heading)
+        if gathering.label is not None and label is not None and gathering.undoable:
+            gathering.action = gathering.action or committed.action
+        return outcome
+
+    @contextlib.contextmanager
+    def as_one(self, label: str) -> Iterator[None]:
+        """Put the actions of this thread together; those of others stay by themselves."""
+        if self._gathering.label is not None:
+            yield
+            return
+        self._gathering.label = label
+        try:
+            yield
+        finally:
+            self._gathering.label = self._gathering.action = None
+
+    @contextlib.contextmanager
+    def not_undoable(self) -> Iterator[None]:
+        """Leave the actions of this thread out of what can be undone."""
+        self._gathering.undoable = False
+        try:
+            yield
+        finally:
+            self._gathering.undoable = True
+
+    def undo(self, action: int | None, *, confirmed: bool) -> Change | None:
+        """See :meth:`storage.library.Library.undo`."""
+        self._store.poll()
+        if action is None:
+            return self._turn(to_undo(self._heads()), "undo", confirmed=confirmed)
+        step = step_of(self._heads(), action)
+        if step is None:
+            raise NothingMatches(f"there is no action {action} that could be taken back; “history” lists them")
+        return self._turn(step, "undo", confirmed=True)
+
+    def redo(self, *, confirmed: bool) -> Change | None:
+        """See :meth:`storage.library.Library.redo`."""
+        self._store.poll()
+        return self._turn(to_redo(self._heads()), "redo", confirmed=confirmed)
+
+    def history(self, limit: int | None, article: str | None) -> Iterator[Change]:
+        """See :meth:`storage.library.Library.history`."""
+        shown = 0
+        for head, undone in told(self._heads()):
+            if limit is not None and shown >= limit:
+                return
+            change = self._change(head, head.action, undone=undone)
+            if article is None or article in change.articles:
+                shown += 1
+                yield change
+
+    def _turn(self, step: Step | None, turn: Turn, *, confirmed: bool) -> Change | None:
+        if step is None:
+            return None
+        change = self._change(step.action, step.of, undone=turn == "undo")
+        if not change.own and not confirmed:
+            raise MadeElsewhere(change.label, change)
+        action = Action(step.action.label, self._store.changes_of(step.action.action))
+        heading = Heading(step.action.label, turn, step.of)
+        try:
+            self._db().act(lambda draft: revert(draft, action), lambda _: heading)
+        except ChangedSince:
+            # Otherwise it would stand in the way of all that was done before it.
+            self._db().act(lambda _: None, lambda _: Heading(step.action.label, "pass", step.of))
+            raise
+        return change
+
+    def _heads(self) -> Iterator[Head]:
+        before = None
+        while heads := self._store.heads(before):
+            yield from heads
+            before = heads[-1].action
+
+    def _change(self, head: Head, action: int, *, undone: bool) -> Change:
+        changes = self._store.changes_of(head.action)
+        origin = Origin(head.origin.partition(" ")[0])
+        return Change(
+            action,
+            head.label,
+            datetime.fromtimestamp(head.at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            origin,
+            head.origin == self._store.origin,
+            undone,
+            frozenset(change.article for change in changes if change.article is not None),
+        )
