@@ -39,6 +39,13 @@ def replace_file(path: Path, data: bytes) -> None:
         raise
 
 
+def sweep(path: Path) -> None:
+    """Delete what crashes left half written of ``path``, which nobody writes now."""
+    for left in path.parent.glob(f"{TEMPORARY}{path.name}-*"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in ``folder`` durable.
 
