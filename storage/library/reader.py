@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from storage.annotation import Annotation, Tag, Target
-from storage.article import Article, ArticleRow
+from storage.article import Article, ArticleRow, Flip
 from storage.bundle import Bundle
 from storage.change import Origin
 from storage.errors import NothingMatches
@@ -168,6 +168,11 @@ class LibraryReader:
         """
         with self._reading() as views:
             return views.all_annotations() if article is None else views.annotations(article)
+
+    def flips(self, article: str) -> tuple[Flip, ...]:
+        """Return the reader's flips in an article."""
+        with self._reading() as views:
+            return views.flips(article)
 
     def own(self, target: Target) -> Annotation | None:
         """Return this reader's annotation on exactly ``target``; None when there is none."""
