@@ -95,6 +95,9 @@ class Contestant(ABC):
     def first_list(self) -> list[Listed]:
         """Return every article with what a list shows of it."""
 
+    def show(self, article: str) -> None:
+        """Have the article open in which something is about to be marked: its text is where the quote comes from."""
+
     @abstractmethod
     def insert(self, new: Annotation) -> None:
         """Store an annotation, durably where the store can."""
@@ -141,6 +144,10 @@ class Ours(Contestant):
     def first_list(self) -> list[Listed]:
         """Return the rows of the list."""
         return [(row.id, row.record.title, row.annotation_count, row.tags) for row in self.library.rows()]
+
+    def show(self, article: str) -> None:
+        """Read it."""
+        self.library.article(article)
 
     def insert(self, new: Annotation) -> None:
         """Mark a new target."""
@@ -416,6 +423,7 @@ def serve(kind: type[Contestant], folder: Path, notes: int) -> None:
 def _call(store: Contestant, what: str, number: int, notes: int) -> Callable[[], object]:
     if what == "insert":
         new = annotation(number, notes, fresh=True)
+        store.show(new.target.article)
         return lambda: store.insert(new)
     if what in {"tag", "delete"}:
         held, change = annotation(number, notes), store.tag if what == "tag" else store.delete
