@@ -21,6 +21,7 @@ TITLES = {
     Context.NOTES: "All notes",
     Context.CODEBOOK: "Codebook",
     Context.SEARCH: "Search",
+    Context.HISTORY: "History",
 }
 HEAD = """# Keys
 

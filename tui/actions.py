@@ -19,6 +19,7 @@ class Context(StrEnum):
     NOTES = "notes"
     CODEBOOK = "codebook"
     SEARCH = "search"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("everywhere.search", ("ctrl+f",), "search", "Search the texts, titles, notes and tags of the library.", "Go to", "paperknife search"),
     Action("everywhere.all-notes", ("M",), "notes", "Show all notes and tags of the library.", "Go to", "paperknife notes", footer=True),
     Action("everywhere.codebook", ("number_sign",), "tags", "Show the codebook: every tag and how often it is used.", "Go to", "paperknife tags list"),
-    Action("everywhere.undo", ("u",), "undo", "Take the last change back.", "Change", "-- undo of the running app ends with it"),
-    Action("everywhere.redo", ("ctrl+r",), "redo", "Make the change again that was taken back.", "Change", "-- redo of the running app ends with it"),
+    Action("everywhere.history", ("H",), "history", "Show everything that was done, the newest first; there undo takes back what the cursor is on.", "Go to", "paperknife history"),
+    Action("everywhere.undo", ("u",), "undo", "Take the last change back, also one of an earlier day.", "Change", "paperknife undo"),
+    Action("everywhere.redo", ("ctrl+r",), "redo", "Make the change again that was taken back.", "Change", "paperknife redo"),
     Action("everywhere.theme", ("backslash",), "theme", "Change to the next theme.", "Program", _LOOK),
     Action("everywhere.suspend", ("ctrl+z",), "suspend", "Put paperknife in the background; fg brings it back.", "Program", _PROGRAM),
     Action("everywhere.back", ("q",), "back", "Go back; in the library quit.", "Program", _PROGRAM),
@@ -152,6 +154,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("search.page-down", ("pagedown",), "page down", "Go down one page.", "Move", _MOVE),
     Action("search.page-up", ("pageup",), "page up", "Go up one page.", "Move", _MOVE),
     Action("search.read", ("enter",), "read", "Read the article at the hit.", "Go to", "paperknife show", footer=True),
+    # history
+    Action("history.down", ("j", "down"), "down", "Go to the next action, an older one.", "Move", _MOVE),
+    Action("history.up", ("k", "up"), "up", "Go to the action before, a newer one.", "Move", _MOVE),
+    Action("history.page-down", ("space", "pagedown"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("history.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("history.top", ("g", "home"), "top", "Go to the newest action.", "Move", _MOVE),
+    Action("history.bottom", ("G", "end"), "bottom", "Go to the oldest action.", "Move", _MOVE),
+    Action("history.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife history", footer=True),
+    Action("history.read", ("enter", "l"), "read", "Read the article that the action touched.", "Go to", "paperknife show", footer=True),
     # codebook
     Action("codebook.down", ("j", "down"), "down", "Go to the next tag.", "Move", _MOVE),
     Action("codebook.up", ("k", "up"), "up", "Go to the tag before.", "Move", _MOVE),

@@ -1,8 +1,9 @@
-"""The Textual app: the first screen, the theme, a look at the library each second, and an orderly end."""
+"""The Textual app: the first screen, the theme, looks at what others wrote, and an orderly end."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import os
 import signal
@@ -14,14 +15,16 @@ from textual.binding import Binding, BindingType
 from storage.errors import PaperknifeError
 from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
-from tui.screens.noting import front_screen
+from tui.screens.noting import front_screen, screens_in_front
 from tui.session import Session
 from tui.terminal import terminal_is_there
 from tui.themes import TERMINAL, THEMES, first_theme
 from tui.typeahead import TypeAheadApp
 
-_LOOK_EVERY = 1.0
-"""Seconds between two looks at whether another process wrote; also the longest that a place waits to be kept."""
+_LOOK_EVERY = 0.25
+"""Seconds between two looks at whether another process wrote: it is seen well within a second."""
+_KEEP_EVERY = 1.0
+"""Seconds that a place waits at most to be kept."""
 
 
 class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
@@ -65,6 +68,7 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to look around."""
         self.set_interval(_LOOK_EVERY, self.look_around)
+        self.set_interval(_KEEP_EVERY, self.keep_state)
         self.app_resume_signal.subscribe(self, self._draw_again)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
@@ -77,30 +81,37 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
         self.refresh(layout=True)
 
     def on_ready(self) -> None:
-        """Look for garbage again, after the first picture; what is there now stays to the end."""
+        """After the first picture get ready for the first change, and look for garbage again."""
+        self.session.errands.run(self.session.library.warm_up)
         if not gc.isenabled():
-            gc.freeze()
+            gc.freeze()  # what is there now stays to the end
             gc.enable()
 
     def look_around(self) -> None:
-        """Show what another process wrote, and keep places and drafts. The library's poll is one stat of a file."""
+        """Show what another process wrote, and tell what was found wrong. The poll reads next to nothing."""
         if not self.is_headless and not terminal_is_there():
             self.end_without_terminal()
-        self._look_at_library()
-        if self.session.state.dirty and not self.session.errands.busy:
-            self.session.errands.run(self.session.state.flush)
-
-    def _look_at_library(self) -> None:
+        session = self.session
         try:
-            changed, trouble = self.session.library.poll(), ""
-        except PaperknifeError as error:  # the file is gone or broken: what is in memory can still be read
+            changed, trouble = session.library.poll(), ""
+        except PaperknifeError as error:  # the files are gone or broken: what is in memory can still be read
             changed, trouble = False, str(error)
-        front = front_screen(self)
+        if changed or not session.tags:
+            session.follow_tags()
         if changed:
-            front.library_changed()
+            for screen in screens_in_front(self):
+                screen.library_changed()
         if trouble and trouble != self._trouble:
-            front.say(trouble, trouble=True)
+            session.warnings.append(trouble)
         self._trouble = trouble
+        session.take_notices()
+        front_screen(self).warn()
+
+    def keep_state(self) -> None:
+        """Keep places and drafts, and take over those of another window, behind the reader's back."""
+        if self.session.state.due and not self.session.errands.busy:
+            self.session.errands.run(self.session.state.flush)
+        self.session.keep_index_up()
 
     def keep_drafts(self) -> None:
         """Have every open dialog keep what is being typed."""
@@ -122,11 +133,13 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
         self.exit(return_code=code)
 
     def end_without_terminal(self) -> None:
-        """End at once when the terminal is gone: drafts and places are kept, everything else is on the disk already.
+        """End at once when the terminal is gone: drafts and places are kept, and the library is closed.
 
         Textual would wait for ever to write its farewell to it.
         """
         self.keep_drafts()
         self.session.errands.finish()
         self.session.state.flush()
+        with contextlib.suppress(PaperknifeError):  # every change is on the disk already, and nobody is there to hear
+            self.session.library.close()
         os._exit(128 + signal.SIGHUP)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
+from tui.cli.streams import complain
 from tui.terminal import own_terminal
 
 
@@ -27,11 +28,15 @@ def launch(home: Path, *, read: str | None = None, at: str | None = None, warnin
     """
     with own_terminal():
         gc.disable()  # nothing that starting makes is garbage: it saves a twentieth; the app turns it on again
-        return _run(home, read, at, warnings)
+        code, notices = _run(home, read, at, warnings)
+    for notice in notices:  # what closing found: the screen that could have said it is gone
+        complain(notice)
+    return code
 
 
-def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) -> int:
-    from storage.library import Library, ReaderState
+def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) -> tuple[int, Sequence[str]]:
+    """Run the app; return its exit code and what is still to be told."""
+    from storage.library import Library, Origin, ReaderState
     from storage.library.paths import config_file
     from tui.keymap import make_keymap
     from tui.session import LIBRARY_AT, Session
@@ -39,7 +44,7 @@ def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) 
 
     settings = load_settings(config_file())
     keymap = make_keymap(settings.keys)
-    with Library.open(home, create=True, creator=settings.creator) as library:
+    with Library.open(home, create=True, creator=settings.creator, origin=Origin.WINDOW) as library:
         if library.created:
             from storage.adding import add_seeds
 
@@ -49,6 +54,7 @@ def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) 
             state.set_setting(LIBRARY_AT, at)
         said = [*warnings, *settings.problems, *keymap.problems]
         session = Session(library, state, settings, keymap, warnings=said)
+        session.take_notices()
         try:
             from tui.app import PaperknifeApp
 
@@ -56,5 +62,7 @@ def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) 
             app.run()
         finally:
             session.errands.finish()
+            session.end_search()
             state.flush()
-    return app.return_code or 0
+    session.take_notices()
+    return app.return_code or 0, session.warnings

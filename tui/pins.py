@@ -38,6 +38,20 @@ def pin_or_free(pins: Pins, digit: int, name: str) -> bool:
     return True
 
 
+def renamed(before: Iterable[Tag], after: Iterable[Tag]) -> dict[str, str]:
+    """Return the keys of tags that have another name now, each with that name; a tag is known by its id."""
+    names = {tag.id: tag.name for tag in after}
+    return {tag_key(tag.name): names[tag.id] for tag in before if names.get(tag.id, tag.name) != tag.name}
+
+
+def follow(pins: Pins, names: Mapping[str, str]) -> None:
+    """Let digits give tags that were renamed elsewhere by their new names."""
+    for digit, tag in list(pins.pinned.items()):
+        new = names.get(tag_key(tag))
+        if new is not None:
+            pins.pin(digit, new)
+
+
 class PinMoves:
     """Remembers which tag took the place of which, so that a digit follows its tag through undo and redo."""
 

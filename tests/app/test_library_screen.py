@@ -621,7 +621,7 @@ async def test_places_are_kept_within_two_seconds(session: Session, library: Lib
     app = started(session)
     async with app.run_test() as pilot:
         await press(pilot, "S")
-        app.look_around()
+        app.keep_state()
         session.errands.finish()
         kept = json.loads((library.home / "state.json").read_text())
         assert kept["settings"]["sort"] == "title"

@@ -117,6 +117,8 @@ def with_real_ids(line: str, home: Path) -> str:
         for row in library.rows()[:1]:
             line = line.replace("1f2e3d4c", row.id[:8])
             hidden = next((block.id for block in library.article(row.id).blocks if not block.kept), "")
+        for change in library.history(1):
+            line = line.replace("4711", str(change.id))
         for mark in library.annotations()[:1]:
             line = line.replace("5f2c8a1b", mark.id[:8])
     return line.replace("p-0123456789ab", hidden) if hidden else line

@@ -63,9 +63,9 @@ def standard_input() -> BinaryIO | None:
 
 
 def _opened(home: Path, *, create: bool = False, creator: str = "reader") -> Library:
-    from storage.library import Library
+    from tui.cli.telling import TellingLibrary
 
     try:
-        return Library.open(home, create=create, creator=creator)
+        return TellingLibrary.open(home, create=create, creator=creator).tell()
     except LibraryMissing as error:
         raise LibraryMissing(f"there is no library in {home}; “paperknife add PATH…” makes one") from error

@@ -50,6 +50,7 @@ _WHERE = {
     Context.NOTES: "in all notes",
     Context.CODEBOOK: "in the codebook",
     Context.SEARCH: "in the search",
+    Context.HISTORY: "in the history",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from textual.events import Key
@@ -12,6 +13,7 @@ from storage.errors import PaperknifeError
 from storage.library import Change
 from tui.actions import BY_ID, Context, actions_of
 from tui.bindings import bound
+from tui.screens.travelling import REDO, UNDO, Travelling
 from tui.session import Session
 from tui.status import Hint
 from tui.typeahead import TypeAheadApp
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_HEARD_AFTER = 2.0
+"""Seconds that what was found wrong stands at least: it comes by itself, perhaps between two quick keys."""
 
 
 class PaperknifeScreen(Screen[None]):
@@ -40,6 +45,8 @@ class PaperknifeScreen(Screen[None]):
         super().__init__()
         self.session = session
         self._shown_before = False
+        self._heard = 0.0
+        self.travel = Travelling(self)
         self.moving_keys = frozenset(
             key
             for action in actions_of(self.CONTEXT)
@@ -67,17 +74,20 @@ class PaperknifeScreen(Screen[None]):
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say one line at the bottom until the next key."""
+        self._heard = 0.0
         self.status.show(text, trouble)
 
     def warn(self) -> None:
-        """Say what was found wrong with the user's settings, on the first screen."""
-        if self.session.warnings:
-            self.say(" · ".join(self.session.warnings), trouble=True)
-            self.session.warnings.clear()
+        """Say the next thing that was found wrong, once the reader can see it and nothing else is being said."""
+        if self.session.warnings and self.app.screen is self and self.status.display and not self.status.message:
+            self.say(self.session.warnings.pop(0), trouble=True)
+            self._heard = monotonic() + _HEARD_AFTER
 
-    def on_key(self, _event: Key) -> None:
+    def on_key(self, event: Key) -> None:
         """Take back what was said."""
-        self.status.clear()
+        self.travel.hear(event.key)
+        if monotonic() >= self._heard:
+            self.status.clear()
 
     # what changes the library
 
@@ -113,24 +123,11 @@ class PaperknifeScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._travel(self.session.library.undo, "undone", "everywhere.redo", "makes it again", "nothing to undo")
+        self.travel.go(UNDO)
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
-        self._travel(self.session.library.redo, "done again", "everywhere.undo", "takes it back", "nothing to redo")
-
-    def _travel(self, step: Callable[[], Change | None], verb: str, way_back: str, does: str, none: str) -> None:
-        try:
-            change = step()
-        except PaperknifeError as error:
-            self.say(str(error), trouble=True)
-            return
-        if change is None:
-            self.say(none)
-            return
-        self.travelled(change)
-        key = self.session.keymap.label(way_back)
-        self.say(f"{verb}: {change.label}" + (f" · {key} {does}" if key else ""))
+        self.travel.go(REDO)
 
     def travelled(self, _change: Change) -> None:
         """Show what undo or redo did; a screen that can go to the place overrides this."""
@@ -245,6 +242,12 @@ class PaperknifeScreen(Screen[None]):
         from tui.screens.codebook import CodebookScreen
 
         self._go_unless_here(CodebookScreen)
+
+    def action_history(self) -> None:
+        """Show what was done."""
+        from tui.screens.history import HistoryScreen
+
+        self._go_unless_here(HistoryScreen)
 
     def _go_unless_here(self, screen: type[PaperknifeScreen]) -> None:
         if not isinstance(self, screen):

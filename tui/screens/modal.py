@@ -28,6 +28,9 @@ class PaperknifeModal(ModalScreen[T]):
     def keep_draft(self) -> None:
         """Keep what is being typed; called before the program ends. Override it where something is typed."""
 
+    def library_changed(self) -> None:
+        """Offer what there is now, keeping what is typed and chosen; another process wrote. Override it."""
+
     def action_leave(self) -> None:
         """Leave."""
         self.leave()

@@ -9,12 +9,24 @@ from textual.app import App
 from storage.article import State
 from storage.errors import PaperknifeError
 from tui.screens.base import PaperknifeScreen
+from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 
 
 def front_screen(app: App[Any]) -> PaperknifeScreen:
     """Return the screen in front, dialogs over it left out; those behind it read the library when they come back."""
     return next(screen for screen in reversed(app.screen_stack) if isinstance(screen, PaperknifeScreen))
+
+
+def screens_in_front(app: App[Any]) -> list[PaperknifeScreen | PaperknifeModal[Any]]:
+    """Return what the reader sees: the screen in front and the dialogs over it."""
+    seen: list[PaperknifeScreen | PaperknifeModal[Any]] = []
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, PaperknifeScreen | PaperknifeModal):
+            seen.append(screen)
+        if isinstance(screen, PaperknifeScreen):
+            break
+    return seen[::-1]
 
 
 def note_state(app: App[Any], session: Session, article: str, state: State) -> None:

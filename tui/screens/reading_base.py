@@ -20,6 +20,7 @@ from tui.reading.geometry import MEASURE, NARROWEST, WIDEST
 from tui.reading.headline import headline
 from tui.reading.margin import MarginWords
 from tui.reading.marks import Found, Marks, make_marks
+from tui.reading.revising import place_in
 from tui.reading.view import Spot, View
 from tui.screens.base import PaperknifeScreen
 from tui.screens.noting import note_state
@@ -213,9 +214,8 @@ class ReadingBase(PaperknifeScreen):
         except PaperknifeError as error:  # removed, here or by another process: what is on the screen stays
             self.say(str(error), trouble=True)
             return
-        if article.cleaned is not self.article.cleaned:
-            self.load(article.id)
-            self.arrive()
+        if article.record.texts_sha256 != self.article.record.texts_sha256 or not self.article.blocks:
+            self.take_revision(article)
             return
         if article.flips != self.article.flips:
             self.article = article
@@ -225,6 +225,16 @@ class ReadingBase(PaperknifeScreen):
         self._tell_pins()
         self._tell_ticks()
         self.moved()
+
+    def take_revision(self, article: Article) -> None:
+        """Show a new text of the article, the reader at the paragraph where they were, else at the one before it."""
+        before, spot, opened = self.article.blocks, self.clean.spot(), self.clean.opened
+        self.keep_place()
+        self.load(article.id)
+        self.clean.opened = opened
+        self._goal = (place_in(before, self.article, spot), None) if before else self._goal
+        self.arrive()
+        self.say("the article has a new text: it was updated elsewhere")
 
     def _read_marks(self, *, always: bool = False) -> None:
         library = self.session.library

@@ -10,6 +10,7 @@ from tui.reading.view import Spot
 from tui.screens.reading_base import ReadingBase
 
 if TYPE_CHECKING:
+    from storage.article import Article
     from tui.widgets.prompt import Prompt
 
 
@@ -20,6 +21,11 @@ class ReadingFind(ReadingBase):
     _pattern = Pattern("")
     _from: Spot = Spot(0, 0, 0)
     """Where the reader was when the line to type in was opened."""
+
+    def take_revision(self, article: Article) -> None:
+        """Show a new text of the article, in which nothing has been found yet."""
+        super().take_revision(article)
+        self._finder, self._from = None, self.view.spot()
 
     def action_find(self) -> None:
         """Find in the article, with each letter."""

@@ -17,7 +17,7 @@ from tui.dialogs.placing import place_picker
 from tui.dialogs.tag_ranking import Offer, Offers, offer_tags, remember
 from tui.inks import tag_inks
 from tui.paint import content
-from tui.pins import pin_or_free
+from tui.pins import pin_or_free, renamed
 from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_input import LineInput
@@ -84,10 +84,11 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self._title = title
         self._given = given
         self._at = at
-        everything = session.library.tags()
-        self._inks = tag_inks(everything)
-        left_out = {tag_key(name) for name in without}
-        self._tags: tuple[Tag, ...] = tuple(tag for tag in everything if tag_key(tag.name) not in left_out)
+        self._without = {tag_key(name) for name in without}
+        self._known = session.library.tags()
+        self._made: tuple[Tag, ...] = ()
+        """Tags that the reader has made here, which are in no codebook yet."""
+        self._inks = tag_inks(self._known)
         self._recent = tuple(name for name in session.state.setting(_RECENT, "").split("\n") if name)
         self._toggled: dict[str, str] = {}
         self._typed: str | None = None
@@ -108,7 +109,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
 
     def on_resize(self) -> None:
         """Keep the box inside the terminal."""
-        rows = min(_MOST_ROWS, len(self._tags) + 1, self.app.size.height // 2 - _FRAME)
+        rows = min(_MOST_ROWS, len(self._known) + 1, self.app.size.height // 2 - _FRAME)
         place = place_picker(self._at, Size(_WIDTH, max(rows, _LEAST_ROWS) + _FRAME), self.app.size)
         box = self.query_one("#picker")
         box.styles.width, box.styles.height = place.width, place.height
@@ -147,7 +148,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
             return
         self._just_took = True
         if offer.makes:
-            self._tags = (*self._tags, Tag("", offer.name, ""))
+            self._made = (*self._made, Tag("", offer.name, ""))
         if self.query_one(LineInput).value:
             self.query_one(LineInput).value = ""
             self._offer()
@@ -162,6 +163,21 @@ class TagPicker(PaperknifeModal[TagChoice]):
         pinned = pin_or_free(self.session.state, digit, offer.name)
         self._show(self._ranked(), self.query_one(TagList).cursor)
         self._hint(f"pinned: {digit} gives {offer.name}" if pinned else f"{digit} is free")
+
+    def library_changed(self) -> None:
+        """Offer the tags that there are now; what is typed, taken and highlighted stays, by its new name."""
+        before, self._known = self._known, self.session.library.tags()
+        self._inks = tag_inks(self._known)
+        names = renamed(before, self._known)
+        self._given = tuple(names.get(tag_key(name), name) for name in self._given)
+        taken = (names.get(key, name) for key, name in self._toggled.items())
+        self._toggled = {tag_key(name): name for name in taken}
+        shown = self.query_one(TagList)
+        offer, ranked = shown.offer, self._ranked()
+        at = names.get(tag_key(offer.name), offer.name) if offer else ""
+        places = (place for place, each in enumerate(ranked.offers) if tag_key(each.name) == tag_key(at))
+        self._show(ranked, next(places, ranked.first))
+        shown.tick(frozenset(self._toggled))
 
     def leave(self) -> None:
         """Close; what tab took stays taken."""
@@ -204,7 +220,10 @@ class TagPicker(PaperknifeModal[TagChoice]):
     def _ranked(self) -> Offers:
         typed = self.query_one(LineInput).value
         recent = remember(self._recent, self.session.last_tags)
-        return offer_tags(typed, self._tags, given=self._given, recent=recent, pinned=self.session.state.pinned)
+        known = {tag_key(tag.name) for tag in self._known} | self._without
+        made = [tag for tag in self._made if tag_key(tag.name) not in known]
+        tags = [*(tag for tag in self._known if tag_key(tag.name) not in self._without), *made]
+        return offer_tags(typed, tags, given=self._given, recent=recent, pinned=self.session.state.pinned)
 
     def _offer(self) -> None:
         """Offer what matches what is typed now; keys may come before the message that says it changed."""

@@ -1,0 +1,40 @@
+"""``paperknife redo``: makes the change again that was taken back last."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from storage.errors import MadeElsewhere
+from tui.cli.deeds import named_first, print_change, takes_action
+from tui.cli.opening import open_to_change
+from tui.cli.parser import Parser, takes_json, takes_library
+
+if TYPE_CHECKING:
+    from storage.library import Change, Library
+
+EXAMPLES = ("paperknife redo", "paperknife redo 4711")
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take an action."""
+    takes_action(parser, "the number of what is to be made again, to confirm that it is meant: a window took it back")
+    takes_json(parser)
+    takes_library(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Make it again and say what it was; what a window took back is only made again when it is named."""
+    with open_to_change(arguments) as library:
+        change = _redone(library, arguments.action)
+    print_change(arguments, change, "done again")
+    return 0
+
+
+def _redone(library: Library, action: int | None) -> Change | None:
+    try:
+        return library.redo()
+    except MadeElsewhere as error:
+        if error.change.id != action:
+            raise named_first(error, "redo") from error
+    return library.redo(confirmed=True)
