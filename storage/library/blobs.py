@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.errors import LibraryDamaged
@@ -21,11 +23,14 @@ class Blobs:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._named: set[Path] = set()
+        """Folders whose own names are surely on the disk, not only made by a run that may have been cut off since."""
 
     def put(self, contents: Iterable[bytes]) -> list[str]:
         """Store each of ``contents`` unless it is there, durably, and return their names.
 
-        A file whose bytes are no longer those of its name is put right.
+        A file is never written over. One whose bytes are no longer those of its name is set aside, as
+        ``NAME.damaged.TIME``, and a good one takes its place.
 
         Raises:
             OSError: one of them cannot be written.
@@ -35,14 +40,23 @@ class Blobs:
         for data in contents:
             name = sha256(data)
             path = self._path(name)
-            if not self._is_whole(path, name):
+            if not self.holds(name):
                 make_folder(path.parent)
+                _set_aside(path)
                 replace_file(path, data)
                 touched[path.parent] = None
+            elif path.parent not in self._named:  # written by a run that may have been cut off before its name was
+                touched[path.parent] = None
             names.append(name)
-        for folder in touched:
-            sync_folder(folder)
+        self._sync(touched)
         return names
+
+    def holds(self, name: str) -> bool:
+        """Return whether the file called ``name`` is there with the bytes of its name."""
+        try:
+            return sha256(self._path(name).read_bytes()) == name
+        except OSError:
+            return False
 
     def get(self, name: str) -> bytes:
         """Return the bytes called ``name``.
@@ -52,24 +66,38 @@ class Blobs:
             LibraryDamaged: the file cannot be read, or holds other bytes than its name says.
         """
         path = self._path(name)
+        shown = sanitise_line(str(path))
         try:
             data = path.read_bytes()
         except FileNotFoundError:
             raise
         except OSError as error:
-            raise LibraryDamaged(f"{sanitise_line(str(path))} cannot be read: {error.strerror}") from error
+            raise LibraryDamaged(f"{shown} cannot be read: {error.strerror}") from error
         if sha256(data) != name:
             raise LibraryDamaged(
-                f"{sanitise_line(str(path))} is damaged: its bytes are not those it was stored with; "
-                "put back a sound copy of the file"
+                f"{shown} is damaged: its bytes are not those it was stored with; "
+                "put back a copy of the file, or add the page again"
             )
         return data
+
+    def _sync(self, touched: Iterable[Path]) -> None:
+        """Make the names of files durable, and once for each folder its own name and that of the one around it."""
+        unsure = False
+        for folder in touched:
+            sync_folder(folder)
+            unsure |= folder not in self._named
+        if unsure:
+            sync_folder(self._folder)
+            if self._folder not in self._named:
+                sync_folder(self._folder.parent)
+        self._named.update(touched, [self._folder] if unsure else [])
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name
 
-    def _is_whole(self, path: Path, name: str) -> bool:
-        try:
-            return sha256(path.read_bytes()) == name
-        except FileNotFoundError:
-            return False
+
+def _set_aside(path: Path) -> None:
+    """Give what is damaged another name, if there is anything; it may still help somebody."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    with contextlib.suppress(FileNotFoundError):
+        path.rename(path.with_name(f"{path.name}.damaged.{moment}"))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.errors import LibraryDamaged
+from storage.library import disk
 from storage.library.blobs import Blobs, sha256
 from storage.library.paths import config_file, library_home
 from storage.library.texts import decode_blocks, encode_blocks
@@ -81,6 +82,65 @@ def test_a_file_is_stored_once_and_given_back_only_whole(tmp_path: Path) -> None
     assert blobs.get(name) == b"bytes"
     with pytest.raises(FileNotFoundError):
         blobs.get(sha256(b"other"))
+
+
+def test_a_damaged_file_says_what_to_do_and_is_set_aside_when_its_bytes_come_again(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path / "raw")
+    (name,) = blobs.put([b"bytes"])
+    path = tmp_path / "raw" / name[:2] / name
+    for damage in (b"", b"byteS", b"bytes and more"):
+        path.write_bytes(damage)
+        assert not blobs.holds(name)
+        with pytest.raises(LibraryDamaged) as damaged:
+            blobs.get(name)
+        assert str(path) in str(damaged.value)
+        assert "add the page again" in str(damaged.value)
+        blobs.put([b"bytes"])
+        assert blobs.holds(name)
+        assert blobs.get(name) == b"bytes"
+    aside = {file.read_bytes() for file in path.parent.glob(f"{name}.damaged.*")}
+    assert aside == {b"", b"byteS", b"bytes and more"}
+
+
+def test_what_stands_in_the_place_of_a_file_is_set_aside_too(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path / "raw")
+    path = tmp_path / "raw" / sha256(b"bytes")[:2] / sha256(b"bytes")
+    path.mkdir(parents=True)
+    with pytest.raises(LibraryDamaged, match="cannot be read"):
+        blobs.get(path.name)
+    blobs.put([b"bytes"])
+    assert blobs.get(path.name) == b"bytes"
+
+
+def test_names_are_durable_from_the_file_to_the_library_before_put_returns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those of folders that another run has made and may not have synced: a power cut keeps what it was told."""
+    home = tmp_path / "library"
+    done: list[str] = []
+
+    def sync(folder: Path) -> None:
+        done.append(f"sync {folder.relative_to(tmp_path)}")
+        disk.sync_folder(folder)
+
+    def replace(path: Path, data: bytes) -> None:
+        done.append(f"write {path.parent.relative_to(tmp_path)}")
+        disk.replace_file(path, data)
+
+    monkeypatch.setattr("storage.library.blobs.sync_folder", sync)
+    monkeypatch.setattr("storage.library.blobs.replace_file", replace)
+    folder = f"library/raw/{sha256(b'bytes')[:2]}"
+    (tmp_path / folder).mkdir(parents=True)
+    blobs = Blobs(home / "raw")
+    blobs.put([b"bytes"])
+    assert done == [f"write {folder}", f"sync {folder}", "sync library/raw", "sync library"]
+    done.clear()
+    blobs.put([b"bytes"])
+    assert done == [], "what is surely there needs no sync"
+    Blobs(home / "raw").put([b"bytes"])
+    assert done == [f"sync {folder}", "sync library/raw", "sync library"], (
+        "a run that was cut off may have written it"
+    )
 
 
 def test_the_option_comes_before_the_environment_and_that_before_the_platform(
