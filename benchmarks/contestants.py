@@ -95,7 +95,7 @@ class Contestant(ABC):
     def first_list(self) -> list[Listed]:
         """Return every article with what a list shows of it."""
 
-    def show(self, article: str) -> None:
+    def show(self, article: str) -> None:  # noqa: B027  # most have no text to show
         """Have the article open in which something is about to be marked: its text is where the quote comes from."""
 
     @abstractmethod

@@ -109,7 +109,8 @@ def look(home: Path, *, create: bool = False) -> Seen:
     notices += _notices(library)
     notes = {note["key"]: value_of(note) for note in found}
     counted = Counter(note["key"] for note in found)
-    assert by_stock_tinydb(home) == sorted((key, *notes[key][1:]) for key in counted.elements())
+    held, in_file = sorted((key, *notes[key][1:]) for key in counted.elements()), by_stock_tinydb(home)
+    assert in_file == held, f"stock TinyDB reads {len(in_file)} notes, the library held {len(held)}"
     return Seen(notes, notices, tuple(key for key, times in counted.items() if times > 1))
 
 
