@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from storage.errors import UsageError
 from storage.text import sanitise_line
@@ -138,6 +139,7 @@ def tag_name(written: str) -> str:
     return name
 
 
+@lru_cache(maxsize=4096)
 def tag_key(name: str) -> str:
     """Return what two tags are compared by: tags that differ only in case are one."""
     return unicodedata.normalize("NFC", name.casefold())

@@ -16,6 +16,7 @@ from storage.errors import NothingMatches
 from storage.library.articles import no_article
 from storage.library.blobs import Blobs, sha256
 from storage.library.documents import ANNOTATIONS, ARTICLES
+from storage.library.engine.past import changes_after
 from storage.library.engine.store import Store
 from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
 from storage.library.records import read_annotation
@@ -82,7 +83,7 @@ class LibraryReader:
 
         None: the log does not reach back so far.
         """
-        changes = self._store.changes_after(sequence)
+        changes = changes_after(self._store, sequence)
         if changes is None:
             return None
         return frozenset(change.article for change in changes if change.article is not None)

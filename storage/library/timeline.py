@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 from storage.change import Change, Origin
 from storage.errors import MadeElsewhere, NothingMatches
 from storage.library.documents import Draft
+from storage.library.engine.acting import Heading
+from storage.library.engine.past import changes_of, heads
 from storage.library.engine.rows import Head, Turn
-from storage.library.engine.store import Heading, Store
+from storage.library.engine.store import Store
 from storage.library.engine.undo_stack import Step, step_of, to_redo, to_undo, told
 from storage.library.reverting import Action, ChangedSince, revert
 
@@ -118,7 +120,7 @@ class Timeline:
         change = self._change(step.action, step.of, undone=turn == "undo")
         if not change.own and not confirmed:
             raise MadeElsewhere(change.label, change)
-        action = Action(step.action.label, self._store.changes_of(step.action.action))
+        action = Action(step.action.label, changes_of(self._store, step.action.action))
         heading = Heading(step.action.label, turn, step.of)
         try:
             self._db().act(lambda draft: revert(draft, action), lambda _: heading)
@@ -130,12 +132,12 @@ class Timeline:
 
     def _heads(self) -> Iterator[Head]:
         before = None
-        while heads := self._store.heads(before):
-            yield from heads
-            before = heads[-1].action
+        while found := heads(self._store, before):
+            yield from found
+            before = found[-1].action
 
     def _change(self, head: Head, action: int, *, undone: bool) -> Change:
-        changes = self._store.changes_of(head.action)
+        changes = changes_of(self._store, head.action)
         origin = Origin(head.origin.partition(" ")[0])
         return Change(
             action,

@@ -82,7 +82,7 @@ class Views:
         row = self._rows.get(article)
         if row is None:
             marks = list(self.memory.marks(article))
-            tags = {tag_key(name): name for names, _ in marks for name in names}
+            tags = {tag_key(name): name for names in dict.fromkeys(names for names, _ in marks) for name in names}
             row = self._rows[article] = ArticleRow(
                 read_article(document),
                 annotation_count=len(marks),

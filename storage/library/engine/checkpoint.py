@@ -10,16 +10,15 @@ import contextlib
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from storage.errors import LibraryDamaged, LibraryError
 from storage.library.collector import collector_paused
-from storage.library.disk import FILE_MODE, TEMPORARY, sync_folder
-from storage.library.engine.lines import encode_value, keys_of
-from storage.library.engine.memory import Lines
+from storage.library.engine.lines import keys_of
+from storage.library.engine.memory import Index, Lines
 from storage.text import sanitise_line
 
 FORMAT = 2
@@ -28,10 +27,12 @@ FORMAT = 2
 STORE = "_store"
 """The table whose one document says what the file is."""
 
-_AT_ONCE = 500
-"""Lines that are joined and written at once; more would make a key wait for this thread."""
-
 _BLOCK = 1 << 20
+
+_OPENS = b'": {'
+_BRACE, _COMMA, _SLASH = b"},\\"
+_HEAD = 192
+"""Bytes in which the telling fields of a line stand, if their values are of the usual length."""
 
 Stamp = tuple[int, int, int]
 """Inode, time of the last change in nanoseconds, size: what a look at a file tells without reading it."""
@@ -64,6 +65,8 @@ class Checkpoint:
 
     header: Header
     lines: Lines
+    index: Index
+    """Which documents belong to each article."""
     stamp: Stamp
 
 
@@ -73,7 +76,7 @@ def stamp_of(path: Path) -> Stamp | None:
         status = path.stat()
     except OSError:
         return None
-    return _stamp(status)
+    return stamp_in(status)
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
@@ -85,35 +88,60 @@ def read_checkpoint(path: Path) -> Checkpoint:
         LibraryError: it cannot be read, or a newer paperknife wrote it.
     """
     with _opened(path) as file, collector_paused():
-        stamp = _stamp(os.fstat(file.fileno()))
+        stamp = stamp_in(os.fstat(file.fileno()))
         first = file.readline()
         header = _header(first, path)
         lines: Lines = {}
+        index: Index = {}
         crc = size = 0
-        documents: dict[str, bytes] | None = None
-        table = ""
-        for line in file:
-            crc = zlib.crc32(line, crc)
-            size += len(line)
-            if documents is None:
-                begins = line.startswith(b'"') and b'": {' in line
-                if not begins:
-                    continue  # the end of the file
-                table = json.loads(line[: line.index(b'": {') + 1])
-                documents = lines[table] = {}
-                if line.startswith(b"}", line.index(b'": {') + 4):
-                    documents = None
-            elif line[0] == 125:  # a closing brace ends the table
-                documents = None
-            else:
-                line = line[:-2] if line[-2] == 44 else line[:-1]
-                key, _ = _keys(table, line, path)
-                if key in documents:
-                    raise NotOurs(f"{_shown(path)}: the id {sanitise_line(key)} stands twice in its {table}")
-                documents[key] = line
+        while line := file.readline():
+            crc, size = zlib.crc32(line, crc), size + len(line)
+            if line.startswith(b'"'):
+                end = line.index(_OPENS)
+                table = json.loads(line[: end + 1])
+                lines[table] = {}
+                if not line.startswith(b"}", end + len(_OPENS)):
+                    lines[table], index[table], crc, size = _read_table(file, table, crc, size)
     if (size, crc) != (header.size, header.crc):
         raise NotOurs(f"{_shown(path)} is not as paperknife wrote it")
-    return Checkpoint(header, lines, stamp)
+    return Checkpoint(header, lines, index, stamp)
+
+
+def _read_table(
+    file: Iterable[bytes], table: str, crc: int, size: int
+) -> tuple[dict[str, bytes], dict[str, dict[str, None]], int, int]:
+    """Return the lines of a table by id, the ids by article, and checksum and size with those lines in them.
+
+    All in one loop, for this is what opening a big library takes.
+
+    Raises:
+        ValueError: a line is no document of this table, or an id stands twice.
+    """
+    documents: dict[str, bytes] = {}
+    index: dict[str, dict[str, None]] = {}
+    count = 0
+    for line in file:
+        crc, size = zlib.crc32(line, crc), size + len(line)
+        if line[0] == _BRACE:
+            break
+        count += 1
+        line = line[:-2] if line[-2] == _COMMA else line[:-1]
+        head = line[:_HEAD].split(b'"', 10)
+        if len(head) > 10 and head[3] == b"id" and head[7] == b"article" and _SLASH not in head[5] + head[9]:
+            key, of = head[5].decode("ascii"), head[9].decode("ascii")
+        else:
+            key, article = keys_of(table, line)
+            of = article or ""
+        documents[key] = line
+        if of:
+            ids = index.get(of)
+            if ids is None:
+                index[of] = {key: None}
+            else:
+                ids[key] = None
+    if count != len(documents):
+        raise ValueError(f"an id stands twice in its {table}")
+    return documents, index, crc, size
 
 
 def read_header(path: Path) -> Header | None:
@@ -136,90 +164,6 @@ def is_whole(path: Path) -> bool:
     except (OSError, LibraryError):
         return False
     return (size, crc) == (header.size, header.crc)
-
-
-def write_checkpoint(path: Path, header: Header, lines: Lines, previous: Path | None) -> Stamp:
-    """Replace the library file; the one before becomes ``previous`` unless that is None.
-
-    Call it holding the library's lock. ``header``'s size and checksum are worked out here.
-
-    Raises:
-        OSError: the disk refuses; the old file and ``previous`` stay as they were.
-    """
-    path = Path(os.path.realpath(path))  # a link to the file stays a link
-    temporary = path.with_name(f"{TEMPORARY}{path.name}")
-    number = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
-    try:
-        with os.fdopen(number, "w+b", buffering=0) as file:
-            _write(file, _first(header, 0, 0))
-            size = crc = 0
-            for piece in _pieces(lines):
-                _write(file, piece)
-                size, crc = size + len(piece), zlib.crc32(piece, crc)
-            file.seek(0)
-            _write(file, _first(header, size, crc))
-            os.fsync(file.fileno())
-            stamp = _stamp(os.fstat(file.fileno()))
-        if previous is not None:
-            _keep(path, previous)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    sync_folder(path.parent)
-    return stamp
-
-
-def _write(file: Any, data: bytes) -> None:
-    view = memoryview(data)
-    while view:  # a full disk may take a part first
-        view = view[file.write(view) :]
-
-
-def _keep(path: Path, previous: Path) -> None:
-    """Give the present file the name ``previous`` as well; where there are no links, move it there."""
-    if not path.exists():
-        return
-    link = previous.with_name(f"{TEMPORARY}{previous.name}")
-    with contextlib.suppress(FileNotFoundError):
-        link.unlink()
-    try:
-        os.link(path, link)
-        link.replace(previous)
-    except OSError:
-        with contextlib.suppress(OSError):
-            link.unlink()
-        path.replace(previous)
-
-
-def _first(header: Header, size: int, crc: int) -> bytes:
-    """Return the first line; its length does not depend on size and checksum, which are known last.
-
-    JSON knows no leading zeros, so numbers of fixed width are strings.
-    """
-    store = {
-        **header.more,
-        "format": FORMAT,
-        "library": header.library,
-        "change": header.change,
-        "next": dict(header.next_places),
-        "bytes": f"{size:015d}",
-        "crc": f"{crc:08x}",
-    }
-    return b'{"%b": {"1": %b},\n' % (STORE.encode(), encode_value(store))
-
-
-def _pieces(lines: Lines) -> Iterator[bytes]:
-    names = list(lines)
-    for table in names:
-        documents = list(lines[table].values())
-        end = b"}\n" if table == names[-1] else b"},\n"
-        yield encode_value(table) + b": {"
-        for at in range(0, len(documents), _AT_ONCE):
-            yield (b",\n" if at else b"\n") + b",\n".join(documents[at : at + _AT_ONCE])
-        yield (b"\n" if documents else b"") + end
-    yield b"}\n"
 
 
 def _header(first: bytes, path: Path) -> Header:
@@ -259,13 +203,6 @@ def refuse_newer(store: Any, path: Path) -> None:
         )
 
 
-def _keys(table: str, line: bytes, path: Path) -> tuple[str, str | None]:
-    try:
-        return keys_of(table, line)
-    except ValueError as error:
-        raise NotOurs(f"{_shown(path)}: {sanitise_line(str(error))}") from None
-
-
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     try:
@@ -283,7 +220,8 @@ def _opened(path: Path) -> Iterator[Any]:
             raise NotOurs(f"{_shown(path)} is not as paperknife wrote it") from error
 
 
-def _stamp(status: os.stat_result) -> Stamp:
+def stamp_in(status: os.stat_result) -> Stamp:
+    """Return the stamp that a look at an open file tells."""
     return (status.st_ino, status.st_mtime_ns, status.st_size)
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import os
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storage.library.disk import refusals_told
-from storage.library.engine.checkpoint import Header, Stamp, is_whole, read_header, stamp_of, write_checkpoint
+from storage.library.disk import FILE_MODE, TEMPORARY, refusals_told, sync_folder
+from storage.library.engine.checkpoint import FORMAT, STORE, Header, Stamp, is_whole, read_header, stamp_in, stamp_of
+from storage.library.engine.lines import encode_value
 from storage.library.engine.memory import Lines, in_order
 from storage.library.locking import locked
 from storage.library.paths import LIBRARY_FILE, LOCK_FILE, PREVIOUS_FILE
+
+_AT_ONCE = 500
+"""Lines that are joined and written at once; more would make a key wait for this thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +71,87 @@ def is_edited(home: Path, stamp: Stamp | None) -> bool:
     if now is None or now == stamp:
         return False
     return not is_whole(path)
+
+
+def write_checkpoint(path: Path, header: Header, lines: Lines, previous: Path | None) -> Stamp:
+    """Replace the library file; the one before becomes ``previous`` unless that is None.
+
+    Call it holding the library's lock. ``header``'s size and checksum are worked out here.
+
+    Raises:
+        OSError: the disk refuses; the old file and ``previous`` stay as they were.
+    """
+    path = Path(os.path.realpath(path))  # a link to the file stays a link
+    temporary = path.with_name(f"{TEMPORARY}{path.name}")
+    number = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, FILE_MODE)
+    try:
+        with os.fdopen(number, "w+b", buffering=0) as file:
+            _write(file, _first_line(header, 0, 0))
+            size = crc = 0
+            for piece in _pieces(lines):
+                _write(file, piece)
+                size, crc = size + len(piece), zlib.crc32(piece, crc)
+            file.seek(0)
+            _write(file, _first_line(header, size, crc))
+            os.fsync(file.fileno())
+            stamp = stamp_in(os.fstat(file.fileno()))
+        if previous is not None:
+            _keep(path, previous)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    sync_folder(path.parent)
+    return stamp
+
+
+def _write(file: Any, data: bytes) -> None:
+    view = memoryview(data)
+    while view:  # a full disk may take a part first
+        view = view[file.write(view) :]
+
+
+def _keep(path: Path, previous: Path) -> None:
+    """Give the present file the name ``previous`` as well; where there are no links, move it there."""
+    if not path.exists():
+        return
+    link = previous.with_name(f"{TEMPORARY}{previous.name}")
+    with contextlib.suppress(FileNotFoundError):
+        link.unlink()
+    try:
+        os.link(path, link)
+        link.replace(previous)
+    except OSError:
+        with contextlib.suppress(OSError):
+            link.unlink()
+        path.replace(previous)
+
+
+def _first_line(header: Header, size: int, crc: int) -> bytes:
+    """Return the first line; its length does not depend on size and checksum, which are known last.
+
+    JSON knows no leading zeros, so numbers of fixed width are strings.
+    """
+    store = {
+        **header.more,
+        "format": FORMAT,
+        "library": header.library,
+        "change": header.change,
+        "next": dict(header.next_places),
+        "bytes": f"{size:015d}",
+        "crc": f"{crc:08x}",
+    }
+    return b'{"%b": {"1": %b},\n' % (STORE.encode(), encode_value(store))
+
+
+def _pieces(lines: Lines) -> Iterator[bytes]:
+    names = list(lines)
+    for table in names:
+        documents = list(lines[table].values())
+        end = b"}\n" if table == names[-1] else b"},\n"
+        yield encode_value(table) + b": {"
+        for at in range(0, len(documents), _AT_ONCE):
+            yield (b",\n" if at else b"\n") + b",\n".join(documents[at : at + _AT_ONCE])
+        yield (b"\n" if documents else b"") + end
+    yield b"}\n"

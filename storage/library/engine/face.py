@@ -16,8 +16,9 @@ from tinydb.table import Table
 
 from storage.errors import UsageError
 from storage.library.documents import Document, Draft
+from storage.library.engine.acting import Committed, Heading
 from storage.library.engine.lines import decode, keys_of_document, place_of
-from storage.library.engine.store import Committed, Heading, Store
+from storage.library.engine.store import Store
 from storage.library.records import new_id
 
 T = TypeVar("T")

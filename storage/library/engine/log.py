@@ -13,11 +13,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from storage.errors import LibraryBusy, LibraryError
-from storage.library.disk import FILE_MODE, sync_folder
+from storage.errors import LibraryError
+from storage.library.engine.refusals import sqlite_refusals_told
 from storage.library.engine.rows import Head, Row
 from storage.library.engine.troubles import LogDamaged, Taken
-from storage.library.locking import holder_of
 from storage.text import sanitise_line
 
 FORMAT = 1
@@ -25,25 +24,10 @@ FORMAT = 1
 PATIENCE = 5.0
 """Seconds that another process's commit is waited for."""
 
-_SCHEMA = """
-PRAGMA auto_vacuum = INCREMENTAL;
-PRAGMA journal_mode = DELETE;
-PRAGMA synchronous = EXTRA;
-BEGIN;
-CREATE TABLE store (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE change (
-    seq INTEGER PRIMARY KEY, action INTEGER NOT NULL, at INTEGER NOT NULL, origin TEXT NOT NULL,
-    turn TEXT NOT NULL, target INTEGER, label TEXT,
-    tbl TEXT NOT NULL, doc TEXT NOT NULL, place INTEGER NOT NULL, before BLOB, after BLOB, crc INTEGER NOT NULL
-);
-CREATE INDEX later ON change (action) WHERE action <> seq;
-CREATE INDEX headings ON change (seq) WHERE label IS NOT NULL;
-"""
-
 COLUMNS = "seq, action, at, origin, turn, target, label, tbl, doc, place, before, after, crc"
 """Of the table ``change``, in the order of the fields of :class:`Row`; then the checksum."""
 _VALUES = "(?,?,?,?,?,?,?,?,?,?,?,?,?)"
-_INSERT = f"INSERT INTO change ({COLUMNS}) VALUES {_VALUES}"
+INSERT = f"INSERT INTO change ({COLUMNS}) VALUES {_VALUES}"
 _MOST_AT_ONCE = 32
 """Rows that one statement appends; more are a transaction."""
 
@@ -105,33 +89,6 @@ class Log:
         if form != FORMAT or not isinstance(base, int) or not isinstance(values.get("library"), str):
             raise LogDamaged(f"{sanitise_line(str(self.path))} is no log of a library")
 
-    @classmethod
-    def make(cls, path: Path, library: str, base: int, rows: Sequence[Row] = ()) -> None:
-        """Make a new log that begins after change ``base``, whole under its name or not at all.
-
-        Raises:
-            LibraryError: the disk refuses.
-        """
-        new = path.with_name(f"{path.name}.new")
-        for left in (new, Path(f"{new}-journal"), Path(f"{new}-wal"), Path(f"{new}-shm")):
-            left.unlink(missing_ok=True)
-        new.touch(FILE_MODE)
-        db = sqlite3.connect(new, isolation_level=None)
-        try:
-            with refusals_told(path):
-                db.executescript(_SCHEMA)
-                settings = {"format": FORMAT, "library": library, "base": base}
-                db.executemany("INSERT INTO store VALUES (?, ?)", settings.items())
-                db.executemany(_INSERT, map(values_of, rows))
-                db.execute("COMMIT")
-                db.execute("PRAGMA journal_mode = WAL")
-        finally:
-            db.close()
-        for suffix in ("-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)  # a new log must not find an old one's
-        new.replace(path)
-        sync_folder(path.parent)
-
     def close(self) -> None:
         """Let the file go. The last process to do so moves all rows out of the write-ahead log."""
         with contextlib.suppress(sqlite3.Error):
@@ -164,7 +121,7 @@ class Log:
                     self._db.execute(f"INSERT INTO change ({COLUMNS}) VALUES {values}", flat)
                     return
                 with self.alone():
-                    self._db.executemany(_INSERT, map(values_of, rows))
+                    self._db.executemany(INSERT, map(values_of, rows))
             except sqlite3.IntegrityError as error:
                 raise Taken from error
 
@@ -288,7 +245,7 @@ class Log:
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
-        with refusals_told(self.path):
+        with sqlite_refusals_told(self.path):
             yield
 
 
@@ -309,32 +266,3 @@ def values_of(row: Row) -> tuple[object, ...]:
         row.after,
         row.checksum(),
     )
-
-
-@contextlib.contextmanager
-def refusals_told(path: Path) -> Iterator[None]:
-    """Tell in one line what SQLite refuses to do with the log at ``path``.
-
-    Raises:
-        LibraryError: or one of its kinds, instead of any :class:`sqlite3.Error` but a taken number.
-    """
-    place = sanitise_line(str(path.parent))
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.OperationalError as error:
-        words = str(error)
-        if "locked" in words or "busy" in words:
-            raise LibraryBusy(
-                f"the library {place} is being changed by {holder_of(Path(f'{path}-shm'))}; try again when it is done"
-            ) from error
-        if "full" in words or "disk I/O" in words:
-            raise LibraryError(f"nothing was saved in {place}: the disk is full; make room and try again") from error
-        if "readonly" in words or "unable to open" in words:
-            raise LibraryError(
-                f"nothing was saved in {place}: the folder cannot be written to; see its permissions"
-            ) from error
-        raise LogDamaged(f"{sanitise_line(str(path))} cannot be read: {sanitise_line(words)}") from error
-    except sqlite3.DatabaseError as error:
-        raise LogDamaged(f"{sanitise_line(str(path))} is damaged: {sanitise_line(str(error))}") from error

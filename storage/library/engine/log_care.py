@@ -1,22 +1,65 @@
-"""What keeps ``history.sqlite`` in order: looking for damage, saving what can be read, pruning, copying, erasing."""
+"""What keeps ``history.sqlite`` in order: making one, looking for damage, salvaging, pruning, erasing."""
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from storage.library.disk import FILE_MODE
-from storage.library.engine.log import COLUMNS, Log, refusals_told, values_of
+from storage.library.disk import FILE_MODE, sync_folder
+from storage.library.engine.log import COLUMNS, FORMAT, INSERT, Log, values_of
+from storage.library.engine.refusals import sqlite_refusals_told
 from storage.library.engine.rows import Row
 from storage.library.engine.troubles import LogDamaged
 from storage.text import sanitise_line
+
+_SCHEMA = """
+PRAGMA auto_vacuum = INCREMENTAL;
+PRAGMA journal_mode = DELETE;
+PRAGMA synchronous = EXTRA;
+BEGIN;
+CREATE TABLE store (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE change (
+    seq INTEGER PRIMARY KEY, action INTEGER NOT NULL, at INTEGER NOT NULL, origin TEXT NOT NULL,
+    turn TEXT NOT NULL, target INTEGER, label TEXT,
+    tbl TEXT NOT NULL, doc TEXT NOT NULL, place INTEGER NOT NULL, before BLOB, after BLOB, crc INTEGER NOT NULL
+);
+CREATE INDEX later ON change (action) WHERE action <> seq;
+CREATE INDEX headings ON change (seq) WHERE label IS NOT NULL;
+"""
 
 _STEP = 1024
 """Rows that are read at once where nothing is broken."""
 _EMPTY_STEPS = 64
 """Steps without a row after which there are none left."""
+
+
+def make_log(path: Path, library: str, base: int, rows: Sequence[Row] = ()) -> None:
+    """Make a new log that begins after change ``base``, whole under its name or not at all.
+
+    Raises:
+        LibraryError: the disk refuses.
+    """
+    new = path.with_name(f"{path.name}.new")
+    for left in (new, Path(f"{new}-journal"), Path(f"{new}-wal"), Path(f"{new}-shm")):
+        left.unlink(missing_ok=True)
+    new.touch(FILE_MODE)
+    db = sqlite3.connect(new, isolation_level=None)
+    try:
+        with sqlite_refusals_told(path):
+            db.executescript(_SCHEMA)
+            settings = {"format": FORMAT, "library": library, "base": base}
+            db.executemany("INSERT INTO store VALUES (?, ?)", settings.items())
+            db.executemany(INSERT, map(values_of, rows))
+            db.execute("COMMIT")
+            db.execute("PRAGMA journal_mode = WAL")
+    finally:
+        db.close()
+    for suffix in ("-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)  # a new log must not find an old one's
+    new.replace(path)
+    sync_folder(path.parent)
 
 
 def salvage(log: Log) -> tuple[Row, ...]:
@@ -103,7 +146,7 @@ def copy(log: Log, path: Path) -> None:
     Raises:
         LibraryError: it cannot be written.
     """
-    with log.connection() as db, refusals_told(path), contextlib.closing(sqlite3.connect(path)) as target:
+    with log.connection() as db, sqlite_refusals_told(path), contextlib.closing(sqlite3.connect(path)) as target:
         db.backup(target)
     path.chmod(FILE_MODE)
 

@@ -13,6 +13,9 @@ from storage.library.engine.lines import Marks, decode, decode_all, keys_of, pla
 Lines = dict[str, dict[str, bytes]]
 """Table → id → line, in the order of their doc_ids."""
 
+Index = dict[str, dict[str, dict[str, None]]]
+"""Table → article → the ids of what belongs to it."""
+
 
 class Memory:
     """The documents, with the annotations and the flips of each article at hand.
@@ -20,7 +23,10 @@ class Memory:
     Values are immutable and replaced as a whole, so that a copy of the mappings is a snapshot.
     """
 
-    def __init__(self, lines: Lines, next_places: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self, lines: Lines, next_places: Mapping[str, int] | None = None, index: Index | None = None
+    ) -> None:
+        """``index`` is what is known of ``lines``; a table that is not in it is looked through when it is needed."""
         self.lines: Lines = {**{name: {} for name in TABLES}, **lines}
         self.next_places: dict[str, int] = dict(next_places or {})
         """Table → a doc_id that no document has ever had."""
@@ -29,7 +35,7 @@ class Memory:
             self.next_places[table] = max(self.next_places.get(table, 1), least)
         self.unsorted: set[str] = set()
         """Tables in which a document has come back and stands last instead of in its place."""
-        self._of: dict[str, dict[str, dict[str, None]]] = {}
+        self._of: Index = dict(index or {})
         self._tags: dict[str, Document] | None = None
         self._counts: Counter[str] | None = None
         self._marks = Marks()
@@ -57,9 +63,9 @@ class Memory:
 
     def marks(self, article: str) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the tags of each annotation of an article and whether it has a note."""
-        lines = self.lines[ANNOTATIONS]
+        lines, read = self.lines[ANNOTATIONS], self._marks.read
         for key in self._index(ANNOTATIONS).get(article, ()):
-            yield self._marks.read(lines[key])
+            yield read(lines[key])
 
     def tagged(self, keys: frozenset[str]) -> list[Document]:
         """Return the annotations that carry a tag that compares as one of ``keys``."""

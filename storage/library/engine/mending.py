@@ -24,12 +24,11 @@ from storage.library.engine.checkpoint import (
     NotOurs,
     read_checkpoint,
     stamp_of,
-    write_checkpoint,
 )
-from storage.library.engine.checkpointing import Snapshot
+from storage.library.engine.checkpointing import Snapshot, write_checkpoint
 from storage.library.engine.foreign import Foreign, read_foreign
 from storage.library.engine.log import Log
-from storage.library.engine.log_care import salvage
+from storage.library.engine.log_care import make_log, salvage
 from storage.library.engine.memory import Memory
 from storage.library.engine.mirror import Copy, Mirror, by_number, copy_of, read_mirror
 from storage.library.engine.opening import State, refuse
@@ -144,7 +143,7 @@ def mend(home: Path, found: Evidence, *, alone: bool) -> list[str]:
             kept = unbroken(found.rows, rescue.newest)
             if (home / LOG_FILE).exists():
                 notices[0] += f"; the damaged log is kept as {keep_aside(home / LOG_FILE, 'damaged', copy=False)}"
-            Log.make(home / LOG_FILE, found.library, kept[0].seq - 1 if kept else rescue.newest, kept)
+            make_log(home / LOG_FILE, found.library, kept[0].seq - 1 if kept else rescue.newest, kept)
             if not unfinished:
                 undo = "some of what was done before can no longer be undone" if kept else "undo begins anew"
                 notices[0] += f"; {undo}"
@@ -179,7 +178,7 @@ def renew_log(home: Path, snapshot: Snapshot) -> str:
         kept = ""
         if (home / LOG_FILE).exists():
             kept = f"; the damaged log is kept as {keep_aside(home / LOG_FILE, 'damaged', copy=False)}"
-        Log.make(home / LOG_FILE, snapshot.library, snapshot.change)
+        make_log(home / LOG_FILE, snapshot.library, snapshot.change)
         Mirror(home / MIRROR_FILE, snapshot.library).empty()
     trouble = "was damaged" if kept else "was gone"
     notes = count_of(len(snapshot.lines[ANNOTATIONS]), "note")

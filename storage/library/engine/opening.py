@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
 from storage.library.disk import make_folder, refusals_told
 from storage.library.documents import TABLES
-from storage.library.engine.checkpoint import Header, Stamp, read_checkpoint, stamp_of, write_checkpoint
+from storage.library.engine.checkpoint import Header, Stamp, read_checkpoint, stamp_of
+from storage.library.engine.checkpointing import write_checkpoint
 from storage.library.engine.memory import Lines, Memory
 from storage.library.engine.mirror import read_mirror
 from storage.library.engine.recovery import lay
@@ -77,7 +78,7 @@ def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, 
     copies, _ = read_mirror(home / MIRROR_FILE, None)  # before the log, which is never behind it
     found = read_checkpoint(home / LIBRARY_FILE)
     header = found.header
-    memory = Memory(found.lines, header.next_places)
+    memory = Memory(found.lines, header.next_places, found.index)
     state = State(header.library, memory, header.change, header.change, found.stamp, None, header.more)
     if not open_log and is_settled(home):
         return state
@@ -142,7 +143,7 @@ def begin(home: Path) -> bool:
         LibraryDamaged: something is left of one.
         LibraryError: the disk refuses.
     """
-    from storage.library.engine.log import Log
+    from storage.library.engine.log_care import make_log
 
     with refusals_told(home):
         make_folder(home)
@@ -152,7 +153,7 @@ def begin(home: Path) -> bool:
             library = new_id()
             lines: Lines = {name: {} for name in TABLES}
             write_checkpoint(home / LIBRARY_FILE, Header(library, 0, dict.fromkeys(TABLES, 1)), lines, None)
-            Log.make(home / LOG_FILE, library, 0)
+            make_log(home / LOG_FILE, library, 0)
             (home / MIRROR_FILE).touch(0o600)
     return True
 

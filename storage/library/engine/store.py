@@ -16,23 +16,23 @@ import contextlib
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import LibraryBusy, LibraryDamaged, PaperknifeError
 from storage.library.documents import DocumentChange, Draft
+from storage.library.engine.acting import NOTHING, Committed, Heading, change_of, rows_of
 from storage.library.engine.checkpoint import stamp_of
 from storage.library.engine.checkpointer import Checkpointer
 from storage.library.engine.checkpointing import Snapshot, is_edited, write
 from storage.library.engine.entering import enter, require_writable
-from storage.library.engine.lines import body_of, decode, encode, place_of
 from storage.library.engine.memory import Memory
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.opening import is_settled
 from storage.library.engine.recovery import lay
-from storage.library.engine.rows import Head, Row, Turn
+from storage.library.engine.rows import Row
+from storage.library.engine.takeover import LABEL
 from storage.library.engine.troubles import LogDamaged, Taken
 from storage.library.locking import locked
 from storage.library.paths import LIBRARY_FILE, LOCK_FILE, LOG_FILE, MIRROR_FILE
@@ -43,34 +43,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_NOTHING = DocumentChange("", "", None, None, 0)
-"""Changes no document: its row only says that an action was taken back, or cannot be."""
 _OPTIMISTIC = 3
 """Times that an append is tried before the write lock is taken first."""
+_TAKEN_OVER = Heading(LABEL)
 _LOOK_EVERY = 1.0
 """Seconds between two looks at whether somebody else has touched the files."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What the log is told of an action."""
-
-    label: str | None = None
-    """In words; None: it cannot be undone."""
-    turn: Turn = "do"
-    target: int | None = None
-    """The action that is taken back or made again."""
-    continues: int | None = None
-    """The action that this belongs to, of which a part is in the log already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Committed:
-    """What a commit did."""
-
-    action: int | None
-    """The number of the action; None: there was nothing to change."""
-    changes: tuple[DocumentChange, ...]
 
 
 class Store:
@@ -105,7 +82,7 @@ class Store:
         self.listener: Callable[[Iterable[DocumentChange]], None] = lambda changes: None
         """Called under :attr:`reading` with what memory has just been altered by."""
         if state.edits is not None:
-            self.commit(state.edits.lay, lambda _: Heading(_taken_over()))
+            self.commit(state.edits.lay, lambda _: _TAKEN_OVER)
             self._write_checkpoint(keep=False)
         elif self._sequence > self._checkpointed and not self.read_only:
             self._checkpointer.nudge()
@@ -162,7 +139,7 @@ class Store:
                     said = heading(outcome)
                     if not changes and said.turn == "do":
                         return outcome, Committed(None, ())
-                    rows = self._rows(changes or (_NOTHING,), said)
+                    rows = rows_of(changes or (NOTHING,), said, self._memory, self._sequence, self.origin)
                     if not self._append(log, rows):
                         continue
                 self._lay(rows)
@@ -181,46 +158,23 @@ class Store:
             return False
         return True
 
-    def _rows(self, changes: Sequence[DocumentChange], heading: Heading) -> list[Row]:
-        next_places: dict[str, int] = {}
-        seq = self._sequence + 1
-        action = heading.continues or seq
-        at = time.time_ns() // 1_000_000
-        rows = []
-        for number, change in enumerate(changes, seq):
-            held = self._memory.lines.get(change.table, {}).get(change.id)
-            if held is not None:
-                place = place_of(held)
-            elif change.place is not None:
-                place = change.place
-            else:
-                place = next_places.get(change.table, self._memory.next_places.get(change.table, 1))
-                next_places[change.table] = place + 1
-            first = number == action
-            rows.append(
-                Row(
-                    number,
-                    action,
-                    at,
-                    self.origin,
-                    heading.turn if first and heading.label is not None else "",
-                    heading.target if first else None,
-                    heading.label if first else None,
-                    change.table,
-                    change.id,
-                    place,
-                    None if held is None else body_of(held),
-                    None if change.after is None else encode(change.table, change.after),
-                )
-            )
-        return rows
-
     def _lay(self, rows: Sequence[Row]) -> None:
         with self._reading:
             for row in rows:
                 lay(self._memory, row)
             self._sequence = rows[-1].seq
             self.listener([change_of(row) for row in rows if row.table])
+
+    @contextlib.contextmanager
+    def log(self) -> Iterator[Log]:
+        """Give the log; nobody in this process commits meanwhile.
+
+        Raises:
+            LibraryDamaged: it is damaged and in use elsewhere.
+            LibraryError: it cannot be opened.
+        """
+        with self._writing:
+            yield self._open_log()
 
     # --- what others do ----------------------------------------------------------------------------------------
 
@@ -342,7 +296,7 @@ class Store:
         else:
             self._more = found.edited.more
             edits = edits_of(self.home, found, self._snapshot().lines)
-            self.commit(edits.lay, lambda _: Heading(_taken_over()))
+            self.commit(edits.lay, lambda _: _TAKEN_OVER)
             self._notices.append(edits.notice)
         self._write_checkpoint(keep=False)
 
@@ -374,51 +328,3 @@ class Store:
                 self._log.close()
             if self._entered.presence is not None:
                 self._entered.presence.close()
-
-    # --- what was done -----------------------------------------------------------------------------------------
-
-    def heads(self, before: int | None = None) -> list[Head]:
-        """Return the newest actions that can be undone, newest first; ``before`` leaves out those from it on.
-
-        Raises:
-            LibraryDamaged: the log is damaged.
-        """
-        if self.read_only:
-            return []
-        with self._writing:
-            return self._open_log().heads(before)
-
-    def changes_of(self, action: int) -> tuple[DocumentChange, ...]:
-        """Return what an action did, oldest first.
-
-        Raises:
-            LibraryDamaged: the log is damaged.
-        """
-        with self._writing:
-            return tuple(change_of(row) for row in self._open_log().rows_of(action) if row.table)
-
-    def changes_after(self, sequence: int) -> tuple[DocumentChange, ...] | None:
-        """Return what was changed after a change, oldest first; None where the log does not reach back.
-
-        Raises:
-            LibraryDamaged: the log is damaged.
-        """
-        if sequence == self._sequence:
-            return ()
-        if self.read_only or sequence > self._sequence:
-            return None
-        with self._writing:
-            log = self._open_log()
-            if sequence < log.base:
-                return None
-            return tuple(change_of(row) for row in log.rows_after(sequence) if row.table)
-
-
-def change_of(row: Row) -> DocumentChange:
-    """Return a row as a change of a document."""
-    before, after = (None if body is None else decode(body) for body in (row.before, row.after))
-    return DocumentChange(row.table, row.id, before, after, row.place)
-
-
-def _taken_over() -> str:
-    return f"take over edits of {LIBRARY_FILE}"

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from storage.library.engine.lines import body_of
 from storage.library.engine.memory import Lines, same
 
+LABEL = "take over edits of library.json"
+"""What undo calls the action that enters the edits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

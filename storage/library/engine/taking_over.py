@@ -7,10 +7,12 @@ from pathlib import Path
 
 from storage.library.disk import refusals_told
 from storage.library.documents import Draft
-from storage.library.engine.checkpoint import Header, write_checkpoint
+from storage.library.engine.checkpoint import Header
+from storage.library.engine.checkpointing import write_checkpoint
 from storage.library.engine.foreign import Foreign
 from storage.library.engine.lines import decode
 from storage.library.engine.log import Log
+from storage.library.engine.log_care import make_log
 from storage.library.engine.memory import Lines, Memory
 from storage.library.engine.mending import Evidence, keep_aside, mend, rescued
 from storage.library.engine.mirror import Mirror
@@ -20,8 +22,6 @@ from storage.library.engine.takeover import TakeOver, compare
 from storage.library.paths import LIBRARY_FILE, LOG_FILE, MIRROR_FILE
 from storage.text import sanitise_line
 from storage.wording import count_of
-
-LABEL = f"take over edits of {LIBRARY_FILE}"
 
 
 def adopt(home: Path, found: Evidence) -> None:
@@ -41,7 +41,7 @@ def adopt(home: Path, found: Evidence) -> None:
         write_checkpoint(home / LIBRARY_FILE, header, memory.lines, None)
         if (home / LOG_FILE).exists():
             keep_aside(home / LOG_FILE, "damaged", copy=False)
-        Log.make(home / LOG_FILE, edited.library, edited.change)
+        make_log(home / LOG_FILE, edited.library, edited.change)
         Mirror(home / MIRROR_FILE, edited.library).empty()
 
 

@@ -1,0 +1,48 @@
+"""What was done, as the log has it."""
+
+from __future__ import annotations
+
+from storage.library.documents import DocumentChange
+from storage.library.engine.acting import change_of
+from storage.library.engine.rows import Head
+from storage.library.engine.store import Store
+
+
+def heads(store: Store, before: int | None = None) -> list[Head]:
+    """Return some of the newest actions that can be undone, newest first; ``before`` leaves out those from it on.
+
+    A library that is open for reading only has none.
+
+    Raises:
+        LibraryDamaged: the log is damaged.
+    """
+    if store.read_only:
+        return []
+    with store.log() as log:
+        return log.heads(before)
+
+
+def changes_of(store: Store, action: int) -> tuple[DocumentChange, ...]:
+    """Return what an action did, oldest first.
+
+    Raises:
+        LibraryDamaged: the log is damaged.
+    """
+    with store.log() as log:
+        return tuple(change_of(row) for row in log.rows_of(action) if row.table)
+
+
+def changes_after(store: Store, sequence: int) -> tuple[DocumentChange, ...] | None:
+    """Return what was changed after a change, oldest first; None where the log does not reach back.
+
+    Raises:
+        LibraryDamaged: the log is damaged.
+    """
+    if sequence == store.sequence:
+        return ()
+    if store.read_only or sequence > store.sequence:
+        return None
+    with store.log() as log:
+        if sequence < log.base:
+            return None
+        return tuple(change_of(row) for row in log.rows_after(sequence) if row.table)
