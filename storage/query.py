@@ -1,16 +1,38 @@
-"""The words by which a reader picks articles and annotations: ``turkey "joint patrols" tag:war not tag:done``."""
+"""The words by which a reader picks articles and annotations: ``turkey "joint patrols" tag:war not title:draft``."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from storage.annotation import Annotation, tag_key
 from storage.article import ArticleRow
 from storage.errors import UsageError
 from storage.text import fold, sanitise_line
 
-_TERM = re.compile(r'(?P<tag>(?i:tag):"[^"]*"|(?i:tag):[^\s"]*)|"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)|(?P<stray>")')
+_TERM = re.compile(
+    r'(?:(?P<field>(?i:tag|title|note|text)):(?P<said>"[^"]*"|[^\s"]*))|"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)|(?P<stray>")'
+)
+
+
+class Part(StrEnum):
+    """What of an article or an annotation a term is looked for in."""
+
+    ANY = ""
+    TITLE = "title"
+    NOTE = "note"
+    TEXT = "text"
+    TAG = "tag"
+
+
+_NEEDS = {
+    Part.TAG: "“tag:” needs a tag after it, as in tag:conflict",
+    Part.TITLE: "“title:” needs a word after it, as in title:peace",
+    Part.NOTE: "“note:” needs a word after it, as in note:compare",
+    Part.TEXT: "“text:” needs a word after it, as in text:border",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,16 +41,16 @@ class Term:
 
     text: str
     """Folded; for a tag its key."""
-    is_tag: bool = False
+    written: str = ""
+    """As it was typed, without quotes."""
+    part: Part = Part.ANY
     negated: bool = False
+    quoted: bool = False
+    """Whether it stood in quotes: a full-text search takes its words as whole ones."""
 
-    def matches(self, text: str, tags: tuple[str, ...]) -> bool:
-        """Whether the term holds for a folded text and for tag keys."""
-        if self.is_tag:
-            found = any(tag == self.text or tag.startswith(self.text + "/") for tag in tags)
-        else:
-            found = self.text in text
-        return found != self.negated
+    def is_tag_of(self, tags: Iterable[str]) -> bool:
+        """Whether one of ``tags``, by their keys, is this tag or is nested in it."""
+        return any(tag == self.text or tag.startswith(self.text + "/") for tag in tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,42 +63,42 @@ class Query:
         """Whether it asks for anything at all."""
         return bool(self.terms)
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The folded words and phrases that must be found: what a hit shows."""
-        return tuple(term.text for term in self.terms if not term.is_tag and not term.negated)
-
-    def matches(self, text: str, tags: tuple[str, ...]) -> bool:
-        """Whether all terms hold for a text as it was written and for the names of tags."""
-        folded, keys = fold(text), tuple(tag_key(tag) for tag in tags)
-        return all(term.matches(folded, keys) for term in self.terms)
-
-    def holds_word(self, text: str) -> bool:
-        """Whether one of the words at least is in a text."""
-        folded = fold(text)
-        return any(word in folded for word in self.words)
-
-    def asks_for_one_of(self, tags: tuple[str, ...]) -> bool:
-        """Whether one of ``tags`` is a tag that is asked for, or has one of the words in its name."""
-        asked = [term for term in self.terms if term.is_tag and not term.negated]
-        keys = tuple(tag_key(tag) for tag in tags)
-        return any(term.matches("", keys) for term in asked) or any(self.holds_word(tag) for tag in tags)
-
-    def matches_article(self, row: ArticleRow, *texts: str) -> bool:
-        """Whether an article matches by its title, site, authors, tags (any in it), or by ``texts``."""
-        return self.matches("\n".join([*_said_of(row), *row.tags, *texts]), row.tags)
+    def matches_article(self, row: ArticleRow) -> bool:
+        """Whether an article matches by its title, site, authors, or tags (any in it)."""
+        record = row.record
+        said = {Part.TITLE: record.shown_title, Part.ANY: "\n".join([record.site, *record.authors, *row.tags])}
+        return self._matches(said, row.tags)
 
     def matches_annotation(self, row: ArticleRow, annotation: Annotation) -> bool:
         """Whether an annotation matches by its tags, note and quote, or by its article's title, site, authors."""
-        text = [*_said_of(row), *annotation.tags, annotation.note, annotation.target.exact]
-        return self.matches("\n".join(text), annotation.tags)
+        record = row.record
+        said = {
+            Part.TITLE: record.shown_title,
+            Part.NOTE: annotation.note,
+            Part.TEXT: annotation.target.exact,
+            Part.ANY: "\n".join([record.site, *record.authors, *annotation.tags]),
+        }
+        return self._matches(said, annotation.tags)
+
+    def _matches(self, said: Mapping[Part, str], tags: tuple[str, ...]) -> bool:
+        """Whether all terms hold for what is said, as it was written, and for the names of tags."""
+        folded = {part: fold(text) for part, text in said.items()}
+        folded[Part.ANY] = "\n".join(folded.values())
+        keys = tuple(tag_key(tag) for tag in tags)
+        return all(
+            (term.is_tag_of(keys) if term.part is Part.TAG else term.text in folded.get(term.part, ""))
+            != term.negated
+            for term in self.terms
+        )
 
 
 def parse_query(text: str) -> Query:
     """Read a query. Words and quoted phrases count without case and accents; ``tag:a`` takes in ``a/b``.
 
+    ``title:``, ``note:`` and ``text:`` before a word or a phrase say where it must stand.
+
     Raises:
-        UsageError: a quote is left open, or ``tag:`` or ``not`` stands with nothing after it.
+        UsageError: a quote is left open, or ``tag:``, another of these or ``not`` stands with nothing after it.
     """
     terms: list[Term] = []
     negated = False
@@ -96,15 +118,11 @@ def parse_query(text: str) -> Query:
 
 
 def _term(found: re.Match[str], negated: bool) -> Term | None:
-    if found["tag"] is not None:
-        key = tag_key(found["tag"][len("tag:") :].strip('" ')).rstrip("/")
-        if not key:
-            raise UsageError("“tag:” needs a tag after it, as in tag:conflict")
-        return Term(key, is_tag=True, negated=negated)
-    text = fold(found["word"] or found["phrase"]).strip()
-    return Term(text, negated=negated) if text else None
-
-
-def _said_of(row: ArticleRow) -> list[str]:
-    record = row.record
-    return [record.shown_title, record.site, *record.authors]
+    part = Part((found["field"] or "").lower())
+    written = found["said"] or found["word"] or found["phrase"] or ""
+    quoted = written.startswith('"') or found["phrase"] is not None
+    written = written.strip('" ')
+    text = tag_key(written).rstrip("/") if part is Part.TAG else fold(written).strip()
+    if not text and part is not Part.ANY:
+        raise UsageError(_NEEDS[part])
+    return Term(text, written, part, negated, quoted) if text else None

@@ -1,11 +1,12 @@
-"""Words found in a text as it was written, and the line that shows them."""
+"""Words found in a text as it was written, and the line that shows them. Pure."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from storage.text import fold
+from storage.search.words import Words, spelled, tokens
 
 Stretch: TypeAlias = tuple[int, int]
 """Start and end in code points, the end one past the last."""
@@ -16,18 +17,40 @@ _BEFORE = 40
 """Code points shown before the first match."""
 
 
-def find_words(text: str, words: Iterable[str]) -> tuple[Stretch, ...]:
-    """Return where folded ``words`` are in ``text``, in order, those that touch or overlap as one."""
-    pieces = [fold(char) for char in text] if not text.isascii() else None
-    folded = fold(text) if pieces is None else "".join(pieces)
-    starts = None if pieces is None else _sources(pieces)
-    found = sorted(
-        (at, at + len(word)) if starts is None else (starts[at], starts[at + len(word) - 1] + 1)
-        for word in words
-        for at in _all(folded, word)
-    )
+def find_words(text: str, sought: Iterable[Words]) -> tuple[Stretch, ...]:
+    """Return where words stand in ``text``, in order, those that touch or overlap as one.
+
+    Words that begin too far behind the first match to be in one snippet with it are passed over.
+    """
+    wanted = tuple(sought)
+    plain, begins, ends = spelled(text)
+    read = deque[tuple[str, int]](maxlen=max((len(words.parts) for words in wanted), default=1))
+    found: list[Stretch] = []
+    for token in tokens(plain):
+        if found and begins[token[1]] > found[0][0] + SNIPPET:
+            break
+        read.append(token)
+        for words in wanted:
+            first = _beginning(words, read)
+            if first is not None:
+                found.append((begins[first], ends[token[1] + len(words.parts[-1]) - 1]))
+    return _joined(found)
+
+
+def _beginning(words: Words, read: deque[tuple[str, int]]) -> int | None:
+    """Return the letter that ``words`` begin at if they end with the token that was ``read`` last, else None."""
+    before = len(words.parts) - 1
+    last = read[-1][0]
+    if not last.startswith(words.parts[-1]) or not (words.open or last == words.parts[-1]) or len(read) <= before:
+        return None
+    if any(read[place - before - 1][0] != part for place, part in enumerate(words.parts[:-1])):
+        return None
+    return read[-before - 1][1]
+
+
+def _joined(found: list[Stretch]) -> tuple[Stretch, ...]:
     joined: list[Stretch] = []
-    for start, end in found:
+    for start, end in sorted(found):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
@@ -50,18 +73,6 @@ def snippet(text: str, matches: Sequence[Stretch]) -> tuple[str, tuple[Stretch, 
 
 
 _LINE_BREAKS = {ord("\n"): " ", ord("\t"): " "}
-
-
-def _sources(pieces: list[str]) -> list[int]:
-    """Return for each code point of the joined ``pieces`` which piece it is from."""
-    return [place for place, piece in enumerate(pieces) for _ in piece]
-
-
-def _all(text: str, word: str) -> Iterable[int]:
-    at = text.find(word) if word else -1
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
 
 
 def _word_start(text: str, begin: int, first: int) -> int:

@@ -47,6 +47,12 @@ class ProgressBar:
             self._shown_at = now
             self._write(_CLEAR + self._line(name))
 
+    def show(self, done: int, among: int, name: str) -> None:
+        """Show that ``done`` of ``among`` are done, for work that counts by itself; nothing while it has none."""
+        if among:
+            self._done, self._all = done - 1, among
+            self.count(name)
+
     def wipe(self) -> None:
         """Take the line away, before something else is written and at the end."""
         if self._visible and self._shown_at:

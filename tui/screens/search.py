@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import islice
 from time import monotonic
 
 from textual import work
@@ -13,8 +13,7 @@ from textual.worker import get_current_worker
 
 from storage.errors import PaperknifeError, UsageError
 from storage.query import Query, parse_query
-from storage.search.hits import Field, Hit
-from storage.search.scan import scan
+from storage.search import Answer, Field, Hit
 from storage.text import fold
 from storage.wording import count_of
 from tui.actions import Context
@@ -25,16 +24,20 @@ from tui.widgets.hit_list import HitList
 from tui.widgets.prompt import Prompt
 from tui.widgets.status_line import StatusLine
 
-_PAUSE = 0.12
+_PAUSE = 0.08
 """Seconds without a letter after which the search begins."""
+_PATIENCE = 0.3
+"""Seconds that the first hits wait for what has changed since the last search."""
+_AGAIN = 0.5
+"""Seconds between two searches while the index is being made."""
 _TELL_EVERY = 0.15
 """Seconds between two looks at what has been found so far."""
-_MOST = 1_000
-"""Hits that are shown; who has more types another word."""
+_AT_ONCE = 60
+"""Hits that are looked for at a time, about a screenful; more when the reader comes near their end."""
 
 
 class SearchScreen(ListScreen):
-    """A line to type in, and under it the hits by article. The scan runs beside the keys, never before them."""
+    """A line to type in, and under it the hits by article. The search runs beside the keys, never before them."""
 
     CONTEXT = Context.SEARCH
     AUTO_FOCUS = "LineInput"
@@ -43,6 +46,9 @@ class SearchScreen(ListScreen):
         super().__init__(session)
         self._text = query
         self._found: list[Hit] = []
+        self._answer: Answer | None = None
+        self._more = False
+        """Whether there may be hits beyond those that were found."""
         self._run = 0
         self._shown = 0
         self._reads = False
@@ -51,13 +57,26 @@ class SearchScreen(ListScreen):
         self._pause: Timer | None = None
 
     class Found(Message):
-        """The scan has come this far."""
+        """A search has come this far."""
 
-        def __init__(self, run: int, hits: Sequence[Hit], done: bool, trouble: str = "") -> None:
+        def __init__(
+            self,
+            run: int,
+            answer: Answer | None,
+            hits: list[Hit],
+            *,
+            done: bool = False,
+            more: bool = False,
+            trouble: str = "",
+        ) -> None:
             super().__init__()
             self.run = run
+            self.answer = answer
             self.hits = hits
+            """All that were found, the first ones too."""
             self.done = done
+            """Whether that is as much as was asked for."""
+            self.more = more
             self.trouble = trouble
 
     def compose(self) -> ComposeResult:
@@ -103,10 +122,14 @@ class SearchScreen(ListScreen):
             return
         self._text, self._at, self._reads = event.text, None, False
         self._shown = 0
+        self._found = []
         self._searching = True
+        self._search_in(_PAUSE)
+
+    def _search_in(self, seconds: float) -> None:
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.set_timer(_PAUSE, self._search)
+        self._pause = self.set_timer(seconds, self._search)
 
     def _search(self) -> None:
         self.workers.cancel_group(self, "search")
@@ -117,31 +140,46 @@ class SearchScreen(ListScreen):
             self._searching = False
             self._tell(str(error))
             return
-        self._found = []
         self._searching = bool(query)
         if query:
-            self._scan(self._run, query)
+            self._ask(self._run, query, max(_AT_ONCE, len(self._found)))
         else:
+            self._found, self._more = [], False
             self._show()
             self._tell("")
 
     @work(thread=True, group="search", exit_on_error=False)
-    def _scan(self, run: int, query: Query) -> None:
+    def _ask(self, run: int, query: Query, count: int) -> None:
+        try:
+            answer = self.session.searcher.find(query, _PATIENCE)
+        except PaperknifeError as error:
+            self.post_message(self.Found(run, None, [], done=True, trouble=str(error)))
+        else:
+            self._look(run, answer, [], count)
+
+    @work(thread=True, group="search", exit_on_error=False)
+    def _ask_for_more(self, run: int, answer: Answer, found: list[Hit]) -> None:
+        self._look(run, answer, found, _AT_ONCE)
+
+    def _look(self, run: int, answer: Answer, found: list[Hit], count: int) -> None:
+        """Look for further hits, in a thread, and tell now and then how far that is."""
         worker = get_current_worker()
-        hits: list[Hit] = []
+        hits = list(found)
         told = monotonic()
         try:
-            for hit in scan(self.session.library, query, lambda: worker.is_cancelled):
+            for hit in islice(answer, count):
                 hits.append(hit)
-                if worker.is_cancelled or len(hits) >= _MOST:
-                    break
+                if worker.is_cancelled:
+                    return
                 if monotonic() - told > _TELL_EVERY:
-                    self.post_message(self.Found(run, tuple(hits), done=False))
                     told = monotonic()
+                    self.post_message(self.Found(run, answer, list(hits)))
         except PaperknifeError as error:
-            self.post_message(self.Found(run, tuple(hits), done=True, trouble=str(error)))
+            self.post_message(self.Found(run, answer, hits, done=True, trouble=str(error)))
         else:
-            self.post_message(self.Found(run, tuple(hits), done=True))
+            more = len(hits) - len(found) == count
+            trouble = answer.troubles[-1] if answer.troubles else ""
+            self.post_message(self.Found(run, answer, hits, done=True, more=more, trouble=trouble))
 
     def on_search_screen_found(self, event: Found) -> None:
         """Show what has been found so far."""
@@ -150,15 +188,25 @@ class SearchScreen(ListScreen):
         if self._shown == event.run:
             self._at = self.lines.hit or self._at
         self._shown = event.run
-        self._searching = not event.done
-        self._found = list(event.hits)
-        self._show(nothing=event.done)
+        whole = event.answer is None or event.answer.whole
+        self._searching = not event.done or not whole
+        self._answer, self._found, self._more = event.answer, event.hits, event.more
+        self._show(nothing=event.done and whole)
         if event.trouble:
             self.say(event.trouble, trouble=True)
-        self._tell(_counted(event.hits, event.done))
+        self._tell(self._counted(event))
+        if not whole and event.done:
+            self._at = self.lines.hit
+            self._search_in(_AGAIN)
         if self._reads and self._found:
             self._reads = False
             self.action_read()
+
+    def on_hit_list_near_end(self) -> None:
+        """Look for more."""
+        if self._more and self._answer is not None:
+            self._more = False
+            self._ask_for_more(self._run, self._answer, self._found)
 
     def _show(self, *, nothing: bool = False) -> None:
         if nothing and not self._found:
@@ -172,6 +220,21 @@ class SearchScreen(ListScreen):
 
     def _tell(self, words: str) -> None:
         self.query_one(Prompt).tell(words)
+
+    def _counted(self, event: Found) -> str:
+        answer, hits = event.answer, event.hits
+        articles = len({hit.article for hit in hits})
+        found = f"{count_of(len(hits), 'hit')} in {count_of(articles, 'article')}" if hits else "nothing"
+        if answer is None:
+            return ""
+        if not answer.whole:
+            done, among = self.session.searcher.progress
+            return f"{found} so far · index: {done:,} of {among:,}" if among else f"{found} so far"
+        if not event.done:
+            return f"{found} …"
+        if event.more:
+            return f"the best of {count_of(len(answer.articles), 'article')}" if answer.sure else f"{found}, and more"
+        return found
 
     # what can be done
 
@@ -198,11 +261,3 @@ class SearchScreen(ListScreen):
             found = hit.snippet[slice(*hit.matches[0])] if hit.field is Field.TEXT and hit.matches else ""
             # Folded, as it was searched: a capital in it would be taken for one that is asked for.
             self.read_article(hit.article, among=among, at=hit.paragraph or None, find=fold(found))
-
-
-def _counted(hits: Sequence[Hit], done: bool) -> str:
-    if len(hits) >= _MOST:
-        return f"the first {_MOST:,} hits"
-    articles = len({hit.article for hit in hits})
-    found = f"{count_of(len(hits), 'hit')} in {count_of(articles, 'article')}" if hits else "nothing"
-    return found if done else f"{found} …"

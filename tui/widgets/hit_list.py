@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.message import Message
+
 from storage.search.hits import Hit
 from tui.cells import Runs
 from tui.lists.hit_rows import HitRow, hit_rows, hit_runs
@@ -15,6 +17,9 @@ class HitList(LineList):
 
     DEFAULT_CSS = "HitList { margin-top: 1; }"
 
+    class NearEnd(Message):
+        """The reader has come so far that further hits are wanted."""
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: Sequence[HitRow] = ()
@@ -24,11 +29,22 @@ class HitList(LineList):
         self._rows = hit_rows(hits)
         places = (place for place, row in enumerate(self._rows) if row.found and row.hit == at)
         self.rows_changed(next(places, 0))
+        self._look_ahead()
 
     @property
     def hit(self) -> Hit | None:
         """The hit under the cursor; None when nothing was found."""
         return self._rows[self.cursor].hit if 0 <= self.cursor < len(self._rows) else None
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scroll, and ask for more in time."""
+        super().watch_scroll_y(old_value, new_value)
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Ask for more hits when there is less than another screenful of them below."""
+        if self._rows and self.scroll_offset.y + 2 * self.size.height >= len(self._rows):
+            self.post_message(self.NearEnd())
 
     def row_count(self) -> int:
         """Return how many lines there are."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.article import ArticleRow
@@ -11,17 +13,20 @@ from storage.errors import UsageError
 from tui.cli.opening import open_to_read
 from tui.cli.output import Bold, Dim, json_line, line, terminal_width
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
+from tui.cli.progress import ProgressBar
 from tui.cli.query import given_query, nothing_matches, takes_query
 from tui.cli.setting import cropped
+from tui.cli.streams import say
 from tui.cli.words import short
 
 if TYPE_CHECKING:
-    from storage.search import Hit
+    from storage.query import Query
+    from storage.search import Answer, Hit, Searcher
 
 EXAMPLES = (
     "paperknife search patrols",
-    "paperknife search 'turkey tag:conflict not draft'",
-    "paperknife search patrols --json",
+    "paperknife search '\"joint patrols\" title:turkey not tag:done'",
+    "paperknife search patrols --limit 20 --json",
 )
 
 _NUMBER = 8
@@ -31,20 +36,22 @@ _NUMBER = 8
 def add_arguments(parser: Parser) -> None:
     """Take a query."""
     takes_query(parser, "articles and annotations")
+    parser.add_argument("--limit", type=_count, metavar="N", help="print the first N hits only")
     takes_json(parser)
     takes_library(parser)
 
 
 def run(arguments: Namespace) -> int:
-    """Print the hits, by article."""
+    """Print the hits, by article, the best first."""
     query = given_query(arguments)
     if query is None:
         raise UsageError("name what is to be found, as in “paperknife search patrols”")
-    from storage.search import scan
+    from storage.search import Searcher
 
     shown = ""
-    with open_to_read(arguments) as library:
-        for hit in scan(library, query):
+    with open_to_read(arguments) as library, closing(Searcher(library)) as searcher:
+        answer = _searched(searcher, query)
+        for hit in islice(answer, arguments.limit):
             if wants_json(arguments):
                 json_line(_told(hit, library.row(hit.article)))
             else:
@@ -52,9 +59,24 @@ def run(arguments: Namespace) -> int:
                     _print_heading(hit, first=not shown)
                 _print(hit, terminal_width())
             shown = hit.article
+        for trouble in answer.troubles:
+            say(trouble)
     if not shown:
         raise nothing_matches(arguments)
     return 0
+
+
+def _searched(searcher: Searcher, query: Query) -> Answer:
+    """Search, and show how far the index is where somebody sees it and it takes long."""
+    with ProgressBar(lambda: 0) as bar:
+        return searcher.find_all(query, lambda done, among: bar.show(done, among, "preparing the search"))
+
+
+def _count(written: str) -> int:
+    count = int(written)
+    if count < 1:
+        raise ValueError
+    return count
 
 
 def _print_heading(hit: Hit, *, first: bool) -> None:

@@ -1,0 +1,352 @@
+"""Where an index lies: a file in the cache folder that several processes share, or the memory of this one.
+
+The file is believed only while it is, by inode, size and times, the one that was last written under its lock: the
+lock file says which that is. A file that was cut, garbled, replaced or half written is so found out without reading
+it all, and is made anew. It has no journal beside it: what a crash leaves half written is not believed either.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import stat
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from threading import RLock
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from storage.library.disk import FILE_MODE, make_folder
+from storage.library.paths import CACHE_FOLDER, FEEDING_LOCK_FILE, INDEX_FILE, INDEX_LOCK_FILE
+from storage.search.tables import Tables
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_PATIENCE = 2.0
+"""Seconds that a lock is waited for; it is held for a fraction of one."""
+_AGAIN = 0.01
+_REFUSALS = {8, 10, 13, 14}
+"""SQLite's numbers for read-only, input or output failed, disk full, cannot be opened."""
+
+
+class IndexUnusableError(Exception):
+    """The index cannot be used as it is; what is to be done says the kind of error."""
+
+
+class IndexGone(IndexUnusableError):
+    """It is missing, damaged, or of another library or version: make it anew."""
+
+
+class IndexBusy(IndexUnusableError):
+    """Another process holds it for longer than we wait."""
+
+
+class IndexRefused(IndexUnusableError):
+    """The disk or the folder's permissions refuse: keep the index in memory."""
+
+
+class Place(ABC):
+    """An index that can be read and written. One thread at a time is in either."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Tables]:
+        """Give the tables to read.
+
+        Raises:
+            IndexUnusableError: they cannot be.
+        """
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[Tables]:
+        """Give the tables to write; what was written is there as a whole or not at all.
+
+        Raises:
+            IndexUnusableError: they cannot be.
+        """
+
+    @abstractmethod
+    def distrust(self) -> None:
+        """Take what is there for gone, so that :meth:`make_anew` makes another."""
+
+    @abstractmethod
+    def make_anew(self) -> None:
+        """Begin with an empty index where there is none to be trusted.
+
+        Raises:
+            IndexUnusableError: it cannot be made.
+        """
+
+    @abstractmethod
+    def feeding(self) -> AbstractContextManager[bool]:
+        """Claim to be the only one that brings the index up to date; False where another process does."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let it go."""
+
+
+class MemoryPlace(Place):
+    """An index in memory, for a folder that cannot be written to or a full disk."""
+
+    def __init__(self, library: str, copied: Place) -> None:
+        """Begin with what there is in ``copied``, if it can be read."""
+        import sqlite3
+
+        self._library = library
+        self._lock = RLock()
+        self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self._tables = Tables(self._connection)
+        try:
+            with copied.reading() as tables:
+                tables.connection.backup(self._connection)
+        except IndexUnusableError:
+            self.make_anew()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Tables]:
+        """Give the tables to read."""
+        with self._lock:
+            yield self._tables
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Tables]:
+        """Give the tables to write."""
+        with self._lock, transaction(self._connection):
+            yield self._tables
+
+    def distrust(self) -> None:
+        """Nothing is asked of what is there: it is thrown away in any case."""
+
+    def make_anew(self) -> None:
+        """Begin with an empty index."""
+        import sqlite3
+
+        with self._lock:
+            self._connection.close()
+            self._connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            self._tables = Tables(self._connection)
+            try:
+                self._tables.create(self._library)
+            except sqlite3.OperationalError as error:  # this SQLite was built without full-text search
+                raise IndexRefused(str(error)) from error
+
+    @contextlib.contextmanager
+    def feeding(self) -> Iterator[bool]:
+        """Claim to be the only one that feeds: nobody else can."""
+        yield True
+
+    def close(self) -> None:
+        """Let the memory go."""
+        with self._lock:
+            self._connection.close()
+
+
+class FilePlace(Place):
+    """``cache/index.sqlite``: never a file of the library itself, and of no worth to it."""
+
+    def __init__(self, home: Path, library: str) -> None:
+        self._folder = home / CACHE_FOLDER
+        self._path = self._folder / INDEX_FILE
+        self._library = library
+        self._lock = RLock()
+        self._tables: Tables | None = None
+        self._of: int | None = None
+        """The inode of the file behind the connection."""
+        self._trusted = b""
+        """The mark of the file as it was opened last."""
+        self._distrusted = b""
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Tables]:
+        """Give the tables to read."""
+        with self._lock, _locked(self._folder / INDEX_LOCK_FILE, fcntl.LOCK_SH) as seal, self._told():
+            yield self._open(seal)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Tables]:
+        """Give the tables to write, and seal the file afterwards."""
+        with self._lock, _locked(self._folder / INDEX_LOCK_FILE, fcntl.LOCK_EX) as seal, self._told():
+            tables = self._open(seal)
+            with transaction(tables.connection):
+                yield tables
+            _seal(seal, self._path)
+
+    def make_anew(self) -> None:
+        """Put an empty index in the place of what is there, unless another process has just done so."""
+        try:
+            make_folder(self._folder)
+        except OSError as error:
+            raise IndexRefused(str(error)) from error
+        with self._lock, _locked(self._folder / INDEX_LOCK_FILE, fcntl.LOCK_EX) as seal, self._told():
+            with contextlib.suppress(IndexGone):
+                self._open(seal)
+                return
+            self.close()
+            try:
+                for left in self._folder.glob(f"{INDEX_FILE}*"):
+                    left.unlink()
+                os.close(os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE_MODE))
+            except OSError as error:
+                raise IndexRefused(str(error)) from error
+            tables = self._connect()
+            tables.create(self._library)
+            _seal(seal, self._path)
+
+    @contextlib.contextmanager
+    def feeding(self) -> Iterator[bool]:
+        """Claim to be the only one that feeds."""
+        try:
+            make_folder(self._folder)
+        except OSError as error:
+            raise IndexRefused(str(error)) from error
+        with contextlib.ExitStack() as held:
+            try:
+                held.enter_context(_locked(self._folder / FEEDING_LOCK_FILE, fcntl.LOCK_EX, patience=0))
+            except IndexBusy:
+                yield False
+            else:
+                yield True
+
+    def close(self) -> None:
+        """Let the file go."""
+        with self._lock:
+            if self._tables is not None:
+                self._tables.connection.close()
+            self._tables = self._of = None
+
+    def distrust(self) -> None:
+        """Take the file as it is for damaged, whatever the lock file says."""
+        self._distrusted = self._trusted
+
+    def _open(self, seal: int) -> Tables:
+        """Return the tables of the file, if it is the one that was sealed and ours."""
+        try:
+            status = self._path.lstat()
+        except OSError as error:
+            raise IndexGone(str(error)) from error
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
+            raise IndexGone("it is another file by a link")
+        mark = _mark(status)
+        if mark == self._distrusted or os.pread(seal, len(mark) + 1, 0) != mark:
+            raise IndexGone("it is not as it was left")
+        self._trusted = mark
+        if self._tables is None or self._of != status.st_ino:
+            self.close()
+            tables = self._connect()
+            self._of = status.st_ino
+        else:
+            tables = self._tables
+        stamp = tables.stamp
+        if stamp is None or stamp.library != self._library:
+            raise IndexGone("it is of another library or version")
+        return tables
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say of an error of SQLite what is to be done about it."""
+        import sqlite3
+
+        try:
+            yield
+        except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+            raise  # it is the program's, not the file's
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise IndexBusy(str(error)) from error
+            if code in _REFUSALS or "no such module" in str(error):
+                raise IndexRefused(str(error)) from error
+            self.distrust()
+            raise IndexGone(str(error)) from error
+
+    def _connect(self) -> Tables:
+        import sqlite3
+
+        quoted = self._path.absolute().as_uri()
+        connection = sqlite3.connect(
+            f"{quoted}?mode=rw", uri=True, isolation_level=None, timeout=_PATIENCE, check_same_thread=False
+        )
+        # No journal on the disk, nothing of a transaction in the file before its end, all of it synced then.
+        for pragma in ("journal_mode=MEMORY", "synchronous=NORMAL", "cache_spill=OFF", "mmap_size=0"):
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        self._tables = Tables(connection)
+        self._of = self._path.lstat().st_ino
+        return self._tables
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit what is done inside, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextlib.contextmanager
+def _locked(path: Path, how: int, patience: float = _PATIENCE) -> Iterator[int]:
+    """Hold the lock file at ``path`` and give its descriptor."""
+    until = monotonic() + patience
+    while True:
+        number = _open_lock(path)
+        try:
+            while True:
+                try:
+                    fcntl.flock(number, how | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if monotonic() >= until:
+                        raise IndexBusy("another process holds it") from None
+                    sleep(_AGAIN)
+                except OSError as error:
+                    raise IndexRefused(f"no locks can be had here: {error}") from error
+            if _is_still(path, number):
+                yield number
+                return
+        finally:
+            os.close(number)
+
+
+def _open_lock(path: Path) -> int:
+    flags = os.O_CLOEXEC | os.O_NOFOLLOW
+    try:
+        return os.open(path, flags | os.O_RDWR | os.O_CREAT, FILE_MODE)
+    except FileNotFoundError as error:
+        raise IndexGone(str(error)) from error
+    except OSError as refused:
+        try:
+            return os.open(path, flags | os.O_RDONLY)
+        except FileNotFoundError as error:
+            raise IndexRefused(str(refused)) from error
+        except OSError as error:
+            raise IndexRefused(str(error)) from error
+
+
+def _is_still(path: Path, number: int) -> bool:
+    """Whether the lock file has not been deleted or replaced while it was waited for."""
+    try:
+        return os.fstat(number).st_ino == path.lstat().st_ino
+    except OSError:
+        return False
+
+
+def _mark(status: os.stat_result) -> bytes:
+    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}\n".encode()
+
+
+def _seal(number: int, path: Path) -> None:
+    """Say in the lock file which file the index is."""
+    try:
+        mark = _mark(path.lstat())
+        os.ftruncate(number, 0)
+        os.pwrite(number, mark, 0)
+    except OSError as error:
+        raise IndexRefused(str(error)) from error
