@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from storage.article import Article, Block
+from storage.annotation import AnchorStatus
+from storage.article import Article
 from tui.reading.view import Spot
 
 
-def place_in(before: Sequence[Block], after: Article, spot: Spot) -> Spot:
-    """Return the place in ``after`` of a ``spot`` in ``before``; paragraphs are known by their ids."""
-    if not 0 <= spot.top < len(before):
-        return Spot(_heir(before, after.index, spot.cursor), 0, 0)
-    stays = before[spot.top].id in after.index
-    return Spot(
-        _heir(before, after.index, spot.cursor),
-        _heir(before, after.index, spot.top),
-        spot.offset if stays else 0,
-    )
+def place_in(before: Article, after: Article, spot: Spot) -> Spot:
+    """Return the place in ``after`` of a ``spot`` in ``before``."""
+    if not before.blocks:
+        return Spot(0, 0, 0)
+    top = min(max(spot.top, 0), len(before.blocks) - 1)
+    stays = before.blocks[top].id in after.index
+    return Spot(_heir(before, after, spot.cursor), _heir(before, after, top), spot.offset if stays else 0)
 
 
-def _heir(before: Sequence[Block], index: Mapping[str, int], at: int) -> int:
-    """Return where the block now is, else the nearest one above it that stays, else the nearest one below."""
-    nearest = (*range(at, -1, -1), *range(at + 1, len(before)))
-    return next((index[before[each].id] for each in nearest if before[each].id in index), 0)
+def _heir(before: Article, after: Article, at: int) -> int:
+    """Return where a block now is, or what it has become, else the nearest one above it that stays, else below."""
+    paragraph = before.blocks[at].id
+    if paragraph not in after.index:
+        from storage.anchoring import Finder, describe
+
+        found = Finder(after).anchor(describe(before, paragraph))
+        if found.status is not AnchorStatus.ORPHAN and found.first in after.index:
+            return after.index[found.first]
+    nearest = (*range(at, -1, -1), *range(at + 1, len(before.blocks)))
+    ids = (before.blocks[each].id for each in nearest)
+    return next((after.index[each] for each in ids if each in after.index), 0)

@@ -228,11 +228,11 @@ class ReadingBase(PaperknifeScreen):
 
     def take_revision(self, article: Article) -> None:
         """Show a new text of the article, the reader at the paragraph where they were, else at the one before it."""
-        before, spot, opened = self.article.blocks, self.clean.spot(), self.clean.opened
+        before, spot, opened = self.article, self.clean.spot(), self.clean.opened
         self.keep_place()
         self.load(article.id)
         self.clean.opened = opened
-        self._goal = (place_in(before, self.article, spot), None) if before else self._goal
+        self._goal = (place_in(before, self.article, spot), None) if before.blocks else self._goal
         self.arrive()
         self.say("the article has a new text: it was updated elsewhere")
 

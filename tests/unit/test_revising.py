@@ -1,0 +1,65 @@
+"""A reader stays at the paragraph when the article gets another text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from storage.article import Article, ArticleRecord, Block, Kind, Role, State
+from tui.reading.revising import place_in
+from tui.reading.view import Spot
+
+RECORD = ArticleRecord(
+    id="a",
+    title="T",
+    authors=(),
+    site="",
+    published="",
+    language="",
+    url="",
+    media_type="text/plain",
+    origin="t.txt",
+    added="2026-01-01T00:00:00Z",
+    source_sha256="",
+    texts_sha256="",
+    state=State.UNREAD,
+    words=0,
+    paragraph_count=0,
+)
+TEXT = {
+    "a": "The ferry left the harbour at nine and nobody on the quay waved.",
+    "b": "A paragraph about the price of coal, which had doubled within the year.",
+    "c": "The mayor said that the bridge would be closed until the spring.",
+    "d": "Nothing else was decided that evening, and everybody went home early.",
+}
+
+
+def article(*ids: str, **changed: str) -> Article:
+    texts = {**TEXT, **changed}
+    blocks = (Block(f"p-{each}", Kind.PARAGRAPH, texts[each.rstrip("'")], Role.BODY, True) for each in ids)
+    return Article(replace(RECORD), tuple(blocks))
+
+
+@pytest.mark.parametrize(
+    ("after", "cursor", "top", "offset"),
+    [
+        (article("x", "a", "b", "c", "d", x="New above everything else, and quite long."), 3, 2, 7),
+        (article("a", "c", "d"), 1, 0, 0),
+        (article("a", "b", "d"), 1, 1, 7),
+        (article("d"), 0, 0, 0),
+        (article("y", y="Entirely other words stand in this one now."), 0, 0, 0),
+        (article(), 0, 0, 0),
+    ],
+)
+def test_the_place_is_a_paragraph(after: Article, cursor: int, top: int, offset: int) -> None:
+    assert place_in(article("a", "b", "c", "d"), after, Spot(2, 1, 7)) == Spot(cursor, top, offset)
+
+
+def test_a_paragraph_that_was_changed_a_little_is_the_same_one() -> None:
+    after = article("d", "a", "b", "c'", c=TEXT["c"].replace("spring", "summer"))
+    assert place_in(article("a", "b", "c", "d"), after, Spot(2, 2, 5)) == Spot(3, 3, 0)
+
+
+def test_from_an_article_without_text_one_comes_to_the_beginning() -> None:
+    assert place_in(article(), article("a"), Spot(0, 0, 0)) == Spot(0, 0, 0)
