@@ -1,84 +1,30 @@
-"""The stores that benchmarks/stores.py measures, each in a process of its own: the same work on the same documents.
-
-    python benchmarks/contestants.py NAME FOLDER build NOTES     fill the folder
-    python benchmarks/contestants.py NAME FOLDER list            open, make the first list, print what it took
-    python benchmarks/contestants.py NAME FOLDER serve NOTES     answer each line of JSON with microseconds
+"""The stores that benchmarks/stores.py measures: the same work on the same documents.
 
 A store's methods take and give what a program would have at hand: an annotation in, documents or annotations out.
-What only prepares a call (making the annotation that is to be stored) is outside the time.
+They stand in one module, though it is a long one, to be read side by side.
 """
 
 from __future__ import annotations
 
-import gc
-import hashlib
 import json
 import os
-import random
-import sys
-import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
-from storage.anchoring import describe
+from sample import FRESH_TAG, annotation, article, articles_of, codebook
+
 from storage.annotation import Annotation
-from storage.article import Article, ArticleRecord, Block, Kind, Role
-from storage.cleaning.identity import paragraph_ids
 from storage.library.records import annotation_document, article_document
+from storage.query import parse_query
 
-MOST_ARTICLES = 10_000
-TAGS = tuple(f"{word}/{number}" for word in ("claim", "method", "doubt", "result") for number in range(10))
-WORDS = tuple(f"{stem}{number}" for stem in ("knife", "paper", "fold", "blade", "page") for number in range(40))
-FRESH_TAG = "seen"
-"""In the codebook from the start, on no annotation."""
-_DAY = "2026-01-01T00:00:00.000Z"
-_SLOTS_IN_USE = 1_000
-"""Places in an article that the first notes may take; new ones come behind."""
+if TYPE_CHECKING:
+    from storage.search import Searcher
 
 Listed = tuple[str, str, int, tuple[str, ...]]
 """An article in the first list: id, title, number of annotations, tags."""
-
-
-def _uuid(kind: int, number: int) -> str:
-    return str(UUID(int=random.Random(kind << 40 | number).getrandbits(128), version=4))
-
-
-@cache
-def _blocks() -> tuple[Block, ...]:
-    dice = random.Random(1)
-    texts = [" ".join(dice.choices(WORDS, k=60))[:400] for _ in range(12)]
-    ids = paragraph_ids((text, Kind.PARAGRAPH) for text in texts)
-    return tuple(Block(own, Kind.PARAGRAPH, text, Role.BODY, True) for own, text in zip(ids, texts, strict=True))
-
-
-def article(number: int) -> Article:
-    """Return an article; all of them have one text."""
-    own, title = _uuid(1, number), f"Thoughts on paper, part {number}"
-    url, source = f"https://ledger.example/{number}", hashlib.sha256(own.encode()).hexdigest()
-    said = (title, ("Ada Knife",), "The Ledger", "2025-11-02", "en", url)
-    record = ArticleRecord(own, *said, "text/plain", f"{number}.txt", _DAY, source, "0" * 64, 500, 12)
-    return Article(record, _blocks())
-
-
-def articles_of(notes: int) -> int:
-    """Return how many articles a library of so many notes has."""
-    return min(notes // 10, MOST_ARTICLES)
-
-
-def annotation(number: int, notes: int, fresh: bool = False) -> Annotation:
-    """Return the annotation ``number`` of a library of ``notes``; ``fresh``: one that is not in it."""
-    count = articles_of(notes)
-    dice = random.Random(number if not fresh else -1 - number)
-    slot = number // count if not fresh else _SLOTS_IN_USE + number
-    block, start = _blocks()[slot % 12], slot // 12
-    target = describe(article(number % count), block.id, None, start, start + 30)
-    tags = tuple(dice.sample(TAGS, k=dice.randrange(3)))
-    note = " ".join(dice.choices(WORDS, k=dice.randrange(4, 16)))
-    return Annotation(_uuid(3 if fresh else 2, number), target, tags, note, "reader", _DAY, _DAY)
 
 
 class Contestant(ABC):
@@ -131,15 +77,16 @@ class Ours(Contestant):
 
         super().__init__(folder)
         self.library = Library.open(folder, create=True)
+        self.searcher: Searcher | None = None
 
     def fill(self, notes: int) -> None:
         """Import it as one export."""
-        from storage.annotation import Tag
         from storage.bundle import Bundle
 
-        tags = tuple(Tag(_uuid(4, place), name, _DAY) for place, name in enumerate((*TAGS, FRESH_TAG)))
         articles = tuple(article(number) for number in range(articles_of(notes)))
-        self.library.take_in(Bundle(articles, tuple(annotation(number, notes) for number in range(notes)), tags))
+        self.library.take_in(
+            Bundle(articles, tuple(annotation(number, notes) for number in range(notes)), codebook())
+        )
 
     def first_list(self) -> list[Listed]:
         """Return the rows of the list."""
@@ -165,12 +112,29 @@ class Ours(Contestant):
         """Ask for the annotations of an article."""
         return len(self.library.annotations(article))
 
+    def index(self) -> None:
+        """Have the index for searches made, behind the reader's back."""
+        if self.searcher is None:
+            from storage.search import Searcher
+
+            self.searcher = Searcher(self.library)
+        self.searcher.feed()
+        self.searcher.wait(600)
+
     def search(self, word: str) -> int:
-        """Look through all notes."""
-        return sum(word in mark.note for mark in self.library.annotations())
+        """Ask for the articles in whose notes it stands."""
+        return self.find(f"note:{word}", 0)
+
+    def find(self, words: str, hits: int) -> int:
+        """Find words, and as many hits of the best articles with their snippets."""
+        assert self.searcher is not None
+        answer = self.searcher.find(parse_query(words), 60)
+        return len(answer.articles) + len(list(islice(answer, hits)))
 
     def close(self) -> None:
-        """Close the library."""
+        """Close the index and the library."""
+        if self.searcher is not None:
+            self.searcher.close()
         self.library.close()
 
 
@@ -378,79 +342,3 @@ def _records(notes: int) -> Iterator[Any]:
 
 def _documents(notes: int) -> Iterator[Any]:
     return (dict(annotation_document(annotation(number, notes))) for number in range(notes))
-
-
-def peak_megabytes() -> float:
-    """Return the most memory that this process has held."""
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
-
-
-def first_list(kind: type[Contestant], folder: Path) -> None:
-    """Open and make the first list once, after everything is imported that it takes; print what it took."""
-    import sqlite3  # noqa: F401  # what a store imports on its way is not its speed; each pays the same memory for it
-
-    import tinydb  # noqa: F401
-
-    if kind is Ours:
-        import storage.library  # noqa: F401
-    began = time.perf_counter()
-    store = kind(folder)
-    listed = store.first_list()
-    took = time.perf_counter() - began
-    peak = peak_megabytes()
-    digest = hashlib.sha256(repr(listed).encode()).hexdigest()[:12]
-    print(json.dumps({"ms": took * 1000, "peak": peak, "articles": len(listed), "digest": digest}))
-    store.close()
-
-
-def serve(kind: type[Contestant], folder: Path, notes: int) -> None:
-    """Answer requests ``[what, number]``, one a line, with the microseconds that the store took."""
-    store = kind(folder)
-    store.first_list()  # a program that has just begun to work
-    gc.collect()
-    print("ready", flush=True)
-    for line in sys.stdin:
-        what, number = json.loads(line)
-        call = _call(store, what, number, notes)
-        began = time.perf_counter()
-        call()
-        took = time.perf_counter() - began
-        print(took * 1e6, flush=True)
-    store.close()
-
-
-def _call(store: Contestant, what: str, number: int, notes: int) -> Callable[[], object]:
-    if what == "insert":
-        new = annotation(number, notes, fresh=True)
-        store.show(new.target.article)
-        return lambda: store.insert(new)
-    if what in {"tag", "delete"}:
-        held, change = annotation(number, notes), store.tag if what == "tag" else store.delete
-        return lambda: change(held)
-    if what == "notes":
-        own = article(number).id
-        return lambda: store.notes(own)
-    word = WORDS[number % len(WORDS)]
-    return lambda: store.search(word)
-
-
-def main(words: list[str]) -> None:
-    """Do what benchmarks/stores.py asks for."""
-    name, folder, task, *rest = words
-    kind, home = CONTESTANTS[name], Path(folder)
-    match task, rest:
-        case "build", [notes]:
-            store = kind(home)
-            store.fill(int(notes))
-            store.close()
-        case "list", []:
-            first_list(kind, home)
-        case "serve", [notes]:
-            serve(kind, home, int(notes))
-        case _:
-            raise SystemExit(f"unknown task: {task}")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

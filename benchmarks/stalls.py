@@ -2,7 +2,7 @@
 
     python benchmarks/stalls.py FOLDER NOTES
 
-FOLDER holds a library of NOTES that benchmarks/contestants.py filled; it is changed. Prints milliseconds as JSON:
+FOLDER holds a library of NOTES that benchmarks/contest.py filled; it is changed. Prints milliseconds as JSON:
 ``quiet`` is the longest tick while nothing is written, ``checkpoint`` the longest one from a change to the new
 library.json, ``change`` the longest change made while that file was being written.
 """
@@ -14,7 +14,8 @@ import sys
 import time
 from pathlib import Path
 
-from contestants import Ours, annotation
+from contestants import Ours
+from sample import annotation
 
 ROUNDS = 3
 _PATIENCE = 10.0

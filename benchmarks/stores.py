@@ -22,12 +22,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from contestants import articles_of
 from report import write_section
+from sample import articles_of
 
 HERE = Path(__file__).resolve().parent
 WRITES = ("insert", "tag", "delete")
 OPERATIONS = (*WRITES, "notes", "search")
+SEARCHES = ("matches", "screen")
+"""Searches over texts, titles, notes and tags, which only we have."""
 STORES = ("ours", "sqlite", "stock", "caching")
 FEW = {1_000: 40, 10_000: 20, 100_000: 5}
 """How often the slow stores are asked at each size."""
@@ -60,7 +62,7 @@ class Process:
 
     def __init__(self, name: str, folder: Path, notes: int) -> None:
         self.name = name
-        command = [sys.executable, str(HERE / "contestants.py"), name, str(folder), "serve", str(notes)]
+        command = [sys.executable, str(HERE / "contest.py"), name, str(folder), "serve", str(notes)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._line()
 
@@ -100,7 +102,7 @@ def build(folder: Path, notes: int, stores: Sequence[str]) -> dict[str, Path]:
         if name == "caching":
             shutil.copy(folders["stock"] / "db.json", home)
         else:
-            run("contestants.py", name, home, "build", notes)
+            run("contest.py", name, home, "build", notes)
     return folders
 
 
@@ -117,6 +119,8 @@ def measure(folder: Path, notes: int, samples: int) -> Figures:
             rarely = max(1, len(numbers) // FEW.get(notes, 5))
             for turn, number in enumerate(numbers):
                 for process in dice.sample(processes, k=len(processes)):
+                    if operation in SEARCHES and process.name != "ours":
+                        continue
                     if process.name in {"stock", "caching"} and turn % rarely:
                         continue
                     figures.times.setdefault((process.name, operation), []).append(process.ask(operation, number))
@@ -135,7 +139,9 @@ def requests(notes: int, samples: int, dice: random.Random) -> Iterator[tuple[st
     yield "tag", some[:samples]
     yield "delete", some[samples:]
     yield "notes", dice.sample(range(articles), k=min(samples, articles))
-    yield "search", list(range(min(samples, 40)))
+    words = list(range(min(samples, 40)))
+    for operation in ("search", *SEARCHES):
+        yield operation, words
 
 
 @contextmanager
@@ -151,7 +157,7 @@ def open_all(figures: Figures, folders: dict[str, Path], rounds: int) -> None:
     listed = {}
     for _ in range(rounds):
         for name in random.sample(STORES, k=len(STORES)):
-            answer = json.loads(run("contestants.py", name, folders[name], "list"))
+            answer = json.loads(run("contest.py", name, folders[name], "list"))
             figures.times.setdefault((name, "open"), []).append(answer["ms"])
             figures.peaks[name] = max(figures.peaks.get(name, 0.0), answer["peak"])
             listed[name] = answer["articles"], answer["digest"]
@@ -163,7 +169,7 @@ def million(folder: Path) -> str:
     """Return one measured point at 1,000,000 notes, ours alone."""
     notes = 1_000_000
     home = build(folder, notes, ["ours"])["ours"]
-    answer = json.loads(run("contestants.py", "ours", home, "list"))
+    answer = json.loads(run("contest.py", "ours", home, "list"))
     with serving("ours", home, notes) as process:
         inserts = [process.ask("insert", number) for number in range(50)]
     size = megabytes(home)
@@ -198,6 +204,11 @@ def table(figures: Figures) -> str:
         cells = [f"{by_store[name]:.1f}" for name in STORES]
         ratios = [f"{by_store['ours'] / by_store[other]:.2f}" for other in ("sqlite", "stock")]
         lines.append(f"| {what} | " + " | ".join([*cells, *ratios]) + " |")
+    found = [f"{figures.p('ours', each):.3g} / {figures.p('ours', each, 0.95):.3g}" for each in SEARCHES]
+    lines += [
+        "",
+        f"Ours alone, over texts and notes: the ranked articles {found[0]} ms, the first screen {found[1]} ms.",
+    ]
     if figures.stalls:
         stalls = figures.stalls
         lines += [
@@ -235,6 +246,9 @@ def verdicts(all_figures: Sequence[Figures]) -> Iterator[tuple[bool, str]]:
         if figures.notes == 100_000:
             ratio = figures.peaks["ours"] / figures.peaks["stock"]
             yield ratio <= 0.7, f"peak memory {at}: {ratio:.2f}× stock (0.7×)"
+            for operation, most in zip(SEARCHES, (15, 60), strict=True):
+                took = figures.p("ours", operation, 0.95)
+                yield took <= most, f"{operation} of a word {at}: {took:.1f} ms p95 ({most})"
             longest = max(figures.stalls["checkpoint"], figures.stalls["change"])
             yield longest <= 20, f"a key beside a checkpoint {at}: {longest:.1f} ms at most (20)"
     least, most = all_figures[0], all_figures[-1]
