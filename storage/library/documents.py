@@ -36,12 +36,17 @@ class DocumentChange:
     """Its doc_id in the library file: where it stands among the others. None: none yet."""
 
     @property
-    def article(self) -> str | None:
-        """The article that the document is or belongs to; None for a tag."""
+    def articles(self) -> frozenset[str]:
+        """The article that the document is or belongs to, or that it belonged to before; none for a tag."""
         if self.table == ARTICLES:
-            return self.id
-        document = self.after if self.after is not None else self.before
-        return None if document is None else document.get("article")
+            return frozenset({self.id})
+        belongs = (document.get("article") for document in (self.before, self.after) if document is not None)
+        return frozenset(article for article in belongs if article is not None)
+
+
+def articles_of(changes: Iterable[DocumentChange]) -> frozenset[str]:
+    """Return the articles that changes touch."""
+    return frozenset().union(*(change.articles for change in changes))
 
 
 class Draft:

@@ -86,7 +86,7 @@ class LibraryReader:
         changes = changes_after(self._store, sequence)
         if changes is None:
             return None
-        return frozenset(change.article for change in changes if change.article is not None)
+        return frozenset(article for change in changes for article in change.articles)
 
     def __enter__(self) -> Self:
         return self

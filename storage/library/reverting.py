@@ -25,7 +25,7 @@ class Action:
     @property
     def articles(self) -> frozenset[str]:
         """The articles that it touched."""
-        return frozenset(change.article for change in self.changes if change.article is not None)
+        return frozenset(article for change in self.changes for article in change.articles)
 
 
 class ChangedSince(PaperknifeError):

@@ -146,5 +146,5 @@ class Timeline:
             origin,
             head.origin == self._store.origin,
             undone,
-            frozenset(change.article for change in changes if change.article is not None),
+            frozenset(article for change in changes for article in change.articles),
         )

@@ -25,9 +25,9 @@ class Views:
     def forget(self, changes: Iterable[DocumentChange]) -> None:
         """Leave out what ``changes`` have made untrue."""
         for change in changes:
-            if change.article is not None:
-                self._rows.pop(change.article, None)
-                self._annotations.pop(change.article, None)
+            for article in change.articles:
+                self._rows.pop(article, None)
+                self._annotations.pop(article, None)
             self._tags = None
             if change.table == ARTICLES:
                 self._sources = None

@@ -51,6 +51,9 @@ class Memory:
         """Return every document of a table in order."""
         if table == TAGS:
             return tuple(self._tag_documents().values())
+        if table == ARTICLES and table in self.unsorted:  # the one table whose order the reader sees
+            self.lines[table] = in_order(self.lines[table])
+            self.unsorted.discard(table)
         return tuple(decode_all(self.lines.get(table, {}).values()))
 
     def of(self, table: str, article: str) -> tuple[Document, ...]:
@@ -84,10 +87,11 @@ class Memory:
         """Return how many annotations carry each tag, by what tags are compared by."""
         if self._counts is None:
             by_tags = Counter(self._marks.read(line)[0] for line in self.lines[ANNOTATIONS].values())
-            self._counts = Counter()
+            counts: Counter[str] = Counter()
             for tags, times in by_tags.items():
                 for key in set(map(tag_key, tags)):
-                    self._counts[key] += times
+                    counts[key] += times
+            self._counts = counts  # whole at once: another thread may be counting, too
         return self._counts
 
     def put(self, table: str, key: str, article: str | None, line: bytes) -> None:
@@ -99,11 +103,11 @@ class Memory:
         if held is None:
             comes_back = place < self.next_places.get(table, 1)
             self.next_places[table] = max(self.next_places.get(table, 1), place + 1)
-            if comes_back and table == ARTICLES:  # the one table whose order the reader sees
-                self.lines[table] = in_order(documents)
-            elif comes_back:
+            if comes_back:
                 self.unsorted.add(table)
         if article is not None and table in self._of:
+            if held is not None and (was := keys_of(table, held)[1]) != article:
+                self._of[table].get(was or "", {}).pop(key, None)
             self._of[table].setdefault(article, {})[key] = None
         self._count(table, held, line)
         if table == TAGS and self._tags is not None:
@@ -118,6 +122,18 @@ class Memory:
         if table == TAGS and self._tags is not None:
             self._tags.pop(key, None)
 
+    def drop_all_of(self, article: str) -> None:
+        """Take out the annotations and the flips of an article."""
+        for table in (ANNOTATIONS, FLIPS):
+            for key in list(self._index(table).get(article, ())):
+                self.drop(table, key, article)
+
+    def _leave(self, table: str, key: str, held: bytes | None, article: str) -> None:
+        """Take a document out of the article that it belonged to, if that is another one now."""
+        before = None if held is None else keys_of(table, held)[1]
+        if before is not None and before != article:
+            self._of[table].get(before, {}).pop(key, None)
+
     def _count(self, table: str, held: bytes | None, line: bytes | None) -> None:
         if table != ANNOTATIONS or self._counts is None:
             return
@@ -129,11 +145,12 @@ class Memory:
         assert table in {ANNOTATIONS, FLIPS}
         index = self._of.get(table)
         if index is None:
-            index = self._of[table] = {}
+            index = {}
             for key, line in self.lines[table].items():
                 _, article = keys_of(table, line)
                 assert article is not None
                 index.setdefault(article, {})[key] = None
+            self._of[table] = index  # whole at once: another thread may be looking for it, too
         return index
 
     def _tag_documents(self) -> dict[str, Document]:

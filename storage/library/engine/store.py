@@ -30,7 +30,7 @@ from storage.library.engine.entering import enter, require_writable
 from storage.library.engine.memory import Memory
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.opening import is_settled
-from storage.library.engine.recovery import lay
+from storage.library.engine.recovery import is_forgotten, lay
 from storage.library.engine.rows import Row
 from storage.library.engine.takeover import LABEL
 from storage.library.engine.troubles import LogDamaged, Taken
@@ -162,6 +162,8 @@ class Store:
         with self._reading:
             for row in rows:
                 lay(self._memory, row)
+                if is_forgotten(row):  # what was taken out of the log before this process could see it go
+                    self._memory.drop_all_of(row.id)
             self._sequence = rows[-1].seq
             self.listener([change_of(row) for row in rows if row.table])
 
@@ -190,13 +192,18 @@ class Store:
             return False
         try:
             changed = False
-            if self._log is not None or not is_settled(self.home):
+            written = stamp_of(self.home / LIBRARY_FILE) != self._stamp
+            if self._log is not None or written or not is_settled(self.home):
                 changed = self._catch_up(self._open_log())
             if time.monotonic() - self._looked > _LOOK_EVERY:
                 self._look()
             return changed
         finally:
             self._writing.release()
+
+    def _others_wrote(self) -> bool:
+        """Return whether the log may hold something new, as long as it has not been opened here."""
+        return not is_settled(self.home) or stamp_of(self.home / LIBRARY_FILE) != self._stamp
 
     def _catch_up(self, log: Log) -> bool:
         rows = log.rows_after(self._sequence)
@@ -250,7 +257,7 @@ class Store:
             if self._log is not None:
                 self._log.close()
                 self._log = None
-            self._notices.append(renew_log(self.home, self._snapshot()))
+            self._notices.append(renew_log(self.home, self.snapshot()))
             from storage.library.engine.log import Log
 
             self._log = Log(self.home / LOG_FILE, exclusive=self._entered.exclusive)
@@ -271,7 +278,7 @@ class Store:
                 self._write_checkpoint(keep=True)
 
     def _write_checkpoint(self, *, keep: bool) -> None:
-        snapshot = self._snapshot()
+        snapshot = self.snapshot()
         self._stamp = write(self.home, snapshot, keep=keep)
         self._checkpointed = snapshot.change
         with self._writing:
@@ -295,16 +302,17 @@ class Store:
             self._notices.append(set_aside(self.home, found.file_trouble))
         else:
             self._more = found.edited.more
-            edits = edits_of(self.home, found, self._snapshot().lines)
+            edits = edits_of(self.home, found, self.snapshot().lines)
             self.commit(edits.lay, lambda _: _TAKEN_OVER)
             self._notices.append(edits.notice)
         self._write_checkpoint(keep=False)
 
-    def _snapshot(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
+        """Return the present state, which nobody alters any more."""
         with self._reading:
-            lines = {table: dict(documents) for table, documents in self._memory.lines.items()}
             memory = self._memory
             places, unsorted = dict(memory.next_places), frozenset(memory.unsorted)
+            lines = {table: dict(documents) for table, documents in memory.lines.items()}
             return Snapshot(self.library, self._sequence, places, lines, unsorted, self._more)
 
     def _could_not_checkpoint(self, error: PaperknifeError) -> None:
