@@ -15,7 +15,7 @@ from storage.change import Origin
 from storage.errors import NothingMatches
 from storage.library.articles import no_article
 from storage.library.blobs import Blobs, sha256
-from storage.library.documents import ANNOTATIONS, ARTICLES
+from storage.library.documents import ANNOTATIONS, ARTICLES, articles_of
 from storage.library.engine.past import changes_after
 from storage.library.engine.store import Store
 from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
@@ -86,7 +86,7 @@ class LibraryReader:
         changes = changes_after(self._store, sequence)
         if changes is None:
             return None
-        return frozenset(article for change in changes for article in change.articles)
+        return articles_of(changes)
 
     def __enter__(self) -> Self:
         return self

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from storage.annotation import tag_key
 from storage.errors import PaperknifeError
 from storage.library import marking
-from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange, Draft
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange, Draft, articles_of
 from storage.library.records import read_annotation
 
 _MOVES_BY_READING = frozenset({"state"})
@@ -25,7 +25,7 @@ class Action:
     @property
     def articles(self) -> frozenset[str]:
         """The articles that it touched."""
-        return frozenset(article for change in self.changes for article in change.articles)
+        return articles_of(self.changes)
 
 
 class ChangedSince(PaperknifeError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from storage.change import Change, Origin
 from storage.errors import MadeElsewhere, NothingMatches
-from storage.library.documents import Draft
+from storage.library.documents import Draft, articles_of
 from storage.library.engine.acting import Heading
 from storage.library.engine.past import changes_of, heads
 from storage.library.engine.rows import Head, Turn
@@ -146,5 +146,5 @@ class Timeline:
             origin,
             head.origin == self._store.origin,
             undone,
-            frozenset(article for change in changes for article in change.articles),
+            articles_of(changes),
         )

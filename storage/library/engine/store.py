@@ -25,7 +25,7 @@ from storage.library.documents import DocumentChange, Draft
 from storage.library.engine.acting import NOTHING, Committed, Heading, change_of, rows_of
 from storage.library.engine.checkpoint import stamp_of
 from storage.library.engine.checkpointer import Checkpointer
-from storage.library.engine.checkpointing import Snapshot, is_edited, write
+from storage.library.engine.checkpointing import Snapshot, is_edited, write, write_both
 from storage.library.engine.entering import enter, require_writable
 from storage.library.engine.memory import Memory
 from storage.library.engine.mirror import Mirror
@@ -201,10 +201,6 @@ class Store:
         finally:
             self._writing.release()
 
-    def _others_wrote(self) -> bool:
-        """Return whether the log may hold something new, as long as it has not been opened here."""
-        return not is_settled(self.home) or stamp_of(self.home / LIBRARY_FILE) != self._stamp
-
     def _catch_up(self, log: Log) -> bool:
         rows = log.rows_after(self._sequence)
         if not rows:
@@ -336,3 +332,46 @@ class Store:
                 self._log.close()
             if self._entered.presence is not None:
                 self._entered.presence.close()
+
+    # --- for those who keep the files in order -----------------------------------------------------------------
+
+    def tell(self, notice: str) -> None:
+        """Have the reader told something of the files, in one line."""
+        self._notices.append(notice)
+
+    @contextlib.contextmanager
+    def log_alone(self) -> Iterator[Log]:
+        """Give the log, which no process writes meanwhile; memory has all that is in it.
+
+        What is done to it inside is one transaction.
+
+        Raises:
+            LibraryBusy: another process writes it for too long.
+            LibraryError: it is damaged, or the disk refuses.
+        """
+        with self.log() as log, log.alone():
+            self._catch_up(log)
+            yield log
+
+    def write_anew(self) -> None:
+        """Write the library file and the one before it from memory, and empty the mirror: nothing older is left.
+
+        Raises:
+            LibraryBusy: another process writes them for too long.
+            LibraryError: the disk refuses.
+        """
+        with self._checkpointing, self.log() as log, locked(self.home / LOCK_FILE), log.alone():
+            self._catch_up(log)
+            snapshot = self.snapshot()
+            self._stamp = write_both(self.home, snapshot)
+            self._checkpointed = snapshot.change
+            self._mirror.empty()
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Try to be the only process that has the library open; give whether this is so."""
+        if self._entered.presence is None:
+            yield False
+            return
+        with self._entered.presence.alone() as alone:
+            yield alone
