@@ -59,10 +59,15 @@ def _busy(number: int, path: Path) -> str:
     return f"the library {sanitise_line(str(path.parent))} is being changed by {who}; try again when it is done"
 
 
-def holder_of(path: Path) -> str:
+_READS = range(123, 128)
+"""The bytes of SQLite's shared memory that those lock who read the write-ahead log."""
+
+
+def holder_of(path: Path, *, reads: bool = False) -> str:
     """Return who holds a lock of the kind that SQLite takes on ``path``: ``process 4711``, or ``another process``.
 
-    The system tells; opening the file to ask for its locks would drop our own.
+    ``reads`` asks for who reads the write-ahead log. The system tells; opening the file to ask for its locks would
+    drop our own.
     """
     try:
         inode = path.stat().st_ino
@@ -71,12 +76,10 @@ def holder_of(path: Path) -> str:
         return "another process"
     for lock in locks.splitlines():
         fields = lock.split()
-        if (
-            len(fields) > 5
-            and fields[3] == "WRITE"
-            and fields[5].rpartition(":")[2] == str(inode)
-            and fields[4] != "-1"
-        ):
+        if len(fields) < 7 or fields[5].rpartition(":")[2] != str(inode) or fields[4] == "-1":
+            continue
+        reading = fields[3] == "READ" and fields[6].isdigit() and int(fields[6]) in _READS
+        if (reading and fields[4] != str(os.getpid())) if reads else fields[3] == "WRITE":
             return f"process {fields[4]}"
     return "another process"
 

@@ -29,6 +29,9 @@ STORE = "_store"
 
 _BLOCK = 1 << 20
 
+_SUM = b', "crc": "'
+"""What stands between what the first line says and the checksum at its end."""
+
 _OPENS = b'": {'
 _BRACE, _COMMA, _SLASH = b"},\\"
 _HEAD = 192
@@ -54,7 +57,7 @@ class Header:
     size: int = 0
     """Bytes after the first line."""
     crc: int = 0
-    """CRC-32 of the bytes after the first line."""
+    """CRC-32 of the bytes after the first line, then of that line up to the checksum itself."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """Fields that this version does not know."""
 
@@ -97,12 +100,12 @@ def read_checkpoint(path: Path) -> Checkpoint:
         while line := file.readline():
             crc, size = zlib.crc32(line, crc), size + len(line)
             if line.startswith(b'"'):
-                end = line.index(_OPENS)
+                end = line.rindex(_OPENS)
                 table = json.loads(line[: end + 1])
                 lines[table] = {}
                 if not line.startswith(b"}", end + len(_OPENS)):
                     lines[table], index[table], crc, size = _read_table(file, table, crc, size)
-    if (size, crc) != (header.size, header.crc):
+    if (size, checksum(first, crc)) != (header.size, header.crc):
         raise NotOurs(f"{_shown(path)} is not as paperknife wrote it")
     return Checkpoint(header, lines, index, stamp)
 
@@ -157,13 +160,19 @@ def is_whole(path: Path) -> bool:
     """Return whether a library file is ours byte for byte, without taking its documents in."""
     try:
         with path.open("rb") as file:
-            header = _header(file.readline(), path)
+            first = file.readline()
+            header = _header(first, path)
             size = crc = 0
             while block := file.read(_BLOCK):
                 crc, size = zlib.crc32(block, crc), size + len(block)
     except (OSError, LibraryError):
         return False
-    return (size, crc) == (header.size, header.crc)
+    return (size, checksum(first, crc)) == (header.size, header.crc)
+
+
+def checksum(first: bytes, crc: int) -> int:
+    """Return the checksum of a file of which ``first`` is the first line and ``crc`` the CRC-32 of the rest."""
+    return zlib.crc32(first[: first.rindex(_SUM)], crc)
 
 
 def _header(first: bytes, path: Path) -> Header:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.library.disk import FILE_MODE, TEMPORARY, refusals_told, sync_folder
-from storage.library.engine.checkpoint import FORMAT, STORE, Header, Stamp, is_whole, read_header, stamp_in, stamp_of
+from storage.library.engine.checkpoint import FORMAT, STORE, Header, Stamp, checksum, is_whole, read_header, stamp_in, stamp_of
 from storage.library.engine.lines import encode_value
 from storage.library.engine.memory import Lines, in_order
 from storage.library.locking import locked
@@ -64,6 +64,19 @@ def write(home: Path, snapshot: Snapshot, *, keep: bool) -> Stamp | None:
         return write_checkpoint(path, snapshot.header, snapshot.ordered(), home / PREVIOUS_FILE if keep else None)
 
 
+def write_both(home: Path, snapshot: Snapshot) -> Stamp:
+    """Write the library file and the one before it, both from one state. Hold the library's lock.
+
+    Raises:
+        LibraryError: the disk refuses; what could not be written stays as it was.
+    """
+    with refusals_told(home):
+        lines = snapshot.ordered()
+        stamp = write_checkpoint(home / LIBRARY_FILE, snapshot.header, lines, None)
+        write_checkpoint(home / PREVIOUS_FILE, snapshot.header, lines, None)
+    return stamp
+
+
 def is_edited(home: Path, stamp: Stamp | None) -> bool:
     """Return whether the library file is another than the one with ``stamp``, and none that we write."""
     path = home / LIBRARY_FILE
@@ -92,7 +105,7 @@ def write_checkpoint(path: Path, header: Header, lines: Lines, previous: Path | 
                 _write(file, piece)
                 size, crc = size + len(piece), zlib.crc32(piece, crc)
             file.seek(0)
-            _write(file, _first_line(header, size, crc))
+            _write(file, _first_line(header, size, checksum(_first_line(header, size, 0), crc)))
             os.fsync(file.fileno())
             stamp = stamp_in(os.fstat(file.fileno()))
         if previous is not None:

@@ -7,11 +7,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from storage.errors import LibraryBusy
 from storage.library.disk import FILE_MODE, sync_folder
 from storage.library.engine.log import COLUMNS, FORMAT, INSERT, Log, values_of
 from storage.library.engine.refusals import sqlite_refusals_told
 from storage.library.engine.rows import Row
 from storage.library.engine.troubles import LogDamaged
+from storage.library.locking import holder_of
 from storage.text import sanitise_line
 
 _SCHEMA = """
@@ -126,8 +128,10 @@ def size(log: Log) -> int:
     return int(pages - free) * int(each)
 
 
-def prune(log: Log, through: int) -> None:
+def prune(log: Log, through: int, pages: int = 2000) -> None:
     """Take out the rows up to ``through``, which must end an action; they can no longer be undone.
+
+    At most ``pages`` of the file are given back to the disk.
 
     Raises:
         LibraryError: the disk refuses; nothing was taken out.
@@ -137,7 +141,7 @@ def prune(log: Log, through: int) -> None:
             db.execute("DELETE FROM change WHERE seq <= ?", (through,))
             db.execute("UPDATE store SET value = ? WHERE name = 'base'", (through,))
         log.base = through
-        db.execute("PRAGMA incremental_vacuum(2000)").fetchall()
+        db.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
 
 
 def copy(log: Log, path: Path) -> None:
@@ -152,17 +156,30 @@ def copy(log: Log, path: Path) -> None:
 
 
 def overwrite(log: Log, rows: Iterable[Row]) -> None:
-    """Put rows in the place of those with their numbers and leave no trace of the old ones in the file.
+    """Put rows in the place of those with their numbers; :func:`wipe` then leaves no trace of the old ones.
 
     Raises:
         LibraryError: the disk refuses.
     """
     columns = COLUMNS.split(", ")
     assigned = ", ".join(f"{name} = ?" for name in columns[1:])
+    with log.connection() as db, log.alone():
+        for row in rows:
+            seq, *rest = values_of(row)
+            db.execute(f"UPDATE change SET {assigned} WHERE seq = ?", (*rest, seq))
+
+
+def wipe(log: Log) -> None:
+    """Leave no trace in the file, nor in the write-ahead log, of what the rows no longer hold.
+
+    Raises:
+        LibraryBusy: another process reads the log for too long.
+        LibraryError: the disk refuses.
+    """
     with log.connection() as db:
-        with log.alone():
-            for row in rows:
-                seq, *rest = values_of(row)
-                db.execute(f"UPDATE change SET {assigned} WHERE seq = ?", (*rest, seq))
         db.execute("VACUUM")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise LibraryBusy(
+            f"{sanitise_line(str(log.path))}-wal is being read by {holder_of(Path(f'{log.path}-shm'), reads=True)}"
+        )

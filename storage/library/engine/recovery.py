@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.library.documents import ANNOTATIONS
+from storage.library.documents import ANNOTATIONS, ARTICLES
 from storage.library.engine.lines import keys_of, line_of
 from storage.library.engine.memory import Lines, Memory
 from storage.library.engine.mirror import Copy
@@ -97,6 +97,11 @@ def lay(memory: Memory, copy: Copy | Row) -> None:
         return
     line = line_of(copy.place, copy.after)
     memory.put(copy.table, copy.id, keys_of(copy.table, line)[1], line)
+
+
+def is_forgotten(row: Row) -> bool:
+    """Return whether a row says that an article was forgotten: it is gone, and what it was is not told."""
+    return row.table == ARTICLES and row.before is None and row.after is None
 
 
 def told(rescue: Rescue, memory: Memory, what: str) -> str:
