@@ -20,3 +20,5 @@ class Bundle:
     """Sorted by name without case."""
     complete: bool = True
     """Whether this is the whole library and not a selection."""
+    left_out: tuple[str, ...] = ()
+    """One line for each article that could not be read: which it is, and why."""

@@ -39,6 +39,11 @@ def row_id(library: Library, title: str) -> str:
     return next(row.id for row in library.rows() if row.record.title == title)
 
 
+def exported_titles(folder: Path) -> list[str]:
+    (file,) = folder.iterdir()
+    return [article["title"] for article in json.loads(file.read_text(encoding="utf-8"))["articles"]]
+
+
 async def opened(app: App[None], pilot: Pilot[None], dialog: ExportDialog) -> None:
     app.push_screen(dialog)
     await pilot.pause()
@@ -151,6 +156,25 @@ async def test_what_is_wrong_is_said_in_place_and_the_dialog_stays(
         await settled(app, pilot)
         assert any(words in line for line in frame(app))
         assert app.screen.query_one(LineInput).value == path
+
+
+async def test_an_article_whose_text_is_damaged_is_said_and_the_others_are_written(
+    session: Session, desk: PaperknifeScreen, host: Host, folder: Path, frame: Frame
+) -> None:
+    name = session.library.row(row_id(session.library, "Night trains")).record.texts_sha256
+    (session.library.home / "texts" / name[:2] / name).write_bytes(b"rot")
+    session.library.close()
+    app = host(desk)
+    with Library.open(session.library.home) as library:
+        session.library = library
+        async with app.run_test(size=(400, 24)) as pilot:
+            await opened(app, pilot, ExportDialog(session))
+            await pilot.press("enter")
+            await settled(app, pilot)
+            shown = "\n".join(frame(app))
+            assert "“Night trains” left out: " in shown
+            assert "wrote 2 articles, 1 annotation to " in shown
+    assert exported_titles(folder) == ["Joint patrols", "An unmarked one"]
 
 
 async def test_a_tilde_is_the_home_folder(

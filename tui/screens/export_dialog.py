@@ -140,7 +140,11 @@ class ExportDialog(PaperknifeModal[None]):
             self.app.call_from_thread(self._failed, f"{path} cannot be written: {error.strerror or error}")
         else:
             counted = _counted(len(bundle.articles), len(bundle.annotations))
-            self.app.call_from_thread(self._done, f"wrote {counted} to {_home_as_tilde(path)}")
+            words = f"wrote {counted} to {_home_as_tilde(path)}"
+            if bundle.left_out:
+                more = f" and {len(bundle.left_out) - 1:,} more" if len(bundle.left_out) > 1 else ""
+                words = f"{bundle.left_out[0]}{more} · {words}"
+            self.app.call_from_thread(self._done, words, bool(bundle.left_out))
 
     def leave(self) -> None:
         """Leave; not while the file is being written, which does not take long."""
@@ -152,11 +156,11 @@ class ExportDialog(PaperknifeModal[None]):
         self._sure = None
         self._hint(why, trouble=True)
 
-    def _done(self, words: str) -> None:
+    def _done(self, words: str, trouble: bool) -> None:
         below = self.app.screen_stack[-2]
         self.dismiss(None)
         if isinstance(below, PaperknifeScreen):
-            below.say(words)
+            below.say(words, trouble=trouble)
 
     # what is chosen
 

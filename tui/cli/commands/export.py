@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from storage.errors import InputError
 from storage.wording import count_of
 from tui.cli.opening import open_to_read
 from tui.cli.output import whole
 from tui.cli.parser import Parser, takes_library
 from tui.cli.query import given_query, nothing_matches, takes_query
-from tui.cli.streams import say
+from tui.cli.streams import complain, say
 from tui.files import write_whole
 
 EXAMPLES = (
@@ -40,7 +41,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Write the export."""
+    """Write the export; articles whose text is damaged are said, and the others written."""
     from datetime import UTC, datetime
 
     from storage.exchange.formats import FORMATS as WRITERS
@@ -49,13 +50,16 @@ def run(arguments: Namespace) -> int:
     query = given_query(arguments)
     with open_to_read(arguments) as library:
         bundle = library.bundle(query)
-    if query is not None and not (bundle.articles or bundle.annotations):
+    if query is not None and not (bundle.articles or bundle.annotations or bundle.left_out):
         raise nothing_matches(arguments)
+    for why in bundle.left_out:
+        complain(why)
+    exit_code = InputError.exit_code if bundle.left_out else 0
     text = WRITERS[arguments.format].write(bundle, exported=datetime.now(UTC), version=__version__)
     if arguments.output in (None, "-"):
         whole(text)
-        return 0
+        return exit_code
     write_whole(Path(arguments.output), text)
     parts = (count_of(len(bundle.articles), "article"), count_of(len(bundle.annotations), "annotation"))
     say(f"wrote {' and '.join(parts)} to {arguments.output}")
-    return 0
+    return exit_code
