@@ -490,6 +490,28 @@ async def test_the_same_file_twice_is_here_already(session: Session, tmp_path: P
         assert said(app) == "1 here already"
 
 
+async def test_a_file_that_has_changed_is_updated_and_one_line_says_how(session: Session, tmp_path: Path) -> None:
+    paragraphs = [f"Paragraph {number} of a text that is long enough to be one." for number in range(3)]
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("one", "two"):
+        (folder / f"{name}.txt").write_text("\n\n".join([f"A title for {name}", *paragraphs, f"{name} ends."]))
+    app = started(session)
+    async with app.run_test(size=(160, 24)) as pilot:
+        await added(app, pilot, ["a", *str(folder), "enter"])
+        count = len(titles(app))
+        (folder / "one.txt").write_text("\n\n".join(["A title for one", *paragraphs, "It ends otherwise."]))
+        await added(app, pilot, ["a", *str(folder / "one.txt"), "enter"])
+        assert said(app) == "updated “A title for one”: 3 of 4 paragraphs as before"
+        assert len(titles(app)) == count
+        for name in ("one", "two"):
+            (folder / f"{name}.txt").write_text("\n\n".join([f"A title for {name}", *paragraphs, "Again changed."]))
+        await added(app, pilot, ["a", *str(folder), "enter"])
+        assert said(app) == "2 updated"
+        await press(pilot, "u")
+        assert "update 2 articles" in said(app)
+
+
 async def test_when_nothing_can_be_written_adding_ends_and_can_begin_again(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
