@@ -8,8 +8,9 @@ from textual import events
 from textual.app import App
 from textual.geometry import Region
 
+from storage.annotation import Annotation
 from storage.errors import LibraryError
-from storage.library import ReaderState
+from storage.library import Library, ReaderState
 from tui.screens.base import PaperknifeScreen
 from tui.screens.note_editor import NoteEditor, write_note
 from tui.session import Session
@@ -206,3 +207,61 @@ async def test_a_saved_note_leaves_no_draft(session: Session, desk: PaperknifeSc
         assert saved == ["done"]
         assert desk.status.message == "saved done"
         assert session.state.draft(KEY) is None
+
+
+# another window at the same place
+
+
+async def test_what_another_window_wrote_on_the_same_place_meanwhile_is_kept_too(
+    reading: Any, library: Library, mark: Callable[..., Annotation]
+) -> None:
+    mark("Night trains", 1, note="before")
+    async with reading() as reader:
+        await reader.press("j")
+        await reader.press("a")
+        await reader.type(" and mine")
+        with Library.open(library.home) as other:
+            (held,) = other.annotations(reader.screen.article.id)
+            other.mark(held.target, note="theirs")
+        reader.app.look_around()
+        await reader.pilot.pause()
+        assert "saving keeps both" in reader.seen
+        await reader.press("ctrl+s")
+        assert [each.note for each in reader.marks] == ["theirs\n\nbefore and mine"]
+        assert "saved, together with what another window wrote there" in reader.said
+        await reader.press("u")
+        assert [each.note for each in reader.marks] == ["theirs"]
+
+
+async def test_a_tag_that_another_window_gives_meanwhile_is_no_other_note(
+    reading: Any, library: Library, mark: Callable[..., Annotation]
+) -> None:
+    mark("Night trains", 1, note="before")
+    async with reading() as reader:
+        await reader.press("j")
+        await reader.press("a")
+        await reader.type(" and after")
+        with Library.open(library.home) as other:
+            (held,) = other.annotations(reader.screen.article.id)
+            other.mark(held.target, add=["theirs"])
+        reader.app.look_around()
+        await reader.press("ctrl+s")
+        assert [(each.note, each.tags) for each in reader.marks] == [("before and after", ("theirs",))]
+        assert reader.said == "note on ¶ 1 saved"
+
+
+async def test_a_draft_that_another_window_saved_and_dropped_is_kept_by_who_leaves_it_later(
+    writing: Callable[..., App[None]], session: Session
+) -> None:
+    session.state.set_draft(KEY, "half a thought")
+    session.state.flush()
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        other = ReaderState.load(session.library.home)
+        assert other.draft(KEY) == "half a thought"
+        other.set_draft(KEY, None)
+        other.flush()
+        session.state.flush()
+        await pilot.press("escape")
+        assert ReaderState.load(session.library.home).draft(KEY) == "half a thought"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import TextArea
 
+from storage.errors import PaperknifeError
+from tui.dialogs.drafts import draft_key
 from tui.dialogs.placing import place_editor
 from tui.paint import content
 from tui.screens.base import PaperknifeScreen
@@ -18,6 +22,7 @@ from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.note_area import NoteArea
 
+_JOINED = ", together with what another window wrote there"
 _KEEP_EVERY = 0.5
 """Seconds between two looks at whether there is something new to keep; at most a second of typing can be lost."""
 
@@ -47,11 +52,14 @@ class NoteEditor(PaperknifeModal[str]):
         draft = session.state.draft(draft_key)
         self._restored = draft is not None and draft != note
         self._kept = draft if self._restored and draft is not None else note
+        self._stored = self._note_now()
+        self.joined = False
+        """Whether the answer holds what another window has written meanwhile, too."""
 
     def compose(self) -> ComposeResult:
         """Lay out the box with the field in it."""
         with Vertical(id="editor") as box:
-            box.border_title = content(f"{self._title} · draft restored" if self._restored else self._title)
+            box.border_title = self._heading()
             yield NoteArea(self._kept)
 
     def on_mount(self) -> None:
@@ -71,19 +79,31 @@ class NoteEditor(PaperknifeModal[str]):
         """Say what saving would do now."""
         self._hint()
 
+    def library_changed(self) -> None:
+        """Say when another window has changed this very note."""
+        self.query_one("#editor").border_title = self._heading()
+
     def action_save(self) -> None:
-        """Answer with the text."""
+        """Answer with the text; with what another window has written on the same place meanwhile before it."""
         self.keep_draft()
-        self.dismiss(self._text.strip())
+        with contextlib.suppress(PaperknifeError):  # whether the library can be written, saving tells
+            self.session.library.poll()
+        text, theirs = self._text.strip(), self._written_meanwhile().strip()
+        self.joined = bool(theirs) and theirs not in text
+        self.dismiss("\n\n".join(filter(None, (theirs, text))) if self.joined else text)
 
     def keep_draft(self) -> None:
-        """Keep what is typed where a crash cannot reach it."""
+        """Keep what is typed where a crash cannot reach it, without a key waiting for the disk."""
         text = self._text
-        if text == self._kept:
-            return
-        self._kept = text
+        if text != self._kept:
+            self._kept = text
+            self._set_draft()
+        if self.session.state.dirty and not self.session.errands.busy:
+            self.session.errands.run(self.session.state.flush)
+
+    def _set_draft(self) -> None:
+        text = self._text
         self.session.state.set_draft(self._draft_key, None if text.strip() == self._note.strip() else text)
-        self.session.state.flush()
 
     def forget_draft(self) -> None:
         """Drop the draft: the note is on the disk."""
@@ -91,6 +111,7 @@ class NoteEditor(PaperknifeModal[str]):
 
     def leave(self) -> None:
         """Close and keep the draft; where nothing was changed there is none."""
+        self._set_draft()  # also what was not changed here: another window may have saved and dropped it
         self.keep_draft()
         below = self.app.screen_stack[-2]
         if self._text.strip() == self._note.strip():
@@ -98,6 +119,27 @@ class NoteEditor(PaperknifeModal[str]):
         elif isinstance(below, PaperknifeScreen):
             below.say("draft kept; it is there when the note is opened again")
         self.dismiss(None)
+
+    # what another window does
+
+    def _written_meanwhile(self) -> str:
+        """Return the note as another window has changed it since the editor was opened; empty when none has."""
+        now = self._note_now()
+        return now if now != self._stored else ""
+
+    def _note_now(self) -> str:
+        """Return what the library holds where this note belongs."""
+        marks = self.session.library.annotations(self._draft_key.partition(":")[0])
+        mine = (mark for mark in marks if mark.creator == self.session.settings.creator)
+        return next((mark.note for mark in mine if draft_key(mark.target) == self._draft_key), "")
+
+    def _heading(self) -> Content:
+        parts = [self._title]
+        if self._restored:
+            parts.append("draft restored")
+        if self._written_meanwhile():
+            parts.append("written elsewhere too: saving keeps both")
+        return content(" · ".join(parts))
 
     @property
     def _text(self) -> str:
@@ -135,7 +177,7 @@ def write_note(
             editor.forget_draft()
             return True
 
-        if screen.change(action, done(text)):
+        if screen.change(action, done(text) + (_JOINED if editor.joined else "")):
             show()
 
     screen.ask(editor, answered)
