@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,9 +14,17 @@ from storage.library.disk import make_folder, replace_file, sync_folder
 from storage.text import sanitise_line
 
 
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
 def sha256(data: bytes) -> str:
     """Return the hash that names ``data``, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def is_name(name: str) -> bool:
+    """Return whether ``name`` is one that such a file can have."""
+    return _NAME.fullmatch(name) is not None
 
 
 class Blobs:
@@ -39,7 +48,7 @@ class Blobs:
         touched: dict[Path, None] = {}
         for data in contents:
             name = sha256(data)
-            path = self._path(name)
+            path = self.path(name)
             if not self.holds(name):
                 make_folder(path.parent)
                 _set_aside(path)
@@ -54,7 +63,7 @@ class Blobs:
     def holds(self, name: str) -> bool:
         """Return whether the file called ``name`` is there with the bytes of its name."""
         try:
-            return sha256(self._path(name).read_bytes()) == name
+            return sha256(self.path(name).read_bytes()) == name
         except OSError:
             return False
 
@@ -65,7 +74,7 @@ class Blobs:
             FileNotFoundError: there are none.
             LibraryDamaged: the file cannot be read, or holds other bytes than its name says.
         """
-        path = self._path(name)
+        path = self.path(name)
         shown = sanitise_line(str(path))
         try:
             data = path.read_bytes()
@@ -92,8 +101,23 @@ class Blobs:
                 sync_folder(self._folder.parent)
         self._named.update(touched, [self._folder] if unsure else [])
 
-    def _path(self, name: str) -> Path:
+    def path(self, name: str) -> Path:
+        """Return where the bytes called ``name`` lie, or would."""
         return self._folder / name[:2] / name
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of every file that is there, whole or not."""
+        for path in sorted(self._folder.glob("??/*")):
+            if is_name(path.name) and path.parent.name == path.name[:2] and path.is_file():
+                yield path.name
+
+    def is_sound(self, name: str) -> bool:
+        """Return whether the bytes called ``name`` are there and are what they should be.
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        return self._is_whole(self.path(name), name)
 
 
 def _set_aside(path: Path) -> None:
