@@ -18,6 +18,7 @@ from storage.library.engine.rows import Head, Turn
 from storage.library.engine.store import Store
 from storage.library.engine.undo_stack import Step, step_of, to_redo, to_undo, told
 from storage.library.reverting import Action, ChangedSince, revert
+from storage.text import sanitise_line
 
 if TYPE_CHECKING:
     from storage.library.engine.face import LibraryDB
@@ -60,7 +61,7 @@ class Timeline:
                 return Heading()
             if gathering.action is not None:
                 return Heading(continues=gathering.action)
-            return Heading(gathering.label or label(outcome))
+            return Heading(sanitise_line(gathering.label or label(outcome)))
 
         outcome, committed = self._db().act(action, heading)
         if gathering.label is not None and label is not None and gathering.undoable:

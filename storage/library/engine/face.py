@@ -5,6 +5,7 @@ Only public methods of TinyDB are overridden. What would write past the log refu
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
 
@@ -204,9 +205,11 @@ class LibraryDB(TinyDB):
 
 
 def _updated(held: Document, fields: Fields) -> Document:
-    document = dict(held)
+    document = copy.deepcopy(dict(held))  # a function may alter what lies deeper
     if callable(fields):
         fields(document)
     else:
         document.update(fields)
+    if document.get("id") != held["id"]:
+        raise UsageError(f"the id {held['id']!r} stays as it is: remove the document and insert another one")
     return document

@@ -17,6 +17,8 @@ from pathlib import Path
 from storage.library.disk import FILE_MODE
 from storage.library.engine.rows import Row
 
+_VALUES = 7
+"""What stands in a line."""
 _CRC = 9
 """Bytes of the checksum and the space behind it."""
 
@@ -86,7 +88,10 @@ def read_mirror(path: Path, library: str | None) -> tuple[list[Copy], str | None
         body = line[_CRC:]
         if not body or line[:_CRC] != _crc(body):
             continue
-        own, seq, at, table, key, place, after = json.loads(body)
+        values = json.loads(body)
+        if not isinstance(values, list) or len(values) != _VALUES:
+            continue  # of another version
+        own, seq, at, table, key, place, after = values
         library = library or own
         if own == library:
             encoded = None if after is None else _after(body)
