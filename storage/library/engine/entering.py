@@ -79,22 +79,20 @@ def _state(home: Path, presence: Presence, *, exclusive: bool) -> State:
 
 
 def _repaired(home: Path, presence: Presence, *, exclusive: bool) -> State:
-    from storage.library.engine.mending import gather, mend
+    from storage.library.engine.evidence import gather
+    from storage.library.engine.mending import mend
     from storage.library.engine.taking_over import adopt, edited_state
 
     with presence.alone() as alone:
         found = gather(home)
         if found.is_edit:
             if not found.bases:
-                notices: list[str] = []
                 adopt(home, found)
             else:
                 return edited_state(home, found, alone=alone, exclusive=exclusive)
         else:
-            notices = mend(home, found, alone=alone)
-    state = read_state(home, exclusive=exclusive, open_log=True)
-    state.notices[:0] = notices
-    return state
+            mend(home, found, alone=alone)
+    return read_state(home, exclusive=exclusive, open_log=True)
 
 
 def _read_only(home: Path) -> State:
@@ -112,7 +110,8 @@ def _read_only(home: Path) -> State:
                 state.log.close()
                 state.log = None
         except (FileNotFoundError, LibraryDamaged):
-            from storage.library.engine.mending import gather, in_memory
+            from storage.library.engine.evidence import gather
+            from storage.library.engine.mending import in_memory
 
             state = in_memory(home, gather(home, log))
     state.notices.append(said)

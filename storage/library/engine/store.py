@@ -29,6 +29,7 @@ from storage.library.engine.checkpointing import Snapshot, is_edited, write, wri
 from storage.library.engine.entering import enter, require_writable
 from storage.library.engine.memory import Memory
 from storage.library.engine.mirror import Mirror
+from storage.library.engine.notices import forget, noted
 from storage.library.engine.opening import is_settled
 from storage.library.engine.recovery import is_forgotten, lay
 from storage.library.engine.rows import Row
@@ -111,8 +112,10 @@ class Store:
 
     def take_notices(self) -> tuple[str, ...]:
         """Return what the reader must know of the files, one line each, and forget it."""
-        notices, self._notices = self._notices, []
-        return tuple(notices)
+        notices, self._notices = (*noted(self.home), *self._notices), []
+        if notices and not self.read_only:
+            forget(self.home)
+        return tuple(dict.fromkeys(notices))
 
     # --- changing ----------------------------------------------------------------------------------------------
 
@@ -253,7 +256,7 @@ class Store:
             if self._log is not None:
                 self._log.close()
                 self._log = None
-            self._notices.append(renew_log(self.home, self.snapshot()))
+            renew_log(self.home, self.snapshot())
             from storage.library.engine.log import Log
 
             self._log = Log(self.home / LOG_FILE, exclusive=self._entered.exclusive)
@@ -287,7 +290,7 @@ class Store:
         move_out_of_wal(log.path)
 
     def _take_over(self) -> None:
-        from storage.library.engine.mending import gather
+        from storage.library.engine.evidence import gather
         from storage.library.engine.taking_over import edits_of
 
         with locked(self.home / LOCK_FILE):
@@ -295,12 +298,11 @@ class Store:
         if found.edited is None or not found.is_edit:
             from storage.library.engine.mending import set_aside
 
-            self._notices.append(set_aside(self.home, found.file_trouble))
+            set_aside(self.home, found.file_trouble)
         else:
             self._more = found.edited.more
             edits = edits_of(self.home, found, self.snapshot().lines)
             self.commit(edits.lay, lambda _: _TAKEN_OVER)
-            self._notices.append(edits.notice)
         self._write_checkpoint(keep=False)
 
     def snapshot(self) -> Snapshot:

@@ -7,15 +7,18 @@ from pathlib import Path
 
 from storage.library.disk import refusals_told
 from storage.library.documents import Draft
+from storage.library.engine.aside import aside_of, keep_copy, move_log
 from storage.library.engine.checkpoint import Header
 from storage.library.engine.checkpointing import write_checkpoint
+from storage.library.engine.evidence import Evidence
 from storage.library.engine.foreign import Foreign
 from storage.library.engine.lines import decode
 from storage.library.engine.log import Log
 from storage.library.engine.log_care import make_log
 from storage.library.engine.memory import Lines, Memory
-from storage.library.engine.mending import Evidence, keep_aside, mend, rescued
+from storage.library.engine.mending import mend, rescued
 from storage.library.engine.mirror import Mirror
+from storage.library.engine.notices import note_ahead
 from storage.library.engine.opening import State, read_state, refuse
 from storage.library.engine.recovery import best
 from storage.library.engine.takeover import TakeOver, compare
@@ -40,7 +43,7 @@ def adopt(home: Path, found: Evidence) -> None:
         header = Header(edited.library, edited.change, memory.next_places, more=edited.more)
         write_checkpoint(home / LIBRARY_FILE, header, memory.lines, None)
         if (home / LOG_FILE).exists():
-            keep_aside(home / LOG_FILE, "damaged", copy=False)
+            move_log(home / LOG_FILE, aside_of(home / LOG_FILE, "damaged"))
         make_log(home / LOG_FILE, edited.library, edited.change)
         Mirror(home / MIRROR_FILE, edited.library).empty()
 
@@ -50,8 +53,6 @@ class Edits:
     """Edits that are to enter the library."""
 
     found: TakeOver
-    notice: str
-    """What the reader must know of them, in one line."""
 
     def lay(self, draft: Draft) -> None:
         """Lay them down in a draft. A new document gets a doc_id of ours: the one it came with may be another's."""
@@ -65,7 +66,8 @@ class Edits:
 def edits_of(home: Path, found: Evidence, present: Lines) -> Edits:
     """Return what was edited in the library file, compared with what the library holds at ``present``.
 
-    Where both sides changed a document, or the file holds what is not understood, the file is kept aside.
+    Where both sides changed a document, or the file holds what is not understood, the file is kept aside. The notice
+    tells it.
 
     Raises:
         LibraryError: the disk refuses to keep it.
@@ -78,17 +80,20 @@ def edits_of(home: Path, found: Evidence, present: Lines) -> Edits:
     if edited.problems:  # what is not understood may be what seems to be deleted
         kept = tuple(edit for edit in result.edits if edit.after is not None)
         result = TakeOver(kept, result.conflicts)
+    if not result.edits and not result.conflicts and not edited.problems:
+        return Edits(result)
     notice = f"{sanitise_line(str(home))}: {LIBRARY_FILE} was edited elsewhere; "
-    notice += f"{count_of(len(result.edits), 'document')} taken over, undo takes that back"
-    if result.conflicts or edited.problems:
-        with refusals_told(home):
-            aside = keep_aside(home / LIBRARY_FILE, "edited", copy=True)
-        if result.conflicts:
-            notice += f"; {count_of(len(result.conflicts), 'document')} had changed here as well and stayed"
-        if edited.problems:
-            notice += f"; {_not_understood(edited)}"
-        notice += f"; the edited file is kept as {aside}"
-    return Edits(result, notice)
+    entered = f"{count_of(len(result.edits), 'document')} taken over, undo takes that back"
+    notice += entered if result.edits else "nothing was taken over"
+    if result.conflicts:
+        notice += f"; {count_of(len(result.conflicts), 'document')} had changed here as well and stayed"
+    if edited.problems:
+        notice += f"; {_not_understood(edited)}"
+    with refusals_told(home):
+        if result.conflicts or edited.problems:
+            notice += f"; the edited file is kept as {keep_copy(home / LIBRARY_FILE, 'edited')}"
+        note_ahead(home, notice)
+    return Edits(result)
 
 
 def edited_state(home: Path, found: Evidence, *, alone: bool, exclusive: bool) -> State:
@@ -99,20 +104,17 @@ def edited_state(home: Path, found: Evidence, *, alone: bool, exclusive: bool) -
     Raises:
         LibraryError: it cannot be read or put right.
     """
+    rescue = rescued(home, found)
+    memory = rescue.memory()
+    edits = edits_of(home, found, memory.lines)
     if found.log_trouble:
-        memory = rescued(home, found).memory()
-        edits = edits_of(home, found, memory.lines)
-        notices = mend(home, found, alone=alone)
+        mend(home, found, alone=alone)
         state = read_state(home, exclusive=exclusive, open_log=True)
-        state.notices = [*notices, edits.notice]
     else:
-        rescue = rescued(home, found)
-        memory = rescue.memory()
-        edits = edits_of(home, found, memory.lines)
         assert found.library is not None
-        log = Log(home / LOG_FILE, exclusive=exclusive)
         assert found.edited is not None
-        state = State(found.library, memory, rescue.newest, -1, None, log, found.edited.more, [edits.notice])
+        log = Log(home / LOG_FILE, exclusive=exclusive)
+        state = State(found.library, memory, rescue.newest, -1, None, log, found.edited.more)
     state.edits = edits
     return state
 
