@@ -102,7 +102,7 @@ def look(home: Path, *, create: bool = False) -> Seen:
     with Library.open(home, create=create) as library:
         found = list(AdapterNotes(library).all())
         notices = _notices(library)
-        for row in library.rows()[:1]:
+        for row in library.rows()[-1:]:
             library.mark(describe_article(row), note="after")
             assert library.own(describe_article(row)) is not None, "the library cannot be changed"
             library.mark(describe_article(row), note="")
