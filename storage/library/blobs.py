@@ -13,7 +13,6 @@ from storage.errors import LibraryDamaged
 from storage.library.disk import make_folder, replace_file, sync_folder
 from storage.text import sanitise_line
 
-
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -110,14 +109,6 @@ class Blobs:
         for path in sorted(self._folder.glob("??/*")):
             if is_name(path.name) and path.parent.name == path.name[:2] and path.is_file():
                 yield path.name
-
-    def is_sound(self, name: str) -> bool:
-        """Return whether the bytes called ``name`` are there and are what they should be.
-
-        Raises:
-            OSError: they cannot be read.
-        """
-        return self._is_whole(self.path(name), name)
 
 
 def _set_aside(path: Path) -> None:
