@@ -78,6 +78,8 @@ class Store:
         self._notices: list[str] = list(state.notices)
         self._mirror = Mirror(home / MIRROR_FILE, state.library)
         self._checkpointer = Checkpointer(self.checkpoint, self._could_not_checkpoint)
+        self._foreign: object = ...
+        """The stamp of a library file that is not ours, for which the checkpointer has been called."""
         self._looked = time.monotonic()
         self._closed = False
         self.listener: Callable[[Iterable[DocumentChange]], None] = lambda changes: None
@@ -218,7 +220,9 @@ class Store:
         self._looked = time.monotonic()
         if self._log is not None and self._log.replaced:
             self._heal()
-        if self._stamp is not None and stamp_of(self.home / LIBRARY_FILE) != self._stamp:
+        stamp = stamp_of(self.home / LIBRARY_FILE)
+        if self._stamp is not None and stamp not in {self._stamp, self._foreign}:
+            self._foreign = stamp  # once: each nudge has the checkpointer wait anew
             self._checkpointer.nudge()
 
     def _open_log(self) -> Log:
