@@ -69,7 +69,7 @@ def add(
     """
     from storage.library.incoming import Incoming  # nothing that a run which adds nothing needs
 
-    incoming = Incoming(draft, texts_of, blocks_of)
+    incoming = Incoming(draft, items, texts_of, blocks_of)
     outcome: list[tuple[Status, str]] = []
     for item in items:
         status, article = incoming.lay(item)

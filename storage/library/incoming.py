@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 class Incoming:
     """Lays documents down in a draft, one after the other; each may be another state of one before it."""
 
-    def __init__(self, draft: Draft, texts_of: TextsOf, blocks_of: BlocksOf) -> None:
+    def __init__(self, draft: Draft, items: Sequence[NewArticle], texts_of: TextsOf, blocks_of: BlocksOf) -> None:
         self._draft = draft
         self._texts_of = texts_of
         self._blocks_of = blocks_of
-        self._known = Known(draft.all(ARTICLES))
+        self._known = Known(draft.all(ARTICLES), items)
 
     def lay(self, item: NewArticle) -> tuple[Status, str]:
         """Lay one down, and return what became of it and the id of its article."""

@@ -36,7 +36,7 @@ class Files:
         from storage.library.known import Known
 
         self._keep(items)
-        known = Known(documents)
+        known = Known(documents, items)
         wanted = {each.article for item in items for each in known.candidates(item.raw, item.cleaned.url)}
         for document in documents if wanted else ():
             if document["id"] in wanted:

@@ -7,10 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from storage.article import RawDocument
+from storage.library.blobs import sha256
 from storage.library.documents import Document
 from storage.library.likeness import address_key, is_front_page
+
+if TYPE_CHECKING:
+    from storage.library.arriving import NewArticle
 
 _MOST = 8
 """Articles that are compared with a document for one clue: whole sites give their front page as the address."""
@@ -38,16 +43,30 @@ class Candidate:
 
 
 class Known:
-    """The articles of a library by bytes, address and path; made once for a whole action."""
+    """Of the articles of a library those that some documents may be, by bytes, address and path; for one action.
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    Only what those documents ask for is looked up: a library is scanned in a moment, however large it is.
+    """
+
+    def __init__(self, documents: Iterable[Document], items: Iterable[NewArticle]) -> None:
         self._by_source: dict[str, str] = {}
         self._by_former_source: dict[str, str] = {}
         self._by_address: dict[str, dict[str, None]] = {}
         self._by_path: dict[str, dict[str, None]] = {}
         self._addresses: dict[str, str] = {}
+        wanted = tuple(items)
+        sources = {sha256(item.raw.data) for item in wanted}
+        paths = {item.raw.path for item in wanted} - {""}
+        addresses = {address_key(item.cleaned.url) for item in wanted} - {""}
         for document in documents:
-            self.note(document)
+            if (
+                document["source_sha256"] in sources
+                or document.get("path") in paths
+                or document["origin"] in paths
+                or (addresses and document["url"] and address_key(document["url"]) in addresses)
+                or any(former["source_sha256"] in sources for former in document.get("former", ()))
+            ):
+                self.note(document)
 
     def note(self, document: Document) -> None:
         """Know an article as it is now; by its former address and path it is known as well."""

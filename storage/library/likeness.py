@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from storage.anchoring.words import words_of as running_words
@@ -103,6 +103,7 @@ def is_same_page(former: Wording, present: Wording) -> bool:
     return common >= _MUCH
 
 
+@lru_cache(maxsize=1 << 15)
 def address_key(url: str) -> str:
     """Return what two addresses of the same page have in common; empty where there is none.
 
