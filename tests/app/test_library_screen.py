@@ -567,31 +567,41 @@ async def test_what_another_window_adds_appears(session: Session, library: Libra
         assert current(app) == "An unmarked one"
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{", b'{"_store": {}}'])
-async def test_a_library_file_that_vanishes_or_breaks_is_said_once_and_ends_nothing(
-    session: Session, library: Library, content: bytes | None
+@pytest.mark.parametrize("content", [b"", b"{", b'{"_store": {}}'])
+async def test_a_library_file_that_breaks_is_written_anew_and_said_once(
+    session: Session, library: Library, content: bytes, until: Until
 ) -> None:
     app = started(session)
     file = library.home / "library.json"
-    sound = file.read_bytes()
     async with app.run_test(size=(200, 24)) as pilot:
         await pilot.pause()
-        if content is None:
-            file.unlink()
-        else:
-            file.write_bytes(content)
+        file.write_bytes(content)
+        await until(lambda: "library.json was" in said(app))
+        await until(lambda: "Joint patrols" in file.read_text("utf-8"))
+        await press(pilot, "s", "r")
+        assert library.rows()[-1].record.state is State.READ
+        await press(pilot, "k")
         app.look_around()
-        assert "library.json is" in said(app)
-        await press(pilot, "j", "s", "r")
-        assert "library.json is" in said(app)
+        assert said(app) == ""
+
+
+async def test_files_that_are_gone_are_said_once_and_end_nothing(
+    session: Session, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_library: Library) -> bool:
+        raise LibraryError("history.sqlite is gone")
+
+    app = started(session)
+    async with app.run_test(size=(200, 24)) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(Library, "poll", gone)
+        app.look_around()
+        assert said(app) == "history.sqlite is gone"
+        await press(pilot, "s", "r")
         await press(pilot, "k")
         app.look_around()
         assert said(app) == ""
         assert current(app) == "An unmarked one"
-        file.write_bytes(sound)
-        app.look_around()
-        await press(pilot, "s", "r")
-        assert library.rows()[-1].record.state is State.READ
 
 
 async def test_reading_and_back_keeps_the_place_in_the_list(session: Session) -> None:
