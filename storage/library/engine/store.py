@@ -300,7 +300,8 @@ class Store:
         with locked(self.home / LOCK_FILE):
             found = gather(self.home)
         if not found.file_trouble:
-            return  # another process has just written it
+            self._write_checkpoint(keep=True)  # another process has just made it good
+            return
         if found.edited is None or not found.is_edit:
             from storage.library.engine.mending import set_aside
 
