@@ -20,7 +20,7 @@ from storage.search.words import FORM, Words
 if TYPE_CHECKING:
     import sqlite3
 
-_FORMAT = f"1 {FORM}"
+_FORMAT = f"2 {FORM}"
 _SCHEMA = """
 BEGIN;
 CREATE TABLE made (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -29,13 +29,15 @@ CREATE TABLE articles (
     id TEXT NOT NULL UNIQUE,
     text_mark TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='ascii', prefix='2');
 CREATE VIRTUAL TABLE said USING fts5(title, about, notes, tags, quotes, tokenize='ascii');
 COMMIT;
 """
 _COLUMNS = {Part.TITLE: "{title}", Part.NOTE: "{notes}", Part.TAG: "{tags}", Part.TEXT: "{quotes}"}
 _WEIGHTS = "8.0, 4.0, 4.0, 4.0, 0.5"
 """What a word counts in title, site and authors, notes, tags, quotes; in the text it counts 1."""
+_ALWAYS_RANKED = 1_000
+"""Articles up to which a word is ranked however many of them have it."""
 _MOST_DEAD = 500
 """Numbers of former texts that an index may hold, or as many as it has articles."""
 
@@ -148,43 +150,38 @@ class Tables:
 
     # looking things up
 
-    def matching(self, sought: Sought) -> set[int]:
-        """Return the numbers of the articles that may hold what is sought: every one that does is among them."""
-        found: set[int] | None = None
-        alone = len(sought.asked) == 1
-        for want in sought.asked:
-            if want.words is None:
-                continue
-            held: set[int] = set()
-            for query, expression in _queries(want, alone=alone):
-                rows = self.connection.execute(f"SELECT rowid FROM {query}", (expression,)).fetchall()
-                held.update(number for (number,) in rows)
-            found = held if found is None else found & held
-            if not found:
-                break
-        ids = self.ids()
-        return ids.keys() & found if found is not None else set(ids)
-
     def ranked(self, sought: Sought) -> list[str]:
-        """Return the articles that may hold what is sought, the best first."""
-        wants = [want for want in sought.asked if want.words is not None]
-        among = self.matching(sought) if len(wants) != 1 else None
-        if among is not None and not among:
-            return []
-        scores: dict[int, float] = {}
-        for want in wants:
-            for query, expression in _queries(want, alone=len(sought.asked) == 1):
-                rank = f"bm25(said, {_WEIGHTS})" if query.startswith("said") else "bm25(texts)"
-                rows = self.connection.execute(f"SELECT rowid, {rank} FROM {query}", (expression,)).fetchall()
-                if scores:
-                    for number, score in rows:
-                        scores[number] = scores.get(number, 0.0) + score
-                else:
-                    scores = dict(rows)
+        """Return the articles that may hold what is sought, the best first, of equals the newest.
+
+        Every article that has a hit is among them.
+        """
         ids = self.ids()
-        if among is None:
-            return [ids[number] for number in sorted(scores, key=scores.__getitem__) if number in ids]
-        return [ids[number] for number in sorted(among, key=lambda number: (scores.get(number, 0.0), number))]
+        alone = len(sought.asked) == 1
+        found = [self._held(want, len(ids) // 2, alone=alone) for want in sought.asked if want.words is not None]
+        if not found:
+            return [ids[number] for number in sorted(ids, reverse=True)]
+        found.sort(key=len)
+        scores = found[0]
+        for further in found[1:]:
+            scores = {number: score + further[number] for number, score in scores.items() if number in further}
+        order = sorted(sorted(scores.keys() & ids.keys(), reverse=True), key=scores.__getitem__)
+        return [ids[number] for number in order]
+
+    def _held(self, want: Want, half: int, *, alone: bool) -> dict[int, float]:
+        """Return the numbers that a term is found under, each with its score: the lower the better."""
+        held: dict[int, float] = {}
+        for table, rank, words in _queries(want, alone=alone):
+            of = f"FROM {table} WHERE {table} MATCH ?"
+            rows = self.connection.execute(f"SELECT rowid, 0.0 {of}", (words,)).fetchall()
+            # What stands in every other article says nothing of any, and ranking takes longest where it does.
+            if rows and len(rows) <= max(half, _ALWAYS_RANKED):
+                rows = self.connection.execute(f"SELECT rowid, {rank} {of}", (words,)).fetchall()
+            if held:
+                for number, score in rows:
+                    held[number] = held.get(number, 0.0) + score
+            else:
+                held = dict(rows)
+        return held
 
     def ids(self) -> Mapping[int, str]:
         """Return the id of each article by its number."""
@@ -196,8 +193,8 @@ class Tables:
         return self._ids
 
 
-def _queries(want: Want, *, alone: bool) -> Iterable[tuple[str, str]]:
-    """Yield where a term is to be looked for and what is to be said there.
+def _queries(want: Want, *, alone: bool) -> Iterable[tuple[str, str, str]]:
+    """Yield the table that a term is looked for in, how it is ranked there, and the words in the language of FTS5.
 
     The quote of an annotation counts beside other words only: alone it makes no hit.
     """
@@ -205,11 +202,11 @@ def _queries(want: Want, *, alone: bool) -> Iterable[tuple[str, str]]:
         return
     words = expression(want.words)
     if want.part in {Part.ANY, Part.TEXT}:
-        yield "texts WHERE texts MATCH ?", words
+        yield "texts", "bm25(texts)", words
     if want.part is Part.TEXT and alone:
         return
     columns = ("{title about notes tags}" if alone else "") if want.part is Part.ANY else _COLUMNS[want.part]
-    yield "said WHERE said MATCH ?", f"{columns} : {words}" if columns else words
+    yield "said", f"bm25(said, {_WEIGHTS})", f"{columns} : {words}" if columns else words
 
 
 def expression(words: Words) -> str:

@@ -85,7 +85,7 @@ def spread(text: str) -> str:
     ' zurich s 東京 京都 都 '
     """
     if not text.isascii():
-        text = _BEYOND_ASCII.sub(_fold_run, _SYLLABLES.sub(_compose, text))
+        text = _BEYOND_ASCII.sub(_fold_run, text)
     plain = text.translate(_ASCII)
     if not plain.isascii():
         plain = _RUN.sub(_in_pairs, plain)
@@ -104,13 +104,21 @@ def spelled(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     made: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
-    for written, begin, end in _characters(text):
-        signs = _LETTERS[ord(written)]
-        made.append(signs)
-        begins += [begin] * len(signs)
-        ends += [end] * len(signs)
-        if not signs and ends:
-            ends[-1] = end  # an accent that stands alone belongs to the letter before it
+    at = 0
+    for run in (*_BEYOND_ASCII.finditer(text), None):
+        stop = len(text) if run is None else run.start()
+        made.append(text[at:stop].translate(_ASCII))
+        begins += range(at, stop)
+        ends += range(at + 1, stop + 1)
+        if run is not None:
+            at = run.end()
+            for char, begin, end in _characters(run[0], stop):
+                signs = _LETTERS[ord(char)]
+                made.append(signs)
+                begins += [begin] * len(signs)
+                ends += [end] * len(signs)
+                if not signs and ends:
+                    ends[-1] = end  # an accent that stands alone belongs to the letter before it
     return "".join(made), begins, ends
 
 
@@ -123,22 +131,22 @@ def tokens(plain: str) -> Iterator[tuple[str, int]]:
             yield from zip(_pairs(found[0]), range(*found.span()), strict=True)
 
 
-def _characters(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each character with its start and end; Korean that is written by letters as the syllables it makes."""
+def _characters(text: str, first: int) -> Iterator[tuple[str, int, int]]:
+    """Yield each character with its start and end, counted from ``first``; Korean in letters as its syllables."""
     at = 0
     for run in _SYLLABLES.finditer(text):
-        yield from zip(text[at : run.start()], range(at, run.start()), range(at + 1, run.start() + 1), strict=True)
+        yield from ((text[place], first + place, first + place + 1) for place in range(at, run.start()))
         at = run.start()
         for char in unicodedata.normalize("NFC", run[0]):
             begin, wanted = at, unicodedata.normalize("NFD", char)
             while unicodedata.normalize("NFD", text[begin:at]) != wanted:
                 at += 1
-            yield char, begin, at
-    yield from zip(text[at:], range(at, len(text)), range(at + 1, len(text) + 1), strict=True)
+            yield char, first + begin, first + at
+    yield from ((text[place], first + place, first + place + 1) for place in range(at, len(text)))
 
 
 def _fold_run(run: re.Match[str]) -> str:
-    return run[0].translate(_LETTERS)
+    return _SYLLABLES.sub(_compose, run[0]).translate(_LETTERS)
 
 
 def _compose(run: re.Match[str]) -> str:

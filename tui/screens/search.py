@@ -32,7 +32,7 @@ _AGAIN = 0.5
 """Seconds between two searches while the index is being made."""
 _TELL_EVERY = 0.15
 """Seconds between two looks at what has been found so far."""
-_AT_ONCE = 60
+_AT_ONCE = 30
 """Hits that are looked for at a time, about a screenful; more when the reader comes near their end."""
 
 
