@@ -161,17 +161,17 @@ async def test_the_list_is_narrowed_by_what_is_typed(session: Session, mark: Mar
 
 async def test_older_actions_are_read_when_the_cursor_comes_near_them(session: Session, library: Library) -> None:
     article = library.rows()[0].id
-    for number in range(520):
+    for number in range(280):
         library.set_state([article], State.READ if number % 2 else State.READING)
     app = PaperknifeApp(session)
     async with app.run_test(size=(110, 20)) as pilot:
         await pilot.press("H")
         assert isinstance(app.screen, HistoryScreen)
-        assert app.screen.lines.row_count() == 501
-        app.screen.lines.go_to(460)
+        assert app.screen.lines.row_count() == 251
+        app.screen.lines.go_to(230)
         await pilot.pause()
-        assert app.screen.lines.row_count() == 522
-        assert app.screen.lines.cursor == 460
+        assert app.screen.lines.row_count() == 282
+        assert app.screen.lines.cursor == 230
         await pilot.press("G")
         assert under_cursor(app) == "add 3 articles"
 

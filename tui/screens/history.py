@@ -21,10 +21,12 @@ from tui.widgets.bar import Bar
 from tui.widgets.history_list import HistoryList
 from tui.widgets.status_line import StatusLine
 
-_AT_FIRST = 500
+_AT_FIRST = 250
 """Actions that are read at first; older ones follow when the cursor comes near the end."""
 _MORE = 4
 """How many times as many are read then."""
+_MOST = 4_000
+"""Actions that are listed; the command line lists all."""
 _NEAR = 60
 """Rows from the end at which older ones are read."""
 
@@ -36,7 +38,7 @@ class HistoryScreen(FilterScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._limit: int | None = _AT_FIRST
+        self._limit = _AT_FIRST
         self._all: Sequence[Deed] = ()
         self._matching: Sequence[Deed] = ()
 
@@ -70,9 +72,9 @@ class HistoryScreen(FilterScreen):
         self.list_matching()
 
     def list_matching(self) -> None:
-        """List what the filter matches; a filter looks at all that was ever done."""
+        """List what the filter matches; a filter looks at everything that can be listed."""
         if self.filter and self._older:
-            self._limit = None
+            self._limit = _MOST
             self._read()
         query = parse_query(self.filter)
         self._matching = matching(self._all, query) if query else self._all
@@ -84,8 +86,8 @@ class HistoryScreen(FilterScreen):
 
     @property
     def _older(self) -> bool:
-        """Whether there may be older ones than those that were read."""
-        return self._limit is not None and len(self._all) >= self._limit
+        """Whether there may be older ones than those that were read, to be listed."""
+        return len(self._all) >= self._limit < _MOST
 
     def _read(self) -> None:
         library = self.session.library
@@ -105,13 +107,13 @@ class HistoryScreen(FilterScreen):
         if self.filter:
             said = f"{self.filter} · {len(self._matching):,} of {count}"
         else:
-            said = f"the last {count}" if self._older else count
+            said = f"the last {count}" if len(self._all) >= self._limit else count
         self.query_one(Bar).show([("history", "title")], [(said, "dim")])
 
     def on_line_list_moved(self) -> None:
         """Read older ones when the cursor comes near the end."""
-        if self._older and self._limit is not None and self.lines.cursor >= self.lines.row_count() - _NEAR:
-            self._limit *= _MORE
+        if self._older and self.lines.cursor >= self.lines.row_count() - _NEAR:
+            self._limit = min(self._limit * _MORE, _MOST)
             self.library_changed()
 
     def travelled(self, change: Change) -> None:
@@ -125,7 +127,7 @@ class HistoryScreen(FilterScreen):
     def action_bottom(self) -> None:
         """Go to the oldest."""
         if self._older:
-            self._limit = None
+            self._limit = _MOST
             self.library_changed()
         super().action_bottom()
 

@@ -28,7 +28,7 @@ class Way:
 
 
 UNDO = Way("everywhere.undo", "undone", "takes it back", "everywhere.redo", "makes it again", "nothing to undo")
-REDO = Way("everywhere.redo", "done again", "makes it again", "everywhere.undo", "takes it back", "nothing to redo")
+REDO = Way("everywhere.redo", "done again", "redoes it", "everywhere.undo", "takes it back", "nothing to redo")
 
 
 class Travelling:
