@@ -109,6 +109,7 @@ class Presence:
             fcntl.flock(self._number, fcntl.LOCK_EX | fcntl.LOCK_NB)
             alone = True
         except BlockingIOError:
+            fcntl.flock(self._number, fcntl.LOCK_SH)  # asking for more has let go of what we had
             alone = False
         try:
             yield alone

@@ -68,7 +68,7 @@ def write(home: Path, snapshot: Snapshot, *, keep: bool) -> Stamp | None:
     """
     path = home / LIBRARY_FILE
     with refusals_told(home), locked(home / LOCK_FILE):
-        there = read_header(path) if keep else None
+        there = read_header(path) if keep or is_whole(path) else None
         if there is not None and there.library == snapshot.library and there.change >= snapshot.change:
             return stamp_of(path)
         return write_checkpoint(path, snapshot.header, snapshot.ordered(), home / PREVIOUS_FILE if keep else None)

@@ -50,7 +50,8 @@ class Log:
         self.path = path
         if not path.exists():
             raise FileNotFoundError(path)
-        self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        with self._told():
+            self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             with self._told():
                 if exclusive:

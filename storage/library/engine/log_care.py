@@ -33,8 +33,8 @@ CREATE INDEX headings ON change (seq) WHERE label IS NOT NULL;
 
 _STEP = 1024
 """Rows that are read at once where nothing is broken."""
-_EMPTY_STEPS = 64
-"""Steps without a row after which there are none left."""
+_MOST_BROKEN = 50_000
+"""Readings in a row that fail before the rest is given up: a second's work, and more rows than a page can hide."""
 
 
 def make_log(path: Path, library: str, base: int, rows: Sequence[Row] = ()) -> None:
@@ -67,25 +67,28 @@ def make_log(path: Path, library: str, base: int, rows: Sequence[Row] = ()) -> N
 def salvage(log: Log) -> tuple[Row, ...]:
     """Return every row that can still be read and is as it was written, oldest first."""
     rows: dict[int, Row] = {}
-    at, step, empty = log.base + 1, _STEP, 0
-    with contextlib.suppress(sqlite3.Error), log.connection() as db:
-        (least,) = db.execute("SELECT min(seq) FROM change").fetchone()
-        at = least if isinstance(least, int) else at
-    while empty < _EMPTY_STEPS:
+    at, most, broken = 1, _STEP, 0
+    while broken < _MOST_BROKEN:
         try:
-            found = log.select("WHERE seq >= ? AND seq < ? ORDER BY seq", at, at + step)
-        except (sqlite3.Error, OverflowError):  # a broken page hides some rows: go on behind it
-            if step > 1:
-                step //= 2
+            found = log.select("WHERE seq >= ? ORDER BY seq LIMIT ?", at, most)
+        except sqlite3.Error:  # a broken page hides some rows: go on behind it
+            if most > 1:
+                most //= 2
                 continue
-            found = []
+            at = max(at + 1, log.base + 1)
+            broken += 1
+            continue
+        if not found:
+            break
+        sound = {}
         for values in found:
             with contextlib.suppress(LogDamaged):
                 row = log.row(values)
-                rows[row.seq] = row
-        empty = 0 if found else empty + 1
-        at += step
-        step = min(step * 2, _STEP)
+                sound[row.seq] = row
+        rows |= sound
+        broken = 0 if sound else broken + 1
+        at = max(sound, default=at) + 1  # a row with a garbled number would lead far past the others
+        most = min(most * 2, _STEP)
     return tuple(rows[seq] for seq in sorted(rows))
 
 
