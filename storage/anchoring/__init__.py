@@ -3,6 +3,7 @@
 from storage.anchoring.address import Address, parse_address, resolve
 from storage.anchoring.anchor import Anchored, Finder, anchor
 from storage.anchoring.describe import describe, describe_article
+from storage.anchoring.order import in_text_order, text_order
 from storage.anchoring.standing import standing_on
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "anchor",
     "describe",
     "describe_article",
+    "in_text_order",
     "parse_address",
     "resolve",
     "standing_on",
+    "text_order",
 ]

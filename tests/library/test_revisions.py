@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.adding import Input, Outcome, Status, add, until_an_article
-from storage.anchoring import Finder, describe, describe_article
+from storage.anchoring import Finder, describe, describe_article, in_text_order
 from storage.annotation import AnchorStatus
 from storage.article import State
 from storage.errors import LibraryDamaged, NothingMatches
@@ -377,6 +377,20 @@ def test_the_source_that_the_reader_named_stays_until_another_is_named(desk: Des
     assert (row.record.site, row.tags) == ("The Courier", ("todo",))
 
 
+def test_notes_are_told_in_the_order_of_the_text_as_it_is_now(desk: Desk) -> None:
+    article = desk.save("page.txt", text(*TRAINS)).id
+    library = desk.library
+    for number in (3, 0, 1):
+        library.mark(describe(library.article(article), desk.paragraph(article, TRAINS[number])), note=str(number))
+    first = "What stands first is new, and longer than anything that stands below it in this article, by far."
+    desk.save("page.txt", text(first, TRAINS[3], TRAINS[2], TRAINS[0]))
+    library.mark(describe(library.article(article), desk.paragraph(article, TRAINS[2])), note="2")
+    library.mark(describe_article(library.article(article)), note="all")
+    present = library.article(article)
+    assert [mark.note for mark in in_text_order(present, library.annotations(article))] == ["all", "3", "2", "0", "1"]
+    assert [mark.note for mark in library.bundle().annotations] == ["all", "3", "2", "0", "1"]
+
+
 # --- back in time
 
 
@@ -480,6 +494,7 @@ def test_a_page_that_has_changed_is_told_on_the_command_line(lonely: Shell, tmp_
         "3 of 4 paragraphs as before, 1 of 2 annotations found again, 1 orphaned\n"
     )
     assert [(row["note"], row["status"]) for row in lonely.json("notes")] == [("check", "exact"), ("gone", "orphan")]
+    assert "passage not found" in lonely("notes")
     file.write_text(text(*TRAINS), encoding="utf-8")
     (again,) = lonely.json("add", str(file))
     assert (again["id"], again["status"], again["paragraph_count"]) == (first["id"], "updated", 4)

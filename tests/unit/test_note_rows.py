@@ -49,6 +49,17 @@ def test_lost_annotations_stand_after_the_others_of_their_article() -> None:
     assert [row.annotation.id for row in rows[1:] if isinstance(row, Entry)] == ["2", "1"]
 
 
+def test_annotations_stand_in_the_order_of_the_present_text() -> None:
+    marks = [annotation("1"), annotation("2"), annotation("3", scope=Scope.ARTICLE)]
+    places = {
+        "1": Placed("¶ 4", "p-4", order=(1, 90, 99)),
+        "2": Placed("¶ 1", "p-1", order=(1, 5, 9)),
+        "3": Placed("article"),
+    }
+    rows = note_rows([ROW], marks, places)
+    assert [row.annotation.id for row in rows if isinstance(row, Entry)] == ["3", "2", "1"]
+
+
 def test_an_article_without_annotations_has_no_heading() -> None:
     assert note_rows([ROW], [], {}) == []
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from storage.anchoring.anchor import Finder
+from storage.anchoring.order import TextOrder, text_order
 from storage.annotation import AnchorStatus, Annotation, Scope, Target, tag_key
 from storage.article import Article, ArticleRow
 from tui.cells import Runs, cropped, harmless, width_of
@@ -36,6 +37,8 @@ class Placed:
     """Id of its first paragraph; empty for the article as a whole and for a lost one."""
     lost: bool = False
     """Whether its passage is no longer in the text."""
+    order: TextOrder = (0, 0, 0)
+    """What sorts it among those of its article."""
 
 
 UNKNOWN = Placed("¶ …")
@@ -81,7 +84,7 @@ def note_rows(
     for row in rows:
         entries = by_article.get(row.id)
         if entries:
-            listed += [Head(row), *sorted(entries, key=lambda entry: entry.placed.lost)]
+            listed += [Head(row), *sorted(entries, key=lambda entry: (entry.placed.lost, entry.placed.order))]
     return listed
 
 
@@ -137,12 +140,13 @@ def _placed(article: Article, finder: Finder, target: Target) -> Placed:
     if target.scope is Scope.ARTICLE:
         return Placed("article")
     found = finder.anchor(target)
+    order = text_order(article, target, found)
     if found.status is AnchorStatus.ORPHAN:
-        return Placed("lost", lost=True)
+        return Placed("lost", lost=True, order=order)
     first, last = article.numbers.get(found.first), article.numbers.get(found.last)
     if first is None:
-        return Placed("hidden", found.first)
-    return Placed(f"¶ {first}" if last in (first, None) else f"¶ {first}–{last}", found.first)
+        return Placed("hidden", found.first, order=order)
+    return Placed(f"¶ {first}" if last in (first, None) else f"¶ {first}–{last}", found.first, order=order)
 
 
 def _quote(target: Target, width: int) -> Runs:

@@ -39,6 +39,8 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the annotations; those in an article whose text is damaged are said, and the others printed."""
+    from storage.anchoring import in_text_order
+
     query = given_query(arguments)
     found, exit_code = False, 0
     with open_to_read(arguments) as library:
@@ -52,7 +54,7 @@ def run(arguments: Namespace) -> int:
             if not wants_json(arguments):
                 _print_heading(article, first=not found)
             found = True
-            _print_marks(article, marks, as_json=wants_json(arguments))
+            _print_marks(article, in_text_order(article, marks), as_json=wants_json(arguments))
     if not found and not exit_code:
         if query is not None:
             raise nothing_matches(arguments)
