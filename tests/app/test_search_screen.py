@@ -1,6 +1,7 @@
 """The search screen: found while typing, by article, and read where it was found."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,6 +11,9 @@ from textual.pilot import Pilot
 
 from storage.annotation import Annotation
 from storage.library import Library
+from storage.library.paths import TEXTS_FOLDER
+from storage.search import Field, feeding
+from tests.app.conftest import new_article
 from tui.screens.base import PaperknifeScreen
 from tui.screens.reading import ReadingScreen
 from tui.screens.search import SearchScreen
@@ -172,3 +176,79 @@ async def test_it_fits_any_terminal(screen: SearchScreen, host: Host, frame: Fra
         await searched(app, pilot, *"patrols")
         assert any("patrols" in line for line in frame(app)[1:])
         assert all(len(line) <= size[0] for line in frame(app))
+
+
+async def test_further_hits_are_looked_for_while_the_reader_goes_down(
+    session: Session, host: Host, library: Library, frame: Frame, until: Callable[..., Awaitable[None]]
+) -> None:
+    library.add([new_article(f"Cable cars {number}", ("A gondola swings.",) * 20) for number in range(10)])
+    screen = SearchScreen(session)
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"gondola")
+        assert "the best of 10 articles" in frame(app)[0]
+        few = screen.lines.row_count()
+        assert few < 100
+        while screen.lines.row_count() < 210:
+            before = screen.lines.row_count()
+            await pilot.press("pagedown", "pagedown", "pagedown")
+            await until(lambda before=before: screen.lines.row_count() > before or not screen.searching)
+        await until(lambda: "200 hits in 10 articles" in frame(app)[0])
+        hit = screen.lines.hit
+        assert hit is not None
+        assert hit.field is Field.TEXT
+
+
+async def test_while_the_index_is_made_what_is_in_it_is_found(
+    session: Session, host: Host, library: Library, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
+    made = feeding.entry_of
+
+    def wait_at_the_third(of: Library, article: str, held: str | None) -> object:
+        if article == library.rows()[2].id:
+            assert gate.wait(20)
+        return made(of, article, held)
+
+    monkeypatch.setattr(feeding, "entry_of", wait_at_the_third)
+    monkeypatch.setattr(feeding, "_BATCH", 0.0)
+    screen = SearchScreen(session)
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press(*"an")
+        async with asyncio.timeout(20):
+            while "index: 2 of 3" not in frame(app)[0]:
+                await pilot.pause(0.02)
+        assert "so far" in frame(app)[0]
+        assert screen.searching
+        gate.set()
+        await searched(app, pilot)
+        assert "index" not in frame(app)[0]
+        assert any("unmarked" in line for line in frame(app))
+
+
+async def test_a_text_that_cannot_be_read_is_said_and_the_others_are_found(
+    screen: SearchScreen, host: Host, library: Library, frame: Frame
+) -> None:
+    name = library.rows()[0].record.texts_sha256
+    (library.home / TEXTS_FOLDER / name[:2] / name).write_bytes(b"damaged")
+    with Library.open(library.home) as reopened:
+        screen.session.library = reopened
+        app = host(screen)
+        async with app.run_test(size=(100, 20)) as pilot:
+            await searched(app, pilot, *"joint")
+            assert "hits in 2 articles" in frame(app)[0]
+            assert "is damaged" in screen.status.message
+
+
+async def test_hostile_text_is_harmless_in_a_hit(
+    session: Session, host: Host, library: Library, frame: Frame
+) -> None:
+    library.add([new_article("Escape \x1b[31m", ("Sirens \x1b]0;owned\x07 [bold]wail[/bold] \u202e backwards.",))])
+    screen = SearchScreen(session)
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"sirens")
+        seen = "\n".join(frame(app))
+        assert "[bold]wail[/bold]" in seen
+        assert not any(sign in seen for sign in "\x1b\x07\u202e")
