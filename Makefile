@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed docs picture clean
+.PHONY: help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-storage bench-search docs picture clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -41,13 +41,19 @@ wheel: $(VENV)/.dev ## build the wheel into dist/
 	rm -rf dist
 	$(BIN)/python -m build --wheel --outdir dist .
 
-bench: bench-cleaning bench-speed ## every figure of docs/benchmarks.md
+bench: bench-cleaning bench-speed bench-storage bench-search ## every figure of docs/benchmarks.md
 
 bench-cleaning: $(VENV)/.dev ## cleaning against pages with known text
 	$(BIN)/python benchmarks/cleaning.py --write
 
 bench-speed: $(VENV)/.bench ## start and keys against an empty Textual app
 	$(BIN)/python benchmarks/speed.py --write
+
+bench-storage: $(VENV)/.dev ## notes against stock TinyDB and plain SQLite
+	$(BIN)/python benchmarks/storage.py --write
+
+bench-search: $(VENV)/.dev ## words in ten thousand articles
+	$(BIN)/python benchmarks/search.py --write
 
 docs: $(VENV)/.dev ## write docs/keys.md anew
 	$(BIN)/python docs/write_keys.py

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from storage.annotation import tag_key
-
-if TYPE_CHECKING:
-    from storage.library.engine.memory import Memory
 
 Document: TypeAlias = Mapping[str, Any]
 """A JSON object with its ``id``; fields that this version does not know are kept. Nobody alters one in place."""
@@ -49,40 +46,59 @@ def articles_of(changes: Iterable[DocumentChange]) -> frozenset[str]:
     return frozenset().union(*(change.articles for change in changes))
 
 
+class Held(Protocol):
+    """What a draft is laid over: the documents of a library as they are."""
+
+    def get(self, table: str, key: str) -> Document | None:
+        """Return a document, or None."""
+
+    def all(self, table: str) -> Iterable[Document]:
+        """Return every document of a table in order."""
+
+    def of(self, table: str, article: str) -> Iterable[Document]:
+        """Return the annotations or the flips of an article."""
+
+    def tagged(self, keys: frozenset[str]) -> Iterable[Document]:
+        """Return the annotations that carry a tag that compares as one of ``keys``."""
+
+    def tag_counts(self) -> Mapping[str, int]:
+        """Return how many annotations carry each tag, by what tags are compared by."""
+
+
 class Draft:
     """A change in the making: what the library would hold. Nothing is altered until it is committed."""
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, held: Held) -> None:
+        self._held = held
         self._laid: dict[str, dict[str, Document | None]] = defaultdict(dict)
         self._places: dict[tuple[str, str], int] = {}
 
     def get(self, table: str, key: str) -> Document | None:
         """Return a document as it would be, or None."""
         laid = self._laid[table]
-        return laid[key] if key in laid else self._memory.get(table, key)
+        return laid[key] if key in laid else self._held.get(table, key)
 
     def all(self, table: str) -> Iterator[Document]:
         """Yield every document of a table as it would be."""
-        yield from self._over(table, self._memory.all(table))
+        yield from self._over(table, self._held.all(table))
 
     def of(self, table: str, article: str) -> Iterator[Document]:
         """Yield the annotations or the flips of an article as they would be."""
-        for document in self._over(table, self._memory.of(table, article)):
+        for document in self._over(table, self._held.of(table, article)):
             if document["article"] == article:
                 yield document
 
     def tagged(self, keys: frozenset[str]) -> Iterator[Document]:
         """Yield the annotations that would carry one of the tags that compare as ``keys``."""
-        for document in self._over(ANNOTATIONS, self._memory.tagged(keys)):
+        for document in self._over(ANNOTATIONS, self._held.tagged(keys)):
             if not keys.isdisjoint(map(tag_key, document["tags"])):
                 yield document
 
     def tag_count(self, key: str) -> int:
         """Return how many annotations would carry the tag that compares as ``key``."""
-        count = self._memory.tag_counts().get(key, 0)
+        count = self._held.tag_counts().get(key, 0)
         for own, laid in self._laid[ANNOTATIONS].items():
-            held = self._memory.get(ANNOTATIONS, own)
+            held = self._held.get(ANNOTATIONS, own)
             for sign, document in ((-1, held), (1, laid)):
                 if document is not None and key in map(tag_key, document["tags"]):
                     count += sign
@@ -104,7 +120,7 @@ class Draft:
     def changes(self) -> tuple[DocumentChange, ...]:
         """Return what would change, table by table, in the order in which it was laid down."""
         made = (
-            DocumentChange(table, key, self._memory.get(table, key), after, self._places.get((table, key)))
+            DocumentChange(table, key, self._held.get(table, key), after, self._places.get((table, key)))
             for table, laid in self._laid.items()
             for key, after in laid.items()
         )

@@ -19,6 +19,7 @@ from storage.library.engine.checkpointing import write_checkpoint
 from storage.library.engine.memory import Lines, Memory
 from storage.library.engine.mirror import read_mirror
 from storage.library.engine.recovery import lay
+from storage.library.engine.takeover import Edits
 from storage.library.engine.troubles import LogDamaged
 from storage.library.locking import locked
 from storage.library.paths import (
@@ -36,7 +37,6 @@ from storage.text import sanitise_line
 
 if TYPE_CHECKING:
     from storage.library.engine.log import Log
-    from storage.library.engine.taking_over import Edits
 
 
 @dataclass(slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storage.library.engine.lines import body_of
+from storage.library.documents import Draft
+from storage.library.engine.lines import body_of, decode
 from storage.library.engine.memory import Lines, same
 
 LABEL = "take over edits of library.json"
@@ -34,6 +35,21 @@ class TakeOver:
     """To be laid over the present state."""
     conflicts: tuple[Edit, ...]
     """Edits of documents that have changed here since: ours stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """Edits that are to enter the library."""
+
+    found: TakeOver
+
+    def lay(self, draft: Draft) -> None:
+        """Lay them down in a draft. A new document gets a doc_id of ours: the one it came with may be another's."""
+        for edit in self.found.edits:
+            if edit.after is None:
+                draft.drop(edit.table, edit.id)
+            else:
+                draft.put(edit.table, decode(edit.after))
 
 
 def compare(base: Lines, edited: Lines, present: Lines) -> TakeOver:

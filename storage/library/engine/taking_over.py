@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from storage.library.disk import refusals_told
-from storage.library.documents import Draft
 from storage.library.engine.aside import aside_of, keep_copy, move_log
 from storage.library.engine.checkpoint import Header
 from storage.library.engine.checkpointing import write_checkpoint
 from storage.library.engine.evidence import Evidence
 from storage.library.engine.foreign import Foreign
-from storage.library.engine.lines import decode
 from storage.library.engine.log import Log
 from storage.library.engine.log_care import make_log
 from storage.library.engine.memory import Lines, Memory
@@ -21,7 +18,7 @@ from storage.library.engine.mirror import Mirror
 from storage.library.engine.notices import note_ahead
 from storage.library.engine.opening import State, read_state, refuse
 from storage.library.engine.recovery import best
-from storage.library.engine.takeover import TakeOver, compare
+from storage.library.engine.takeover import Edits, TakeOver, compare
 from storage.library.paths import LIBRARY_FILE, LOG_FILE, MIRROR_FILE
 from storage.text import sanitise_line
 from storage.wording import count_of
@@ -46,21 +43,6 @@ def adopt(home: Path, found: Evidence) -> None:
             move_log(home / LOG_FILE, aside_of(home / LOG_FILE, "damaged"))
         make_log(home / LOG_FILE, edited.library, edited.change)
         Mirror(home / MIRROR_FILE, edited.library).empty()
-
-
-@dataclass(frozen=True, slots=True)
-class Edits:
-    """Edits that are to enter the library."""
-
-    found: TakeOver
-
-    def lay(self, draft: Draft) -> None:
-        """Lay them down in a draft. A new document gets a doc_id of ours: the one it came with may be another's."""
-        for edit in self.found.edits:
-            if edit.after is None:
-                draft.drop(edit.table, edit.id)
-            else:
-                draft.put(edit.table, decode(edit.after))
 
 
 def edits_of(home: Path, found: Evidence, present: Lines) -> Edits:
