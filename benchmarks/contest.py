@@ -75,7 +75,7 @@ def _call(store: Contestant, what: str, number: int, notes: int) -> Callable[[],
     if what == "notes":
         own = article(number).id
         return lambda: store.notes(own)
-    word = vocabulary()[30 + 40 * number]  # from a common one to a rare one
+    word = vocabulary()[200 + 400 * number]  # from one in every third article to one in two hundred
     if isinstance(store, Ours):
         store.index()
         if what == "matches":

@@ -52,6 +52,10 @@ class Figures:
         times = sorted(self.times[store, operation])
         return times[min(len(times) - 1, int(share * len(times)))]
 
+    def is_quick(self, operation: str) -> bool:
+        """Return whether the disk was quick while this was measured."""
+        return self.p("disk", operation) < QUICK_DISK
+
     def against(self, operation: str, other: str) -> float:
         """Return our median as a multiple of another store's."""
         return self.p("ours", operation) / self.p(other, operation)
@@ -187,21 +191,21 @@ def megabytes(folder: Path) -> float:
 
 def table(figures: Figures) -> str:
     """Return the figures of one size as a table."""
-    disk = figures.p("disk", "insert")
-    mood = "quick" if disk < QUICK_DISK else "slow"
     lines = [
-        f"**{figures.notes:,} notes in {articles_of(figures.notes):,} articles**; 300 bytes and a sync: "
-        f"{disk:.2f} ms p50, {figures.p('disk', 'insert', 0.95):.2f} p95, a {mood} disk. p50 / p95 in ms:",
+        f"**{figures.notes:,} notes in {articles_of(figures.notes):,} articles**, p50 / p95 in ms; *disk* is 300 "
+        f"bytes and a sync, a {'quick' if figures.is_quick('insert') else 'slow'} disk:",
         "",
-        "| | " + " | ".join(STORES) + " | × sqlite | × stock |",
-        "| --- " * (len(STORES) + 3) + "|",
+        "| | " + " | ".join((*STORES, "disk")) + " | × sqlite | × stock |",
+        "| --- " * (len(STORES) + 4) + "|",
     ]
     for operation in ("open", *OPERATIONS):
-        cells = [f"{figures.p(name, operation):.3g} / {figures.p(name, operation, 0.95):.3g}" for name in STORES]
+        asked = (*STORES, "disk") if operation in WRITES else STORES
+        cells = [f"{figures.p(name, operation):.3g} / {figures.p(name, operation, 0.95):.3g}" for name in asked]
+        cells += [""] * (len(STORES) + 1 - len(cells))
         ratios = [f"{figures.against(operation, other):.3g}" for other in ("sqlite", "stock")]
         lines.append(f"| {operation} | " + " | ".join([*cells, *ratios]) + " |")
     for what, by_store in (("peak MB", figures.peaks), ("disk MB", figures.sizes)):
-        cells = [f"{by_store[name]:.1f}" for name in STORES]
+        cells = [*(f"{by_store[name]:.1f}" for name in STORES), ""]
         ratios = [f"{by_store['ours'] / by_store[other]:.2f}" for other in ("sqlite", "stock")]
         lines.append(f"| {what} | " + " | ".join([*cells, *ratios]) + " |")
     found = [f"{figures.p('ours', each):.3g} / {figures.p('ours', each, 0.95):.3g}" for each in SEARCHES]
@@ -224,10 +228,9 @@ def verdicts(all_figures: Sequence[Figures]) -> Iterator[tuple[bool, str]]:
     """Yield each bar, and whether it is held."""
     for figures in all_figures:
         at = f"at {figures.notes:,}"
-        disk = figures.p("disk", "insert")
         for operation in WRITES:
             ours, ratio = figures.p("ours", operation), figures.against(operation, "sqlite")
-            if disk < QUICK_DISK:
+            if figures.is_quick(operation):
                 yield (
                     ratio <= 2.5 or ours <= 0.4,
                     f"{operation} {at}: {ratio:.2f}× SQLite, {ours:.2f} ms (2.5× or 0.4 ms)",
