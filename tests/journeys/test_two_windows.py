@@ -274,6 +274,24 @@ def test_a_window_that_is_ended_from_outside_closes_the_library(
     assert list(state_of(environment)["drafts"].values()) == ["unsaved"]
 
 
+def test_what_nobody_could_be_told_on_the_screen_is_told_when_it_is_gone(
+    reading: Callable[..., Terminal], environment: dict[str, str]
+) -> None:
+    screen = reading(2, columns=160)
+    screen.type("a")
+    screen.wait_for("ctrl+s")
+    file = Path(environment["PAPERKNIFE_HOME"]) / "library.json"
+    file.write_text("{")
+    deadline = time.monotonic() + 30
+    while "A long article" not in file.read_text("utf-8"):
+        assert time.monotonic() < deadline, "the library file was not written anew"
+        time.sleep(0.05)
+    screen.type("ctrl+q")
+    assert screen.wait_end() == 0
+    (line,) = [line for line in screen.screen() if line.startswith("paperknife: ")]
+    assert "library.json was damaged" in line
+
+
 def test_a_state_file_that_is_torn_is_told_of_once_and_in_nobody_s_way(
     reading: Callable[..., Terminal], terminal: OpenTerminal, environment: dict[str, str]
 ) -> None:

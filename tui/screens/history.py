@@ -100,7 +100,7 @@ class HistoryScreen(FilterScreen):
 
     def _list(self, at: int | None = None) -> None:
         current = self.lines.change
-        self.lines.empty = "Nothing matches. esc clears the filter." if self.filter else "Nothing was done yet."
+        self.lines.empty = self._nothing()
         rows = history_rows(self._matching, datetime.now().astimezone().date())
         self.lines.show(rows, at if at is not None else current.id if current else None)
         count = count_of(len(self._all), "action")
@@ -109,6 +109,13 @@ class HistoryScreen(FilterScreen):
         else:
             said = f"the last {count}" if len(self._all) >= self._limit else count
         self.query_one(Bar).show([("history", "title")], [(said, "dim")])
+
+    def _nothing(self) -> str:
+        if self.filter:
+            return "Nothing matches. esc clears the filter."
+        if self.session.library.read_only:
+            return "The folder cannot be written, and so its history not be read."
+        return "Nothing was done yet."
 
     def on_line_list_moved(self) -> None:
         """Read older ones when the cursor comes near the end."""

@@ -30,7 +30,9 @@ def screens_in_front(app: App[Any]) -> list[PaperknifeScreen | PaperknifeModal[A
 
 
 def note_state(app: App[Any], session: Session, article: str, state: State) -> None:
-    """Note how far the reader is with an article, without a key waiting for the disk."""
+    """Note how far the reader is with an article, if that can be, without a key waiting for the disk."""
+    if session.library.read_only:
+        return
 
     def write() -> None:
         trouble = ""

@@ -43,9 +43,10 @@ def run(arguments: Namespace) -> int:
                 json_line(change_object(change))
             return 0
         rows = [_row(change) for change in changes]
+        readable = not library.read_only
     if rows:
         print_table(rows, gives=_LABEL)
-    else:
+    elif readable:
         say("nothing was done yet")
     return 0
 
