@@ -6,7 +6,6 @@ Each method says what may be asked; the work is done next door, the reading half
 from __future__ import annotations
 
 import contextlib
-import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +14,7 @@ from storage.annotation import Annotation, Target, tag_name
 from storage.article import ArticleRecord, ArticleRow, Flip, State
 from storage.bundle import Bundle
 from storage.change import Change
-from storage.errors import LibraryDamaged, NothingMatches, PaperknifeError
+from storage.errors import LibraryDamaged, NothingMatches
 from storage.library import arriving, labels, marking
 from storage.library.arriving import Added, NewArticle, Status
 from storage.library.articles import article_of, edit_article, remove_articles, set_states
@@ -23,7 +22,7 @@ from storage.library.disk import refusals_told
 from storage.library.documents import Draft
 from storage.library.engine.store import Store
 from storage.library.flipping import lay_flip
-from storage.library.reader import LibraryReader
+from storage.library.keeper import LibraryKeeper
 from storage.library.records import now, read_article
 from storage.library.texts import encode_blocks
 from storage.library.timeline import Timeline
@@ -32,12 +31,12 @@ from storage.text import sanitise_line
 from storage.wording import count_of
 
 if TYPE_CHECKING:
-    from storage.library.engine.face import LibraryDB
+    pass
 
 T = TypeVar("T")
 
 
-class Library(LibraryReader):
+class Library(LibraryKeeper):
     """The articles of one reader, with everything written in them.
 
     What is read comes from memory. Each change is one action: it is on the disk when the call returns, whole or not
@@ -91,6 +90,22 @@ class Library(LibraryReader):
 
         _, after = self._act(action, lambda marked: labels.mark(*marked, self._place(target)))
         return after
+
+    def mark_each(self, targets: Sequence[Target], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+        """Give tags on each target or take them off, as one action: on all or on none.
+
+        Raises:
+            NothingMatches: an article is not in the library any more.
+            UsageError: one of ``add`` is no tag.
+        """
+
+        def action(draft: Draft) -> None:
+            for target in targets:
+                marking.mark(draft, target, self._creator, add=add, remove=remove, note=None)
+
+        said = " ".join([*(f"+{tag_name(tag)}" for tag in add), *(f"-{tag}" for tag in remove)])
+        what = "passage" if any(target.first for target in targets) else "article"
+        self._act(action, lambda _: f"tag {count_of(len(targets), what)} {sanitise_line(said)}")
 
     def delete_annotations(self, ids: Sequence[str]) -> None:
         """Delete annotations with their tags and notes; ids that are not there any more are passed over."""
@@ -254,26 +269,6 @@ class Library(LibraryReader):
         return self._timeline.history(limit, article)
 
     # --- behind the door ---------------------------------------------------------------------------------------
-
-    def checkpoint(self) -> None:
-        """Have the library file hold everything now; otherwise it does so two seconds after the last change.
-
-        Raises:
-            LibraryError: the disk refuses; nothing is lost.
-        """
-        self._store.checkpoint()
-
-    def warm_up(self) -> None:
-        """Load and open what the first change needs, so that no key waits for it; in any thread."""
-        with contextlib.suppress(PaperknifeError):  # the change itself tells
-            self._db  # noqa: B018
-            self._store.poll()
-
-    @functools.cached_property
-    def _db(self) -> LibraryDB:
-        from storage.library.engine.face import LibraryDB  # a library that is only read needs no TinyDB
-
-        return LibraryDB(self._store)
 
     def _act(self, action: Callable[[Draft], T], label: Callable[[T], str] | None) -> T:
         """Commit ``action`` under its label; None: it cannot be undone."""

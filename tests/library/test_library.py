@@ -392,6 +392,20 @@ def test_deleting_a_tag_deletes_annotations_that_are_nothing_else(library: Libra
     assert [tag.name for tag in library.tags()] == ["a"]
 
 
+def test_tags_are_given_to_all_that_was_chosen_or_to_none(library: Library, make_new: MakeNew) -> None:
+    ids = added(library, make_new("One."), make_new("Two."), make_new("Three."))
+    targets = [describe_article(library.row(article)) for article in ids]
+    library.mark_each(targets[:2], add=["a", "b"])
+    assert [row.tags for row in library.rows()] == [("a", "b"), ("a", "b"), ()]
+    library.remove(ids[2:])
+    with pytest.raises(NothingMatches):
+        library.mark_each(targets, remove=["a"])
+    assert [row.tags for row in library.rows()] == [("a", "b"), ("a", "b")]
+    library.undo()
+    library.undo()
+    assert [row.tags for row in library.rows()] == [(), (), ()]
+
+
 # --- the file ----------------------------------------------------------------------------------------------------
 
 

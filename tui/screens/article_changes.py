@@ -56,6 +56,7 @@ class ArticleChanges(PaperknifeScreen):
         if len(rows) > 1:
             self.say("a note is on one article: let the selection go first")
             return
+        from storage.anchoring import describe_article
         from tui.screens.note_editor import NoteEditor, write_note
 
         row = rows[0]
@@ -64,7 +65,7 @@ class ArticleChanges(PaperknifeScreen):
         write_note(
             self,
             editor,
-            lambda text: self._mark(row, note=text),
+            lambda text: self.session.library.mark(describe_article(row), note=text),
             lambda text: f"note on {named(rows)} {'saved' if text else 'removed'}",
         )
 
@@ -125,18 +126,15 @@ class ArticleChanges(PaperknifeScreen):
         said = " ".join([*(f"+{tag}" for tag in choice.add), *(f"-{tag}" for tag in choice.remove)])
 
         def give() -> None:
-            with self.session.library.as_one(f"tag {named(rows)} {said}"):
-                for row in rows:
-                    self._mark(row, add=choice.add, remove=choice.remove)
+            from storage.anchoring import describe_article
+
+            targets = [describe_article(row) for row in rows]
+            if len(targets) == 1:
+                self.session.library.mark(targets[0], add=choice.add, remove=choice.remove)
+            else:
+                self.session.library.mark_each(targets, add=choice.add, remove=choice.remove)
 
         self.change(give, f"{named(rows)}: {said}")
-
-    def _mark(
-        self, row: ArticleRow, *, add: Sequence[str] = (), remove: Sequence[str] = (), note: str | None = None
-    ) -> None:
-        from storage.anchoring import describe_article
-
-        self.session.library.mark(describe_article(row), add=add, remove=remove, note=note)
 
 
 def named(rows: Sequence[ArticleRow]) -> str:
