@@ -128,8 +128,10 @@ class LibraryReader:
             raise no_article(article)
         return row
 
-    def article(self, article: str) -> Article:
+    def article(self, article: str, *, keep: bool = True) -> Article:
         """Return a whole article, the reader's flips in it.
+
+        The last few are kept at hand; whoever goes through many says ``keep=False``, and those stay.
 
         Raises:
             NothingMatches: it is not in the library.
@@ -138,7 +140,7 @@ class LibraryReader:
         record = self.row(article).record
         with self._reading() as views:
             flips = views.flips(article)
-        return self._shelf.article(record, flips)
+        return self._shelf.article(record, flips, keep=keep)
 
     def raw(self, article: str) -> bytes:
         """Return the bytes that an article was made from.

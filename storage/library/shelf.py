@@ -19,20 +19,24 @@ class Shelf:
         self._texts = texts
         self._held: dict[str, Article] = {}
 
-    def article(self, record: ArticleRecord, flips: tuple[Flip, ...]) -> Article:
+    def article(self, record: ArticleRecord, flips: tuple[Flip, ...], *, keep: bool = True) -> Article:
         """Return the article of a record; the same object while neither record nor flips have changed.
+
+        ``keep=False`` leaves those that are kept where they are. Several threads may ask at once.
 
         Raises:
             LibraryDamaged: its text is gone or damaged.
         """
-        held = self._held.pop(record.id, None)
+        held = self._held.get(record.id)
         if held is None or held.record.texts_sha256 != record.texts_sha256:
             held = Article(record, self._blocks(record), flips)
         elif held.record != record or held.flips != flips:
             held = Article(record, held.cleaned, flips)
-        self._held[record.id] = held
-        for oldest in list(self._held)[:-_ROOM]:
-            del self._held[oldest]
+        if keep:
+            self._held.pop(record.id, None)
+            self._held[record.id] = held
+            for oldest in list(self._held)[:-_ROOM]:
+                self._held.pop(oldest, None)
         return held
 
     def former(self, record: ArticleRecord, number: int, flips: tuple[Flip, ...]) -> Article:

@@ -52,7 +52,7 @@ class Answer(Iterator[Hit]):
 
     def _read(self, article: str) -> Article | None:
         try:
-            return self._library.article(article)
+            return self._library.article(article, keep=False)
         except LibraryDamaged as error:
             if str(error) not in self.troubles:
                 self.troubles.append(str(error))

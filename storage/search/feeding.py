@@ -52,8 +52,8 @@ class Feedable(Protocol):
     def row(self, article: str) -> ArticleRow:
         """Return one article."""
 
-    def article(self, article: str) -> Article:
-        """Return a whole article."""
+    def article(self, article: str, *, keep: bool = True) -> Article:
+        """Return a whole article; with ``keep=False`` those that are in use stay at hand."""
 
     def annotations(self, article: str | None = None) -> tuple[Annotation, ...]:
         """Return the annotations of an article."""
@@ -150,9 +150,12 @@ def _write(
         tell(done, len(waiting.articles))
         sleep(_BREATH)
     with place.writing() as tables:
-        if done > _MANY:
-            tables.optimise()
         tables.set_stamp(waiting.stamp)
+    untidy = begin = done > _MANY
+    while untidy and not stopped():
+        with place.writing() as tables:
+            untidy, begin = tables.tidy(begin=begin), False
+        sleep(_BREATH)
     return True
 
 
@@ -201,7 +204,7 @@ def entry_of(library: Feedable, article: str, held: str | None) -> Entry:
     if mark == held:
         return entry
     try:
-        text = spread_all(block.text for block in shown_blocks(library.article(article)))
+        text = spread_all(block.text for block in shown_blocks(library.article(article, keep=False)))
     except LibraryDamaged:
         return replace(entry, text_mark="")
     return replace(entry, text=text)
@@ -233,5 +236,5 @@ def _mended(library: Feedable, marks: Mapping[str, str]) -> frozenset[str]:
     mended = set()
     for article in (article for article, mark in marks.items() if not mark):
         with contextlib.suppress(LibraryDamaged, NothingMatches):
-            mended.add(library.article(article).id)
+            mended.add(library.article(article, keep=False).id)
     return frozenset(mended)

@@ -169,7 +169,7 @@ class Searcher:
         """Return one line for the articles whose text is not in the index, for it cannot be read."""
         for article in unreadable:
             try:
-                self._library.article(article)
+                self._library.article(article, keep=False)
             except LibraryDamaged as error:
                 more = len(unreadable) - 1
                 return [f"{error} (and {more:,} more)" if more else str(error)]

@@ -105,7 +105,8 @@ class Shelf:
         tags = tuple(sorted({tag for mark in self.marks[article] for tag in mark.tags}))
         return ArticleRow(self.articles[article].record, tags=tags)
 
-    def article(self, article: str) -> Article:
+    def article(self, article: str, *, keep: bool = True) -> Article:
+        assert not keep
         self.read.append(article)
         if article in self.unreadable:
             raise LibraryDamaged(f"the text of {article} is damaged")
