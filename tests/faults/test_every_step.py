@@ -6,6 +6,9 @@ that stops just then leaves, for the kernel keeps what it was given. A write is 
 every moment, and each is exact; to kill a process at its k-th call again and again would give the same states at a
 hundred times the time, and no torn writes.
 
+Where there is no strace, and beside it, a slower and coarser way: the program is run again and again, and ends itself
+before the k-th of its file operations as Python sees them (``stopping``).
+
 Each state is opened by the next start, which must find the notes, tell what the stopped one would have told, be able
 to change the library, and leave a file that stock TinyDB reads.
 """
@@ -14,25 +17,25 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from tinydb import TinyDB, where
 
 from storage.library import Library
-from tests.faults.disk import State, stops
+from tests.faults.disk import stops
 from tests.faults.operations import ARTICLES, Expected, Value, some
 from tests.faults.recording import HAS_STRACE, record
 from tests.faults.runs import ADAPTER, HERE, asked, look
+from tests.faults.stopping import STOPPED
 
 if TYPE_CHECKING:
     from tests.faults.conftest import Sample
-
-pytestmark = pytest.mark.skipif(not HAS_STRACE, reason="strace is not installed: what a process does is not seen")
 
 SESSION = (sys.executable, str(HERE / "session.py"))
 FEW = 16
@@ -49,6 +52,9 @@ class Scene:
     operations: Sequence[dict[str, Any]] = ()
     tells: str = ""
     """A word of the line that tells what was found."""
+
+
+MakeScene: TypeAlias = "Callable[[Path, Sample, Sample], Scene]"
 
 
 def first_start(folder: Path, closed: Sample, killed: Sample) -> Scene:
@@ -102,7 +108,7 @@ def edited_by_stock_tinydb_after_a_kill(folder: Path, closed: Sample, killed: Sa
     return _edited(killed, folder)
 
 
-SCENES: tuple[Callable[[Path, Sample, Sample], Scene], ...] = (
+SCENES: tuple[MakeScene, ...] = (
     first_start,
     commits_and_a_checkpoint,
     a_checkpoint_after_a_kill,
@@ -115,33 +121,72 @@ SCENES: tuple[Callable[[Path, Sample, Sample], Scene], ...] = (
 )
 
 
-@pytest.mark.parametrize("most", [FEW, pytest.param(sys.maxsize, marks=pytest.mark.slow)], ids=["some", "every"])
-@pytest.mark.parametrize("make", SCENES, ids=lambda make: make.__name__)
+every = pytest.mark.parametrize(
+    "most", [FEW, pytest.param(sys.maxsize, marks=pytest.mark.slow)], ids=["some", "every"]
+)
+in_each_scene = pytest.mark.parametrize("make", SCENES, ids=lambda make: make.__name__)
+
+
+@pytest.mark.skipif(not HAS_STRACE, reason="strace is not installed: what a process does is not seen")
+@every
+@in_each_scene
 def test_a_process_that_stops_at_any_operation_leaves_the_same_notes(
-    closed: Sample, killed: Sample, tmp_path: Path, make: Callable[[Path, Sample, Sample], Scene], most: int
+    closed: Sample, killed: Sample, tmp_path: Path, make: MakeScene, most: int
 ) -> None:
     scene = make(tmp_path, closed, killed)
     recording = record(scene.command, scene.home, tmp_path / "trace")
     states = list(stops(recording))
     assert len(states) > 5
-    step = max(1, len(states) // most)
-    chosen = {*range(random.Random(most).randrange(step), len(states), step), 0, len(states) - 1}
-    for number in sorted(chosen):
-        check(scene, states[number], tmp_path / "stopped")
+    for number in spread(len(states), most):
+        state = states[number]
+        check(scene, state.laid_out(tmp_path / "stopped"), state.said, state.where)
 
 
-def check(scene: Scene, state: State, folder: Path) -> None:
+@every
+@in_each_scene
+def test_a_process_that_ends_itself_before_any_operation_leaves_the_same_notes(
+    closed: Sample, killed: Sample, tmp_path: Path, make: MakeScene, most: int
+) -> None:
+    scene = make(tmp_path, closed, killed)
+    begin = tmp_path / "begin"
+    if scene.home.exists():
+        shutil.copytree(scene.home, begin)
+    (counted,) = [line for line in stopped(scene, 0) if line.startswith("COUNTED ")]
+    for number in spread(int(counted.split()[1]), most // 4):
+        shutil.rmtree(scene.home)
+        if begin.exists():
+            shutil.copytree(begin, scene.home)
+        said = stopped(scene, number + 1)
+        check(scene, scene.home, said, f"before operation {number + 1}")
+
+
+def stopped(scene: Scene, number: int) -> tuple[str, ...]:
+    """Run a scene's process, which ends itself before its operation ``number``, and return what it said."""
+    python, script, *words = scene.command
+    command = [python, str(HERE / "stopping.py"), str(number), Path(script).name, *words]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == (STOPPED if number else 0), run.stderr
+    return tuple(run.stdout.splitlines())
+
+
+def spread(count: int, most: int) -> list[int]:
+    """Return ``most`` numbers below ``count``, the first and the last among them."""
+    step = max(1, count // most)
+    return sorted({*range(random.Random(most).randrange(step), count, step), 0, count - 1})
+
+
+def check(scene: Scene, home: Path, said: Sequence[str], where: str) -> None:
     """See that the next start finds what must be there and tells what must be told."""
-    acknowledged = sum(line.startswith("ACK ") for line in state.said)
+    acknowledged = sum(line.startswith("ACK ") for line in said)
     expected = scene.expected.after(scene.operations, acknowledged)
-    seen = look(state.laid_out(folder), create=make_new(scene))
-    assert expected.wrong(seen.notes) == [], (state.where, seen.notices)
-    assert not seen.twice, state.where
-    told = [line.removeprefix("TOLD ") for line in state.said if line.startswith("TOLD ")]
+    seen = look(home, create=make_new(scene))
+    assert expected.wrong(seen.notes) == [], (where, seen.notices)
+    assert not seen.twice, where
+    told = [line.removeprefix("TOLD ") for line in said if line.startswith("TOLD ")]
     if scene.tells:
-        assert any(scene.tells in line for line in (*told, *seen.notices)), (state.where, told, seen.notices)
+        assert any(scene.tells in line for line in (*told, *seen.notices)), (where, told, seen.notices)
     else:
-        assert not seen.notices, state.where
+        assert not seen.notices, where
 
 
 def make_new(scene: Scene) -> bool:
