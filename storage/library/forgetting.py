@@ -1,0 +1,286 @@
+"""Forgetting: an article and all that was written in it leave every file of the library, for good.
+
+The order: a removal like any other, so that other windows drop the article; then all that lies outside the log; the
+log last, for while it still tells of the article a forgetting that was cut short can be done again. What a window
+that has not looked since needs to know stays in the log: the bare id of an article that is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from storage.annotation import tag_key
+from storage.errors import LibraryBusy, LibraryError, NothingMatches
+from storage.library.articles import remove_articles
+from storage.library.backups import back_up, no_backup_meanwhile
+from storage.library.disk import refusals_told
+from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document, Draft
+from storage.library.engine.acting import Heading
+from storage.library.engine.lines import decode
+from storage.library.engine.recovery import is_forgotten
+from storage.library.engine.rows import Row
+from storage.library.engine.store import Store
+from storage.library.erasing import Needles, erase_files
+from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
+from storage.text import sanitise_line
+
+_AGAIN = 5
+"""Times that the log is looked through for what another window has just written."""
+_PART = "change what is partly forgotten"
+"""What an action is called of which some is forgotten, where its own name tells too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What a forgetting has erased."""
+
+    articles: int
+    annotations: int
+    tags: int
+    rows: int
+    """Changes in the log that told of it."""
+    files: int
+    """Raw bytes and texts."""
+    backups: tuple[str, ...]
+    """Names of the backups that held it and are gone."""
+    set_aside: tuple[str, ...]
+    """Names of damaged and edited files that were kept aside and are gone."""
+    backup: str
+    """The name of the backup that was made in the place of those; empty when none was."""
+    troubles: tuple[str, ...]
+    """What could not be done, one line each."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """All that the log and the library tell of articles."""
+
+    articles: frozenset[str]
+    rows: list[Row] = field(default_factory=list)
+    """Of the log: those of the articles, their annotations and their flips."""
+    annotations: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    """Tags that only these articles ever had, as tags are compared."""
+    tag_rows: list[Row] = field(default_factory=list)
+    files: set[tuple[str, str]] = field(default_factory=set)
+    """Folder and name of what no other article needs."""
+    words: set[str] = field(default_factory=set)
+    """Titles, notes, quotes: by these other files are known to tell of them."""
+
+
+def find(store: Store, prefix: str) -> str:
+    """Return the id of the one article whose id begins with ``prefix``, also of one that only the log knows.
+
+    Raises:
+        NothingMatches: there is none, or there are several.
+        LibraryError: the log cannot be read.
+    """
+    wanted = sanitise_line(prefix).lower()
+    known = dict.fromkeys(store.memory.lines[ARTICLES])
+    with store.log() as log:
+        for row in log.rows_after(log.base):
+            if row.table == ARTICLES and not is_forgotten(row):
+                known[row.id] = None
+    found = [key for key in known if key.lower().startswith(wanted)] if wanted else []
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NothingMatches(f"no article, here or removed, has an id that begins with “{wanted}”")
+    several = ", ".join(key[:8] for key in found[:5])
+    raise NothingMatches(f"“{wanted}” begins the ids of {len(found)} articles: {several}; give more of it")
+
+
+def forget(store: Store, articles: Sequence[str]) -> Erased:
+    """Erase articles from every file of the library.
+
+    Raises:
+        NothingMatches: neither the library nor its log knows one of them.
+        LibraryBusy: another process holds the library or its backups for too long.
+        LibraryError: the disk refuses; what is not erased yet can still be forgotten.
+    """
+    wanted = frozenset(articles)
+    with refusals_told(store.home), no_backup_meanwhile(store.home):
+        store.poll()
+        store.checkpoint()  # an edit by another hand enters the library before its file goes
+        known = _look(store, wanted)
+        if unknown := wanted - {row.id for row in known.rows if row.table == ARTICLES}:
+            raise NothingMatches(
+                f"neither the library nor its log knows the article {sanitise_line(min(unknown))[:8]}"
+            )
+        files: set[tuple[str, str]] = set()
+        annotations: set[str] = set()
+        tags: set[str] = set()
+        rows = 0
+        backups: list[str] = []
+        aside: list[str] = []
+        troubles: list[str] = []
+        for _ in range(_AGAIN):
+            _remove(store, wanted)
+            known = _look(store, wanted)
+            if not known.rows and not known.tag_rows:
+                break
+            _drop_tags(store, known.tags)
+            known = _look(store, wanted)
+            annotations |= known.annotations
+            tags |= known.tags
+            store.write_anew()
+            erased = erase_files(
+                store.home, Needles(wanted, frozenset(known.tags), frozenset(known.words)), known.files
+            )
+            files |= erased.blobs
+            backups += erased.backups
+            aside += erased.set_aside
+            troubles += [trouble for trouble in erased.troubles if trouble not in troubles]
+            rows += _overwrite(store, wanted)
+        troubles += _wipe(store)
+    made = ""
+    if backups:
+        try:
+            made = back_up(store).name
+        except LibraryError as error:
+            troubles.append(f"no backup was made in the place of those that are gone: {error}")
+    return Erased(
+        len(wanted),
+        len(annotations),
+        len(tags),
+        rows,
+        len(files),
+        tuple(backups),
+        tuple(aside),
+        made,
+        tuple(troubles),
+    )
+
+
+def _remove(store: Store, wanted: frozenset[str]) -> None:
+    """Take the articles out, in an action that cannot be undone."""
+
+    def action(draft: Draft) -> None:
+        remove_articles(draft, [key for key in wanted if draft.get(ARTICLES, key) is not None])
+
+    store.commit(action, lambda _: Heading())
+
+
+def _drop_tags(store: Store, keys: Iterable[str]) -> None:
+    held = set(keys)
+
+    def action(draft: Draft) -> None:
+        for tag in list(draft.all(TAGS)):
+            if tag_key(tag["name"]) in held and not draft.tag_count(tag_key(tag["name"])):
+                draft.drop(TAGS, tag["id"])
+
+    store.commit(action, lambda _: Heading())
+
+
+def _look(store: Store, wanted: frozenset[str]) -> _Known:
+    """Look through the log and the library for what tells of the articles."""
+    with store.log() as log:
+        return _known(store, wanted, log.rows_after(log.base))
+
+
+def _known(store: Store, wanted: frozenset[str], rows: Sequence[Row]) -> _Known:
+    known = _Known(wanted)
+    own_tags: set[str] = set()
+    others_tags: set[str] = set()
+    others_files: set[tuple[str, str]] = set()
+    tag_rows: list[tuple[Row, set[str]]] = []
+    for row in rows:
+        documents = [decode(body) for body in (row.before, row.after) if body is not None]
+        if row.table == TAGS:
+            tag_rows.append((row, {tag_key(document["name"]) for document in documents}))
+            continue
+        tags = {tag_key(tag) for document in documents for tag in document.get("tags", ())}
+        files = {pair for document in documents if row.table == ARTICLES for pair in _files_of(document)}
+        if _is_of(row, documents, wanted):
+            if not is_forgotten(row):
+                known.rows.append(row)
+            if row.table == ANNOTATIONS:
+                known.annotations.add(row.id)
+            own_tags |= tags
+            known.files |= files
+            known.words.update(word for document in documents for word in _words_of(document))
+        else:
+            others_tags |= tags
+            others_files |= files
+    for article in store.memory.all(ARTICLES):
+        (known.files if article["id"] in wanted else others_files).update(_files_of(article))
+    for annotation in store.memory.all(ANNOTATIONS):
+        mine = annotation["article"] in wanted
+        (own_tags if mine else others_tags).update(map(tag_key, annotation["tags"]))
+    known.files -= others_files
+    known.tags = own_tags - others_tags
+    ids = {row.id for row, names in tag_rows if names & known.tags}
+    known.tag_rows = [row for row, _ in tag_rows if row.id in ids and not _is_bare(row)]
+    return known
+
+
+def _is_of(row: Row, documents: Sequence[Document], wanted: frozenset[str]) -> bool:
+    if row.table == ARTICLES:
+        return row.id in wanted
+    return any(document.get("article") in wanted for document in documents)
+
+
+def _is_bare(row: Row) -> bool:
+    return row.before is None and row.after is None
+
+
+def _files_of(article: Document) -> list[tuple[str, str]]:
+    found = []
+    for revision in [article, *article.get("former", ())]:
+        found += [(RAW_FOLDER, revision["source_sha256"]), (TEXTS_FOLDER, revision["texts_sha256"])]
+    return found
+
+
+def _words_of(document: Document) -> list[str]:
+    return [document[name] for name in ("title", "note", "exact") if document.get(name)]
+
+
+def _overwrite(store: Store, wanted: frozenset[str]) -> int:
+    """Erase in the log what tells of the articles; return how many rows did."""
+    from storage.library.engine.log_care import overwrite
+
+    with store.log_alone() as log:
+        if any(key in store.memory.lines[ARTICLES] for key in wanted):
+            return 0  # another window has just brought one back: begin again
+        rows = log.rows_after(log.base)
+        known = _known(store, wanted, rows)
+        told = {row.seq: row for row in [*known.rows, *known.tag_rows]}
+        hollow = {seq: _hollow(row) for seq, row in told.items()}
+        touched = {row.action for row in told.values()}
+        left = {row.action for row in rows if row.seq not in told and row.table and row.table != TAGS}
+        for row in rows:
+            if row.label is None or (row.action not in touched and row.target not in touched):
+                continue
+            now = hollow.get(row.seq, row)
+            if row.action not in left and not (row.turn == "pass" and row.target in left):
+                hollow[row.seq] = replace(now, label=None, turn="", target=None)
+            elif _tells(row.label, known):
+                hollow[row.seq] = replace(now, label=_PART)
+        overwrite(log, hollow.values())
+        return len(told)
+
+
+def _hollow(row: Row) -> Row:
+    """Return a row without what it told; of a removal the bare id stays, for windows that have not seen it."""
+    if row.after is None and row.table in {ARTICLES, TAGS}:
+        return replace(row, before=None)
+    return replace(row, table="", id="", place=0, before=None, after=None)
+
+
+def _tells(label: str, known: _Known) -> bool:
+    """Return whether the name of an action names an article or a tag that is to be forgotten."""
+    folded = tag_key(label)
+    return "“" in label or any(tag in folded for tag in known.tags)
+
+
+def _wipe(store: Store) -> list[str]:
+    """Leave no trace in SQLite's files; return who is in the way, if anybody."""
+    from storage.library.engine.log_care import wipe
+
+    try:
+        with store.log() as log:
+            wipe(log)
+    except LibraryBusy as error:
+        return [f"{error}: words may be left there until it ends"]
+    return []
