@@ -124,6 +124,22 @@ def test_what_a_window_took_back_is_made_again_only_by_its_number(shell: Shell) 
     assert tags(shell) == [["blade"]]
 
 
+def test_redo_makes_nothing_again_but_what_is_named(shell: Shell) -> None:
+    shell("tag", f"{shell.ids[0]}:1", "+blade")
+    shell("tag", f"{shell.ids[0]}:2", "+page")
+    page, blade = (each["id"] for each in shell.json("history", "--limit", "2"))
+    shell("undo")
+    shell("undo")
+    assert (
+        shell.error("redo", str(page), code=1)
+        == f"{page} was not taken back last; that was {blade}, tag blade on ¶ 1"
+    )
+    assert tags(shell) == []
+    shell("redo", str(blade))
+    shell("redo", str(page))
+    assert tags(shell) == [["blade"], ["page"]]
+
+
 def test_what_was_changed_since_is_not_taken_back_and_one_line_says_why(shell: Shell) -> None:
     shell("note", f"{shell.ids[0]}:1", "-m", "first")
     number = str(shell.json("history", "--limit", "1")[0]["id"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from storage.errors import MadeElsewhere
+from storage.errors import MadeElsewhere, NothingMatches
 from tui.cli.deeds import named_first, print_change, takes_action
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_json, takes_library
@@ -18,7 +18,7 @@ EXAMPLES = ("paperknife redo", "paperknife redo 4711")
 
 def add_arguments(parser: Parser) -> None:
     """Take an action."""
-    takes_action(parser, "the number of what is to be made again, to confirm that it is meant: a window took it back")
+    takes_action(parser, "the number of what was taken back last, to say that it is meant although a window did that")
     takes_json(parser)
     takes_library(parser)
 
@@ -33,8 +33,12 @@ def run(arguments: Namespace) -> int:
 
 def _redone(library: Library, action: int | None) -> Change | None:
     try:
-        return library.redo()
+        change = library.redo()
     except MadeElsewhere as error:
         if error.change.id != action:
             raise named_first(error, "redo") from error
-    return library.redo(confirmed=True)
+        return library.redo(confirmed=True)
+    if change is None or action in (None, change.id):
+        return change
+    library.undo(change.id, confirmed=True)  # another one was meant: what is taken back last comes first
+    raise NothingMatches(f"{action} was not taken back last; that was {change.id}, {change.label}")
