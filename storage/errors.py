@@ -7,6 +7,7 @@ PaperknifeError                 what the user is told in one line; the program g
 ├── LibraryError          3     the library cannot be opened or written
 │   ├── LibraryMissing          there is no library at the place
 │   ├── LibraryDamaged          a file of the library cannot be read as what it should be
+│   ├── LibraryUnwritable       the disk refuses: it is full, or must not be written to
 │   └── LibraryBusy             another process holds the library for too long
 └── InputError            4     one input cannot be taken in; the others are done
     ├── IntakeError             it cannot be read: missing, device, loop, no permission
@@ -63,6 +64,10 @@ class LibraryMissing(LibraryError):
 
 class LibraryDamaged(LibraryError):
     """A file of the library cannot be read as what it should be; it was left untouched."""
+
+
+class LibraryUnwritable(LibraryError):
+    """The disk refuses to save anything: it is full, or the folder must not be written to. Nothing has changed."""
 
 
 class LibraryBusy(LibraryError):

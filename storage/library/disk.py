@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.errors import LibraryError
+from storage.errors import LibraryUnwritable
 from storage.text import sanitise_line
 
 FOLDER_MODE = 0o700
@@ -79,12 +79,12 @@ def refusals_told(home: Path) -> Iterator[None]:
     """Tell in one line what the disk refuses to save in the library at ``home``.
 
     Raises:
-        LibraryError: instead of any :class:`OSError`.
+        LibraryUnwritable: instead of any :class:`OSError`.
     """
     try:
         yield
     except OSError as error:
-        raise LibraryError(f"nothing was saved in {sanitise_line(str(home))}: {_why(error)}") from error
+        raise LibraryUnwritable(f"nothing was saved in {sanitise_line(str(home))}: {_why(error)}") from error
 
 
 def _why(error: OSError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -26,7 +27,7 @@ from storage.anchoring import describe
 from storage.annotation import Target
 from storage.errors import LibraryBusy, LibraryError
 from storage.library import Library, ReaderState
-from storage.library.engine import log
+from storage.library.engine import log, mending
 
 if TYPE_CHECKING:
     from tests.conftest import MakeNew
@@ -145,6 +146,29 @@ def test_a_full_disk_saves_nothing_and_loses_nothing(
     library.redo()
     library.mark(target(library), add=["after"])
     assert tags_by_stock_tinydb(library_folder) == {"before", "after"}
+
+
+def test_a_library_that_needs_repair_on_a_full_disk_is_read_and_repaired_when_there_is_room(
+    library: Library, library_folder: Path, make_new: MakeNew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(home: Path, notice: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    library.add([make_new()])
+    library.mark(target(library), add=["a"])
+    library.close()
+    damaged = (library_folder / "library.json").read_bytes()[:-40]
+    (library_folder / "library.json").write_bytes(damaged)
+    monkeypatch.setattr(mending, "note_ahead", refuse)  # the first thing that a repair writes
+    with Library.open(library_folder) as reader:
+        assert [row.tags for row in reader.rows()] == [("a",)]
+        assert reader.read_only
+        assert any("the disk is full" in notice for notice in reader.take_notices())
+    assert (library_folder / "library.json").read_bytes() == damaged
+    monkeypatch.undo()
+    with Library.open(library_folder) as repaired:
+        assert [row.tags for row in repaired.rows()] == [("a",)]
+        assert any("library.json was damaged" in notice for notice in repaired.take_notices())
 
 
 @contextlib.contextmanager

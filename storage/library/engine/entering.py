@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage.errors import LibraryBusy, LibraryDamaged, LibraryError
+from storage.errors import LibraryBusy, LibraryDamaged, LibraryUnwritable
 from storage.library.disk import refusals_told
 from storage.library.engine.mounts import network_file_system
 from storage.library.engine.opening import (
@@ -52,13 +52,17 @@ def enter(home: Path, *, create: bool) -> Entered:
             raise missing(home)
         created = begin(home)
     if not is_writable(home):
-        return Entered(_read_only(home), None, False, exclusive=False)
+        said = f"{sanitise_line(str(home))} cannot be written"
+        return Entered(_read_only(home, said), None, False, exclusive=False)
     system = network_file_system(home)
     with refusals_told(home):
         presence = Presence(home / PRESENCE_FILE)
     try:
         with _one_host(home, system):
             state = _state(home, presence, exclusive=system is not None)
+    except LibraryUnwritable as error:  # a full disk: a repair needs room, and so does SQLite to open a log
+        presence.close()
+        return Entered(_read_only(home, str(error)), None, False, exclusive=False)
     except BaseException:
         presence.close()
         raise
@@ -95,9 +99,9 @@ def _repaired(home: Path, presence: Presence, *, exclusive: bool) -> State:
     return read_state(home, exclusive=exclusive, open_log=True)
 
 
-def _read_only(home: Path) -> State:
-    """Read a library in a folder that cannot be written; nothing is changed, not even a lock taken."""
-    said = f"{sanitise_line(str(home))} cannot be written: the library is open for reading only"
+def _read_only(home: Path, why: str) -> State:
+    """Read a library that cannot be written; nothing is changed, not even a lock taken. ``why`` is told."""
+    said = f"{why}: the library is open for reading only"
     if is_settled(home):
         with contextlib.suppress(FileNotFoundError, LibraryDamaged):
             state = read_state(home)
@@ -136,9 +140,9 @@ def require_writable(home: Path, *, read_only: bool) -> None:
     """Refuse a change of a library that is open for reading only.
 
     Raises:
-        LibraryError: it is.
+        LibraryUnwritable: it is.
     """
     if read_only:
-        raise LibraryError(
+        raise LibraryUnwritable(
             f"nothing was saved in {sanitise_line(str(home))}: the folder cannot be written to; see its permissions"
         )

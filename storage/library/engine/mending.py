@@ -87,9 +87,7 @@ def in_memory(home: Path, found: Evidence) -> State:
     assert found.library is not None
     state = State(found.library, memory, rescue.newest, rescue.newest, stamp_of(home / LIBRARY_FILE), None)
     if found.file_trouble or found.log_trouble:
-        state.notices.append(
-            f"{_notice(home, found, rescue, memory)}; it cannot be repaired: the folder is read-only"
-        )
+        state.notices.append(f"{_notice(home, found, rescue, memory)}; it is not repaired yet")
     return state
 
 

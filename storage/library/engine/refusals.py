@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.errors import LibraryBusy, LibraryError
+from storage.errors import LibraryBusy, LibraryUnwritable
 from storage.library.engine.troubles import LogDamaged
 from storage.library.locking import holder_of
 from storage.text import sanitise_line
@@ -32,9 +32,11 @@ def sqlite_refusals_told(path: Path) -> Iterator[None]:
                 f"the library {place} is being changed by {holder_of(Path(f'{path}-shm'))}; try again when it is done"
             ) from error
         if "full" in words or "disk I/O" in words:
-            raise LibraryError(f"nothing was saved in {place}: the disk is full; make room and try again") from error
+            raise LibraryUnwritable(
+                f"nothing was saved in {place}: the disk is full; make room and try again"
+            ) from error
         if "readonly" in words or "unable to open" in words:
-            raise LibraryError(
+            raise LibraryUnwritable(
                 f"nothing was saved in {place}: the folder cannot be written to; see its permissions"
             ) from error
         raise LogDamaged(f"{sanitise_line(str(path))} cannot be read: {sanitise_line(words)}") from error
