@@ -13,12 +13,11 @@ from storage.article import Block, Role
 from storage.cleaning.identity import words_of
 
 _LONG = 150
-"""Runs of three words from which it is telling that a text has nothing in common with another one."""
+"""Runs of three words from which it is telling that a text has little in common with another one."""
+_MUCH = 0.2
+"""Share of common runs that two pages hardly ever reach without being the same page (docs/decisions.md)."""
 _MOST_RUNS = 20_000
 """Runs that are compared; a book needs no more to be known."""
-_HARDLY = 0.05
-"""Share of common runs that two pages of one site seldom reach without being the same page (docs/decisions.md)."""
-_MUCH = 0.2
 _FRONT_PAGES = frozenset({"", "index", "default", "home"})
 _NO_PART_OF_THE_NAME = ("utm_", "fbclid", "gclid")
 """What the names of parameters begin with that say whence a reader came."""
@@ -94,13 +93,12 @@ def is_same_page(former: Wording, present: Wording) -> bool:
     """Return whether two pages that give the same address, and not that of a front page, are the same one.
 
     Nearly always they are. But there are sites that give one address for several pages, such as those of an article
-    in parts: pages of different titles need some wording in common, and long ones of the same title hardly any.
+    in parts: long pages need some wording in common, short ones that or the same title.
     """
     shorter = min(len(former.runs), len(present.runs))
-    common = len(former.runs & present.runs) / shorter if shorter else 0.0
-    if former.heading == present.heading:
-        return shorter < _LONG or common >= _HARDLY
-    return common >= _MUCH
+    if shorter < _LONG and former.heading == present.heading:
+        return True
+    return bool(shorter) and len(former.runs & present.runs) >= _MUCH * shorter
 
 
 @lru_cache(maxsize=1 << 15)

@@ -466,6 +466,17 @@ def test_a_page_added_again_brings_its_damaged_text_back(desk: Desk, content: by
         assert library.article(article).blocks[-1].text == TRAINS[-1]
 
 
+def test_a_page_added_again_brings_the_bytes_to_an_article_that_came_by_an_export(desk: Desk, tmp_path: Path) -> None:
+    article = desk.save("page.txt", text(*TRAINS)).id
+    with Library.open(tmp_path / "other", create=True) as other:
+        other.take_in(desk.library.bundle())
+        with pytest.raises(NothingMatches):
+            other.raw(article)
+        (again,) = add(other, gather([str(desk.folder / "page.txt")]))
+        assert (again.status, again.id) == (Status.DUPLICATE, article)
+        assert other.raw(article) == text(*TRAINS).encode()
+
+
 def test_a_page_whose_text_is_lost_can_still_be_updated_by_its_address(desk: Desk) -> None:
     url = "https://example.org/trains"
     article = desk.save("page.html", page(*TRAINS, url=url)).id
