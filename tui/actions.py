@@ -66,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("everywhere.search", ("ctrl+f",), "search", "Search the texts, titles, notes and tags of the library.", "Go to", "paperknife search"),
     Action("everywhere.all-notes", ("M",), "notes", "Show all notes and tags of the library.", "Go to", "paperknife notes", footer=True),
     Action("everywhere.codebook", ("number_sign",), "tags", "Show the codebook: every tag and how often it is used.", "Go to", "paperknife tags list"),
-    Action("everywhere.history", ("H",), "history", "Show everything that was done, the newest first; there undo takes back what the cursor is on.", "Go to", "paperknife history"),
+    Action("everywhere.history", ("H",), "history", "Show what was done, and take any of it back.", "Go to", "paperknife history"),
     Action("everywhere.undo", ("u",), "undo", "Take the last change back, also one of an earlier day.", "Change", "paperknife undo"),
     Action("everywhere.redo", ("ctrl+r",), "redo", "Make the change again that was taken back.", "Change", "paperknife redo"),
     Action("everywhere.theme", ("backslash",), "theme", "Change to the next theme.", "Program", _LOOK),
