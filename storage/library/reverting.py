@@ -69,7 +69,7 @@ def _bring_back(draft: Draft, change: DocumentChange, present: Document | None, 
         return  # another window has made the tag anew
     if present is not None:
         raise _changed_since(action)
-    other = _other_on_the_same(draft, before) if table == ANNOTATIONS else None
+    other = _other_on_the_same(draft, before, action) if table == ANNOTATIONS else None
     if other is None:
         draft.put(table, before, change.place)
     else:
@@ -79,10 +79,11 @@ def _bring_back(draft: Draft, change: DocumentChange, present: Document | None, 
 _WHOSE_AND_WHERE = ("creator", "first", "last", "start", "end")
 
 
-def _other_on_the_same(draft: Draft, annotation: Document) -> Document | None:
+def _other_on_the_same(draft: Draft, annotation: Document, action: Action) -> Document | None:
     """Return what the same reader has written on the same target since, in another window."""
+    own = {change.id for change in action.changes if change.before is None}
     for other in draft.of(ANNOTATIONS, annotation["article"]):
-        if all(other[name] == annotation[name] for name in _WHOSE_AND_WHERE):
+        if other["id"] not in own and all(other[name] == annotation[name] for name in _WHOSE_AND_WHERE):
             return other
     return None
 

@@ -1,0 +1,407 @@
+"""What somebody does to the library file with stock TinyDB enters the library, whether it is open or closed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tinydb import TinyDB, where
+
+from storage.errors import LibraryDamaged
+from storage.library import Library
+from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS
+from storage.library.engine.store import Store
+from storage.library.engine.takeover import Edit, compare
+from tests.library.engine.filling import (
+    Contents,
+    annotation,
+    article,
+    contents,
+    drop,
+    fill,
+    lines_of,
+    opened,
+    put,
+    stock,
+)
+
+
+def edited(home: Path, edit: Callable[[TinyDB], object]) -> None:
+    with TinyDB(home / "library.json") as db:
+        edit(db)
+
+
+def look(home: Path, expected: Contents) -> str:
+    """Open, compare, close, see what stock TinyDB reads, and that it is told once; return what was told."""
+    with opened(home) as store:
+        assert contents(store) == expected
+        (notice,) = store.take_notices()
+    assert stock(home) == expected
+    with opened(home) as store:
+        assert (store.take_notices(), contents(store)) == ((), expected)
+    assert "\n" not in notice
+    return notice
+
+
+def test_a_note_an_article_and_a_deletion_by_stock_tinydb_are_taken_over(home: Path) -> None:
+    expected = fill(home)
+
+    def edit(db: TinyDB) -> None:
+        db.table(ANNOTATIONS).update({"note": "by stock"}, where("id") == "n1")
+        db.table(ANNOTATIONS).remove(where("id") == "n0")
+        db.table(ARTICLES).insert(article("a9", "By stock"))
+
+    edited(home, edit)
+    expected[ANNOTATIONS]["n1"] = {**expected[ANNOTATIONS]["n1"], "note": "by stock"}
+    del expected[ANNOTATIONS]["n0"]
+    expected[ARTICLES]["a9"] = article("a9", "By stock")
+    notice = look(home, expected)
+    assert "library.json was edited elsewhere; 3 documents taken over, undo takes that back" in notice
+    assert not list(home.glob("library.json.edited*"))
+
+
+def test_undo_takes_all_of_it_back(home: Path) -> None:
+    expected = fill(home)
+    edited(home, lambda db: db.table(ANNOTATIONS).update({"note": "by stock"}))
+    with Library.open(home) as library:
+        assert {mark.note for mark in library.annotations()} == {"by stock"}
+        change = library.undo(confirmed=True)
+        assert change is not None
+        assert change.label == "take over edits of library.json"
+    assert stock(home) == expected
+
+
+def test_a_new_document_gets_a_doc_id_that_nothing_had(home: Path) -> None:
+    fill(home)
+    shutil.copy(home / "library.json", home.with_name("seen.json"))
+    with opened(home) as store:
+        put(store, ANNOTATIONS, annotation("ours", "a1"))
+        store.checkpoint()
+        kept = home.with_name("kept")
+        shutil.copytree(home, kept)
+    shutil.copy(home.with_name("seen.json"), kept / "library.json")  # a crash left ours in the log alone
+    edited(kept, lambda db: db.table(ANNOTATIONS).insert(annotation("theirs", "a1")))
+    with opened(kept) as store:
+        assert {"ours", "theirs"} <= set(contents(store)[ANNOTATIONS])
+    assert {"ours", "theirs"} <= set(stock(kept)[ANNOTATIONS])
+
+
+def test_what_a_crash_left_only_in_the_log_is_not_taken_for_deleted(home: Path) -> None:
+    fill(home)
+    shutil.copy(home / "library.json", home.with_name("seen.json"))
+    with opened(home) as store:
+        put(store, ANNOTATIONS, annotation("late", "a1", "only in the log"))
+        expected = contents(store)
+        kept = home.with_name("kept")
+        shutil.copytree(home, kept)
+    shutil.copy(home.with_name("seen.json"), kept / "library.json")
+    edited(kept, lambda db: db.table(TAGS).update({"description": "by stock"}))
+    expected[TAGS]["t1"] = {**expected[TAGS]["t1"], "description": "by stock"}
+    look(kept, expected)
+
+
+def test_where_both_sides_changed_a_document_ours_stays_and_theirs_is_kept(home: Path) -> None:
+    fill(home)
+    shutil.copy(home / "library.json", home.with_name("seen.json"))
+    with opened(home) as store:
+        put(store, ANNOTATIONS, annotation("n1", "a2", "ours"))
+        drop(store, ANNOTATIONS, "n2")
+        expected = contents(store)
+        kept = home.with_name("kept")
+        shutil.copytree(home, kept)
+    shutil.copy(home.with_name("seen.json"), kept / "library.json")
+    edited(kept, lambda db: db.table(ANNOTATIONS).update({"note": "theirs"}))
+    expected[ANNOTATIONS]["n0"] = {**expected[ANNOTATIONS]["n0"], "note": "theirs"}
+    notice = look(kept, expected)
+    assert "1 document taken over" in notice
+    assert "2 documents had changed here as well and stayed" in notice
+    (aside,) = kept.glob("library.json.edited.*")
+    assert aside.name in notice
+    assert aside.read_text().count("theirs") == 3
+
+
+def test_a_document_under_another_id_is_one_gone_and_one_new(home: Path) -> None:
+    expected = fill(home)
+    edited(home, lambda db: db.table(ANNOTATIONS).update({"id": "renamed"}, where("id") == "n1"))
+    expected[ANNOTATIONS]["renamed"] = {**expected[ANNOTATIONS].pop("n1"), "id": "renamed"}
+    assert "2 documents taken over" in look(home, expected)
+    with Library.open(home) as library:
+        library.undo(confirmed=True)
+        assert {mark.id for mark in library.annotations()} == {"n0", "n1", "n2"}
+
+
+def test_an_annotation_that_stock_tinydb_moves_is_in_one_article(home: Path) -> None:
+    expected = fill(home)
+    edited(home, lambda db: db.table(ANNOTATIONS).update({"article": "a2"}, where("id") == "n0"))
+    expected[ANNOTATIONS]["n0"] = {**expected[ANNOTATIONS]["n0"], "article": "a2"}
+    with Library.open(home) as library:
+        assert len(library.annotations("a1")) + len(library.annotations("a2")) == len(library.annotations()) == 3
+        assert [row.annotation_count for row in library.rows()] == [1, 2]
+    assert stock(home) == expected
+
+
+@pytest.mark.parametrize("indent", [None, 1, 4])
+def test_a_file_that_was_only_laid_out_anew_is_no_edit(home: Path, indent: int | None) -> None:
+    expected = fill(home)
+    path = home / "library.json"
+    path.write_text(json.dumps(json.loads(path.read_text()), indent=indent, sort_keys=True))
+    with opened(home) as store:
+        assert (store.take_notices(), contents(store)) == ((), expected)
+    with Library.open(home) as library:
+        assert "take over" not in " ".join(change.label for change in library.history())
+    assert stock(home) == expected
+
+
+def test_tables_and_fields_that_we_do_not_know_are_kept(home: Path) -> None:
+    expected = fill(home)
+
+    def edit(db: TinyDB) -> None:
+        db.table("rules").insert({"id": "r1", "deep": [{"odd": None}]})
+        db.table(ARTICLES).update({"rating": 5}, where("id") == "a1")
+
+    edited(home, edit)
+    expected["rules"] = {"r1": {"id": "r1", "deep": [{"odd": None}]}}
+    expected[ARTICLES]["a1"] = {**expected[ARTICLES]["a1"], "rating": 5}
+    look(home, expected)
+
+
+SPOILT: list[tuple[str, dict[str, Any], str]] = [
+    (ANNOTATIONS, {"position": "nonsense"}, "cannot be read"),
+    (ANNOTATIONS, {"article": None}, "names no article"),
+    (ARTICLES, {"id": 7}, "has no id"),
+    (ARTICLES, {"id": "\ud800"}, "no text"),
+    (ARTICLES, {"state": "eaten"}, "cannot be read"),
+]
+
+
+@pytest.mark.parametrize(("table", "fields", "why"), SPOILT)
+def test_a_document_that_is_not_understood_is_named_and_the_file_kept(
+    home: Path, table: str, fields: dict[str, Any], why: str
+) -> None:
+    expected = fill(home)
+
+    def edit(db: TinyDB) -> None:
+        db.table(table).update(fields, doc_ids=[1])
+        db.table(TAGS).update({"description": "understood"})
+
+    edited(home, edit)
+    expected[TAGS]["t1"] = {**expected[TAGS]["t1"], "description": "understood"}
+    notice = look(home, expected)
+    assert why in notice
+    assert "which is not taken over; the edited file is kept as library.json.edited." in notice
+
+
+@pytest.mark.parametrize("doc_id", ["0", "-1", "x", "9" * 40, "1.5", "٣"])
+def test_a_doc_id_that_is_no_number_is_named(home: Path, doc_id: str) -> None:
+    expected = fill(home)
+    raw = json.loads((home / "library.json").read_text())
+    raw[ARTICLES][doc_id] = article("odd")
+    (home / "library.json").write_text(json.dumps(raw))
+    assert "is no number" in look(home, expected)
+
+
+def test_documents_without_an_id_in_a_table_of_their_own_do_not_stop_the_rest(home: Path) -> None:
+    expected = fill(home)
+
+    def edit(db: TinyDB) -> None:
+        db.insert({"mine": 1})
+        db.table(TAGS).update({"description": "understood"})
+
+    edited(home, edit)
+    expected[TAGS]["t1"] = {**expected[TAGS]["t1"], "description": "understood"}
+    assert "1 document taken over" in look(home, expected)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda db: db.drop_tables(),
+        lambda db: [db.table(name).truncate() for name in (ARTICLES, ANNOTATIONS, TAGS)],
+        lambda db: [db.drop_table(name) for name in (ARTICLES, ANNOTATIONS, TAGS)],
+        lambda db: db.drop_table("_store"),
+        lambda db: db.table("_store").update({"library": "another"}),
+    ],
+)
+def test_an_emptied_file_or_one_of_another_library_is_damage(home: Path, edit: Callable[[TinyDB], object]) -> None:
+    expected = fill(home)
+    edited(home, edit)
+    notice = look(home, expected)
+    assert "library.json was damaged; rebuilt from" in notice
+    assert "the damaged file is kept as library.json.damaged." in notice
+
+
+def test_a_file_that_stock_tinydb_was_writing_when_it_was_stopped_is_damage(home: Path) -> None:
+    expected = fill(home)
+    edited(home, lambda db: db.table(ANNOTATIONS).update({"note": "half"}))
+    path = home / "library.json"
+    path.write_bytes(path.read_bytes()[:-200])
+    assert "library.json was damaged" in look(home, expected)
+
+
+def test_an_edit_beside_a_damaged_log_is_not_lost(home: Path) -> None:
+    expected = fill(home)
+    edited(home, lambda db: db.table(TAGS).update({"description": "by stock"}))
+    (home / "history.sqlite").write_bytes(b"garbage" * 1_000)
+    expected[TAGS]["t1"] = {**expected[TAGS]["t1"], "description": "by stock"}
+    with opened(home) as store:
+        assert contents(store) == expected
+        assert len(store.take_notices()) == 2
+    assert stock(home) == expected
+
+
+def test_a_file_that_came_alone_keeps_its_documents_and_gets_new_doc_ids(home: Path) -> None:
+    expected = fill(home)
+    edited(home, lambda db: db.table(ANNOTATIONS).insert(annotation("n9", "a1")))
+    for name in ("history.sqlite", "recent.jsonl", "library.json.prev"):
+        (home / name).unlink()
+    with opened(home) as store:
+        put(store, ANNOTATIONS, annotation("n10", "a1"))
+    expected[ANNOTATIONS] |= {key: annotation(key, "a1") for key in ("n9", "n10")}
+    assert stock(home) == expected
+
+
+# --- while it is open --------------------------------------------------------------------------------------------
+
+
+def until(library: Library, true: Callable[[], bool], seconds: float = 8) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        library.poll()
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_an_edit_while_the_library_is_open_is_seen(home: Path) -> None:
+    expected = fill(home)
+    with Library.open(home) as library:
+        edited(home, lambda db: db.table(ANNOTATIONS).update({"note": "by stock"}, where("id") == "n1"))
+        until(library, lambda: "by stock" in {mark.note for mark in library.annotations()})
+        (notice,) = library.take_notices()
+        assert "library.json was edited elsewhere; 1 document taken over" in notice
+        assert library.undo(confirmed=True)
+        assert "by stock" not in {mark.note for mark in library.annotations()}
+    assert stock(home) == expected
+
+
+def test_an_edit_that_meets_a_change_of_ours_costs_neither(home: Path) -> None:
+    expected = fill(home)
+    with opened(home) as store:
+        edited(home, lambda db: db.table(ANNOTATIONS).update({"note": "theirs"}, where("id") == "n1"))
+        put(store, ANNOTATIONS, annotation("ours", "a1"))
+        store.checkpoint()
+        expected[ANNOTATIONS]["n1"] = {**expected[ANNOTATIONS]["n1"], "note": "theirs"}
+        expected[ANNOTATIONS]["ours"] = annotation("ours", "a1")
+        assert contents(store) == expected
+    assert stock(home) == expected
+
+
+def test_a_half_written_file_while_the_library_is_open_is_set_aside(home: Path) -> None:
+    expected = fill(home)
+    with opened(home) as store:
+        (home / "library.json").write_bytes(b'{"_store": {"1": {"lib')
+        store.checkpoint()
+        (notice,) = store.take_notices()
+        assert "library.json" in notice
+        assert "kept as library.json.damaged." in notice
+        assert contents(store) == expected
+    assert stock(home) == expected
+
+
+def test_two_processes_that_see_one_edit_take_it_over_once(home: Path) -> None:
+    expected = fill(home)
+    with opened(home) as one, opened(home) as two:
+        edited(home, lambda db: db.table(ANNOTATIONS).insert(annotation("n9", "a1", "by stock")))
+        one.checkpoint()
+        two.checkpoint()
+        assert two.poll()
+        assert not one.poll()
+        expected[ANNOTATIONS]["n9"] = annotation("n9", "a1", "by stock")
+        assert contents(one) == contents(two) == expected
+    assert stock(home) == expected
+    with Library.open(home) as library:
+        assert [change.label for change in library.history()].count("take over edits of library.json") == 1
+
+
+# --- a library of the version before -----------------------------------------------------------------------------
+
+
+def former(home: Path, expected: Contents) -> None:
+    """Write a library as the version before did: one file of format 1, and the folders beside it."""
+    for name in ("history.sqlite", "recent.jsonl", "library.json.prev", "library.json"):
+        (home / name).unlink(missing_ok=True)
+    tables = {
+        name: {str(place): document for place, document in enumerate(documents.values(), 1)}
+        for name, documents in expected.items()
+    }
+    head = {"format": 1, "library": "former", "change": 41, "next": {ANNOTATIONS: 50}, "odd": "kept"}
+    parts = [f"{json.dumps(name)}: {json.dumps(table)}" for name, table in {"_store": {"1": head}, **tables}.items()]
+    (home / "library.json").write_text("{" + ",\n".join(parts) + "}\n")
+
+
+def test_a_library_of_the_version_before_opens_and_keeps_everything(home: Path) -> None:
+    expected = fill(home)
+    expected["rules"] = {"r": {"id": "r", "odd": 1}}
+    former(home, expected)
+    with opened(home) as store:
+        assert (store.library, contents(store), store.take_notices()) == ("former", expected, ())
+        put(store, ANNOTATIONS, annotation("new", "a1"))
+    expected[ANNOTATIONS]["new"] = annotation("new", "a1")
+    assert stock(home) == expected
+    head = json.loads((home / "library.json").read_text())["_store"]["1"]
+    assert (head["format"], head["library"], head["odd"], head["change"]) == (2, "former", "kept", 42)
+    with TinyDB(home / "library.json") as db:
+        assert db.table(ANNOTATIONS).all()[-1].doc_id == 50
+    with Library.open(home) as library:
+        assert [change.label for change in library.history()] == ["put 1 in annotations"]
+
+
+def test_a_spoilt_library_of_the_version_before_is_refused_untouched(home: Path) -> None:
+    expected = fill(home)
+    former(home, expected)
+    path = home / "library.json"
+    for spoilt in (path.read_bytes()[:-5], path.read_bytes().replace(b'"position": [0, 1]', b'"position": 3')):
+        path.write_bytes(spoilt)
+        with pytest.raises(LibraryDamaged, match="nothing was changed"):
+            Store(home, create=True, origin="command")
+        assert path.read_bytes() == spoilt
+        assert not (home / "history.sqlite").exists()
+
+
+# --- pure --------------------------------------------------------------------------------------------------------
+
+
+def line(title: str) -> bytes:
+    return lines_of((ARTICLES, [article("a", title)]))[ARTICLES]["a"]
+
+
+@pytest.mark.parametrize(
+    ("was", "became", "now", "edit", "conflict"),
+    [
+        ("1", "1", "1", False, False),
+        ("1", "2", "1", True, False),
+        ("1", "2", "2", False, False),
+        ("1", "1", "2", False, False),
+        ("1", "2", "3", False, True),
+        (None, "1", None, True, False),
+        (None, "1", "1", False, False),
+        (None, "1", "2", False, True),
+        ("1", None, "1", True, False),
+        ("1", None, None, False, False),
+        ("1", None, "2", False, True),
+        ("1", "2", None, False, True),
+        (None, None, "1", False, False),
+        ("1", "1", None, False, False),
+    ],
+)
+def test_each_way_in_which_two_sides_change_a_document(
+    was: str | None, became: str | None, now: str | None, edit: bool, conflict: bool
+) -> None:
+    tables = [{ARTICLES: {} if title is None else {"a": line(title)}} for title in (was, became, now)]
+    expected = (Edit(ARTICLES, "a", None if became is None else line(became)),)
+    found = compare(*tables)
+    assert (found.edits, found.conflicts) == (expected if edit else (), expected if conflict else ())
