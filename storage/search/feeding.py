@@ -80,22 +80,26 @@ def what_waits(library: Feedable, place: Place) -> Waiting | None:
     Raises:
         IndexUnusableError: the index cannot be read.
     """
-    stamp = Stamp(library.id, log_of(library.home), library.sequence)
+    now = Stamp(library.id, log_of(library.home), library.sequence)
     with place.reading() as tables:
         before = tables.stamp
-        if before is None or tables.worn:
+        if before is None:
             place.distrust()
-            raise IndexGone("it is to be made anew")
-        marks = tables.text_marks()
-    if before.log == stamp.log and before.sequence is not None and before.sequence > library.sequence:
-        return None  # another process has seen more than this one
-    touched = _touched(library, before, stamp)
-    if touched is None:
-        held = [row.id for row in library.rows()]
-        gone = marks.keys() - set(held)
-        return Waiting((*held, *sorted(gone)), marks, stamp)
-    touched |= _mended(library, marks)
-    return Waiting(tuple(sorted(touched)), marks, stamp) if touched else None
+            raise IndexGone("another version of the program made it")
+        touched = _touched(library, before, now)
+        if touched is not None:
+            touched |= _mended(library, tables.unreadable())
+            if not touched:
+                return None
+        if tables.worn:
+            place.distrust()
+            raise IndexGone("it is worn")
+        marks = tables.text_marks(touched)
+    if touched is not None:
+        return Waiting(tuple(sorted(touched)), marks, now)
+    held = [row.id for row in library.rows()]
+    gone = marks.keys() - set(held)
+    return Waiting((*held, *sorted(gone)), marks, now)
 
 
 def feed(
@@ -225,16 +229,19 @@ def log_of(home: Path) -> str:
 
 
 def _touched(library: Feedable, before: Stamp, now: Stamp) -> frozenset[str] | None:
-    """Return the articles to look at; None for all."""
+    """Return the articles to look at; None for all.
+
+    Where another process has brought in more than this one has seen, there is nothing to do.
+    """
     if before.sequence is None or now.sequence is None or (before.library, before.log) != (now.library, now.log):
         return None
     return library.touched_after(before.sequence) if before.sequence < now.sequence else frozenset()
 
 
-def _mended(library: Feedable, marks: Mapping[str, str]) -> frozenset[str]:
+def _mended(library: Feedable, unreadable: Iterable[str]) -> frozenset[str]:
     """Return the articles whose text could not be read when they came in, and can be now."""
     mended = set()
-    for article in (article for article, mark in marks.items() if not mark):
+    for article in unreadable:
         with contextlib.suppress(LibraryDamaged, NothingMatches):
             mended.add(library.article(article, keep=False).id)
     return frozenset(mended)

@@ -20,7 +20,7 @@ from storage.search.words import FORM, Words
 if TYPE_CHECKING:
     import sqlite3
 
-_FORMAT = f"2 {FORM}"
+_FORMAT = f"3 {FORM}"
 _SCHEMA = """
 BEGIN;
 CREATE TABLE made (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -29,6 +29,7 @@ CREATE TABLE articles (
     id TEXT NOT NULL UNIQUE,
     text_mark TEXT NOT NULL
 );
+CREATE INDEX unreadable ON articles (id) WHERE text_mark = '';
 CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='ascii', prefix='2');
 CREATE VIRTUAL TABLE said USING fts5(title, about, notes, tags, quotes, tokenize='ascii');
 COMMIT;
@@ -97,9 +98,15 @@ class Tables:
         value = {"format": _FORMAT, "library": stamp.library, "log": stamp.log, "sequence": stamp.sequence}
         self.connection.execute("INSERT OR REPLACE INTO made VALUES ('stamp', ?)", (json.dumps(value),))
 
-    def text_marks(self) -> dict[str, str]:
-        """Return which text of each article is in it."""
-        return dict(self.connection.execute("SELECT id, text_mark FROM articles").fetchall())
+    def text_marks(self, articles: Iterable[str] | None = None) -> dict[str, str]:
+        """Return which text of ``articles`` is in it; None for all of them."""
+        if articles is None:
+            return dict(self.connection.execute("SELECT id, text_mark FROM articles").fetchall())
+        rows = (
+            self.connection.execute("SELECT id, text_mark FROM articles WHERE id = ?", (article,)).fetchone()
+            for article in articles
+        )
+        return {row[0]: row[1] for row in rows if row is not None}
 
     def unreadable(self) -> list[str]:
         """Return the articles whose text could not be read when they came in."""
@@ -171,8 +178,9 @@ class Tables:
         scores = found[0]
         for further in found[1:]:
             scores = {number: score + further[number] for number, score in scores.items() if number in further}
-        order = sorted(sorted(scores.keys() & ids.keys(), reverse=True), key=scores.__getitem__)
-        return [ids[number] for number in order]
+        order = sorted(scores, reverse=True)
+        order.sort(key=scores.__getitem__)
+        return [ids[number] for number in order if number in ids]
 
     def _held(self, want: Want, half: int, *, alone: bool) -> dict[int, float]:
         """Return the numbers that a term is found under, each with its score: the lower the better."""
