@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import os
 import re
 import shutil
@@ -92,11 +93,15 @@ def unpack(packed: Path, folder: Path) -> None:
     except OSError as error:
         raise LibraryError(f"{shown} cannot be read: {error.strerror}") from error
     try:
-        with source, tarfile.open(fileobj=source, mode="r:gz") as tar:
-            for member in tar:
-                if not member.isreg() or not _MEMBER.fullmatch(member.name):
-                    raise LibraryDamaged(f"{shown} is no backup of paperknife: it holds {sanitise_line(member.name)}")
-                _take_out(tar, member, folder / member.name.removeprefix(f"{FOLDER}/"))
+        with source, gzip.open(source) as plain:
+            with tarfile.open(fileobj=plain, mode="r:") as tar:
+                for member in tar:
+                    if not member.isreg() or not _MEMBER.fullmatch(member.name):
+                        held = sanitise_line(member.name)
+                        raise LibraryDamaged(f"{shown} is no backup of paperknife: it holds {held}")
+                    _take_out(tar, member, folder / member.name.removeprefix(f"{FOLDER}/"))
+            while plain.read(1 << 20):  # the checksum of all that stands at the end
+                pass
     except (tarfile.TarError, EOFError, zlib.error, FileExistsError) as error:
         raise LibraryDamaged(f"{shown} is no backup of paperknife, or a damaged one") from error
     except OSError as error:
