@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from storage.errors import MadeElsewhere, PaperknifeError
-from tui.moments import made
 
 if TYPE_CHECKING:
     from storage.library import Change
@@ -87,6 +85,10 @@ class Travelling:
         self._screen.say(f"{way.done}: {change.label}" + (f" · {key} {way.undoes}" if key else ""))
 
     def _ask(self, way: Way, change: Change) -> None:
+        from datetime import datetime
+
+        from tui.moments import made
+
         self._screen.library_changed()
         self._asked = (way, change.id)
         key = self._screen.session.keymap.label(way.action)
