@@ -27,6 +27,8 @@ from storage.library.engine.memory import Lines, in_order
 from storage.library.locking import locked
 from storage.library.paths import LIBRARY_FILE, LOCK_FILE, PREVIOUS_FILE
 
+_SYNCED = 2 << 20
+"""Bytes after which the file is synced: a commit meanwhile would have to wait until all that is not is on the disk."""
 _AT_ONCE = 500
 """Lines that are joined and written at once; more would make a key wait for this thread."""
 
@@ -114,6 +116,8 @@ def write_checkpoint(path: Path, header: Header, lines: Lines, previous: Path | 
             for piece in _pieces(lines):
                 _write(file, piece)
                 size, crc = size + len(piece), zlib.crc32(piece, crc)
+                if size // _SYNCED > (size - len(piece)) // _SYNCED:
+                    os.fsync(file.fileno())
             file.seek(0)
             _write(file, _first_line(header, size, checksum(_first_line(header, size, 0), crc)))
             os.fsync(file.fileno())
