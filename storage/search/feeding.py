@@ -14,7 +14,8 @@ from storage.article import Article, ArticleRow, Flip
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library.blobs import sha256
 from storage.library.paths import LOG_FILE
-from storage.search.place import IndexBusy, IndexGone, Place
+from storage.search.place import Place
+from storage.search.seal import IndexBusy, IndexGone
 from storage.search.sought import Said, shown_blocks
 from storage.search.tables import Entry, Stamp
 from storage.search.words import spread_all

@@ -8,7 +8,6 @@ it all, and is made anew. It has no journal beside it: what a crash leaves half 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import stat
 from abc import ABC, abstractmethod
@@ -16,37 +15,29 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import RLock
-from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from storage.library.disk import FILE_MODE, make_folder
 from storage.library.paths import CACHE_FOLDER, FEEDING_LOCK_FILE, INDEX_FILE, INDEX_LOCK_FILE
+from storage.search.seal import (
+    PATIENCE,
+    Hold,
+    IndexBusy,
+    IndexGone,
+    IndexRefused,
+    IndexUnusableError,
+    locked,
+    mark_of,
+    read_seal,
+    write_seal,
+)
 from storage.search.tables import Tables
 
 if TYPE_CHECKING:
     import sqlite3
 
-_PATIENCE = 2.0
-"""Seconds that a lock is waited for; it is held for a fraction of one."""
-_AGAIN = 0.01
 _REFUSALS = {8, 10, 13, 14}
 """SQLite's numbers for read-only, input or output failed, disk full, cannot be opened."""
-
-
-class IndexUnusableError(Exception):
-    """The index cannot be used as it is; what is to be done says the kind of error."""
-
-
-class IndexGone(IndexUnusableError):
-    """It is missing, damaged, or of another library or version: make it anew."""
-
-
-class IndexBusy(IndexUnusableError):
-    """Another process holds it for longer than we wait."""
-
-
-class IndexRefused(IndexUnusableError):
-    """The disk or the folder's permissions refuse: keep the index in memory."""
 
 
 class Place(ABC):
@@ -163,17 +154,17 @@ class FilePlace(Place):
     @contextlib.contextmanager
     def reading(self) -> Iterator[Tables]:
         """Give the tables to read."""
-        with self._lock, _locked(self._folder / INDEX_LOCK_FILE, fcntl.LOCK_SH) as seal, self._told():
+        with self._lock, locked(self._folder / INDEX_LOCK_FILE, Hold.SHARED) as seal, self._told():
             yield self._open(seal)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Tables]:
         """Give the tables to write, and seal the file afterwards."""
-        with self._lock, _locked(self._folder / INDEX_LOCK_FILE, fcntl.LOCK_EX) as seal, self._told():
+        with self._lock, locked(self._folder / INDEX_LOCK_FILE, Hold.ALONE) as seal, self._told():
             tables = self._open(seal)
             with transaction(tables.connection):
                 yield tables
-            _seal(seal, self._path)
+            write_seal(seal, self._path)
 
     def make_anew(self) -> None:
         """Put an empty index in the place of what is there, unless another process has just done so."""
@@ -181,7 +172,7 @@ class FilePlace(Place):
             make_folder(self._folder)
         except OSError as error:
             raise IndexRefused(str(error)) from error
-        with self._lock, _locked(self._folder / INDEX_LOCK_FILE, fcntl.LOCK_EX) as seal, self._told():
+        with self._lock, locked(self._folder / INDEX_LOCK_FILE, Hold.ALONE) as seal, self._told():
             with contextlib.suppress(IndexGone):
                 self._open(seal)
                 return
@@ -194,7 +185,7 @@ class FilePlace(Place):
                 raise IndexRefused(str(error)) from error
             tables = self._connect()
             tables.create(self._library)
-            _seal(seal, self._path)
+            write_seal(seal, self._path)
 
     @contextlib.contextmanager
     def feeding(self) -> Iterator[bool]:
@@ -205,7 +196,7 @@ class FilePlace(Place):
             raise IndexRefused(str(error)) from error
         with contextlib.ExitStack() as held:
             try:
-                held.enter_context(_locked(self._folder / FEEDING_LOCK_FILE, fcntl.LOCK_EX, patience=0))
+                held.enter_context(locked(self._folder / FEEDING_LOCK_FILE, Hold.ALONE, patience=0))
             except IndexBusy:
                 yield False
             else:
@@ -230,8 +221,8 @@ class FilePlace(Place):
             raise IndexGone(str(error)) from error
         if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
             raise IndexGone("it is another file by a link")
-        mark = _mark(status)
-        if mark == self._distrusted or os.pread(seal, len(mark) + 1, 0) != mark:
+        mark = mark_of(status)
+        if mark == self._distrusted or read_seal(seal) != mark:
             raise IndexGone("it is not as it was left")
         self._trusted = mark
         if self._tables is None or self._of != status.st_ino:
@@ -268,7 +259,7 @@ class FilePlace(Place):
 
         quoted = self._path.absolute().as_uri()
         connection = sqlite3.connect(
-            f"{quoted}?mode=rw", uri=True, isolation_level=None, timeout=_PATIENCE, check_same_thread=False
+            f"{quoted}?mode=rw", uri=True, isolation_level=None, timeout=PATIENCE, check_same_thread=False
         )
         # No journal on the disk, nothing of a transaction in the file before its end, all of it synced then.
         for pragma in ("journal_mode=MEMORY", "synchronous=NORMAL", "cache_spill=OFF", "mmap_size=0"):
@@ -289,64 +280,3 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-@contextlib.contextmanager
-def _locked(path: Path, how: int, patience: float = _PATIENCE) -> Iterator[int]:
-    """Hold the lock file at ``path`` and give its descriptor."""
-    until = monotonic() + patience
-    while True:
-        number = _open_lock(path)
-        try:
-            while True:
-                try:
-                    fcntl.flock(number, how | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if monotonic() >= until:
-                        raise IndexBusy("another process holds it") from None
-                    sleep(_AGAIN)
-                except OSError as error:
-                    raise IndexRefused(f"no locks can be had here: {error}") from error
-            if _is_still(path, number):
-                yield number
-                return
-        finally:
-            os.close(number)
-
-
-def _open_lock(path: Path) -> int:
-    flags = os.O_CLOEXEC | os.O_NOFOLLOW
-    try:
-        return os.open(path, flags | os.O_RDWR | os.O_CREAT, FILE_MODE)
-    except FileNotFoundError as error:
-        raise IndexGone(str(error)) from error
-    except OSError as refused:
-        try:
-            return os.open(path, flags | os.O_RDONLY)
-        except FileNotFoundError as error:
-            raise IndexRefused(str(refused)) from error
-        except OSError as error:
-            raise IndexRefused(str(error)) from error
-
-
-def _is_still(path: Path, number: int) -> bool:
-    """Whether the lock file has not been deleted or replaced while it was waited for."""
-    try:
-        return os.fstat(number).st_ino == path.lstat().st_ino
-    except OSError:
-        return False
-
-
-def _mark(status: os.stat_result) -> bytes:
-    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}\n".encode()
-
-
-def _seal(number: int, path: Path) -> None:
-    """Say in the lock file which file the index is."""
-    try:
-        mark = _mark(path.lstat())
-        os.ftruncate(number, 0)
-        os.pwrite(number, mark, 0)
-    except OSError as error:
-        raise IndexRefused(str(error)) from error

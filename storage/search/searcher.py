@@ -11,7 +11,8 @@ from storage.library.paths import CACHE_FOLDER, INDEX_FILE
 from storage.query import Query
 from storage.search.answer import Answer
 from storage.search.feeding import Feedable, feed
-from storage.search.place import FilePlace, IndexBusy, IndexGone, IndexUnusableError, MemoryPlace, Place
+from storage.search.place import FilePlace, MemoryPlace, Place
+from storage.search.seal import IndexBusy, IndexGone, IndexUnusableError
 from storage.search.sought import Sought
 
 _LOOK_AGAIN = 0.05

@@ -29,7 +29,8 @@ from storage.library.paths import CACHE_FOLDER, INDEX_FILE, INDEX_LOCK_FILE, TEX
 from storage.query import parse_query
 from storage.search import Hit, Searcher, feeding, tables
 from storage.search.feeding import feed
-from storage.search.place import FilePlace, IndexRefused, MemoryPlace
+from storage.search.place import FilePlace, MemoryPlace
+from storage.search.seal import IndexRefused
 from storage.search.sought import Sought
 
 if TYPE_CHECKING:
@@ -449,7 +450,7 @@ def test_a_lock_that_another_process_does_not_let_go_is_no_trouble(
     import fcntl
 
     monkeypatch.setattr("storage.search.searcher._FOR_OTHERS", 0.2)
-    monkeypatch.setattr("storage.search.place._PATIENCE", 0.1)
+    monkeypatch.setattr("storage.search.seal.PATIENCE", 0.1)
     with closing(Searcher(shelf)) as search:
         expected = as_set(hits(search, "sleeper"))
         for name in ("feeding.lock", "index.lock"):
