@@ -14,12 +14,12 @@ from storage.errors import LibraryDamaged
 from storage.library.disk import refusals_told
 from storage.library.documents import ANNOTATIONS
 from storage.library.engine.aside import aside_of, keep_copy, move_log
-from storage.library.engine.checkpoint import Header, stamp_of
+from storage.library.engine.checkpoint import Header, read_header, stamp_of
 from storage.library.engine.checkpointing import Snapshot, write_checkpoint
 from storage.library.engine.evidence import Evidence, words_of
 from storage.library.engine.log_care import make_log
 from storage.library.engine.memory import Memory
-from storage.library.engine.mirror import Mirror
+from storage.library.engine.mirror import Mirror, read_mirror
 from storage.library.engine.notices import note_ahead
 from storage.library.engine.opening import State, refuse
 from storage.library.engine.recovery import Rescue, best, told, unbroken
@@ -82,11 +82,18 @@ def mend(home: Path, found: Evidence, *, alone: bool) -> None:
 
 def in_memory(home: Path, found: Evidence) -> State:
     """Return the best state without writing anything: for a folder that cannot be written."""
+    edited, stamp = found.edited, stamp_of(home / LIBRARY_FILE)
+    if edited is not None and found.is_edit and not found.bases and not edited.problems:  # it came alone
+        memory = Memory(edited.lines, edited.next_places)
+        return State(edited.library, memory, edited.change, edited.change, stamp, None, edited.more)
     rescue = rescued(home, found)
     memory = rescue.memory()
     assert found.library is not None
-    state = State(found.library, memory, rescue.newest, rescue.newest, stamp_of(home / LIBRARY_FILE), None)
-    if found.file_trouble or found.log_trouble:
+    state = State(found.library, memory, rescue.newest, rescue.newest, stamp, None)
+    if found.is_edit:
+        shown = sanitise_line(str(home))
+        state.notices.append(f"{shown}: {LIBRARY_FILE} was edited elsewhere, which is not taken over yet")
+    elif found.file_trouble or found.log_trouble:
         state.notices.append(f"{_notice(home, found, rescue, memory)}; it is not repaired yet")
     return state
 
@@ -97,9 +104,17 @@ def renew_log(home: Path, snapshot: Snapshot) -> None:
     Call it alone and holding the library's lock.
 
     Raises:
+        LibraryDamaged: another process has left something newer than the snapshot.
         LibraryError: the disk refuses.
     """
     log = home / LOG_FILE
+    there = read_header(home / LIBRARY_FILE)
+    copies, _ = read_mirror(home / MIRROR_FILE, snapshot.library)
+    seen = [copy.seq for copy in copies] + ([there.change] if there and there.library == snapshot.library else [])
+    if max(seen, default=0) > snapshot.change:
+        raise LibraryDamaged(
+            f"{LOG_FILE} is damaged, and another process has written: close paperknife, open it again"
+        )
     with refusals_told(home):
         aside = aside_of(log, "damaged") if log.exists() else None
         kept = f"; the damaged log is kept as {aside.name}" if aside else ""

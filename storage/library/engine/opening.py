@@ -173,7 +173,12 @@ def copied_log(home: Path) -> Iterator[Path]:
     Raises:
         LibraryError: it cannot be copied.
     """
-    with tempfile.TemporaryDirectory(prefix="paperknife-") as folder:
+    shown = sanitise_line(str(home))
+    try:
+        temporary = tempfile.TemporaryDirectory(prefix="paperknife-")
+    except OSError as error:
+        raise LibraryError(f"{shown} cannot be read: there is no folder for temporary files; set TMPDIR") from error
+    with temporary as folder:
         copy = Path(folder) / LOG_FILE
         try:
             for suffix in ("", "-wal"):
@@ -181,7 +186,7 @@ def copied_log(home: Path) -> Iterator[Path]:
                 if source.exists():
                     shutil.copyfile(source, f"{copy}{suffix}")
         except OSError as error:
-            raise LibraryError(f"{sanitise_line(str(home))} cannot be read: {error.strerror}") from error
+            raise LibraryError(f"{shown} cannot be read: {error.strerror}") from error
         yield copy
 
 

@@ -20,7 +20,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.errors import LibraryBusy, LibraryDamaged, PaperknifeError
+from storage.errors import LibraryBusy, LibraryDamaged, LibraryError, PaperknifeError
+from storage.library.disk import refusals_told
 from storage.library.documents import DocumentChange, Draft
 from storage.library.engine.acting import NOTHING, Committed, Heading, change_of, rows_of
 from storage.library.engine.checkpoint import stamp_of
@@ -81,7 +82,7 @@ class Store:
         self._foreign: object = ...
         """The stamp of a library file that is not ours, for which the checkpointer has been called."""
         self._looked = time.monotonic()
-        self._closed = False
+        self._closed = self._refused = False
         self.listener: Callable[[Iterable[DocumentChange]], None] = lambda changes: None
         """Called under :attr:`reading` with what memory has just been altered by."""
         if state.edits is not None:
@@ -130,38 +131,33 @@ class Store:
         """
         require_writable(self.home, read_only=self.read_only)
         with self._writing:
+            healed = False
             for attempt in itertools.count():
                 log = self._open_log()
-                with log.alone() if attempt >= _OPTIMISTIC else contextlib.nullcontext():
-                    try:
+                try:
+                    with log.alone() if attempt >= _OPTIMISTIC else contextlib.nullcontext():
                         self._catch_up(log)
-                    except LogDamaged:
-                        self._heal()
-                        continue
-                    draft = Draft(self._memory)
-                    outcome = action(draft)
-                    changes = draft.changes()
-                    said = heading(outcome)
-                    if not changes and said.turn == "do":
-                        return outcome, Committed(None, ())
-                    rows = rows_of(changes or (NOTHING,), said, self._memory, self._sequence, self.origin)
-                    if not self._append(log, rows):
-                        continue
+                        draft = Draft(self._memory)
+                        outcome = action(draft)
+                        changes = draft.changes()
+                        said = heading(outcome)
+                        if not changes and said.turn == "do":
+                            return outcome, Committed(None, ())
+                        rows = rows_of(changes or (NOTHING,), said, self._memory, self._sequence, self.origin)
+                        log.append(rows)
+                except Taken:
+                    continue
+                except LogDamaged:
+                    if healed:
+                        raise
+                    self._heal()
+                    healed = True
+                    continue
                 self._lay(rows)
                 self._mirror.append(rows)
                 self._checkpointer.nudge(len(rows))
                 return outcome, Committed(rows[0].action, changes)
         raise AssertionError
-
-    def _append(self, log: Log, rows: Sequence[Row]) -> bool:
-        try:
-            log.append(rows)
-        except Taken:
-            return False
-        except LogDamaged:
-            self._heal()
-            return False
-        return True
 
     def _lay(self, rows: Sequence[Row]) -> None:
         with self._reading:
@@ -226,6 +222,8 @@ class Store:
             self._checkpointer.nudge()
 
     def _open_log(self) -> Log:
+        if self._closed:
+            raise LibraryError(f"the library {sanitise_line(str(self.home))} is closed")
         if self._log is None:
             from storage.library.engine.log import Log
 
@@ -249,7 +247,7 @@ class Store:
         """
         presence = self._entered.presence
         assert presence is not None
-        with presence.alone() as alone, locked(self.home / LOCK_FILE):
+        with presence.alone() as alone, refusals_told(self.home), locked(self.home / LOCK_FILE):
             if not alone:
                 raise LibraryDamaged(
                     f"{sanitise_line(str(self.home))}: {LOG_FILE} is damaged and in use: close paperknife everywhere "
@@ -274,7 +272,7 @@ class Store:
         Raises:
             LibraryError: the disk refuses; the log has everything.
         """
-        with self._checkpointing:
+        with self._checkpointing, refusals_told(self.home):
             if is_edited(self.home, self._stamp):
                 self._take_over()
             else:
@@ -283,7 +281,7 @@ class Store:
     def _write_checkpoint(self, *, keep: bool) -> None:
         snapshot = self.snapshot()
         self._stamp = write(self.home, snapshot, keep=keep)
-        self._checkpointed = snapshot.change
+        self._checkpointed, self._refused = snapshot.change, False
         with self._writing:
             log = self._open_log()
             with log.alone():
@@ -321,14 +319,14 @@ class Store:
             return Snapshot(self.library, self._sequence, places, lines, unsorted, self._more)
 
     def _could_not_checkpoint(self, error: PaperknifeError) -> None:
-        if not isinstance(error, LibraryBusy):
+        if not isinstance(error, LibraryBusy) and not self._refused:  # told once, until there is room again
+            self._refused = True
             self._notices.append(f"{LIBRARY_FILE} is not up to date, every note is safe in {LOG_FILE}: {error}")
 
     def close(self) -> None:
         """Write what the library file lacks and let the files go; what cannot be written is a notice."""
         if self._closed:
             return
-        self._closed = True
         self._checkpointer.stop()
         try:
             if self._sequence > self._checkpointed and not self.read_only:
@@ -336,6 +334,7 @@ class Store:
         except PaperknifeError as error:
             self._could_not_checkpoint(error)
         finally:
+            self._closed = True
             self._mirror.close()
             if self._log is not None:
                 self._log.close()
