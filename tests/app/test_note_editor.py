@@ -105,6 +105,8 @@ async def test_quitting_keeps_the_draft(writing: Callable[..., App[None]], sessi
     async with app.run_test() as pilot:
         await pilot.press("a", *"half a thou", "ctrl+q")
         await pilot.pause()
+    session.errands.finish()  # as who started the app does when it has ended
+    session.state.flush()
     assert ReaderState.load(session.library.home).draft(KEY) == "half a thou"
 
 
