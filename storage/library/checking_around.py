@@ -1,0 +1,166 @@
+"""Looks at what lies around the documents of a library: raw bytes, texts, the reader's state, backups, left-overs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from storage.errors import LibraryError
+from storage.library.backups import backups
+from storage.library.blobs import Blobs, is_name, sha256
+from storage.library.disk import TEMPORARY
+from storage.library.documents import ARTICLES, Document
+from storage.library.engine.checkpoint import Checkpoint, read_checkpoint
+from storage.library.engine.evidence import Evidence
+from storage.library.engine.lines import body_of
+from storage.library.engine.memory import Memory
+from storage.library.looking import quick_check
+from storage.library.paths import (
+    BACKUPS_FOLDER,
+    LIBRARY_FILE,
+    LOG_FILE,
+    RAW_FOLDER,
+    STATE_FILE,
+    TEXTS_FOLDER,
+)
+from storage.library.report import Finding
+from storage.library.state_file import PARTS
+from storage.text import sanitise_line
+from storage.wording import count_of
+
+
+def findings_around(home: Path, memory: Memory, found: Evidence) -> Iterator[Finding]:
+    """Yield what is wrong with the files that the documents name, and with those that stand by themselves."""
+    yield from _of_blobs(home, memory, found)
+    yield from _of_state(home)
+    yield from _of_backups(home)
+    yield from _left_over(home)
+
+
+def files_of(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield folder and name of the files of each revision of an article."""
+    for revision in [document, *document.get("former", ())]:
+        for kind, field in ((RAW_FOLDER, "source_sha256"), (TEXTS_FOLDER, "texts_sha256")):
+            if is_name(str(revision.get(field, ""))):
+                yield kind, revision[field]
+
+
+def _of_blobs(home: Path, memory: Memory, found: Evidence) -> Iterator[Finding]:
+    there, damaged = set(), set()
+    for kind in (RAW_FOLDER, TEXTS_FOLDER):
+        blobs = Blobs(home / kind)
+        for name in blobs.names():
+            there.add((kind, name))
+            try:
+                sound = sha256(blobs.path(name).read_bytes()) == name
+            except FileNotFoundError:  # pruned a moment ago
+                there.discard((kind, name))
+                continue
+            except OSError as error:
+                yield Finding(_lies(kind, name), f"cannot be read: {error.strerror}", True)
+                continue
+            if not sound:
+                damaged.add((kind, name))
+                yield Finding(_lies(kind, name), "is damaged: its bytes are not those it was stored with", True)
+    needed: dict[tuple[str, str], Document] = {}
+    for document in memory.all(ARTICLES):
+        needed.update(dict.fromkeys(files_of(document), document))
+    imported = came_by_import(found)
+    without_raw = 0
+    for (kind, name), document in needed.items():
+        if (kind, name) in there:
+            continue
+        if kind == RAW_FOLDER and document["id"] in imported:
+            without_raw += 1
+            continue
+        what = "text" if kind == TEXTS_FOLDER else "bytes"
+        title = sanitise_line(str(document.get("title", ""))) or str(document["id"])[:8]
+        yield Finding(_lies(kind, name), f"is missing: the {what} of “{title}”", True, (str(document["id"]),))
+    if without_raw:
+        text = f"lacks the bytes of {count_of(without_raw, 'article')} that came by an import, which brings none"
+        yield Finding(RAW_FOLDER, text, False)
+    undoable = {
+        pair
+        for row in found.rows
+        if row.table == ARTICLES
+        for body in (row.before, row.after)
+        if body is not None
+        for pair in files_of(json.loads(body))
+    }
+    gone = {pair for pair in undoable - needed.keys() - there if pair[0] == TEXTS_FOLDER}
+    if gone:
+        text = f"lacks {count_of(len(gone), 'text')} that undo would bring back"
+        yield Finding(TEXTS_FOLDER, text, True)
+    spare = there - needed.keys() - undoable
+    for kind in (RAW_FOLDER, TEXTS_FOLDER):
+        number = sum(pair[0] == kind for pair in spare)
+        if number:
+            yield Finding(kind, f"holds {count_of(number, 'file')} that nothing needs, which is harmless", False)
+
+
+def came_by_import(found: Evidence) -> frozenset[str]:
+    """Return the articles that came by an import, or of whose coming the log no longer tells."""
+    labels = {row.seq: row.label for row in found.rows if row.label}
+    added = {
+        row.id
+        for row in found.rows
+        if row.table == ARTICLES and row.before is None and row.after is not None
+        if not (labels.get(row.action) or "import ").startswith("import ")
+    }
+    known = {row.id for row in found.rows if row.table == ARTICLES}
+    of_bases = {key for base in found.bases for key in base.lines.get(ARTICLES, {})}
+    return frozenset((known | of_bases) - added)
+
+
+def _lies(kind: str, name: str) -> str:
+    return f"{kind}/{name[:2]}/{name}"
+
+
+def _of_state(home: Path) -> Iterator[Finding]:
+    try:
+        content: Any = json.loads((home / STATE_FILE).read_bytes())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield Finding(STATE_FILE, f"cannot be read: {error.strerror}", True)
+        return
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict) or not all(isinstance(content.get(part, {}), dict) for part in PARTS):
+        yield Finding(STATE_FILE, "is damaged: places, drafts and pinned tags cannot be read", True)
+
+
+def _of_backups(home: Path) -> Iterator[Finding]:
+    for backup in backups(home):
+        lies = f"{BACKUPS_FOLDER}/{backup.name}"
+        try:
+            held: Checkpoint = read_checkpoint(backup.path / LIBRARY_FILE)
+        except FileNotFoundError:
+            yield Finding(lies, f"holds no {LIBRARY_FILE}", True)
+            continue
+        except LibraryError:
+            yield Finding(lies, f"has a damaged {LIBRARY_FILE}", True)
+            continue
+        told = quick_check(backup.path / LOG_FILE)
+        if told != "ok":
+            yield Finding(lies, f"has a damaged {LOG_FILE}: {told}", True)
+        texts = Blobs(backup.path / TEXTS_FOLDER)
+        documents = (json.loads(body_of(line)) for line in held.lines.get(ARTICLES, {}).values())
+        lacking = sum(not texts.path(document["texts_sha256"]).exists() for document in documents)
+        if lacking:
+            yield Finding(lies, f"lacks the texts of {count_of(lacking, 'article')}", True)
+
+
+def _left_over(home: Path) -> Iterator[Finding]:
+    left = [path for path in home.rglob(f"{TEMPORARY}*") if BACKUPS_FOLDER not in path.parent.parts[-2:-1]]
+    if left:
+        yield Finding(".", f"holds {count_of(len(left), 'file')} that a crash left, which is harmless", False)
+    aside = [path.name for path in home.iterdir() if any(sign in path.name for sign in _ASIDE)]
+    if aside:
+        text = f"holds {count_of(len(aside), 'file')} set aside before: {', '.join(sorted(aside))}"
+        yield Finding(".", text, False)
+
+
+_ASIDE = (".damaged.", ".edited.", ".broken.", ".replaced.")
