@@ -266,6 +266,11 @@ async def test_what_was_found_wrong_is_said_one_after_the_other_and_stands_a_whi
         await pilot.press("j")
         app.look_around()
         assert said(app) == "the first"
+        await pilot.press("ctrl+r")
+        assert said(app) == "nothing to redo"
+        await pilot.press("j")
+        app.look_around()
+        assert said(app) == "the first"
         now += 3
         await pilot.press("k")
         app.look_around()

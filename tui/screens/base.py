@@ -73,7 +73,9 @@ class PaperknifeScreen(Screen[None]):
     # what a screen says
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say one line at the bottom until the next key."""
+        """Say one line at the bottom until the next key; what was found wrong just before is said again later."""
+        if self.status.message and monotonic() < self._heard:
+            self.session.warnings.insert(0, self.status.message)
         self._heard = 0.0
         self.status.show(text, trouble)
 
