@@ -81,14 +81,19 @@ def add(
     return outcome
 
 
-def label(outcome: Iterable[tuple[Status, str]], title_of: Callable[[str], str]) -> str:
-    """Return what undo calls the coming in of articles: ``add “Trains”``, ``update “Trains”``, ``add 3 articles``."""
+def added_label(outcome: Iterable[tuple[Status, str]], title_of: Callable[[str], str]) -> str:
+    """Return what undo calls the adding of articles: ``add “Trains”``, ``update “Trains”``, ``add 3 articles``."""
     titles: dict[Status, list[str]] = {"added": [], "updated": [], "duplicate": []}
     for status, article in outcome:
         titles[status].append(title_of(article))
     verbs: tuple[tuple[str, Status], ...] = (("add", "added"), ("update", "updated"))
     words = [f"{verb} {labels.articles(titles[status])}" for verb, status in verbs if titles[status]]
     return " and ".join(words) or f"tag {labels.articles(titles['duplicate'])}"
+
+
+def taken_in_label(outcome: Iterable[tuple[Status, str]], title_of: Callable[[str], str]) -> str:
+    """Return what undo calls an import: ``import “Trains”``, ``import 3 articles``."""
+    return f"import {labels.articles([title_of(article) for status, article in outcome if status != 'duplicate'])}"
 
 
 def take_in(draft: Draft, bundle: Bundle, texts: Mapping[str, str]) -> list[tuple[Status, str]]:
