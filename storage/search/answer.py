@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from storage.article import Article
 from storage.errors import LibraryDamaged, NothingMatches
@@ -32,8 +32,8 @@ class Answer(Iterator[Hit]):
         """Whether everything in the library was asked; False while the index is still being made."""
         self.troubles: list[str] = list(troubles)
         """One line for each article whose text could not be read, so far."""
-        self.looked_into = 0
-        """How many of the articles are done or begun."""
+        self.stopped: Callable[[], bool] = lambda: False
+        """Asked before each article: whether nobody wants to know any more."""
         self._library = library
         self._sought = sought
         self._hits = self._all()
@@ -43,7 +43,8 @@ class Answer(Iterator[Hit]):
 
     def _all(self) -> Iterator[Hit]:
         for id_ in self.articles:
-            self.looked_into += 1
+            if self.stopped():
+                return
             try:
                 row = self._library.row(id_)
                 yield from self._sought.hits(row, self._read(id_), self._library.annotations(id_))

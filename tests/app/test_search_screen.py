@@ -12,7 +12,9 @@ from textual.pilot import Pilot
 from storage.annotation import Annotation
 from storage.library import Library
 from storage.library.paths import TEXTS_FOLDER
+from storage.query import parse_query
 from storage.search import Field, feeding
+from storage.search.place import FilePlace
 from tests.app.conftest import new_article
 from tui.screens.base import PaperknifeScreen
 from tui.screens.reading import ReadingScreen
@@ -252,3 +254,21 @@ async def test_hostile_text_is_harmless_in_a_hit(
         seen = "\n".join(frame(app))
         assert "[bold]wail[/bold]" in seen
         assert not any(sign in seen for sign in "\x1b\x07\u202e")
+
+
+async def test_the_index_follows_a_change_without_a_search(
+    session: Session, host: Host, library: Library, desk: PaperknifeScreen, mark: Mark
+) -> None:
+    app = host(desk)
+    async with app.run_test(size=(100, 20)):
+        session.searcher.find_all(parse_query("joint"))
+        index = FilePlace(library.home, library.id)
+        assert feeding.what_waits(library, index) is None
+        mark("Night trains", 1, note="Zeppelins")
+        assert feeding.what_waits(library, index) is not None
+        session.keep_index_up()
+        session.errands.finish()
+        assert session.searcher.wait(10)
+        assert feeding.what_waits(library, index) is None
+        index.close()
+        session.end_search()

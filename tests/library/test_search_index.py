@@ -592,3 +592,12 @@ def test_a_text_that_is_gone_is_told_and_the_others_are_found(library: Library, 
                 assert len(answer.troubles) == 1
                 assert "A title" in answer.troubles[0]
             shutil.rmtree(library.home / CACHE_FOLDER)
+
+
+def test_nothing_more_is_read_when_nobody_wants_to_know(shelf: Shelf, search: Searcher) -> None:
+    answer = search.find_all(parse_query("sleeper not nowhere"))
+    shelf.read.clear()
+    next(answer)
+    answer.stopped = lambda: True
+    assert {hit.article for hit in answer} <= set(shelf.read)
+    assert len(shelf.read) == 1

@@ -164,19 +164,20 @@ class SearchScreen(ListScreen):
     def _look(self, run: int, answer: Answer, found: list[Hit], count: int) -> None:
         """Look for further hits, in a thread, and tell now and then how far that is."""
         worker = get_current_worker()
+        answer.stopped = lambda: worker.is_cancelled
         hits = list(found)
         told = monotonic()
         try:
             for hit in islice(answer, count):
                 hits.append(hit)
-                if worker.is_cancelled:
-                    return
                 if monotonic() - told > _TELL_EVERY:
                     told = monotonic()
                     self.post_message(self.Found(run, answer, list(hits)))
         except PaperknifeError as error:
             self.post_message(self.Found(run, answer, hits, done=True, trouble=str(error)))
         else:
+            if worker.is_cancelled:
+                return
             more = len(hits) - len(found) == count
             trouble = answer.troubles[-1] if answer.troubles else ""
             self.post_message(self.Found(run, answer, hits, done=True, more=more, trouble=trouble))
