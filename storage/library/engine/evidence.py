@@ -14,7 +14,7 @@ from storage.library.engine.foreign import Foreign, read_foreign
 from storage.library.engine.log import Log
 from storage.library.engine.log_care import salvage
 from storage.library.engine.mirror import Copy, by_number, copy_of, read_mirror
-from storage.library.engine.recovery import Base
+from storage.library.engine.recovery import Base, best
 from storage.library.engine.rows import Row
 from storage.library.engine.troubles import LogDamaged
 from storage.library.paths import BACKUPS_FOLDER, LIBRARY_FILE, LOG_FILE, MIRROR_FILE, PREVIOUS_FILE
@@ -46,12 +46,18 @@ class Evidence:
 
     @property
     def is_edit(self) -> bool:
-        """Whether the library file is an edit by another hand: of this library, and not just emptied."""
+        """Whether the library file is an edit by another hand: of this library, neither damaged nor just emptied."""
         edited = self.edited
         if edited is None or edited.library != (self.library or edited.library):
             return False
+        if edited.in_our_lines and self._knows_all_up_to(edited.change):
+            return False
         held = any(base.change for base in self.bases) or bool(self.copies)
         return any(edited.lines.values()) or bool(edited.problems) or not held
+
+    def _knows_all_up_to(self, change: int) -> bool:
+        rescue = best(self.bases, self.copies)
+        return rescue is not None and not rescue.missing and rescue.newest >= change
 
 
 def gather(home: Path, log: Path | None = None) -> Evidence:

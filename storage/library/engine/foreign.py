@@ -43,6 +43,8 @@ class Foreign:
     """Fields of the first table that this version does not know."""
     problems: tuple[str, ...]
     """What in it was not understood and is not in :attr:`lines`, each in half a sentence."""
+    in_our_lines: bool
+    """Whether it stands in lines as we write them: stock TinyDB writes one line, so what is wrong in it is damage."""
 
 
 def read_foreign(path: Path) -> Foreign:
@@ -63,12 +65,12 @@ def read_foreign(path: Path) -> Foreign:
     try:
         with collector_paused():
             raw = json.loads(data, parse_constant=_refuse, object_pairs_hook=_once)
-            return _foreign(raw, path)
+            return _foreign(raw, path, data[: data.find(b"\n") + 1])
     except (ValueError, RecursionError) as error:
         raise NotOurs(f"{shown} is not a library that can be read ({sanitise_line(str(error))})") from error
 
 
-def _foreign(raw: object, path: Path) -> Foreign:
+def _foreign(raw: object, path: Path, first: bytes) -> Foreign:
     store = raw.get(STORE) if isinstance(raw, dict) else None
     head = store.get("1") if isinstance(store, dict) else None
     if not isinstance(raw, dict) or not isinstance(head, dict) or not isinstance(head.get("library"), str):
@@ -85,6 +87,7 @@ def _foreign(raw: object, path: Path) -> Foreign:
         lines,
         {name: value for name, value in head.items() if name not in KNOWN},
         tuple(problems),
+        first.startswith(b'{"%b": {"1": {' % STORE.encode()) and first.endswith(b'"}},\n'),
     )
 
 
