@@ -569,8 +569,9 @@ async def test_what_another_window_adds_appears(session: Session, library: Libra
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"_store": {}}'])
 async def test_a_library_file_that_breaks_is_written_anew_and_said_once(
-    session: Session, library: Library, content: bytes, until: Until
+    session: Session, library: Library, content: bytes, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("tui.screens.base._HEARD_AFTER", 0.0)
     app = started(session)
     file = library.home / "library.json"
     async with app.run_test(size=(200, 24)) as pilot:
@@ -591,6 +592,7 @@ async def test_files_that_are_gone_are_said_once_and_end_nothing(
     def gone(_library: Library) -> bool:
         raise LibraryError("history.sqlite is gone")
 
+    monkeypatch.setattr("tui.screens.base._HEARD_AFTER", 0.0)
     app = started(session)
     async with app.run_test(size=(200, 24)) as pilot:
         await pilot.pause()
