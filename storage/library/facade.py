@@ -19,9 +19,10 @@ from storage.library import arriving, labels, marking
 from storage.library.arriving import Added, NewArticle, Status
 from storage.library.articles import article_of, edit_article, remove_articles, set_states
 from storage.library.disk import refusals_told
-from storage.library.documents import Draft
+from storage.library.documents import ARTICLES, Draft
 from storage.library.engine.store import Store
 from storage.library.flipping import lay_flip
+from storage.library.incoming_files import Files
 from storage.library.keeper import LibraryKeeper
 from storage.library.records import now, read_article
 from storage.library.texts import encode_blocks
@@ -51,16 +52,20 @@ class Library(LibraryKeeper):
     # --- changing ----------------------------------------------------------------------------------------------
 
     def add(self, items: Sequence[NewArticle]) -> tuple[Added, ...]:
-        """Add articles, in this order; the bytes of one that is here already are a duplicate."""
-        kept = self._keep([item for item in items if self.holding(item.raw.data) is None])
+        """Add articles, in this order.
 
-        def texts_of(item: NewArticle, source: str) -> str:
-            if source not in kept:  # it was here, but another process has just removed it
-                kept.update(self._keep([item]))
-            return kept[source]
+        The bytes of one that is here already are a duplicate; another state of one, known by its address, or by its
+        path and its paragraphs, is a new revision of it (:mod:`storage.library.incoming`).
+        """
+        files = Files(self._raw, self._texts)
+        with self._reading():
+            documents = tuple(self._store.memory.all(ARTICLES))
+        with refusals_told(self.home):
+            files.prepare(items, documents)
 
         return self._come_in(
-            lambda draft: arriving.add(draft, items, texts_of, self._creator), lambda names: f"add {names}"
+            lambda draft: arriving.add(draft, items, files.texts_of, self._creator, files.blocks_of),
+            arriving.added_label,
         )
 
     def take_in(self, bundle: Bundle) -> tuple[Added, ...]:
@@ -72,21 +77,23 @@ class Library(LibraryKeeper):
         with refusals_told(self.home):
             names = self._texts.put(encode_blocks(article.cleaned) for article in bundle.articles)
         texts = dict(zip((article.id for article in bundle.articles), names, strict=True))
-        return self._come_in(lambda draft: arriving.take_in(draft, bundle, texts), lambda names: f"import {names}")
+        return self._come_in(lambda draft: arriving.take_in(draft, bundle, texts), arriving.taken_in_label)
 
     def mark(
         self, target: Target, *, add: Sequence[str] = (), remove: Sequence[str] = (), note: str | None = None
     ) -> Annotation | None:
-        """Change this reader's annotation on exactly ``target``, or make it.
+        """Change this reader's annotation that stands on exactly ``target``, or make it.
 
         Returns None when nothing is left of it: no tag and no note.
 
         Raises:
             UsageError: one of ``add`` is no tag.
         """
+        held = self.own(target) if target.revision > 1 else None  # else nothing was marked before the article changed
+        meant = target if held is None else held.target
 
         def action(draft: Draft) -> tuple[Annotation | None, Annotation | None]:
-            return marking.mark(draft, target, self._creator, add=add, remove=remove, note=note)
+            return marking.mark(draft, meant, self._creator, add=add, remove=remove, note=note)
 
         _, after = self._act(action, lambda marked: labels.mark(*marked, self._place(target)))
         return after
@@ -275,22 +282,16 @@ class Library(LibraryKeeper):
         return self._timeline.do(action, label)
 
     def _come_in(
-        self, action: Callable[[Draft], list[tuple[Status, str]]], label: Callable[[str], str]
+        self,
+        action: Callable[[Draft], list[tuple[Status, str]]],
+        label: Callable[[list[tuple[Status, str]], Callable[[str], str]], str],
     ) -> tuple[Added, ...]:
-        def named(draft: Draft) -> tuple[list[tuple[Status, str]], list[str]]:
+        def named(draft: Draft) -> tuple[list[tuple[Status, str]], str]:
             outcome = action(draft)
-            came = [key for status, key in outcome if status != "duplicate"]
-            return outcome, [read_article(article_of(draft, key)).shown_title for key in came]
+            return outcome, label(outcome, lambda key: read_article(article_of(draft, key)).shown_title)
 
-        outcome, _ = self._act(named, lambda came: label(labels.articles(came[1])))
+        outcome, _ = self._act(named, lambda came: came[1])
         return tuple(Added(status, self.row(key)) for status, key in outcome)
-
-    def _keep(self, items: Sequence[NewArticle]) -> dict[str, str]:
-        """Have new articles on the disk; return the hash of the blocks for each hash of bytes."""
-        with refusals_told(self.home):
-            raw = self._raw.put(item.raw.data for item in items)
-            texts = self._texts.put(encode_blocks(item.cleaned.blocks) for item in items)
-        return dict(zip(raw, texts, strict=True))
 
     def _place(self, target: Target) -> str:
         """Return where a target is, in the reader's numbers if the text can be read."""

@@ -15,6 +15,7 @@ from storage.change import Origin
 from storage.errors import NothingMatches
 from storage.library.articles import no_article
 from storage.library.blobs import Blobs, sha256
+from storage.library.bundling import bundle_of
 from storage.library.documents import ANNOTATIONS, ARTICLES, articles_of
 from storage.library.engine.past import changes_after
 from storage.library.engine.store import Store
@@ -142,6 +143,18 @@ class LibraryReader:
             flips = views.flips(article)
         return self._shelf.article(record, flips, keep=keep)
 
+    def revision(self, article: str, number: int) -> Article:
+        """Return an article as it was in its former revision ``number``, the reader's flips in it.
+
+        Raises:
+            NothingMatches: it is not in the library, or has no such former revision.
+            LibraryDamaged: the text of that revision is gone or damaged.
+        """
+        record = self.row(article).record
+        with self._reading() as views:
+            flips = views.flips(article)
+        return self._shelf.former(record, number, flips)
+
     def raw(self, article: str) -> bytes:
         """Return the bytes that an article was made from.
 
@@ -178,11 +191,17 @@ class LibraryReader:
             return views.flips(article)
 
     def own(self, target: Target) -> Annotation | None:
-        """Return this reader's annotation on exactly ``target``; None when there is none."""
-        marks = self.annotations(target.article)
-        return next(
-            (mark for mark in marks if mark.target.place == target.place and mark.creator == self._creator), None
-        )
+        """Return this reader's annotation that stands on exactly ``target``; None when there is none.
+
+        One that was made before the article changed stands where it is found now, and is not moved.
+
+        Raises:
+            LibraryDamaged: that is asked, and the article's text is gone or damaged.
+        """
+        from storage.anchoring import standing_on
+
+        marks = (mark for mark in self.annotations(target.article) if mark.creator == self._creator)
+        return standing_on(target, marks, lambda: self.article(target.article))
 
     def annotation(self, prefix: str) -> Annotation:
         """Return the one annotation whose id begins with ``prefix``.
@@ -232,22 +251,22 @@ class LibraryReader:
         return rows, annotations
 
     def bundle(self, query: Query | None = None, articles: Sequence[str] | None = None) -> Bundle:
-        """Return what is to be exported: what :meth:`matching` finds, with its texts and tags."""
-        rows, annotations = self.matching(query, articles)
-        complete = query is None and articles is None
-        used = {tag for mark in annotations for tag in mark.tags}
-        return Bundle(
-            articles=tuple(self.article(row.id) for row in rows),
-            annotations=annotations,
-            tags=tuple(tag for tag in self.tags() if complete or tag.name in used),
-            complete=complete,
-        )
+        """Return what is to be exported: what :meth:`matching` finds, with its texts and tags.
+
+        An article whose text is gone or damaged is left out with what is marked in it, and said.
+
+        Raises:
+            NothingMatches: one of ``articles`` is not in the library.
+        """
+        return bundle_of(self, query, articles)
 
     def holding(self, data: bytes) -> ArticleRow | None:
-        """Return the article that was made of these very bytes, None when there is none."""
+        """Return the article that was made of these very bytes and has its files whole; None when there is none."""
         source = sha256(data)
         with self._reading() as views:
-            return views.row_of_source(source)
+            row = views.row_of_source(source)
+        whole = row is not None and self._raw.holds(source) and self._texts.holds(row.record.texts_sha256)
+        return row if whole else None
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Views]:
