@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
@@ -72,6 +72,9 @@ class Draft:
         self._held = held
         self._laid: dict[str, dict[str, Document | None]] = defaultdict(dict)
         self._places: dict[tuple[str, str], int] = {}
+        self._came: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        """Table and article → the ids of what was laid down there: many articles are asked for in one action."""
+        self._more_tags: Counter[str] | None = None
 
     def get(self, table: str, key: str) -> Document | None:
         """Return a document as it would be, or None."""
@@ -84,9 +87,17 @@ class Draft:
 
     def of(self, table: str, article: str) -> Iterator[Document]:
         """Yield the annotations or the flips of an article as they would be."""
-        for document in self._over(table, self._held.of(table, article)):
-            if document["article"] == article:
-                yield document
+        laid = self._laid[table]
+        came = dict.fromkeys(self._came[table, article])
+        for document in self._held.of(table, article):
+            came.pop(document["id"], None)
+            present = laid.get(document["id"], document)
+            if present is not None and present["article"] == article:
+                yield present
+        for key in came:
+            new = laid[key]
+            if new is not None and new["article"] == article:
+                yield new
 
     def tagged(self, keys: frozenset[str]) -> Iterator[Document]:
         """Yield the annotations that would carry one of the tags that compare as ``keys``."""
@@ -96,13 +107,13 @@ class Draft:
 
     def tag_count(self, key: str) -> int:
         """Return how many annotations would carry the tag that compares as ``key``."""
-        count = self._held.tag_counts().get(key, 0)
-        for own, laid in self._laid[ANNOTATIONS].items():
-            held = self._held.get(ANNOTATIONS, own)
-            for sign, document in ((-1, held), (1, laid)):
-                if document is not None and key in map(tag_key, document["tags"]):
-                    count += sign
-        return count
+        if self._more_tags is None:
+            self._more_tags = Counter()
+            for own, laid in self._laid[ANNOTATIONS].items():
+                for sign, document in ((-1, self._held.get(ANNOTATIONS, own)), (1, laid)):
+                    for each in () if document is None else set(map(tag_key, document["tags"])):
+                        self._more_tags[each] += sign
+        return self._held.tag_counts().get(key, 0) + self._more_tags[key]
 
     def put(self, table: str, document: Document, place: int | None = None) -> None:
         """Add a document, or put it in the place of the one with its id.
@@ -110,12 +121,20 @@ class Draft:
         ``place`` is where one stood that comes back.
         """
         self._laid[table][document["id"]] = document
+        if "article" in document:
+            self._came[table, document["article"]][document["id"]] = None
+        self._forget_counts(table)
         if place is not None:
             self._places[table, document["id"]] = place
 
     def drop(self, table: str, key: str) -> None:
         """Take a document out."""
         self._laid[table][key] = None
+        self._forget_counts(table)
+
+    def _forget_counts(self, table: str) -> None:
+        if table == ANNOTATIONS:
+            self._more_tags = None
 
     def changes(self) -> tuple[DocumentChange, ...]:
         """Return what would change, table by table, in the order in which it was laid down."""

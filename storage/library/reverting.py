@@ -42,12 +42,13 @@ def revert(draft: Draft, action: Action) -> None:
         ChangedSince: a document is no longer what the action left.
     """
     newest_first = action.changes[::-1]
+    made = frozenset(change.id for change in action.changes if change.before is None)
     for change in sorted(newest_first, key=lambda change: change.table == TAGS):
         present = draft.get(change.table, change.id)
         if change.before is None:
             _take_out(draft, change, present, action)
         elif change.after is None:
-            _bring_back(draft, change, present, action)
+            _bring_back(draft, change, present, action, made)
         else:
             _put_fields_back(draft, change, present, action)
     _check_no_loose_ends(draft, action)
@@ -62,14 +63,16 @@ def _take_out(draft: Draft, change: DocumentChange, present: Document | None, ac
         draft.drop(change.table, change.id)
 
 
-def _bring_back(draft: Draft, change: DocumentChange, present: Document | None, action: Action) -> None:
+def _bring_back(
+    draft: Draft, change: DocumentChange, present: Document | None, action: Action, made: frozenset[str]
+) -> None:
     table, before = change.table, change.before
     assert before is not None
     if table == TAGS and any(tag_key(tag["name"]) == tag_key(before["name"]) for tag in draft.all(TAGS)):
         return  # another window has made the tag anew
     if present is not None:
         raise _changed_since(action)
-    other = _other_on_the_same(draft, before, action) if table == ANNOTATIONS else None
+    other = _other_on_the_same(draft, before, made) if table == ANNOTATIONS else None
     if other is None:
         draft.put(table, before, change.place)
     else:
@@ -79,11 +82,10 @@ def _bring_back(draft: Draft, change: DocumentChange, present: Document | None, 
 _WHOSE_AND_WHERE = ("creator", "first", "last", "start", "end")
 
 
-def _other_on_the_same(draft: Draft, annotation: Document, action: Action) -> Document | None:
-    """Return what the same reader has written on the same target since, in another window."""
-    own = {change.id for change in action.changes if change.before is None}
+def _other_on_the_same(draft: Draft, annotation: Document, made: frozenset[str]) -> Document | None:
+    """Return what the same reader has written on the same target since, in another window: not what we ``made``."""
     for other in draft.of(ANNOTATIONS, annotation["article"]):
-        if other["id"] not in own and all(other[name] == annotation[name] for name in _WHOSE_AND_WHERE):
+        if other["id"] not in made and all(other[name] == annotation[name] for name in _WHOSE_AND_WHERE):
             return other
     return None
 
