@@ -187,3 +187,5 @@ def _elsewhere(library: Feedable, place: Place) -> Place | None:
         return MemoryPlace(library.id, place)
     except IndexUnusableError:
         return None
+    finally:
+        place.close()

@@ -187,13 +187,15 @@ class Tables:
         held: dict[int, float] = {}
         for table, rank, words in _queries(want, alone=alone):
             of = f"FROM {table} WHERE {table} MATCH ?"
-            rows = self.connection.execute(f"SELECT rowid, 0.0 {of}", (words,)).fetchall()
+            (count,) = self.connection.execute(f"SELECT count(*) {of}", (words,)).fetchone()
+            if not count:
+                continue
             # What stands in every other article says nothing of any, and ranking takes longest where it does.
-            if rows and len(rows) <= max(half, _ALWAYS_RANKED):
-                rows = self.connection.execute(f"SELECT rowid, {rank} {of}", (words,)).fetchall()
+            score = rank if count <= max(half, _ALWAYS_RANKED) else "0.0"
+            rows = self.connection.execute(f"SELECT rowid, {score} {of}", (words,)).fetchall()
             if held:
-                for number, score in rows:
-                    held[number] = held.get(number, 0.0) + score
+                for number, further in rows:
+                    held[number] = held.get(number, 0.0) + further
             else:
                 held = dict(rows)
         return held

@@ -18,7 +18,8 @@ def takes_query(parser: Parser, things: str) -> None:
         "query",
         nargs="*",
         metavar="QUERY",
-        help=f"words that the {things} must hold, tag:NAME, and not before what they must not hold",
+        help=f'words and "phrases" that the {things} must hold, tag:NAME, title:WORD, note:WORD, text:WORD, '
+        "and not before what they must not hold",
     )
 
 

@@ -81,7 +81,7 @@ class SearchScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in, the hits and the bottom line."""
-        yield Prompt("search", self._text, placeholder="words, tag:name, not word")
+        yield Prompt("search", self._text, placeholder='words, "a phrase", title:word, tag:name, not word')
         yield HitList()
         yield StatusLine(self.hints())
 
