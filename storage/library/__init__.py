@@ -2,7 +2,21 @@
 
 from storage.change import Change, Origin
 from storage.library.arriving import Added, NewArticle
+from storage.library.care import check, repair
 from storage.library.facade import Library
+from storage.library.report import Finding, Report
 from storage.library.state import Place, ReaderState
 
-__all__ = ["Added", "Change", "Library", "NewArticle", "Origin", "Place", "ReaderState"]
+__all__ = [
+    "Added",
+    "Change",
+    "Finding",
+    "Library",
+    "NewArticle",
+    "Origin",
+    "Place",
+    "ReaderState",
+    "Report",
+    "check",
+    "repair",
+]

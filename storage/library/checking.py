@@ -98,7 +98,7 @@ def _of_files(folder: Path, found: Evidence) -> Iterator[Finding]:
 def _details(log: Path) -> str:
     try:
         with contextlib.closing(Log(log, read_only=True)) as opened:
-            return "".join(f"; {each}" for each in damage(opened)[:3])
+            return "".join(f"; {each}".replace(f"{log}: ", "") for each in damage(opened)[:3])
     except (FileNotFoundError, LibraryError):
         return ""
 
