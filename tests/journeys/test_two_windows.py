@@ -165,6 +165,21 @@ def test_an_article_that_is_removed_elsewhere_stays_in_sight_and_comes_back(
     assert "back" in paperknife("notes")
 
 
+def test_a_new_text_of_the_article_keeps_the_reader_at_the_paragraph(
+    reading: Callable[..., Terminal], paperknife: RunPaperknife, tmp_path: Path
+) -> None:
+    screen = reading(9)
+    page = tmp_path / "long.txt"
+    changed = PARAGRAPHS[8].replace("twice over", "three times over")
+    more = ("A paragraph that is new and stands above all others.", *PARAGRAPHS[:8], changed, *PARAGRAPHS[9:])
+    page.write_text("\n\n".join(("A long article", *more)) + "\n", encoding="utf-8")
+    assert json.loads(paperknife("add", "--json", page))["status"] == "updated"
+    screen.wait_for("the article has a new text", AT_ONCE)
+    screen.wait_for("¶ 10 of 16")
+    assert any("▌" in line and "Paragraph nine" in line for line in screen.screen())
+    screen.wait_for("three times over")
+
+
 def test_an_open_editor_and_an_open_picker_stay_open(
     reading: Callable[..., Terminal], paperknife: RunPaperknife, article: str
 ) -> None:
