@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
+from pathlib import Path
 
 from storage.annotation import AnchorStatus, Scope
 from storage.article import ArticleRow, RawDocument
 from storage.errors import CleaningError, IntakeError, LibraryDamaged, NothingMatches
 from storage.intake import LeftOut, shown
-from storage.library import Library, NewArticle
+from storage.library import Group, Library, NewArticle
 from storage.wording import count_of
 
 Input = RawDocument | NewArticle | LeftOut | IntakeError
@@ -76,13 +78,17 @@ class Batch:
         """How many articles wait to be written."""
         return sum(isinstance(item, NewArticle) for item in self.items)
 
-    def write(self, library: Library) -> tuple[Outcome, ...]:
-        """Add the articles in one action and return what became of each input.
+    def write(self, library: Library, group: Group | None = None) -> tuple[Outcome, ...]:
+        """Add the articles in one action, or as part of ``group``, and return what became of each input.
 
         Raises:
             LibraryError: the library cannot be written.
             UsageError: one of the tags is no tag.
         """
+        with nullcontext() if group is None else library.as_one(group):
+            return self._written(library)
+
+    def _written(self, library: Library) -> tuple[Outcome, ...]:
         new = [item for item in self.items if isinstance(item, NewArticle)]
         added = iter(library.add(new) if new else ())
         outcomes: list[Outcome] = []
@@ -101,20 +107,35 @@ class Batch:
         return tuple(outcomes)
 
 
-def add(library: Library, inputs: Iterable[Input], *, site: str = "", tags: Sequence[str] = ()) -> Iterator[Outcome]:
+def add(
+    library: Library,
+    inputs: Iterable[Input],
+    *,
+    site: str = "",
+    tags: Sequence[str] = (),
+    group: Group | None = None,
+) -> Iterator[Outcome]:
     """Clean inputs and add them, a few at a time; yield their outcomes in the order of the inputs.
 
     An input that fails never stops the rest. What the library holds already is neither cleaned nor written again;
-    ``tags`` are given to it all the same.
+    ``tags`` are given to it all the same. ``group`` is what undo takes back at once (:func:`group_of`).
 
     Raises:
         LibraryError: the library cannot be written; what was yielded before is in it.
         UsageError: one of ``tags`` is no tag.
     """
     for batch in batches(library, inputs, site=site, tags=tags):
-        for outcome in batch.write(library):
+        for outcome in batch.write(library, group):
             updated = outcome.status is Status.UPDATED
             yield replace(outcome, change=change_of(library, outcome.id)) if updated else outcome
+
+
+def group_of(paths: Sequence[str]) -> Group | None:
+    """Return what is undone at once of what ``paths`` name; None for a single file, which is called by its title."""
+    if len(paths) == 1 and not Path(paths[0]).is_dir():
+        return None
+    first = shown(Path(paths[0]).name or paths[0])
+    return Group(f"add {first}" if len(paths) == 1 else f"add {first} and {len(paths) - 1} more")
 
 
 def batches(

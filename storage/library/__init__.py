@@ -6,11 +6,13 @@ from storage.library.care import check, repair
 from storage.library.facade import Library
 from storage.library.report import Finding, Report
 from storage.library.state import Place, ReaderState
+from storage.library.timeline import Group
 
 __all__ = [
     "Added",
     "Change",
     "Finding",
+    "Group",
     "Library",
     "NewArticle",
     "Origin",

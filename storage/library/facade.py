@@ -26,7 +26,7 @@ from storage.library.incoming_files import Files
 from storage.library.keeper import LibraryKeeper
 from storage.library.records import now, read_article
 from storage.library.texts import encode_blocks
-from storage.library.timeline import Timeline
+from storage.library.timeline import Group, Timeline
 from storage.published import read_published
 from storage.text import sanitise_line
 from storage.wording import count_of
@@ -235,9 +235,9 @@ class Library(LibraryKeeper):
     # --- time --------------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def as_one(self, label: str) -> Iterator[None]:
-        """Let several changes be undone as one, called ``label``; each is on the disk when its call returns."""
-        with self._timeline.as_one(label):
+    def as_one(self, group: Group) -> Iterator[None]:
+        """Let changes of this thread be undone as one with others of ``group``; each is on the disk by itself."""
+        with self._timeline.as_one(group):
             yield
 
     @contextlib.contextmanager

@@ -6,6 +6,7 @@ import contextlib
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -31,11 +32,20 @@ def name_of(origin: Origin) -> str:
     return origin.value if origin is Origin.COMMAND else f"{origin.value} {secrets.token_hex(4)}"
 
 
+@dataclass(slots=True)
+class Group:
+    """Actions that are undone as one, however long they take and whatever else is done between them."""
+
+    label: str
+    """What undo calls them."""
+    action: int | None = None
+    """The number of the first; None: nothing has been done yet."""
+
+
 class _Gathering(threading.local):
     """What one thread puts together; a long job in another thread gathers its own."""
 
-    label: str | None = None
-    action: int | None = None
+    group: Group | None = None
     undoable: bool = True
 
 
@@ -54,31 +64,29 @@ class Timeline:
         Raises:
             LibraryError: the disk refuses; nothing has changed.
         """
-        gathering = self._gathering
-
-        def heading(outcome: T) -> Heading:
-            if label is None or not gathering.undoable:
-                return Heading()
-            if gathering.action is not None:
-                return Heading(continues=gathering.action)
-            return Heading(sanitise_line(gathering.label or label(outcome)))
-
-        outcome, committed = self._db().act(action, heading)
-        if gathering.label is not None and label is not None and gathering.undoable:
-            gathering.action = gathering.action or committed.action
+        group = self._gathering.group
+        if label is None or not self._gathering.undoable:
+            return self._db().act(action, lambda _: Heading())[0]
+        if group is None:
+            return self._db().act(action, lambda outcome: Heading(sanitise_line(label(outcome))))[0]
+        if group.action is not None and step_of(self._heads(), group.action) is None:
+            group.action = None  # what was done so far has been undone meanwhile
+        heading = Heading(sanitise_line(group.label)) if group.action is None else Heading(continues=group.action)
+        outcome, committed = self._db().act(action, lambda _: heading)
+        group.action = group.action or committed.action
         return outcome
 
     @contextlib.contextmanager
-    def as_one(self, label: str) -> Iterator[None]:
+    def as_one(self, group: Group) -> Iterator[None]:
         """Put the actions of this thread together; those of others stay by themselves."""
-        if self._gathering.label is not None:
+        if self._gathering.group is not None:
             yield
             return
-        self._gathering.label = label
+        self._gathering.group = group
         try:
             yield
         finally:
-            self._gathering.label = self._gathering.action = None
+            self._gathering.group = None
 
     @contextlib.contextmanager
     def not_undoable(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRow, Flip
+from storage.library.collector import collector_paused
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange
 from storage.library.engine.memory import Memory
 from storage.library.records import read_annotation, read_article, read_flip, read_tag
@@ -34,12 +35,22 @@ class Views:
 
     def rows(self) -> tuple[ArticleRow, ...]:
         """Return every article in the order added."""
-        return tuple(self._row(document) for document in self.memory.all(ARTICLES))
+        rows = self._rows
+        articles = self.memory.articles()
+        missing = [article for article in articles if article not in rows]
+        if missing:
+            with collector_paused():
+                for document in self.memory.some(ARTICLES, missing):
+                    self._row(document)
+        return tuple(rows[article] for article in articles)
 
     def row(self, article: str) -> ArticleRow | None:
         """Return one article, or None."""
-        document = self.memory.get(ARTICLES, article)
-        return None if document is None else self._row(document)
+        row = self._rows.get(article)
+        if row is None:
+            document = self.memory.get(ARTICLES, article)
+            row = None if document is None else self._row(document)
+        return row
 
     def row_of_source(self, sha256: str) -> ArticleRow | None:
         """Return the first article made of the bytes with this hash, or None."""
@@ -59,9 +70,7 @@ class Views:
 
     def all_annotations(self) -> tuple[Annotation, ...]:
         """Return every annotation, by article as added, then in text order."""
-        return tuple(
-            annotation for document in self.memory.all(ARTICLES) for annotation in self.annotations(document["id"])
-        )
+        return tuple(annotation for article in self.memory.articles() for annotation in self.annotations(article))
 
     def flips(self, article: str) -> tuple[Flip, ...]:
         """Return the reader's flips in an article."""
@@ -79,16 +88,14 @@ class Views:
 
     def _row(self, document: Document) -> ArticleRow:
         article = document["id"]
-        row = self._rows.get(article)
-        if row is None:
-            marks = list(self.memory.marks(article))
-            tags = {tag_key(name): name for names in dict.fromkeys(names for names, _ in marks) for name in names}
-            row = self._rows[article] = ArticleRow(
-                read_article(document),
-                annotation_count=len(marks),
-                note_count=sum(has_note for _, has_note in marks),
-                tags=tuple(tags[key] for key in sorted(tags)),
-            )
+        marks = list(self.memory.marks(article))
+        tags = {tag_key(name): name for names in dict.fromkeys(names for names, _ in marks) for name in names}
+        row = self._rows[article] = ArticleRow(
+            read_article(document),
+            annotation_count=len(marks),
+            note_count=sum(has_note for _, has_note in marks),
+            tags=tuple(tags[key] for key in sorted(tags)),
+        )
         return row
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.adding import Outcome, Status, add, add_seeds
-from storage.article import RawDocument
+from storage.adding import Outcome, Status, add, add_seeds, group_of
+from storage.article import RawDocument, State
 from storage.intake import gather
-from storage.library import Added, Library, NewArticle
+from storage.library import Added, Group, Library, NewArticle
 
 
 @pytest.fixture
@@ -53,6 +53,38 @@ def test_the_same_bytes_twice_are_one_article(library: Library) -> None:
     assert (first.status, again.status, first.id) == (Status.ADDED, Status.DUPLICATE, again.id)
     assert [one.status for one in add(library, [document(1)])] == [Status.DUPLICATE]
     assert len(library.rows()) == 1
+
+
+def test_a_folder_is_taken_back_at_once_however_many_batches_it_took(library: Library) -> None:
+    library.add([])
+    many = [document(number) for number in range(120)]
+    group = Group("add scrapes")
+    for number, _ in enumerate(add(library, many, group=group)):
+        if number == 60:  # the reader goes on meanwhile
+            library.set_state([library.rows()[0].id], State.READ)
+    assert [change.label for change in library.history()] == ["mark “A title for number 0” as read", "add scrapes"]
+    library.undo()
+    library.undo()
+    assert library.rows() == ()
+    library.redo()
+    assert len(library.rows()) == 120
+
+
+def test_what_comes_after_an_undo_is_taken_back_by_itself(library: Library) -> None:
+    group = Group("add scrapes")
+    list(add(library, [document(1)], group=group))
+    library.undo()
+    list(add(library, [document(2)], group=group))
+    library.undo()
+    assert library.rows() == ()
+    assert [change.undone for change in library.history()] == [True, True]
+
+
+@pytest.mark.parametrize(("names", "label"), [(["a"], "add a"), (["a", "b.txt"], "add a and 1 more"), (["b.txt"], "")])
+def test_undo_calls_what_was_named_by_its_name(tmp_path: Path, names: list[str], label: str) -> None:
+    (tmp_path / "a").mkdir()
+    group = group_of([str(tmp_path / name) for name in names])
+    assert (group.label if group else "") == label
 
 
 def test_what_fails_says_why_and_the_rest_is_added(library: Library, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from storage.anchoring import describe, describe_article
 from storage.annotation import Target
 from storage.article import State
 from storage.errors import MadeElsewhere, PaperknifeError
-from storage.library import Change, Library, Origin
+from storage.library import Change, Group, Library, Origin
 
 if TYPE_CHECKING:
     from tests.conftest import MakeNew
@@ -126,7 +126,7 @@ def test_a_state_is_taken_back_whatever_reading_on_has_made_of_it(library: Libra
 
 def test_a_job_in_another_thread_is_an_action_of_its_own(library: Library, make_new: MakeNew) -> None:
     library.add([make_new()])
-    with library.as_one("a long job"):
+    with library.as_one(Group("a long job")):
         library.add([make_new("Other.")])
         reader = threading.Thread(target=lambda: library.mark(target(library), add=["a"]))
         reader.start()
@@ -141,11 +141,11 @@ def test_a_job_in_another_thread_is_an_action_of_its_own(library: Library, make_
 def test_several_changes_can_be_one_action(library: Library, make_new: MakeNew) -> None:
     library.add([make_new()])
     before = documents(library)
-    with library.as_one("tag three paragraphs"):
+    with library.as_one(Group("tag three paragraphs")):
         for number in (1, 2, 3):
             library.mark(target(library, number), add=["a"])
         library.mark(target(library, 1), remove=["a"])
-        with library.as_one("inside"):
+        with library.as_one(Group("inside")):
             library.mark(target(library, 2), note="n")
     after = documents(library)
     change = library.undo()
@@ -161,7 +161,7 @@ def test_what_was_done_before_a_failure_is_still_one_action(library: Library, ma
     before = documents(library)
 
     def two_marks() -> None:
-        with library.as_one("two marks"):
+        with library.as_one(Group("two marks")):
             library.mark(target(library), add=["a"])
             library.mark(target(library), add=["not, a tag"])
 

@@ -44,7 +44,7 @@ def taken_in(
 def _outcomes(
     arguments: Namespace, site: str, tags: tuple[str, ...], seeds: bool, before: Callable[[], object]
 ) -> Iterator[Outcome]:
-    from storage.adding import add, add_seeds, until_an_article
+    from storage.adding import add, add_seeds, group_of, until_an_article
 
     whose = creator()
     inputs = _gathered(arguments.paths, before)
@@ -59,7 +59,7 @@ def _outcomes(
     with library:
         if seeds and library.created:
             add_seeds(library)
-        yield from add(library, inputs, site=site, tags=tags)
+        yield from add(library, inputs, site=site, tags=tags, group=group_of(arguments.paths))
 
 
 def _gathered(paths: Sequence[str], before: Callable[[], object]) -> Iterator[Input]:

@@ -17,9 +17,10 @@ from tui.screens.base import PaperknifeScreen
 
 if TYPE_CHECKING:
     from storage.adding import Batch, Outcome
+    from storage.library import Group
 
 _AT_ONCE = 100
-"""Articles that enter the library in one change: it takes a tenth of a second, and undo takes it back whole."""
+"""Articles that enter the library in one change: it takes a tenth of a second."""
 
 
 class Adding(PaperknifeScreen):
@@ -36,6 +37,8 @@ class Adding(PaperknifeScreen):
 
     _outcomes: list[Outcome] | None = None
     """What became of the inputs so far, while some are being added."""
+    _group: Group | None = None
+    """What undo takes back at once of them."""
 
     def action_add(self) -> None:
         """Ask for files and folders and add them."""
@@ -48,7 +51,9 @@ class Adding(PaperknifeScreen):
 
     def add_paths(self, paths: tuple[str, ...]) -> None:
         """Begin to add what ``paths`` name."""
-        self._outcomes = []
+        from storage.adding import group_of
+
+        self._outcomes, self._group = [], group_of(paths)
         self.say("adding …")
         self._read_and_clean(paths)
 
@@ -69,8 +74,8 @@ class Adding(PaperknifeScreen):
         """Put some articles into the library; when it takes none, nothing more is read."""
         if self._outcomes is None:
             return
-        library, batch = self.session.library, event.batch
-        outcomes = self.change(lambda: batch.write(library)) if batch.articles else batch.write(library)
+        library, batch, group = self.session.library, event.batch, self._group
+        outcomes = self.change(lambda: batch.write(library, group)) if batch.articles else batch.write(library)
         if outcomes is None:
             self.workers.cancel_group(self, "add")
             self._outcomes = None

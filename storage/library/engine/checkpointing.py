@@ -28,7 +28,7 @@ from storage.library.locking import locked
 from storage.library.paths import LIBRARY_FILE, LOCK_FILE, PREVIOUS_FILE
 
 _SYNCED = 2 << 20
-"""Bytes after which the file is synced: a commit meanwhile would have to wait until all that is not is on the disk."""
+"""Bytes after which the file is synced: a commit meanwhile has to wait until what is not yet is on the disk."""
 _AT_ONCE = 500
 """Lines that are joined and written at once; more would make a key wait for this thread."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from storage.annotation import tag_key
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES, TAGS, Document
@@ -51,10 +51,21 @@ class Memory:
         """Return every document of a table in order."""
         if table == TAGS:
             return tuple(self._tag_documents().values())
-        if table == ARTICLES and table in self.unsorted:  # the one table whose order the reader sees
-            self.lines[table] = in_order(self.lines[table])
-            self.unsorted.discard(table)
+        if table == ARTICLES:
+            return tuple(self.some(table, self.articles()))
         return tuple(decode_all(self.lines.get(table, {}).values()))
+
+    def some(self, table: str, keys: Iterable[str]) -> list[Document]:
+        """Return the documents with these ids, which are there."""
+        lines = self.lines[table]
+        return decode_all([lines[key] for key in keys])
+
+    def articles(self) -> tuple[str, ...]:
+        """Return the ids of the articles, in the order in which they came: the one order that the reader sees."""
+        if ARTICLES in self.unsorted:
+            self.lines[ARTICLES] = in_order(self.lines[ARTICLES])
+            self.unsorted.discard(ARTICLES)
+        return tuple(self.lines[ARTICLES])
 
     def of(self, table: str, article: str) -> tuple[Document, ...]:
         """Return the annotations or the flips of an article."""
@@ -127,12 +138,6 @@ class Memory:
         for table in (ANNOTATIONS, FLIPS):
             for key in list(self._index(table).get(article, ())):
                 self.drop(table, key, article)
-
-    def _leave(self, table: str, key: str, held: bytes | None, article: str) -> None:
-        """Take a document out of the article that it belonged to, if that is another one now."""
-        before = None if held is None else keys_of(table, held)[1]
-        if before is not None and before != article:
-            self._of[table].get(before, {}).pop(key, None)
 
     def _count(self, table: str, held: bytes | None, line: bytes | None) -> None:
         if table != ANNOTATIONS or self._counts is None:
