@@ -17,7 +17,7 @@ import pytest
 
 import storage.library
 from storage.errors import LibraryBusy, LibraryDamaged, LibraryError, UsageError
-from storage.library import Library
+from storage.library import Group, Library
 from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Draft
 from storage.library.engine import log as log_module
 from storage.library.engine.acting import Heading
@@ -283,7 +283,7 @@ def test_another_process_and_threads_of_this_one_write_poll_and_checkpoint_at_on
 def test_several_changes_stay_one_action_though_another_process_writes_between(home: Path) -> None:
     fill(home)
     with Library.open(home) as library, opened(home, origin="window 9") as other:
-        with library.as_one("two at once"):
+        with library.as_one(Group("two at once")):
             library.remove(["a1"])
             put(other, TAGS, tag("t2", "peace"))
             library.remove(["a2"])
