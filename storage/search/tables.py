@@ -41,6 +41,8 @@ _TIDIED = 1_000
 """Pages of the file that are put into better order at a time."""
 _ALWAYS_RANKED = 1_000
 """Articles up to which a word is ranked however many of them have it."""
+_NEAR = 30
+"""Words between the first and the last of what stands near each other, a sentence or two."""
 _MOST_DEAD = 500
 """Numbers of former texts that an index may hold, or as many as it has articles."""
 
@@ -167,7 +169,8 @@ class Tables:
     def ranked(self, sought: Sought) -> list[str]:
         """Return the articles that may hold what is sought, the best first, of equals the newest.
 
-        Every article that has a hit is among them.
+        Every article that has a hit is among them. Those where all the words stand near each other come before the
+        others: there one passage is likely to hold them all.
         """
         ids = self.ids()
         alone = len(sought.asked) == 1
@@ -180,7 +183,20 @@ class Tables:
             scores = {number: score + further[number] for number, score in scores.items() if number in further}
         order = sorted(scores, reverse=True)
         order.sort(key=scores.__getitem__)
+        near = self._near(sought)
+        if near:
+            order.sort(key=lambda number: number not in near)
         return [ids[number] for number in order if number in ids]
+
+    def _near(self, sought: Sought) -> set[int]:
+        """Return the numbers of the texts in which all the words stand near each other; none for a single one."""
+        words = [expression(want.words) for want in sought.words(Part.TEXT) if want.words is not None]
+        if len(words) < 2:
+            return set()
+        rows = self.connection.execute(
+            "SELECT rowid FROM texts WHERE texts MATCH ?", (f"NEAR({' '.join(words)}, {_NEAR})",)
+        )
+        return {number for (number,) in rows.fetchall()}
 
     def _held(self, want: Want, half: int, *, alone: bool) -> dict[int, float]:
         """Return the numbers that a term is found under, each with its score: the lower the better."""

@@ -227,6 +227,15 @@ def test_the_best_comes_first(shelf: Shelf, search: Searcher) -> None:
     assert order[-1] == "once"
 
 
+def test_where_the_words_stand_together_comes_before_where_they_are_far_apart(shelf: Shelf, search: Searcher) -> None:
+    far = "joint " + "and many other words " * 30 + "patrols"
+    shelf.add("together", "A", "Joint and several patrols " + "and many other words " * 60)
+    for number in range(5):
+        shelf.add(f"apart {number}", "B", far)
+    assert hits(search, "joint patrols")[0].article == "together"
+    assert len(search.find_all(parse_query("joint patrols")).articles) == 6
+
+
 def test_when_the_log_does_not_reach_back_everything_is_looked_at(shelf: Shelf, search: Searcher) -> None:
     assert hits(search, "rome")
     shelf.remove("war")
