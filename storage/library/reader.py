@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from storage.annotation import Annotation, Tag, Target
-from storage.article import Article, ArticleRow, Flip
+from storage.article import Article, ArticleRecord, ArticleRow, Flip
 from storage.bundle import Bundle
 from storage.change import Origin
 from storage.errors import NothingMatches
@@ -138,9 +138,7 @@ class LibraryReader:
             NothingMatches: it is not in the library.
             LibraryDamaged: its text is gone or damaged.
         """
-        record = self.row(article).record
-        with self._reading() as views:
-            flips = views.flips(article)
+        record, flips = self._record(article)
         return self._shelf.article(record, flips, keep=keep)
 
     def revision(self, article: str, number: int) -> Article:
@@ -150,9 +148,7 @@ class LibraryReader:
             NothingMatches: it is not in the library, or has no such former revision.
             LibraryDamaged: the text of that revision is gone or damaged.
         """
-        record = self.row(article).record
-        with self._reading() as views:
-            flips = views.flips(article)
+        record, flips = self._record(article)
         return self._shelf.former(record, number, flips)
 
     def raw(self, article: str) -> bytes:
@@ -163,7 +159,7 @@ class LibraryReader:
             LibraryDamaged: they are damaged.
         """
         try:
-            return self._raw.get(self.row(article).record.source_sha256)
+            return self._raw.get(self._record(article)[0].source_sha256)
         except FileNotFoundError:
             raise NothingMatches("the bytes of this article are not here: it came from an export") from None
 
@@ -267,6 +263,13 @@ class LibraryReader:
             row = views.row_of_source(source)
         whole = row is not None and self._raw.holds(source) and self._texts.holds(row.record.texts_sha256)
         return row if whole else None
+
+    def _record(self, article: str) -> tuple[ArticleRecord, tuple[Flip, ...]]:
+        with self._reading() as views:
+            record = views.record(article)
+            if record is None:
+                raise no_article(article)
+            return record, views.flips(article)
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Views]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from storage.annotation import Annotation, Tag, tag_key
-from storage.article import ArticleRow, Flip
+from storage.article import ArticleRecord, ArticleRow, Flip
 from storage.library.collector import collector_paused
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange
 from storage.library.engine.memory import Memory
@@ -51,6 +51,14 @@ class Views:
             document = self.memory.get(ARTICLES, article)
             row = None if document is None else self._row(document)
         return row
+
+    def record(self, article: str) -> ArticleRecord | None:
+        """Return what is known of one article, without a look at what is marked in it; None when it is not there."""
+        row = self._rows.get(article)
+        if row is not None:
+            return row.record
+        document = self.memory.get(ARTICLES, article)
+        return None if document is None else read_article(document)
 
     def row_of_source(self, sha256: str) -> ArticleRow | None:
         """Return the first article made of the bytes with this hash, or None."""
