@@ -53,7 +53,9 @@ class LoggedTable(Table):
     Documents have string ids of our own in ``id``, made where there is none; doc_ids are never used twice.
     """
 
-    default_query_cache_capacity = 0  # another process may change what was found
+    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
+        """No answer is kept, whatever ``cache_size`` says: another process may change what was found."""
+        super().__init__(storage, name, cache_size=0, persist_empty=persist_empty)
 
     @property
     def _store(self) -> Store:

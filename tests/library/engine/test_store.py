@@ -207,7 +207,7 @@ def test_what_another_process_touched_is_told(home: Path) -> None:
         with opened(home) as command:
             put(command, ANNOTATIONS, annotation("n0", "a2"))  # it was in a1
         assert window.poll()
-        assert window.touched_after(seen) == {"a1", "a2"}
+        assert window.touched_after(seen) == frozenset({"a1", "a2"})
         assert window.touched_after(window.sequence) == frozenset()
         assert [row.annotation_count for row in window.rows()] == [1, 2]
 
