@@ -23,6 +23,11 @@ SUMMARIES = {
     "history": "list what was done, the newest first",
     "export": "write articles, tags and notes in a form that other tools read",
     "import": "take in an export of paperknife",
+    "backup": "copy the whole library into a dated folder or a file, or list the copies",
+    "restore": "put the library into the state of a backup",
+    "check": "look for damage in the library's files",
+    "repair": "put right what is damaged in the library's files",
+    "forget": "erase articles from every file of the library, for good",
     "config": "show the settings, the places of the files, or the keys",
     "completion": "print the completions for a shell",
 }
