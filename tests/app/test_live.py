@@ -102,3 +102,20 @@ async def test_what_is_typed_into_the_filter_stays_when_something_comes_in(
         await pilot.press(*"ols")
         lines = app.screen.query_one("ArticleList").rows  # type: ignore[attr-defined]  # of the list of articles
         assert {row.record.title for row in lines} == {"More patrols", "Joint patrols"}
+
+
+async def test_a_tag_that_is_gone_from_everywhere_is_not_kept_among_those_given_last(
+    session: Session, library: Library, mark: Mark, reading: Any
+) -> None:
+    mark("Joint patrols", 1, "method")
+    async with reading() as reader:
+        await reader.press("j", "t")
+        await reader.type("informer")
+        await reader.press("enter")
+        assert "informer" in session.state.setting("recent-tags", "")
+        elsewhere(library, lambda other: other.delete_tags(["informer"]))
+        reader.app.look_around()
+        await reader.press("t")
+        await reader.type("method")
+        await reader.press("enter")
+        assert session.state.setting("recent-tags", "").split("\n") == ["method"]

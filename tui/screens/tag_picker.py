@@ -214,7 +214,11 @@ class TagPicker(PaperknifeModal[TagChoice]):
         add = tuple(name for key, name in self._toggled.items() if key not in given)
         remove = tuple(name for key, name in self._toggled.items() if key in given)
         if add:
-            self.session.state.set_setting(_RECENT, "\n".join(remember(self._recent, add)))
+            known = {tag_key(tag.name) for tag in self._known}
+            recent = [
+                name for name in self._recent if tag_key(name) in known
+            ]  # one that was forgotten stays forgotten
+            self.session.state.set_setting(_RECENT, "\n".join(remember(recent, add)))
         self.dismiss(TagChoice(add, remove) if add or remove else None)
 
     def _ranked(self) -> Offers:
