@@ -215,9 +215,8 @@ class TagPicker(PaperknifeModal[TagChoice]):
         remove = tuple(name for key, name in self._toggled.items() if key in given)
         if add:
             known = {tag_key(tag.name) for tag in self._known}
-            recent = [
-                name for name in self._recent if tag_key(name) in known
-            ]  # one that was forgotten stays forgotten
+            # The name of a tag that was forgotten is written nowhere again.
+            recent = [name for name in self._recent if tag_key(name) in known]
             self.session.state.set_setting(_RECENT, "\n".join(remember(recent, add)))
         self.dismiss(TagChoice(add, remove) if add or remove else None)
 
