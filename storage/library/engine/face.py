@@ -63,7 +63,7 @@ class LoggedTable(Table):
         return self.storage.store
 
     def insert(self, document: Mapping[str, Any]) -> int:
-        """Insert a document and return its doc_id.
+        """Insert a document and return its doc_id: a new one, also where the document brings one along.
 
         Raises:
             UsageError: a document with its ``id`` is there.
@@ -124,13 +124,16 @@ class LoggedTable(Table):
         """Update what matches, or insert the document; return the doc_ids.
 
         Raises:
-            UsageError: there is neither a condition nor a doc_id.
+            UsageError: there is neither a condition nor a doc_id, or no document with the doc_id.
             LibraryError: the disk refuses; nothing has changed.
         """
         doc_ids = [document.doc_id] if isinstance(document, TinyDocument) else None
         if cond is None and doc_ids is None:
             raise UsageError("an upsert needs a condition or a document with a doc_id")
-        return self.update(document, cond, doc_ids) or [self.insert(document)]
+        touched = self.update(document, cond, doc_ids)
+        if cond is None and not touched:
+            raise UsageError(f"there is no document {doc_ids} in {self.name}; insert() gives a new one its doc_id")
+        return touched or [self.insert(document)]
 
     def remove(self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None) -> list[int]:
         """Remove the documents that ``cond`` matches, or those with ``doc_ids``; return their doc_ids.

@@ -86,8 +86,13 @@ class Store:
         self.listener: Callable[[Iterable[DocumentChange]], None] = lambda changes: None
         """Called under :attr:`reading` with what memory has just been altered by."""
         if state.edits is not None:
-            self.commit(state.edits.lay, lambda _: _TAKEN_OVER)
-            self._write_checkpoint(keep=False)
+            try:
+                self.commit(state.edits.lay, lambda _: _TAKEN_OVER)
+                self._write_checkpoint(keep=False)
+            except BaseException:
+                self._checkpointer.stop()
+                self._let_go()
+                raise
         elif self._sequence > self._checkpointed and not self.read_only:
             self._checkpointer.nudge()
 
@@ -334,12 +339,15 @@ class Store:
         except PaperknifeError as error:
             self._could_not_checkpoint(error)
         finally:
-            self._closed = True
-            self._mirror.close()
-            if self._log is not None:
-                self._log.close()
-            if self._entered.presence is not None:
-                self._entered.presence.close()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._closed = True
+        self._mirror.close()
+        if self._log is not None:
+            self._log.close()
+        if self._entered.presence is not None:
+            self._entered.presence.close()
 
     # --- for those who keep the files in order -----------------------------------------------------------------
 

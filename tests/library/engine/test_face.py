@@ -109,6 +109,9 @@ def test_upsert_updates_what_is_there_and_inserts_what_is_not(db: LibraryDB) -> 
     assert table.upsert({"id": "r1", "n": 2}, where("id") == "r1") == [1]
     assert table.upsert(TinyDocument({"n": 3}, doc_id=1)) == [1]
     assert [dict(each) for each in table] == [{"id": "r1", "n": 3}]
+    with pytest.raises(UsageError, match=r"there is no document \[77\] in rules"):
+        table.upsert(TinyDocument({"n": 3}, doc_id=77))
+    assert len(table) == 1
     with pytest.raises(UsageError, match="an upsert needs a condition or a document with a doc_id"):
         table.upsert({"n": 1})
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tinydb import TinyDB
 
 import storage.library
 from storage.errors import LibraryBusy, LibraryDamaged, LibraryError, UsageError
@@ -468,6 +469,24 @@ def test_a_library_is_opened_on_a_full_disk(home: Path, limit: int) -> None:
         assert contents(store) == expected
         store.close()
     assert stock(home) == expected
+
+
+def test_an_edited_file_on_a_full_disk_waits_until_there_is_room(home: Path) -> None:
+    expected = fill(home)
+    with TinyDB(home / "library.json") as db:
+        db.table(ANNOTATIONS).insert(annotation("theirs", "a1"))
+    for limit in (0, 300, 5_000, 30_000):
+        with no_file_over(limit), contextlib.suppress(LibraryError), opened(home) as store:
+            assert store.read_only
+            assert contents(store) == expected
+    with opened(home) as store:
+        (notice,) = store.take_notices()
+        assert "1 document taken over" in notice
+        assert set(contents(store)[ANNOTATIONS]) == {*expected[ANNOTATIONS], "theirs"}
+        assert store._entered.presence is not None  # noqa: SLF001
+        with store._entered.presence.alone() as alone:  # noqa: SLF001
+            assert alone  # nothing of those that failed is left open
+    assert "theirs" in stock(home)[ANNOTATIONS]
 
 
 def test_a_new_library_on_a_full_disk_is_refused_and_can_be_made_when_there_is_room(home: Path) -> None:
