@@ -6,33 +6,27 @@ Each method says what may be asked; the work is done next door, the reading half
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from storage.annotation import Annotation, Target, tag_name
 from storage.article import ArticleRecord, ArticleRow, Flip, State
 from storage.bundle import Bundle
-from storage.change import Change
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library import arriving, labels, marking
 from storage.library.arriving import Added, NewArticle, Status
 from storage.library.articles import article_of, edit_article, remove_articles, set_states
 from storage.library.disk import refusals_told
 from storage.library.documents import ARTICLES, Draft
-from storage.library.engine.store import Store
 from storage.library.flipping import lay_flip
 from storage.library.incoming_files import Files
 from storage.library.keeper import LibraryKeeper
 from storage.library.records import now, read_article
 from storage.library.texts import encode_blocks
-from storage.library.timeline import Group, Timeline
 from storage.published import read_published
 from storage.text import sanitise_line
 from storage.wording import count_of
-
-if TYPE_CHECKING:
-    pass
 
 T = TypeVar("T")
 
@@ -44,10 +38,6 @@ class Library(LibraryKeeper):
     at all, and can be undone whole. Any call may raise a :class:`~storage.errors.LibraryError`; then nothing has
     changed.
     """
-
-    def __init__(self, store: Store, creator: str) -> None:
-        super().__init__(store, creator)
-        self._timeline = Timeline(store, lambda: self._db)
 
     # --- changing ----------------------------------------------------------------------------------------------
 
@@ -232,54 +222,7 @@ class Library(LibraryKeeper):
         words = f"delete tag {tag_name(names[0])}" if len(names) == 1 else f"delete {len(names)} tags"
         self._act(lambda draft: marking.delete_tags(draft, names), lambda _: words)
 
-    # --- time --------------------------------------------------------------------------------------------------
-
-    @contextlib.contextmanager
-    def as_one(self, group: Group) -> Iterator[None]:
-        """Let changes of this thread be undone as one with others of ``group``; each is on the disk by itself."""
-        with self._timeline.as_one(group):
-            yield
-
-    @contextlib.contextmanager
-    def not_undoable(self) -> Iterator[None]:
-        """Let changes be none of the reader's: undo does not begin with them."""
-        with self._timeline.not_undoable():
-            yield
-
-    def undo(self, action: int | None = None, *, confirmed: bool = False) -> Change | None:
-        """Take the last action back, or a certain one; None when there is none.
-
-        Raises:
-            MadeElsewhere: the last one was made by another window or process, and the reader has not ``confirmed``.
-            ChangedSince: what it touched has been changed since; the next call takes back the one before it.
-            NothingMatches: there is no such action, or it has been taken back already.
-            LibraryError: the disk refuses.
-        """
-        return self._timeline.undo(action, confirmed=confirmed)
-
-    def redo(self, *, confirmed: bool = False) -> Change | None:
-        """Make again what was taken back last; None when there is nothing.
-
-        Raises:
-            MadeElsewhere: it was taken back by another window or process, and the reader has not ``confirmed``.
-            ChangedSince: what it touched has been changed since; the next call makes the one before it again.
-            LibraryError: the disk refuses.
-        """
-        return self._timeline.redo(confirmed=confirmed)
-
-    def history(self, limit: int | None = None, article: str | None = None) -> Iterator[Change]:
-        """Yield what was done, newest first, to one article or to all; what was taken back is marked.
-
-        Raises:
-            LibraryDamaged: the log is damaged.
-        """
-        return self._timeline.history(limit, article)
-
     # --- behind the door ---------------------------------------------------------------------------------------
-
-    def _act(self, action: Callable[[Draft], T], label: Callable[[T], str] | None) -> T:
-        """Commit ``action`` under its label; None: it cannot be undone."""
-        return self._timeline.do(action, label)
 
     def _come_in(
         self,

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-from abc import abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import PaperknifeError
-from storage.library.documents import Draft
-from storage.library.reader import LibraryReader
+from storage.library.traveller import LibraryTraveller
 
 if TYPE_CHECKING:
-    from storage.library.engine.face import LibraryDB
     from storage.library.forgetting import Erased
     from storage.library.restoring import Restored
 
 T = TypeVar("T")
 
 
-class LibraryKeeper(LibraryReader):
+class LibraryKeeper(LibraryTraveller):
     """What keeps a library. :class:`~storage.library.Library` adds what changes it."""
 
     def checkpoint(self) -> None:
@@ -94,13 +90,3 @@ class LibraryKeeper(LibraryReader):
             return forget(self._store, list(dict.fromkeys(articles)))
         finally:
             self._shelf.clear()
-
-    @functools.cached_property
-    def _db(self) -> LibraryDB:
-        from storage.library.engine.face import LibraryDB  # a library that is only read needs no TinyDB
-
-        return LibraryDB(self._store)
-
-    @abstractmethod
-    def _act(self, action: Callable[[Draft], T], label: Callable[[T], str] | None) -> T:
-        """Commit ``action`` under its label; None: it cannot be undone."""
