@@ -40,7 +40,7 @@ class Limits:
     guarded: int = 256 << 20
     """Bytes up to which the last :attr:`days` stay whole."""
     days: int = 30
-    rows: int = 200
+    rows: int = 64
     """Rows in one slice."""
     pages: int = 128
     """Pages of the file that a slice gives back to the disk."""

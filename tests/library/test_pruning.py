@@ -55,6 +55,7 @@ def grown(library: Library, make_new: MakeNew) -> Library:
 def test_the_oldest_goes_and_the_rest_can_be_undone(grown: Library) -> None:
     present = grown.annotations()
     before = list(grown.history())
+    size = sum(path.stat().st_size for path in grown.home.glob("history.sqlite*"))
     gone = pruned(grown, SMALL)
     after = list(grown.history())
     assert 0 < gone < len(before)
@@ -68,6 +69,7 @@ def test_the_oldest_goes_and_the_rest_can_be_undone(grown: Library) -> None:
     grown.close()
     report = check(grown.home)
     assert report.findings == ()
+    assert (grown.home / "history.sqlite").stat().st_size < size / 2, "the room is given back to the disk"
     with Library.open(grown.home) as reopened:
         assert reopened.take_notices() == ()
 

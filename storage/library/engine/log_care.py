@@ -144,7 +144,7 @@ def prune(log: Log, through: int, pages: int = 2000) -> None:
             db.execute("DELETE FROM change WHERE seq <= ?", (through,))
             db.execute("UPDATE store SET value = ? WHERE name = 'base'", (through,))
         log.base = through
-        db.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
+        db.executescript(f"PRAGMA incremental_vacuum({pages})")  # execute would take one step of it: one page
 
 
 def copy(log: Log, path: Path) -> None:
