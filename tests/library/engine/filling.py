@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import resource
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -175,3 +177,28 @@ def row(seq: int, key: str = "k", *, action: int | None = None, table: str = ART
 def copy(seq: int, key: str = "k", after: bytes | None = b"{}") -> Copy:
     """Return what the mirror has of a change."""
     return Copy(seq, 1_750_000_000_000 + seq, ARTICLES, key, seq, after)
+
+
+def until(true: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait until something is true."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@contextmanager
+def no_file_over(size: int) -> Iterator[None]:
+    """Have the disk take no more than ``size`` bytes of each file, as a full one does."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def edited(home: Path, edit: Callable[[TinyDB], object]) -> None:
+    """Edit the library file with stock TinyDB."""
+    with TinyDB(home / "library.json") as db:
+        edit(db)

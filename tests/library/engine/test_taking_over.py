@@ -1,10 +1,9 @@
-"""What somebody does to the library file with stock TinyDB enters the library, whether it is open or closed."""
+"""What somebody does to the library file with stock TinyDB enters the library when it is opened."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,28 +11,20 @@ from typing import Any
 import pytest
 from tinydb import TinyDB, where
 
-from storage.errors import LibraryDamaged
 from storage.library import Library
 from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS
-from storage.library.engine.store import Store
-from storage.library.engine.takeover import Edit, compare
 from tests.library.engine.filling import (
     Contents,
     annotation,
     article,
     contents,
     drop,
+    edited,
     fill,
-    lines_of,
     opened,
     put,
     stock,
 )
-
-
-def edited(home: Path, edit: Callable[[TinyDB], object]) -> None:
-    with TinyDB(home / "library.json") as db:
-        edit(db)
 
 
 def look(home: Path, expected: Contents) -> str:
@@ -263,145 +254,3 @@ def test_a_file_that_came_alone_keeps_its_documents_and_gets_new_doc_ids(home: P
         put(store, ANNOTATIONS, annotation("n10", "a1"))
     expected[ANNOTATIONS] |= {key: annotation(key, "a1") for key in ("n9", "n10")}
     assert stock(home) == expected
-
-
-# --- while it is open --------------------------------------------------------------------------------------------
-
-
-def until(library: Library, true: Callable[[], bool], seconds: float = 8) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        library.poll()
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
-def test_an_edit_while_the_library_is_open_is_seen(home: Path) -> None:
-    expected = fill(home)
-    with Library.open(home) as library:
-        edited(home, lambda db: db.table(ANNOTATIONS).update({"note": "by stock"}, where("id") == "n1"))
-        until(library, lambda: "by stock" in {mark.note for mark in library.annotations()})
-        (notice,) = library.take_notices()
-        assert "library.json was edited elsewhere; 1 document taken over" in notice
-        assert library.undo(confirmed=True)
-        assert "by stock" not in {mark.note for mark in library.annotations()}
-    assert stock(home) == expected
-
-
-def test_an_edit_that_meets_a_change_of_ours_costs_neither(home: Path) -> None:
-    expected = fill(home)
-    with opened(home) as store:
-        edited(home, lambda db: db.table(ANNOTATIONS).update({"note": "theirs"}, where("id") == "n1"))
-        put(store, ANNOTATIONS, annotation("ours", "a1"))
-        store.checkpoint()
-        expected[ANNOTATIONS]["n1"] = {**expected[ANNOTATIONS]["n1"], "note": "theirs"}
-        expected[ANNOTATIONS]["ours"] = annotation("ours", "a1")
-        assert contents(store) == expected
-    assert stock(home) == expected
-
-
-def test_a_half_written_file_while_the_library_is_open_is_set_aside(home: Path) -> None:
-    expected = fill(home)
-    with opened(home) as store:
-        (home / "library.json").write_bytes(b'{"_store": {"1": {"lib')
-        store.checkpoint()
-        (notice,) = store.take_notices()
-        assert "library.json" in notice
-        assert "kept as library.json.damaged." in notice
-        assert contents(store) == expected
-    assert stock(home) == expected
-
-
-def test_two_processes_that_see_one_edit_take_it_over_once(home: Path) -> None:
-    expected = fill(home)
-    with opened(home) as one, opened(home) as two:
-        edited(home, lambda db: db.table(ANNOTATIONS).insert(annotation("n9", "a1", "by stock")))
-        one.checkpoint()
-        two.checkpoint()
-        assert two.poll()
-        assert not one.poll()
-        expected[ANNOTATIONS]["n9"] = annotation("n9", "a1", "by stock")
-        assert contents(one) == contents(two) == expected
-    assert stock(home) == expected
-    with Library.open(home) as library:
-        assert [change.label for change in library.history()].count("take over edits of library.json") == 1
-
-
-# --- a library of the version before -----------------------------------------------------------------------------
-
-
-def former(home: Path, expected: Contents) -> None:
-    """Write a library as the version before did: one file of format 1, and the folders beside it."""
-    for name in ("history.sqlite", "recent.jsonl", "library.json.prev", "library.json"):
-        (home / name).unlink(missing_ok=True)
-    tables = {
-        name: {str(place): document for place, document in enumerate(documents.values(), 1)}
-        for name, documents in expected.items()
-    }
-    head = {"format": 1, "library": "former", "change": 41, "next": {ANNOTATIONS: 50}, "odd": "kept"}
-    parts = [f"{json.dumps(name)}: {json.dumps(table)}" for name, table in {"_store": {"1": head}, **tables}.items()]
-    (home / "library.json").write_text("{" + ",\n".join(parts) + "}\n")
-
-
-def test_a_library_of_the_version_before_opens_and_keeps_everything(home: Path) -> None:
-    expected = fill(home)
-    expected["rules"] = {"r": {"id": "r", "odd": 1}}
-    former(home, expected)
-    with opened(home) as store:
-        assert (store.library, contents(store), store.take_notices()) == ("former", expected, ())
-        put(store, ANNOTATIONS, annotation("new", "a1"))
-    expected[ANNOTATIONS]["new"] = annotation("new", "a1")
-    assert stock(home) == expected
-    head = json.loads((home / "library.json").read_text())["_store"]["1"]
-    assert (head["format"], head["library"], head["odd"], head["change"]) == (2, "former", "kept", 42)
-    with TinyDB(home / "library.json") as db:
-        assert db.table(ANNOTATIONS).all()[-1].doc_id == 50
-    with Library.open(home) as library:
-        assert [change.label for change in library.history()] == ["put 1 in annotations"]
-
-
-def test_a_spoilt_library_of_the_version_before_is_refused_untouched(home: Path) -> None:
-    expected = fill(home)
-    former(home, expected)
-    path = home / "library.json"
-    for spoilt in (path.read_bytes()[:-5], path.read_bytes().replace(b'"position": [0, 1]', b'"position": 3')):
-        path.write_bytes(spoilt)
-        with pytest.raises(LibraryDamaged, match="nothing was changed"):
-            Store(home, create=True, origin="command")
-        assert path.read_bytes() == spoilt
-        assert not (home / "history.sqlite").exists()
-
-
-# --- pure --------------------------------------------------------------------------------------------------------
-
-
-def line(title: str) -> bytes:
-    return lines_of((ARTICLES, [article("a", title)]))[ARTICLES]["a"]
-
-
-@pytest.mark.parametrize(
-    ("was", "became", "now", "edit", "conflict"),
-    [
-        ("1", "1", "1", False, False),
-        ("1", "2", "1", True, False),
-        ("1", "2", "2", False, False),
-        ("1", "1", "2", False, False),
-        ("1", "2", "3", False, True),
-        (None, "1", None, True, False),
-        (None, "1", "1", False, False),
-        (None, "1", "2", False, True),
-        ("1", None, "1", True, False),
-        ("1", None, None, False, False),
-        ("1", None, "2", False, True),
-        ("1", "2", None, False, True),
-        (None, None, "1", False, False),
-        ("1", "1", None, False, False),
-    ],
-)
-def test_each_way_in_which_two_sides_change_a_document(
-    was: str | None, became: str | None, now: str | None, edit: bool, conflict: bool
-) -> None:
-    tables = [{ARTICLES: {} if title is None else {"a": line(title)}} for title in (was, became, now)]
-    expected = (Edit(ARTICLES, "a", None if became is None else line(became)),)
-    found = compare(*tables)
-    assert (found.edits, found.conflicts) == (expected if edit else (), expected if conflict else ())
