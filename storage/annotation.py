@@ -142,4 +142,5 @@ def tag_name(written: str) -> str:
 @lru_cache(maxsize=4096)
 def tag_key(name: str) -> str:
     """Return what two tags are compared by: tags that differ only in case are one."""
-    return unicodedata.normalize("NFC", name.casefold())
+    key = name.casefold()
+    return key if key.isascii() else unicodedata.normalize("NFC", key)

@@ -17,7 +17,8 @@ from typing import Any
 
 from storage.errors import LibraryDamaged, LibraryError
 from storage.library.collector import collector_paused
-from storage.library.engine.lines import keys_of
+from storage.library.documents import ANNOTATIONS
+from storage.library.engine.lines import heads_of, keys_of
 from storage.library.engine.memory import Index, Lines
 from storage.text import sanitise_line
 
@@ -33,9 +34,7 @@ _SUM = b', "crc": "'
 """What stands between what the first line says and the checksum at its end."""
 
 _OPENS = b'": {'
-_BRACE, _COMMA, _SLASH = b"},\\"
-_HEAD = 192
-"""Bytes in which the telling fields of a line stand, if their values are of the usual length."""
+_BRACE, _COMMA = b"},"
 
 Stamp = tuple[int, int, int]
 """Inode, time of the last change in nanoseconds, size: what a look at a file tells without reading it."""
@@ -112,7 +111,7 @@ def read_checkpoint(path: Path) -> Checkpoint:
 
 def _read_table(
     file: Iterable[bytes], table: str, crc: int, size: int
-) -> tuple[dict[str, bytes], dict[str, dict[str, None]], int, int]:
+) -> tuple[dict[str, bytes], dict[str, dict[str, bytes]], int, int]:
     """Return the lines of a table by id, the ids by article, and checksum and size with those lines in them.
 
     All in one loop, for this is what opening a big library takes.
@@ -121,27 +120,29 @@ def _read_table(
         ValueError: a line is no document of this table, or an id stands twice.
     """
     documents: dict[str, bytes] = {}
-    index: dict[str, dict[str, None]] = {}
+    index: dict[str, dict[str, bytes]] = {}
+    seen: dict[bytes, bytes] = {}
+    """What lines say of tags and note: few different ones in many lines."""
     count = 0
+    is_marked, of_last = table == ANNOTATIONS, b""
+    ids: dict[str, bytes] = {}
     for line in file:
         crc, size = zlib.crc32(line, crc), size + len(line)
         if line[0] == _BRACE:
             break
         count += 1
         line = line[:-2] if line[-2] == _COMMA else line[:-1]
-        head = line[:_HEAD].split(b'"', 10)
-        if len(head) > 10 and head[3] == b"id" and head[7] == b"article" and _SLASH not in head[5] + head[9]:
-            key, of = head[5].decode("ascii"), head[9].decode("ascii")
+        if is_marked and (found := heads_of(line)):
+            own, of, written = found.groups()
+            key = own.decode("ascii")
+            if of != of_last:  # what belongs to one article often stands together
+                of_last, ids = of, index.setdefault(of.decode("ascii"), {})
+            ids[key] = seen.setdefault(written, written)
         else:
             key, article = keys_of(table, line)
-            of = article or ""
+            if article:
+                index.setdefault(article, {})[key] = b""
         documents[key] = line
-        if of:
-            ids = index.get(of)
-            if ids is None:
-                index[of] = {key: None}
-            else:
-                ids[key] = None
     if count != len(documents):
         raise ValueError(f"an id stands twice in its {table}")
     return documents, index, crc, size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +15,13 @@ _HEADS = {ANNOTATIONS: ("id", "article", "tags", "note"), FLIPS: ("id", "article
 _encode = json.JSONEncoder(allow_nan=False).encode
 """Escapes all beyond ASCII: stock TinyDB opens the file in whatever encoding the machine has."""
 
-_TAGS, _NOTE = b', "tags": [', b'], "note": "'
+_parse = json.JSONDecoder().decode
+"""What json.loads comes to, without its guess at the encoding each time."""
+
+heads_of = re.compile(
+    rb'"[0-9]+": \{"id": "([^"\\]+)", "article": "([^"\\]+)", "tags": (\[[^\]]*\], "note": ""?)'
+).match
+"""Finds in the line of an annotation its id, its article, and what it says of tags and note; else None."""
 
 
 def encode(table: str, document: Document) -> bytes:
@@ -49,13 +56,13 @@ def body_of(line: bytes) -> bytes:
 
 def decode(line: bytes) -> Document:
     """Return the document of a line."""
-    document: Document = json.loads(body_of(line))
+    document: Document = _parse(body_of(line).decode("ascii"))
     return document
 
 
 def decode_all(lines: Iterable[bytes]) -> list[Document]:
     """Return the documents of many lines, parsed in one go: half the time of one after the other."""
-    return list(json.loads(b"{" + b",".join(lines) + b"}").values())
+    return list(_parse((b"{" + b",".join(lines) + b"}").decode("ascii")).values())
 
 
 def keys_of(table: str, line: bytes) -> tuple[str, str | None]:
@@ -95,18 +102,20 @@ class Marks:
     """What the lines of annotations say of tags and notes, found without decoding them."""
 
     def __init__(self) -> None:
-        self._known: dict[bytes, tuple[str, ...]] = {b"": ()}
+        self._known: dict[bytes, tuple[tuple[str, ...], bool]] = {}
 
     def read(self, line: bytes) -> tuple[tuple[str, ...], bool]:
         """Return the tags of an annotation and whether it has a note."""
-        begin = line.find(_TAGS)
-        end = line.find(_NOTE, begin)
-        if begin < 0 or end < 0:
+        found = heads_of(line)
+        if found is None:
             document = decode(line)
             return tuple(document.get("tags", ())), bool(document.get("note"))
-        written = line[begin + len(_TAGS) : end]
-        tags = self._known.get(written)
-        if tags is None:
-            tags = self._known[written] = tuple(json.loads(b"[" + written + b"]"))
-        at = end + len(_NOTE)
-        return tags, line[at : at + 1] != b'"'
+        return self.meant_by(found[3])
+
+    def meant_by(self, written: bytes) -> tuple[tuple[str, ...], bool]:
+        """Return the tags, and whether there is a note, from the third thing that :func:`heads_of` finds."""
+        known = self._known.get(written)
+        if known is None:
+            tags, _, note = written.rpartition(b', "note": "')
+            known = self._known[written] = tuple(json.loads(tags)), not note
+        return known

@@ -13,8 +13,11 @@ from storage.library.engine.lines import Marks, decode, decode_all, keys_of, pla
 Lines = dict[str, dict[str, bytes]]
 """Table → id → line, in the order of their doc_ids."""
 
-Index = dict[str, dict[str, dict[str, None]]]
-"""Table → article → the ids of what belongs to it."""
+Index = dict[str, dict[str, dict[str, bytes]]]
+"""Table → article → the ids of what belongs to it, each with what an annotation's line says of tags and note.
+
+Empty where that has to be looked for in the line.
+"""
 
 
 class Memory:
@@ -77,9 +80,9 @@ class Memory:
 
     def marks(self, article: str) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the tags of each annotation of an article and whether it has a note."""
-        lines, read = self.lines[ANNOTATIONS], self._marks.read
-        for key in self._index(ANNOTATIONS).get(article, ()):
-            yield read(lines[key])
+        lines, marks = self.lines[ANNOTATIONS], self._marks
+        for key, written in self._index(ANNOTATIONS).get(article, {}).items():
+            yield marks.meant_by(written) if written else marks.read(lines[key])
 
     def tagged(self, keys: frozenset[str]) -> list[Document]:
         """Return the annotations that carry a tag that compares as one of ``keys``."""
@@ -119,7 +122,7 @@ class Memory:
         if article is not None and table in self._of:
             if held is not None and (was := keys_of(table, held)[1]) != article:
                 self._of[table].get(was or "", {}).pop(key, None)
-            self._of[table].setdefault(article, {})[key] = None
+            self._of[table].setdefault(article, {})[key] = b""
         self._count(table, held, line)
         if table == TAGS and self._tags is not None:
             self._tags[key] = decode(line)
@@ -146,7 +149,7 @@ class Memory:
             for key in () if each is None else set(map(tag_key, self._marks.read(each)[0])):
                 self._counts[key] += sign
 
-    def _index(self, table: str) -> dict[str, dict[str, None]]:
+    def _index(self, table: str) -> dict[str, dict[str, bytes]]:
         assert table in {ANNOTATIONS, FLIPS}
         index = self._of.get(table)
         if index is None:
@@ -154,7 +157,7 @@ class Memory:
             for key, line in self.lines[table].items():
                 _, article = keys_of(table, line)
                 assert article is not None
-                index.setdefault(article, {})[key] = None
+                index.setdefault(article, {})[key] = b""
             self._of[table] = index  # whole at once: another thread may be looking for it, too
         return index
 
