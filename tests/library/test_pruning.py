@@ -11,8 +11,8 @@ import pytest
 
 from storage.anchoring import describe_article
 from storage.library import Library, check
+from storage.library.engine.pruning import LIMITS, Limits, prune
 from storage.library.engine.store import Store
-from storage.library.pruning import LIMITS, Limits, prune
 
 if TYPE_CHECKING:
     from tests.conftest import MakeNew

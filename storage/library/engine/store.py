@@ -78,7 +78,7 @@ class Store:
         self._more = state.more
         self._notices: list[str] = list(state.notices)
         self._mirror = Mirror(home / MIRROR_FILE, state.library)
-        self._checkpointer = Checkpointer(self.checkpoint, self._could_not_checkpoint)
+        self._checkpointer = Checkpointer(self._at_leisure, self._could_not_checkpoint)
         self._foreign: object = ...
         """The stamp of a library file that is not ours, for which the checkpointer has been called."""
         self._looked = time.monotonic()
@@ -322,6 +322,13 @@ class Store:
             places, unsorted = dict(memory.next_places), frozenset(memory.unsorted)
             lines = {table: dict(documents) for table, documents in memory.lines.items()}
             return Snapshot(self.library, self._sequence, places, lines, unsorted, self._more)
+
+    def _at_leisure(self) -> None:
+        self.checkpoint()
+        from storage.library.engine.pruning import prune
+
+        with contextlib.suppress(LibraryError):  # a change tells of a disk that refuses
+            prune(self, stopped=lambda: self._closed)
 
     def _could_not_checkpoint(self, error: PaperknifeError) -> None:
         if not isinstance(error, LibraryBusy) and not self._refused:  # told once, until there is room again

@@ -17,7 +17,7 @@ from pathlib import Path
 from storage.errors import LibraryBusy
 from storage.library.blobs import Blobs, is_name
 from storage.library.documents import ARTICLES, Document
-from storage.library.engine.checkpoint import read_header
+from storage.library.engine.checkpoint import read_header, stamp_of
 from storage.library.engine.log import Log
 from storage.library.engine.rows import Row
 from storage.library.engine.store import Store
@@ -53,7 +53,8 @@ LIMITS = Limits()
 def prune(store: Store, limits: Limits = Limits()) -> int:
     """Let go of old history if the log is too large; return how many changes went.
 
-    Call it where no key waits, after the library file was written. It ends early where another process writes.
+    Call it where no key waits, after the library file was written. It ends early where another process writes, and
+    when it is ``stopped``.
 
     Raises:
         LibraryError: the disk refuses, or the log is damaged.
@@ -66,11 +67,12 @@ def prune(store: Store, limits: Limits = Limits()) -> int:
     previous = read_header(home / PREVIOUS_FILE)
     with store.log() as log:
         large = size(log)
-    limit = max(limits.least, limits.times * (home / LIBRARY_FILE).stat().st_size)
+    file = stamp_of(home / LIBRARY_FILE)
+    limit = max(limits.least, limits.times * (0 if file is None else file[2]))
     if large <= limit or previous is None or previous.library != store.library:
         return 0
     gone, goal, files = 0, limit * 3 // 4, set[tuple[str, str]]()
-    while large > goal:
+    while large > goal and not stopped():
         try:
             with store.log() as log:
                 taken = _slice(log, previous.change, limits, guarded=large <= limits.guarded)
