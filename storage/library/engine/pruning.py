@@ -50,7 +50,7 @@ LIMITS = Limits()
 """What holds for a reader's library."""
 
 
-def prune(store: Store, limits: Limits = Limits()) -> int:
+def prune(store: Store, limits: Limits = LIMITS, stopped: Callable[[], bool] = lambda: False) -> int:
     """Let go of old history if the log is too large; return how many changes went.
 
     Call it where no key waits, after the library file was written. It ends early where another process writes, and
