@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import zlib
 from collections.abc import Iterator, Mapping
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storage.library.disk import FILE_MODE, TEMPORARY, refusals_told, sync_folder
+from storage.library.disk import FILE_MODE, TEMPORARY, refusals_told, replace_file, sync_folder
 from storage.library.engine.checkpoint import (
     FORMAT,
     STORE,
@@ -152,7 +153,12 @@ def _keep(path: Path, previous: Path) -> None:
     except OSError:
         with contextlib.suppress(OSError):
             link.unlink()
-        path.replace(previous)
+        try:
+            path.replace(previous)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            replace_file(previous, path.read_bytes())  # library.json is a link to another disk
 
 
 def _first_line(header: Header, size: int, crc: int) -> bytes:

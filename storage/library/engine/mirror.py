@@ -59,7 +59,11 @@ class Mirror:
             os.write(self._number, lines)
 
     def empty(self) -> None:
-        """Leave nothing in it: all of it is in the checkpoint, and nobody writes meanwhile."""
+        """Leave nothing in it: all of it is in the checkpoint, and nobody writes meanwhile.
+
+        What follows is noted in the file that has the name then; somebody may have deleted the one that was open.
+        """
+        self.close()
         with contextlib.suppress(OSError):
             number = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import random
 from pathlib import Path
@@ -176,6 +177,28 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert read_checkpoint(tmp_path / "far" / "really.json").lines == lines_of()
     assert read_checkpoint(tmp_path / "library.json.prev").lines == LINES
+
+
+def test_a_link_to_another_disk_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "library.json").symlink_to(tmp_path / "far" / "really.json")
+    replace = Path.replace
+
+    def far(source: Path, target: Path) -> Path:
+        if source.parent != Path(target).parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return replace(source, target)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(Path, "replace", far)
+    monkeypatch.setattr(os, "link", refuse)
+    for change in (1, 2, 3):
+        write(tmp_path, snapshot(change), keep=True)
+    assert change_of(tmp_path / "far" / "really.json") == 3
+    assert change_of(tmp_path / "library.json.prev") == 2
+    assert [each.name for each in (tmp_path / "far").iterdir()] == ["really.json"]
 
 
 def snapshot(change: int, lines: Lines = LINES, library: str = "lib") -> Snapshot:

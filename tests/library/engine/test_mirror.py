@@ -108,6 +108,16 @@ def test_it_is_emptied_while_another_one_has_it_open(path: Path) -> None:
     assert [copy.seq for copy in read_mirror(path, "lib")[0]] == [2]
 
 
+def test_one_that_was_deleted_while_open_is_made_again(path: Path) -> None:
+    mirror = Mirror(path, "lib")
+    mirror.append([row(1)])
+    path.unlink()
+    mirror.empty()
+    mirror.append([row(2)])
+    mirror.close()
+    assert [copy.seq for copy in read_mirror(path, "lib")[0]] == [2]
+
+
 def test_what_the_disk_refuses_is_not_noted(tmp_path: Path) -> None:
     mirror = Mirror(tmp_path / "no" / "recent.jsonl", "lib")
     mirror.append([row(1)])
