@@ -102,7 +102,7 @@ def forget(store: Store, articles: Sequence[str]) -> Erased:
     wanted = frozenset(articles)
     with refusals_told(store.home), no_backup_meanwhile(store.home):
         store.poll()
-        store.checkpoint()  # an edit by another hand enters the library before its file goes
+        store.file.checkpoint()  # an edit by another hand enters the library before its file goes
         known = _look(store, wanted)
         if unknown := wanted - {row.id for row in known.rows if row.table == ARTICLES}:
             raise NothingMatches(
@@ -124,7 +124,7 @@ def forget(store: Store, articles: Sequence[str]) -> Erased:
             known = _look(store, wanted)
             annotations |= known.annotations
             tags |= known.tags
-            store.write_anew()
+            store.file.write_anew()
             erased = erase_files(
                 store.home, Needles(wanted, frozenset(known.tags), frozenset(known.words)), known.files
             )

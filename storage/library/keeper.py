@@ -26,7 +26,7 @@ class LibraryKeeper(LibraryTraveller):
         Raises:
             LibraryError: the disk refuses; nothing is lost.
         """
-        self._store.checkpoint()
+        self._store.file.checkpoint()
 
     def warm_up(self) -> None:
         """Load and open what the first change needs, so that no key waits for it; in any thread."""

@@ -61,7 +61,7 @@ def repair(home: Path) -> Report:
         if not store.read_only:
             with refusals_told(home):
                 done += _previous(home)
-                store.checkpoint()
+                store.file.checkpoint()
                 done += _articles(store)
                 done += _blobs(store)
                 done += _state(home)

@@ -20,24 +20,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.errors import LibraryBusy, LibraryDamaged, LibraryError, PaperknifeError
+from storage.errors import LibraryDamaged, LibraryError
 from storage.library.disk import refusals_told
 from storage.library.documents import DocumentChange, Draft
 from storage.library.engine.acting import NOTHING, Committed, Heading, change_of, rows_of
-from storage.library.engine.checkpoint import stamp_of
-from storage.library.engine.checkpointer import Checkpointer
-from storage.library.engine.checkpointing import Snapshot, is_edited, write, write_both
+from storage.library.engine.checkpointing import Snapshot
 from storage.library.engine.entering import enter, require_writable
+from storage.library.engine.library_file import LibraryFile
 from storage.library.engine.memory import Memory
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.notices import forget, noted
 from storage.library.engine.opening import is_settled
 from storage.library.engine.recovery import is_forgotten, lay
 from storage.library.engine.rows import Row
-from storage.library.engine.takeover import LABEL
 from storage.library.engine.troubles import LogDamaged, Taken
 from storage.library.locking import locked
-from storage.library.paths import LIBRARY_FILE, LOCK_FILE, LOG_FILE, MIRROR_FILE
+from storage.library.paths import LOCK_FILE, LOG_FILE, MIRROR_FILE
 from storage.text import sanitise_line
 
 if TYPE_CHECKING:
@@ -47,7 +45,6 @@ T = TypeVar("T")
 
 _OPTIMISTIC = 3
 """Times that an append is tried before the write lock is taken first."""
-_TAKEN_OVER = Heading(LABEL)
 _LOOK_EVERY = 1.0
 """Seconds between two looks at whether somebody else has touched the files."""
 
@@ -68,33 +65,27 @@ class Store:
         self.origin = origin
         self._reading = threading.RLock()
         self._writing = threading.RLock()
-        self._checkpointing = threading.Lock()
         self._entered = entered = enter(home, create=create)
         self.created = entered.created
         state = entered.state
         self.library = state.library
         self._memory, self._sequence, self._log = state.memory, state.sequence, state.log
-        self._checkpointed, self._stamp = state.checkpointed, state.stamp
-        self._more = state.more
         self._notices: list[str] = list(state.notices)
-        self._mirror = Mirror(home / MIRROR_FILE, state.library)
-        self._checkpointer = Checkpointer(self._at_leisure, self._could_not_checkpoint)
-        self._foreign: object = ...
-        """The stamp of a library file that is not ours, for which the checkpointer has been called."""
+        self.mirror = Mirror(home / MIRROR_FILE, state.library)
+        self.file = LibraryFile(self, state, self._prune)
         self._looked = time.monotonic()
-        self._closed = self._refused = False
+        self._closed = False
         self.listener: Callable[[Iterable[DocumentChange]], None] = lambda changes: None
         """Called under :attr:`reading` with what memory has just been altered by."""
         if state.edits is not None:
             try:
-                self.commit(state.edits.lay, lambda _: _TAKEN_OVER)
-                self._write_checkpoint(keep=False)
+                self.file.take_in(state.edits)
             except BaseException:
-                self._checkpointer.stop()
+                self.file.stop()
                 self._let_go()
                 raise
-        elif self._sequence > self._checkpointed and not self.read_only:
-            self._checkpointer.nudge()
+        elif self._sequence > self.file.change and not self.read_only:
+            self.file.nudge()
 
     # --- what it holds -----------------------------------------------------------------------------------------
 
@@ -159,8 +150,8 @@ class Store:
                     healed = True
                     continue
                 self._lay(rows)
-                self._mirror.append(rows)
-                self._checkpointer.nudge(len(rows))
+                self.mirror.append(rows)
+                self.file.nudge(len(rows))
                 return outcome, Committed(rows[0].action, changes)
         raise AssertionError
 
@@ -198,8 +189,7 @@ class Store:
             return False
         try:
             changed = False
-            written = stamp_of(self.home / LIBRARY_FILE) != self._stamp
-            if self._log is not None or written or not is_settled(self.home):
+            if self._log is not None or self.file.is_touched or not is_settled(self.home):
                 changed = self._catch_up(self._open_log())
             if time.monotonic() - self._looked > _LOOK_EVERY:
                 self._look()
@@ -221,10 +211,7 @@ class Store:
         self._looked = time.monotonic()
         if self._log is not None and self._log.replaced:
             self._heal()
-        stamp = stamp_of(self.home / LIBRARY_FILE)
-        if self._stamp is not None and stamp not in {self._stamp, self._foreign}:
-            self._foreign = stamp  # once: each nudge has the checkpointer wait anew
-            self._checkpointer.nudge()
+        self.file.look()
 
     def _open_log(self) -> Log:
         if self._closed:
@@ -267,53 +254,7 @@ class Store:
             from storage.library.engine.log import Log
 
             self._log = Log(self.home / LOG_FILE, exclusive=self._entered.exclusive)
-            self._checkpointed, self._stamp = self._sequence, stamp_of(self.home / LIBRARY_FILE)
-
-    # --- the library file --------------------------------------------------------------------------------------
-
-    def checkpoint(self) -> None:
-        """Write the library file if it lacks anything, or if somebody else has edited it.
-
-        Raises:
-            LibraryError: the disk refuses; the log has everything.
-        """
-        with self._checkpointing, refusals_told(self.home):
-            if is_edited(self.home, self._stamp):
-                self._take_over()
-            else:
-                self._write_checkpoint(keep=True)
-
-    def _write_checkpoint(self, *, keep: bool) -> None:
-        snapshot = self.snapshot()
-        self._stamp = write(self.home, snapshot, keep=keep)
-        self._checkpointed, self._refused = snapshot.change, False
-        with self._writing:
-            log = self._open_log()
-            with log.alone():
-                if log.last() == snapshot.change:  # nobody has noted anything newer in it
-                    self._mirror.empty()
-        from storage.library.engine.log_care import move_out_of_wal
-
-        move_out_of_wal(log.path)
-
-    def _take_over(self) -> None:
-        from storage.library.engine.evidence import gather
-        from storage.library.engine.taking_over import edits_of
-
-        with locked(self.home / LOCK_FILE):
-            found = gather(self.home)
-        if not found.file_trouble:
-            self._write_checkpoint(keep=True)  # another process has just made it good
-            return
-        if found.edited is None or not found.is_edit:
-            from storage.library.engine.mending import set_aside
-
-            set_aside(self.home, found.file_trouble)
-        else:
-            self._more = found.edited.more
-            edits = edits_of(self.home, found, self.snapshot().lines)
-            self.commit(edits.lay, lambda _: _TAKEN_OVER)
-        self._write_checkpoint(keep=False)
+            self.file.was_written(self._sequence)
 
     def snapshot(self) -> Snapshot:
         """Return the present state, which nobody alters any more."""
@@ -321,36 +262,26 @@ class Store:
             memory = self._memory
             places, unsorted = dict(memory.next_places), frozenset(memory.unsorted)
             lines = {table: dict(documents) for table, documents in memory.lines.items()}
-            return Snapshot(self.library, self._sequence, places, lines, unsorted, self._more)
+            return Snapshot(self.library, self._sequence, places, lines, unsorted, self.file.more)
 
-    def _at_leisure(self) -> None:
-        self.checkpoint()
+    def _prune(self) -> None:
         from storage.library.engine.pruning import prune
 
         with contextlib.suppress(LibraryError):  # a change tells of a disk that refuses
             prune(self, stopped=lambda: self._closed)
 
-    def _could_not_checkpoint(self, error: PaperknifeError) -> None:
-        if not isinstance(error, LibraryBusy) and not self._refused:  # told once, until there is room again
-            self._refused = True
-            self._notices.append(f"{LIBRARY_FILE} is not up to date, every note is safe in {LOG_FILE}: {error}")
-
     def close(self) -> None:
         """Write what the library file lacks and let the files go; what cannot be written is a notice."""
         if self._closed:
             return
-        self._checkpointer.stop()
         try:
-            if self._sequence > self._checkpointed and not self.read_only:
-                self.checkpoint()
-        except PaperknifeError as error:
-            self._could_not_checkpoint(error)
+            self.file.close()
         finally:
             self._let_go()
 
     def _let_go(self) -> None:
         self._closed = True
-        self._mirror.close()
+        self.mirror.close()
         if self._log is not None:
             self._log.close()
         if self._entered.presence is not None:
@@ -375,20 +306,6 @@ class Store:
         with self.log() as log, log.alone():
             self._catch_up(log)
             yield log
-
-    def write_anew(self) -> None:
-        """Write the library file and the one before it from memory, and empty the mirror: nothing older is left.
-
-        Raises:
-            LibraryBusy: another process writes them for too long.
-            LibraryError: the disk refuses.
-        """
-        with self._checkpointing, self.log() as log, locked(self.home / LOCK_FILE), log.alone():
-            self._catch_up(log)
-            snapshot = self.snapshot()
-            self._stamp = write_both(self.home, snapshot)
-            self._checkpointed = snapshot.change
-            self._mirror.empty()
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[bool]:

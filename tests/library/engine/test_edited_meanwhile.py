@@ -46,7 +46,7 @@ def test_an_edit_that_meets_a_change_of_ours_costs_neither(home: Path) -> None:
     with opened(home) as store:
         edited(home, lambda db: db.table(ANNOTATIONS).update({"note": "theirs"}, where("id") == "n1"))
         put(store, ANNOTATIONS, annotation("ours", "a1"))
-        store.checkpoint()
+        store.file.checkpoint()
         expected[ANNOTATIONS]["n1"] = {**expected[ANNOTATIONS]["n1"], "note": "theirs"}
         expected[ANNOTATIONS]["ours"] = annotation("ours", "a1")
         assert contents(store) == expected
@@ -57,7 +57,7 @@ def test_a_half_written_file_while_the_library_is_open_is_set_aside(home: Path) 
     expected = fill(home)
     with opened(home) as store:
         (home / "library.json").write_bytes(b'{"_store": {"1": {"lib')
-        store.checkpoint()
+        store.file.checkpoint()
         (notice,) = store.take_notices()
         assert "library.json" in notice
         assert "kept as library.json.damaged." in notice
@@ -69,8 +69,8 @@ def test_two_processes_that_see_one_edit_take_it_over_once(home: Path) -> None:
     expected = fill(home)
     with opened(home) as one, opened(home) as two:
         edited(home, lambda db: db.table(ANNOTATIONS).insert(annotation("n9", "a1", "by stock")))
-        one.checkpoint()
-        two.checkpoint()
+        one.file.checkpoint()
+        two.file.checkpoint()
         assert two.poll()
         assert not one.poll()
         expected[ANNOTATIONS]["n9"] = annotation("n9", "a1", "by stock")

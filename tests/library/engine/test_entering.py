@@ -186,7 +186,7 @@ def test_on_a_network_one_paperknife_has_it_and_the_other_is_told(home: Path) ->
         with pytest.raises(LibraryBusy, match=r"is open elsewhere, and on a network file system \(nfs4\) only one"):
             Store(home, create=False, origin="command")
         put(store, ARTICLES, article("a2"))
-        store.checkpoint()
+        store.file.checkpoint()
         assert not (home / "history.sqlite-shm").exists()
     with opened(home) as store:
         assert set(contents(store)[ARTICLES]) == {"a1", "a2"}

@@ -54,7 +54,7 @@ def test_what_is_inserted_is_found_in_every_way(db: LibraryDB, store: Store, hom
     assert table.all()[0]["id"] == "r1"
     assert "rules" in db.tables()
     assert labels(store) == ["insert into rules"] * 2
-    store.checkpoint()
+    store.file.checkpoint()
     assert set(stock(home)["rules"]) == {"r1", "r2", "r3"}
 
 

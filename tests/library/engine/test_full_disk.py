@@ -50,7 +50,7 @@ def test_a_disk_that_is_full_at_the_checkpoint_and_at_the_end_costs_nothing(home
     before = (home / "library.json").read_bytes()
     with no_file_over(300):
         with pytest.raises(LibraryError, match="the disk is full"):
-            store.checkpoint()
+            store.file.checkpoint()
         store.close()
     (notice,) = store.take_notices()
     assert notice.startswith("library.json is not up to date, every note is safe in history.sqlite: ")
@@ -73,7 +73,7 @@ def test_a_disk_that_stays_full_is_told_of_once(home: Path, monkeypatch: pytest.
     fill(home)
     with opened(home) as store:
         with monkeypatch.context() as patch:
-            patch.setattr("storage.library.engine.store.write", refuse)
+            patch.setattr("storage.library.engine.library_file.write", refuse)
             put(store, ARTICLES, article("a3"))
             until(lambda: len(tried) > 3)
         (notice,) = store.take_notices()

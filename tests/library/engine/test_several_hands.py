@@ -28,8 +28,8 @@ def test_two_libraries_in_one_process_see_each_other_and_lose_nothing(home: Path
             put(one, ANNOTATIONS, annotation(f"one{number}", "a1"))
             put(two, ANNOTATIONS, annotation(f"two{number}", "a1"))
             if number % 7 == 0:
-                one.checkpoint()
-                two.checkpoint()
+                one.file.checkpoint()
+                two.file.checkpoint()
         assert one.poll()
         assert not two.poll()
         assert contents(one) == contents(two)
@@ -148,7 +148,7 @@ def test_another_process_and_threads_of_this_one_write_poll_and_checkpoint_at_on
                 of_both = len(store.memory.of(ANNOTATIONS, "a1")) + len(store.memory.of(ANNOTATIONS, "a2"))
                 assert of_both == len(store.memory.lines[ANNOTATIONS])
 
-        steps = (store.checkpoint, store.poll, read)
+        steps = (store.file.checkpoint, store.poll, read)
         threads = [threading.Thread(target=repeat, args=(step,)) for step in steps]
         for thread in threads:
             thread.start()

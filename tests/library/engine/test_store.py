@@ -105,7 +105,7 @@ def test_the_file_names_the_last_change_and_the_next_doc_ids(home: Path) -> None
     fill(home)
     with opened(home) as store:
         drop(store, ANNOTATIONS, "n2")
-        store.checkpoint()
+        store.file.checkpoint()
         header = read_header(home / "library.json")
         assert header is not None
         assert (header.library, header.change) == (store.library, store.sequence)

@@ -89,7 +89,7 @@ def test_a_library_file_that_vanishes_is_written_again(home: Path) -> None:
     expected = fill(home)
     with opened(home) as store:
         (home / "library.json").unlink()
-        store.checkpoint()
+        store.file.checkpoint()
         assert stock(home) == expected
         (home / "library.json").unlink()
         put(store, ARTICLES, article("a3"))
