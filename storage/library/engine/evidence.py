@@ -81,7 +81,7 @@ def gather(home: Path, log: Path | None = None) -> Evidence:
     found.copies = {**by_number(mirrored), **by_number(map(copy_of, found.rows))}
     if base == 0:
         found.bases.append(Base("", 0, {name: {} for name in TABLES}, {}))
-    elif not found.bases:
+    elif not any(each.change for each in found.bases):
         for backup in sorted((home / BACKUPS_FOLDER).glob(f"*/{LIBRARY_FILE}"), reverse=True):
             checkpoint = _whole(backup)
             if checkpoint is not None and checkpoint.header.library == (found.library or checkpoint.header.library):

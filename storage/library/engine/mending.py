@@ -38,8 +38,10 @@ def rescued(home: Path, found: Evidence) -> Rescue:
     rescue = best([*bases, *(base for base in found.bases if not base.name)], found.copies)
     if rescue is None or found.library is None:
         raise refuse(home, words_of(found) or "nothing but fragments is left of it")
-    nothing = not rescue.base.name and not rescue.copies
-    if nothing and any((home / name).exists() for name in (LIBRARY_FILE, PREVIOUS_FILE)):
+    holds_nothing = not rescue.copies and not any(rescue.base.lines.values())
+    all_spoilt = not rescue.base.name or bool(found.file_trouble and found.log_trouble and not found.is_edit)
+    left = (home / name for name in (LIBRARY_FILE, PREVIOUS_FILE))
+    if holds_nothing and all_spoilt and any(path.exists() for path in left):
         raise refuse(home, words_of(found))
     return rescue
 

@@ -202,6 +202,22 @@ def test_beside_nothing_but_a_lock_a_new_library_is_begun(home: Path) -> None:
         assert contents(store) == {}
 
 
+@pytest.mark.parametrize("backup", [True, False])
+def test_an_empty_file_from_the_first_day_is_no_library_beside_damaged_ones(home: Path, backup: bool) -> None:
+    expected = fill(home)  # in one go: the file before is that of the empty library
+    if backup:
+        (home / "backups" / "2026-03-01").mkdir(parents=True)
+        shutil.copy(home / "library.json", home / "backups" / "2026-03-01")
+    garbled(home / "library.json")
+    emptied(home / "history.sqlite")
+    if backup:
+        (notice,) = look(home, expected)
+        assert "rebuilt from backups/2026-03-01" in notice
+    else:
+        with pytest.raises(LibraryDamaged, match="nothing was changed"):
+            Store(home, create=True, origin="command")
+
+
 def test_an_old_copy_of_the_log_put_back_is_noticed(home: Path) -> None:
     fill(home)
     shutil.copy(home / "history.sqlite", home.with_name("old.sqlite"))

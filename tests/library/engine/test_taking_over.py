@@ -72,7 +72,7 @@ def test_a_new_document_gets_a_doc_id_that_nothing_had(home: Path) -> None:
     shutil.copy(home / "library.json", home.with_name("seen.json"))
     with opened(home) as store:
         put(store, ANNOTATIONS, annotation("ours", "a1"))
-        store.checkpoint()
+        store.file.checkpoint()
         kept = home.with_name("kept")
         shutil.copytree(home, kept)
     shutil.copy(home.with_name("seen.json"), kept / "library.json")  # a crash left ours in the log alone
