@@ -58,7 +58,7 @@ def test_a_half_written_file_while_the_library_is_open_is_set_aside(home: Path) 
     with opened(home) as store:
         (home / "library.json").write_bytes(b'{"_store": {"1": {"lib')
         store.file.checkpoint()
-        (notice,) = store.take_notices()
+        (notice,) = store.notices.take()
         assert "library.json" in notice
         assert "kept as library.json.damaged." in notice
         assert contents(store) == expected

@@ -85,7 +85,7 @@ def test_a_read_only_folder_shows_all_that_a_killed_writer_left(shared: Path, sh
         assert contents(store) == expected
         assert store.read_only
         assert store.poll() is False
-        (notice,) = store.take_notices()
+        (notice,) = store.notices.take()
         assert notice == f"{shared} cannot be written: the library is open for reading only"
         with pytest.raises(LibraryError, match="the folder cannot be written to; see its permissions"):
             put(store, ARTICLES, article("a3"))
@@ -109,7 +109,7 @@ def test_a_damaged_library_in_a_read_only_folder_is_read_as_far_as_it_can_be(sha
     before = files(shared)
     with nobody_may_write(shared), opened(shared) as store:
         assert contents(store) == expected
-        notices = store.take_notices()
+        notices = store.notices.take()
         assert "cannot be written" in notices[-1]
         assert (len(notices) == 2) is (gone != "recent.jsonl")
         assert all("\n" not in notice for notice in notices)
@@ -125,7 +125,7 @@ def test_a_library_of_the_version_before_is_read_in_a_read_only_folder(shared: P
         (shared / name).unlink()
     with nobody_may_write(shared), opened(shared) as store:
         assert contents(store) == expected
-        assert len(store.take_notices()) == 1
+        assert len(store.notices.take()) == 1
 
 
 def test_an_edited_file_in_a_read_only_folder_is_told(shared: Path) -> None:
@@ -134,7 +134,7 @@ def test_an_edited_file_in_a_read_only_folder_is_told(shared: Path) -> None:
         db.table(ANNOTATIONS).update({"note": "by stock"})
     with nobody_may_write(shared), opened(shared) as store:
         assert contents(store) == expected
-        assert "was edited elsewhere, which is not taken over yet" in store.take_notices()[0]
+        assert "was edited elsewhere, which is not taken over yet" in store.notices.take()[0]
 
 
 def test_without_a_folder_for_temporary_files_it_is_told_what_to_do(
@@ -180,7 +180,7 @@ def on_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("on_a_network")
 def test_on_a_network_one_paperknife_has_it_and_the_other_is_told(home: Path) -> None:
     with opened(home, create=True) as store:
-        (notice,) = store.take_notices()
+        (notice,) = store.notices.take()
         assert notice == f"{home} is on a network file system (nfs4): open it on one machine at a time"
         put(store, ARTICLES, article("a1"))
         with pytest.raises(LibraryBusy, match=r"is open elsewhere, and on a network file system \(nfs4\) only one"):
@@ -199,7 +199,7 @@ def test_on_a_network_damage_is_repaired_too(home: Path) -> None:
     (home / "library.json").write_bytes(b"")
     with opened(home) as store:
         assert contents(store) == expected
-        assert len(store.take_notices()) == 2
+        assert len(store.notices.take()) == 2
     assert stock(home) == expected
 
 
@@ -247,7 +247,7 @@ def test_a_damaged_library_file_is_repaired_although_somebody_else_has_it_open(h
         (home / "library.json").write_bytes(b"garbage")
         with opened(home) as store:
             assert contents(store) == expected
-            assert "library.json was damaged" in store.take_notices()[0]
+            assert "library.json was damaged" in store.notices.take()[0]
     assert stock(home) == expected
 
 

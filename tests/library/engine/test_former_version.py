@@ -41,7 +41,7 @@ def test_a_library_of_the_version_before_opens_and_keeps_everything(home: Path) 
     expected["rules"] = {"r": {"id": "r", "odd": 1}}
     former(home, expected)
     with opened(home) as store:
-        assert (store.library, contents(store), store.take_notices()) == ("former", expected, ())
+        assert (store.library, contents(store), store.notices.take()) == ("former", expected, ())
         put(store, ANNOTATIONS, annotation("new", "a1"))
     expected[ANNOTATIONS]["new"] = annotation("new", "a1")
     assert stock(home) == expected

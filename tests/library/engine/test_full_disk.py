@@ -52,13 +52,13 @@ def test_a_disk_that_is_full_at_the_checkpoint_and_at_the_end_costs_nothing(home
         with pytest.raises(LibraryError, match="the disk is full"):
             store.file.checkpoint()
         store.close()
-    (notice,) = store.take_notices()
+    (notice,) = store.notices.take()
     assert notice.startswith("library.json is not up to date, every note is safe in history.sqlite: ")
     assert (home / "library.json").read_bytes() == before
     assert not list(home.glob(".paperknife-tmp-*"))
     with opened(home) as again:
         assert set(contents(again)[ARTICLES]) == {"a1", "a2", "a3"}
-        assert again.take_notices() == ()
+        assert again.notices.take() == ()
 
 
 def test_a_disk_that_stays_full_is_told_of_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,10 +76,10 @@ def test_a_disk_that_stays_full_is_told_of_once(home: Path, monkeypatch: pytest.
             patch.setattr("storage.library.engine.library_file.write", refuse)
             put(store, ARTICLES, article("a3"))
             until(lambda: len(tried) > 3)
-        (notice,) = store.take_notices()
+        (notice,) = store.notices.take()
         assert "not up to date" in notice
         until(lambda: "a3" in stock(home)[ARTICLES])
-        assert store.take_notices() == ()
+        assert store.notices.take() == ()
 
 
 @pytest.mark.parametrize("limit", [0, 300])
@@ -101,7 +101,7 @@ def test_an_edited_file_on_a_full_disk_waits_until_there_is_room(home: Path) -> 
             assert store.read_only
             assert contents(store) == expected
     with opened(home) as store:
-        (notice,) = store.take_notices()
+        (notice,) = store.notices.take()
         assert "1 document taken over" in notice
         assert set(contents(store)[ANNOTATIONS]) == {*expected[ANNOTATIONS], "theirs"}
         assert store._entered.presence is not None  # noqa: SLF001

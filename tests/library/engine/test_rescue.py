@@ -58,15 +58,15 @@ def remove(home: Path, *names: str) -> None:
 def look(home: Path, expected: Contents) -> tuple[str, ...]:
     """Open, compare, write, close, and see that the second time all is sound; return what the first time said."""
     with opened(home) as store:
-        notices = store.take_notices()
+        notices = store.notices.take()
         assert contents(store) == expected
         put(store, ARTICLES, article("new"))
-        notices += store.take_notices()  # a log that holds nothing newer is looked at by the first change
+        notices += store.notices.take()  # a log that holds nothing newer is looked at by the first change
         expected = contents(store)
     assert all("\n" not in notice and notice.startswith(str(home)) for notice in notices), notices
     assert stock(home) == expected
     with opened(home) as store:
-        assert (store.take_notices(), contents(store)) == ((), expected)
+        assert (store.notices.take(), contents(store)) == ((), expected)
         drop(store, ARTICLES, "new")
     return notices
 
@@ -227,7 +227,7 @@ def test_an_old_copy_of_the_log_put_back_is_noticed(home: Path) -> None:
     shutil.copy(home.with_name("old.sqlite"), home / "history.sqlite")
     with opened(home) as store:
         put(store, ARTICLES, article("new"))
-        notices = store.take_notices()
+        notices = store.notices.take()
     assert any("history.sqlite" in notice for notice in notices)
     assert set(stock(home)[ANNOTATIONS]) == set(expected[ANNOTATIONS])
 

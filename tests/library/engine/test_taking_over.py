@@ -31,10 +31,10 @@ def look(home: Path, expected: Contents) -> str:
     """Open, compare, close, see what stock TinyDB reads, and that it is told once; return what was told."""
     with opened(home) as store:
         assert contents(store) == expected
-        (notice,) = store.take_notices()
+        (notice,) = store.notices.take()
     assert stock(home) == expected
     with opened(home) as store:
-        assert (store.take_notices(), contents(store)) == ((), expected)
+        assert (store.notices.take(), contents(store)) == ((), expected)
     assert "\n" not in notice
     return notice
 
@@ -142,7 +142,7 @@ def test_a_file_that_was_only_laid_out_anew_is_no_edit(home: Path, indent: int |
     path = home / "library.json"
     path.write_text(json.dumps(json.loads(path.read_text()), indent=indent, sort_keys=True))
     with opened(home) as store:
-        assert (store.take_notices(), contents(store)) == ((), expected)
+        assert (store.notices.take(), contents(store)) == ((), expected)
     with Library.open(home) as library:
         assert "take over" not in " ".join(change.label for change in library.history())
     assert stock(home) == expected
@@ -241,7 +241,7 @@ def test_an_edit_beside_a_damaged_log_is_not_lost(home: Path) -> None:
     expected[TAGS]["t1"] = {**expected[TAGS]["t1"], "description": "by stock"}
     with opened(home) as store:
         assert contents(store) == expected
-        assert len(store.take_notices()) == 2
+        assert len(store.notices.take()) == 2
     assert stock(home) == expected
 
 
