@@ -177,7 +177,7 @@ def back_up_if_due(store: Store, now: datetime | None = None) -> Path | None:
     except LibraryBusy:
         return None  # another window makes it
     except LibraryError as error:
-        store.tell(f"no backup of the day: {error}")
+        store.notices.tell(f"no backup of the day: {error}")
         return None
     return made
 

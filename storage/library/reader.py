@@ -67,7 +67,7 @@ class LibraryReader:
 
     def take_notices(self) -> tuple[str, ...]:
         """Return what was found and done about the library's files, one line each; each is told once."""
-        return self._store.take_notices()
+        return self._store.notices.take()
 
     @property
     def read_only(self) -> bool:

@@ -57,7 +57,7 @@ def repair(home: Path) -> Report:
         _mend(home)
     store = Store(home, create=False, origin="command")
     try:
-        done += store.take_notices()
+        done += store.notices.take()
         if not store.read_only:
             with refusals_told(home):
                 done += _previous(home)
@@ -67,10 +67,10 @@ def repair(home: Path) -> Report:
                 done += _state(home)
                 done += _backups(home)
                 done += _left_over(store)
-            done += store.take_notices()
+            done += store.notices.take()
     finally:
         store.close()
-    done += store.take_notices()
+    done += store.notices.take()
     return replace(check(home), done=tuple(done))
 
 
@@ -189,7 +189,7 @@ def _backups(home: Path) -> Iterator[str]:
 
 def _left_over(store: Store) -> Iterator[str]:
     """Delete what crashes have left half written, if nobody can be writing it now."""
-    with store.alone() as alone:
+    with contextlib.nullcontext(False) if store.presence is None else store.presence.alone() as alone:
         if not alone:
             return
         with locked(store.home / LOCK_FILE), locked(store.home / STATE_LOCK_FILE):

@@ -16,6 +16,7 @@ from storage.library.engine.checkpoint import Stamp, stamp_of
 from storage.library.engine.checkpointer import Checkpointer
 from storage.library.engine.checkpointing import Snapshot, is_edited, write, write_both
 from storage.library.engine.mirror import Mirror
+from storage.library.engine.notices import Notices
 from storage.library.engine.opening import State
 from storage.library.engine.takeover import LABEL, Edits
 from storage.library.locking import locked
@@ -34,6 +35,7 @@ class Source(Protocol):
 
     home: Path
     mirror: Mirror
+    notices: Notices
 
     @property
     def sequence(self) -> int:
@@ -54,9 +56,6 @@ class Source(Protocol):
 
     def commit(self, action: Callable[[Draft], T], heading: Callable[[T], Heading]) -> tuple[T, Committed]:
         """Carry out an action."""
-
-    def tell(self, notice: str) -> None:
-        """Have the reader told something of the files, in one line."""
 
 
 class LibraryFile:
@@ -156,7 +155,7 @@ class LibraryFile:
         if keep and self._stamp is not None and stamp_of(self._path) is None:
             notes = count_of(len(snapshot.lines[ANNOTATIONS]), "note")
             shown = sanitise_line(str(self._source.home))
-            self._source.tell(f"{shown}: {LIBRARY_FILE} was gone and is written anew, with {notes}")
+            self._source.notices.tell(f"{shown}: {LIBRARY_FILE} was gone and is written anew, with {notes}")
         self._stamp = write(self._source.home, snapshot, keep=keep)
         self.change, self._is_refused = snapshot.change, False
         with self._source.log() as log:
@@ -191,4 +190,4 @@ class LibraryFile:
     def _refused(self, error: PaperknifeError) -> None:
         if not isinstance(error, LibraryBusy) and not self._is_refused:  # told once, until there is room again
             self._is_refused = True
-            self._source.tell(f"{LIBRARY_FILE} is not up to date, every note is safe in {LOG_FILE}: {error}")
+            self._source.notices.tell(f"{LIBRARY_FILE} is not up to date, every note is safe in {LOG_FILE}: {error}")

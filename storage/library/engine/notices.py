@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from storage.library.disk import FILE_MODE
@@ -37,7 +38,23 @@ def noted(home: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in text.splitlines() if line))
 
 
-def forget(home: Path) -> None:
-    """Forget what has been noted: it has been told."""
-    with contextlib.suppress(OSError):
-        (home / NOTICES_FILE).unlink()
+class Notices:
+    """What one run has to tell, and what those before it noted and did not come to tell."""
+
+    def __init__(self, home: Path, lines: Iterable[str], *, keeps: bool) -> None:
+        """``keeps`` says whether the folder can be written, so that what was told can be forgotten."""
+        self._home = home
+        self._lines = list(lines)
+        self._keeps = keeps
+
+    def tell(self, line: str) -> None:
+        """Have the reader told something of the files, in one line."""
+        self._lines.append(line)
+
+    def take(self) -> tuple[str, ...]:
+        """Return what is to be told, one line each, each once, and forget it."""
+        lines, self._lines = (*noted(self._home), *self._lines), []
+        if lines and self._keeps:
+            with contextlib.suppress(OSError):
+                (self._home / NOTICES_FILE).unlink()
+        return tuple(dict.fromkeys(lines))

@@ -29,12 +29,12 @@ from storage.library.engine.entering import enter, require_writable
 from storage.library.engine.library_file import LibraryFile
 from storage.library.engine.memory import Memory
 from storage.library.engine.mirror import Mirror
-from storage.library.engine.notices import forget, noted
+from storage.library.engine.notices import Notices
 from storage.library.engine.opening import is_settled
 from storage.library.engine.recovery import is_forgotten, lay
 from storage.library.engine.rows import Row
 from storage.library.engine.troubles import LogDamaged, Taken
-from storage.library.locking import locked
+from storage.library.locking import Presence, locked
 from storage.library.paths import LOCK_FILE, LOG_FILE, MIRROR_FILE
 from storage.text import sanitise_line
 
@@ -70,7 +70,7 @@ class Store:
         state = entered.state
         self.library = state.library
         self._memory, self._sequence, self._log = state.memory, state.sequence, state.log
-        self._notices: list[str] = list(state.notices)
+        self.notices = Notices(home, state.notices, keeps=not self.read_only)
         self.mirror = Mirror(home / MIRROR_FILE, state.library)
         self.file = LibraryFile(self, state, self._prune)
         self._looked = time.monotonic()
@@ -105,16 +105,14 @@ class Store:
         return self._sequence
 
     @property
+    def presence(self) -> Presence | None:
+        """What says that this process has the library open; None where the folder cannot be written."""
+        return self._entered.presence
+
+    @property
     def read_only(self) -> bool:
         """Whether the folder cannot be written."""
-        return self._entered.presence is None
-
-    def take_notices(self) -> tuple[str, ...]:
-        """Return what the reader must know of the files, one line each, and forget it."""
-        notices, self._notices = (*noted(self.home), *self._notices), []
-        if notices and not self.read_only:
-            forget(self.home)
-        return tuple(dict.fromkeys(notices))
+        return self.presence is None
 
     # --- changing ----------------------------------------------------------------------------------------------
 
@@ -237,9 +235,8 @@ class Store:
             LibraryDamaged: another process has the library open.
             LibraryError: the disk refuses.
         """
-        presence = self._entered.presence
-        assert presence is not None
-        with presence.alone() as alone, refusals_told(self.home), locked(self.home / LOCK_FILE):
+        assert self.presence is not None
+        with self.presence.alone() as alone, refusals_told(self.home), locked(self.home / LOCK_FILE):
             if not alone:
                 raise LibraryDamaged(
                     f"{sanitise_line(str(self.home))}: {LOG_FILE} is damaged and in use: close paperknife everywhere "
@@ -284,14 +281,10 @@ class Store:
         self.mirror.close()
         if self._log is not None:
             self._log.close()
-        if self._entered.presence is not None:
-            self._entered.presence.close()
+        if self.presence is not None:
+            self.presence.close()
 
     # --- for those who keep the files in order -----------------------------------------------------------------
-
-    def tell(self, notice: str) -> None:
-        """Have the reader told something of the files, in one line."""
-        self._notices.append(notice)
 
     @contextlib.contextmanager
     def log_alone(self) -> Iterator[Log]:
@@ -306,12 +299,3 @@ class Store:
         with self.log() as log, log.alone():
             self._catch_up(log)
             yield log
-
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[bool]:
-        """Try to be the only process that has the library open; give whether this is so."""
-        if self._entered.presence is None:
-            yield False
-            return
-        with self._entered.presence.alone() as alone:
-            yield alone
