@@ -107,10 +107,13 @@ class Timeline:
             raise NothingMatches(f"there is no action {action} that could be taken back; “history” lists them")
         return self._turn(step, "undo", confirmed=True)
 
-    def redo(self, *, confirmed: bool) -> Change | None:
+    def redo(self, action: int | None, *, confirmed: bool) -> Change | None:
         """See :meth:`storage.library.Library.redo`."""
         self._store.poll()
-        return self._turn(to_redo(self._heads()), "redo", confirmed=confirmed)
+        step = to_redo(self._heads())
+        if step is not None and action not in {None, step.of}:
+            raise NothingMatches(f"{action} was not taken back last; that was {step.of}, {step.action.label}")
+        return self._turn(step, "redo", confirmed=confirmed or action is not None)
 
     def history(self, limit: int | None, article: str | None) -> Iterator[Change]:
         """See :meth:`storage.library.Library.history`."""

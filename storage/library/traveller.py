@@ -49,15 +49,16 @@ class LibraryTraveller(LibraryReader):
         """
         return self._timeline.undo(action, confirmed=confirmed)
 
-    def redo(self, *, confirmed: bool = False) -> Change | None:
-        """Make again what was taken back last; None when there is nothing.
+    def redo(self, action: int | None = None, *, confirmed: bool = False) -> Change | None:
+        """Make again what was taken back last; None when there is nothing. ``action`` says that it is that one.
 
         Raises:
             MadeElsewhere: it was taken back by another window or process, and the reader has not ``confirmed``.
             ChangedSince: what it touched has been changed since; the next call makes the one before it again.
+            NothingMatches: it is not ``action``.
             LibraryError: the disk refuses.
         """
-        return self._timeline.redo(confirmed=confirmed)
+        return self._timeline.redo(action, confirmed=confirmed)
 
     def history(self, limit: int | None = None, article: str | None = None) -> Iterator[Change]:
         """Yield what was done, newest first, to one article or to all; what was taken back is marked.

@@ -509,7 +509,7 @@ async def test_a_file_that_has_changed_is_updated_and_one_line_says_how(session:
         await added(app, pilot, ["a", *str(folder), "enter"])
         assert said(app) == "2 updated"
         await press(pilot, "u")
-        assert "update 2 articles" in said(app)
+        assert f"add {folder.name}" in said(app)
 
 
 async def test_when_nothing_can_be_written_adding_ends_and_can_begin_again(

@@ -238,10 +238,8 @@ class Store:
         assert self.presence is not None
         with self.presence.alone() as alone, refusals_told(self.home), locked(self.home / LOCK_FILE):
             if not alone:
-                raise LibraryDamaged(
-                    f"{sanitise_line(str(self.home))}: {LOG_FILE} is damaged and in use: close paperknife everywhere "
-                    "else, then open it again"
-                )
+                shown = sanitise_line(str(self.home))
+                raise LibraryDamaged(f"{shown}: {LOG_FILE} is damaged and in use: close paperknife everywhere else")
             from storage.library.engine.mending import renew_log
 
             if self._log is not None:

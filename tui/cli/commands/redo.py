@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from storage.errors import MadeElsewhere, NothingMatches
+from storage.errors import MadeElsewhere
 from tui.cli.deeds import named_first, print_change, takes_action
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_json, takes_library
@@ -33,12 +33,6 @@ def run(arguments: Namespace) -> int:
 
 def _redone(library: Library, action: int | None) -> Change | None:
     try:
-        change = library.redo()
+        return library.redo(action)
     except MadeElsewhere as error:
-        if error.change.id != action:
-            raise named_first(error, "redo") from error
-        return library.redo(confirmed=True)
-    if change is None or action in (None, change.id):
-        return change
-    library.undo(change.id, confirmed=True)  # another one was meant: what is taken back last comes first
-    raise NothingMatches(f"{action} was not taken back last; that was {change.id}, {change.label}")
+        raise named_first(error, "redo") from error
