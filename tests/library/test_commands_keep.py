@@ -102,12 +102,17 @@ def test_forget_erases_and_says_what(shell: Shell) -> None:
     shell("note", f"{shell.ids[0]}:1", "-m", "a note")
     shell("tag", f"{shell.ids[0]}:1", "+ivory")
     old = Path(shell("backup").strip()).name
+    shell("search", "ivory")
+    assert any(b"ivory" in path.read_bytes() for path in (shell.home / "cache").iterdir()), "the index has the word"
     _, err = shell.both("forget", "--yes", shell.ids[0][:8])
     assert "erased 1 article, 1 annotation, 1 tag" in err
     assert old in err
     assert "copies that were made elsewhere" in err
     for path in shell.home.rglob("*"):
-        assert not path.is_file() or b"paper knife" not in path.read_bytes(), path
+        data = path.read_bytes() if path.is_file() else b""
+        assert b"paper knife" not in data, path
+        assert b"ivory" not in data, path
+    assert shell.error("search", "ivory", code=1)
     assert "ivory" not in shell("tags")
     assert "no article" in shell.error("forget", "--yes", shell.ids[0], code=1)
 
