@@ -42,7 +42,13 @@ def arguments() -> Iterator[tuple[str, Action]]:
             yield name, argument
 
 
-@pytest.mark.parametrize(("command", "argument"), list(arguments()), ids=str)
+@pytest.mark.parametrize(
+    ("command", "argument"),
+    list(arguments()),
+    ids=lambda given: (
+        given if isinstance(given, str) else given.option_strings[0] if given.option_strings else given.dest
+    ),
+)
 def test_every_argument_has_a_help_text_that_is_a_sentence_without_a_capital(command: str, argument: Action) -> None:
     assert argument.help, f"{command}: {argument.dest} has no help"
     first = argument.help.split()[0]
