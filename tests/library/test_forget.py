@@ -16,12 +16,13 @@ import pytest
 from storage.anchoring import describe, describe_article
 from storage.annotation import Target
 from storage.errors import LibraryBusy, NothingMatches
-from storage.library import Library, NewArticle, Origin, Place, ReaderState
+from storage.library import Library, NewArticle, Origin, Place, ReaderState, check
 from storage.library.engine import log as engine_log
 
 if TYPE_CHECKING:
     from tests.conftest import MakeNew
 
+ROOT = Path(__file__).resolve().parents[2]
 SECRETS = (
     "Zanzibar",  # title
     "quicksilver",  # text
@@ -189,6 +190,71 @@ def test_a_window_that_has_seen_nothing_of_it_drops_it_all_the_same(library: Lib
         asleep.mark(describe_article(asleep.article(asleep.rows()[0].id)), note="after")
         asleep.checkpoint()
     assert found_in(library.home) == {}
+
+
+WINDOW = """
+import contextlib, random, sys
+from pathlib import Path
+from storage.anchoring import describe_article
+from storage.errors import PaperknifeError
+from storage.library import Library, Origin
+from storage.search.searcher import Searcher
+
+home, seed = Path(sys.argv[1]), int(sys.argv[2])
+dice = random.Random(seed)
+with Library.open(home, origin=Origin.WINDOW) as library:
+    articles = [library.article(row.id) for row in library.rows()]
+    searcher = Searcher(library)
+    print("open", flush=True)
+    while not (home.parent / "stop").exists():
+        with contextlib.suppress(PaperknifeError):
+            step = dice.randrange(8)
+            if step < 5:
+                article = dice.choice(articles)
+                words = "a pseudonym, whistle" if article.record.title.startswith("Zanzibar") else "stays too"
+                library.mark(describe_article(article), add=[words.split()[-1]], note=f"{words} {dice.random()}")
+            elif step == 5:
+                library.undo(confirmed=True)
+            elif step == 6:
+                library.checkpoint()
+            else:
+                searcher.feed()
+        library.poll()
+    searcher.close()
+"""
+
+
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 12))])
+def test_windows_that_write_all_the_time_leave_no_word_of_it(library: Library, secret: str, seed: int) -> None:
+    windows = [
+        subprocess.Popen(
+            [sys.executable, "-c", WINDOW, str(library.home), str(10 * seed + number)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(2)
+    ]
+    try:
+        for window in windows:
+            assert window.stdout is not None
+            assert window.stdout.readline() == "open\n"
+        until = time.monotonic() + 60
+        while library.sequence < 60 and time.monotonic() < until:
+            library.poll()
+        erased = library.forget([secret])
+        seen = library.sequence
+        while library.sequence < seen + 20 and time.monotonic() < until:
+            library.poll()
+    finally:
+        (library.home.parent / "stop").touch()
+        ended = [window.wait(timeout=30) for window in windows]
+    assert ended == [0, 0]
+    assert erased.troubles == ()
+    library.close()
+    assert found_in(library.home) == {}
+    report = check(library.home)
+    assert report.findings == ()
+    assert report.articles == 1
 
 
 HOLDER = """

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from storage.errors import LibraryBusy
 from storage.library.disk import FILE_MODE, sync_folder
-from storage.library.engine.log import COLUMNS, FORMAT, INSERT, Log, values_of
+from storage.library.engine.log import COLUMNS, FORMAT, INSERT, PATIENCE, Log, values_of
 from storage.library.engine.refusals import sqlite_refusals_told
 from storage.library.engine.rows import Row
 from storage.library.engine.troubles import LogDamaged
@@ -31,6 +32,7 @@ CREATE INDEX later ON change (action) WHERE action <> seq;
 CREATE INDEX headings ON change (seq) WHERE label IS NOT NULL;
 """
 
+_NAP = 0.02
 _STEP = 1024
 """Rows that are read at once where nothing is broken."""
 _MOST_BROKEN = 50_000
@@ -181,7 +183,12 @@ def wipe(log: Log) -> None:
     """
     with log.connection() as db:
         db.execute("VACUUM")
-        (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        until = time.monotonic() + PATIENCE
+        while True:  # of another one that moves rows out of it just now SQLite does not wait for the end
+            (busy, _, _) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not busy or time.monotonic() > until:
+                break
+            time.sleep(_NAP)
     if busy:
         raise LibraryBusy(
             f"{sanitise_line(str(log.path))}-wal is being read by {holder_of(Path(f'{log.path}-shm'), reads=True)}"
