@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from storage.change import Change, Origin
 from storage.errors import MadeElsewhere, NothingMatches
-from storage.library.documents import Draft, articles_of
+from storage.library.documents import Draft
 from storage.library.engine.acting import Heading
-from storage.library.engine.past import changes_of, heads
+from storage.library.engine.past import articles_of, changes_of, heads
 from storage.library.engine.rows import Head, Turn
 from storage.library.engine.store import Store
 from storage.library.engine.undo_stack import Step, step_of, to_redo, to_undo, told
@@ -149,7 +149,6 @@ class Timeline:
             before = found[-1].action
 
     def _change(self, head: Head, action: int, *, undone: bool) -> Change:
-        changes = changes_of(self._store, head.action)
         origin = Origin(head.origin.partition(" ")[0])
         return Change(
             action,
@@ -158,5 +157,5 @@ class Timeline:
             origin,
             head.origin == self._store.origin,
             undone,
-            articles_of(changes),
+            articles_of(self._store, head.action),
         )

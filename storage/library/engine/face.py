@@ -82,10 +82,7 @@ class LoggedTable(Table):
 
         def action(draft: Draft) -> None:
             for document in new:
-                key, _ = keys_of_document(self.name, document)
-                if draft.get(self.name, key) is not None:
-                    raise UsageError(f"there is a document {key!r} in {self.name} already")
-                draft.put(self.name, document)
+                self._put_new(draft, document)
 
         self._commit(action, "insert into")
         with self._store.reading:
@@ -130,10 +127,24 @@ class LoggedTable(Table):
         doc_ids = [document.doc_id] if isinstance(document, TinyDocument) else None
         if cond is None and doc_ids is None:
             raise UsageError("an upsert needs a condition or a document with a doc_id")
-        touched = self.update(document, cond, doc_ids)
-        if cond is None and not touched:
-            raise UsageError(f"there is no document {doc_ids} in {self.name}; insert() gives a new one its doc_id")
-        return touched or [self.insert(document)]
+        if cond is None:
+            touched = self.update(document, None, doc_ids)
+            if not touched:
+                raise UsageError(
+                    f"there is no document {doc_ids} in {self.name}; insert() gives a new one its doc_id"
+                )
+            return touched
+        new = {"id": new_id(), **document}
+
+        def action(draft: Draft) -> list[str]:
+            matching = [held for held in draft.all(self.name) if cond(dict(held))]
+            for held in matching:
+                draft.put(self.name, _updated(held, document))
+            if not matching:
+                self._put_new(draft, new)
+            return [held["id"] for held in matching] or [new["id"]]
+
+        return self._places(self._commit(action, "update"))
 
     def remove(self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None) -> list[int]:
         """Remove the documents that ``cond`` matches, or those with ``doc_ids``; return their doc_ids.
@@ -157,6 +168,12 @@ class LoggedTable(Table):
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> NoReturn:
         """Refuse: what TinyDB would write here past the log has no name in it."""
         raise UsageError(f"the table {self.name} is changed through its public methods only")
+
+    def _put_new(self, draft: Draft, document: Document) -> None:
+        key, _ = keys_of_document(self.name, document)
+        if draft.get(self.name, key) is not None:
+            raise UsageError(f"there is a document {key!r} in {self.name} already")
+        draft.put(self.name, document)
 
     def _each(
         self,

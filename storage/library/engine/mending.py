@@ -25,7 +25,7 @@ from storage.library.engine.opening import State, refuse
 from storage.library.engine.recovery import Rescue, best, told, unbroken
 from storage.library.paths import LIBRARY_FILE, LOG_FILE, MIRROR_FILE, PREVIOUS_FILE
 from storage.text import sanitise_line
-from storage.wording import count_of
+from storage.wording import all_of
 
 
 def rescued(home: Path, found: Evidence) -> Rescue:
@@ -120,10 +120,10 @@ def renew_log(home: Path, snapshot: Snapshot) -> None:
     with refusals_told(home):
         aside = aside_of(log, "damaged") if log.exists() else None
         kept = f"; the damaged log is kept as {aside.name}" if aside else ""
-        notes = count_of(len(snapshot.lines[ANNOTATIONS]), "note")
+        notes = all_of(len(snapshot.lines[ANNOTATIONS]), "note")
         trouble = "was damaged" if aside else "was gone"
         shown = sanitise_line(str(home))
-        note_ahead(home, f"{shown}: {LOG_FILE} {trouble}; all {notes} are safe{kept}; undo begins anew")
+        note_ahead(home, f"{shown}: {LOG_FILE} {trouble}; {notes} safe{kept}; undo begins anew")
         write_checkpoint(home / LIBRARY_FILE, snapshot.header, snapshot.ordered(), None)
         if aside is not None:
             move_log(log, aside)

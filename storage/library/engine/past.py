@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from storage.library.documents import DocumentChange
+from storage.library.documents import ARTICLES, DocumentChange
 from storage.library.engine.acting import change_of
+from storage.library.engine.lines import keys_of, line_of
 from storage.library.engine.rows import Head
 from storage.library.engine.store import Store
 
@@ -30,6 +31,19 @@ def changes_of(store: Store, action: int) -> tuple[DocumentChange, ...]:
     """
     with store.log() as log:
         return tuple(change_of(row) for row in log.rows_of(action) if row.table)
+
+
+def articles_of(store: Store, action: int) -> frozenset[str]:
+    """Return the articles that an action touched, found without decoding what it did.
+
+    Raises:
+        LibraryDamaged: the log is damaged.
+    """
+    with store.log() as log:
+        rows = log.rows_of(action)
+    bodies = ((row, body) for row in rows if row.table for body in (row.before, row.after) if body is not None)
+    named = (row.id if row.table == ARTICLES else keys_of(row.table, line_of(0, body))[1] for row, body in bodies)
+    return frozenset(article for article in named if article is not None)
 
 
 def changes_after(store: Store, sequence: int) -> tuple[DocumentChange, ...] | None:

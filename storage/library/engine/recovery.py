@@ -15,7 +15,7 @@ from storage.library.engine.lines import keys_of, line_of
 from storage.library.engine.memory import Lines, Memory
 from storage.library.engine.mirror import Copy
 from storage.library.engine.rows import Row
-from storage.wording import count_of
+from storage.wording import all_of, count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,8 @@ def told(rescue: Rescue, memory: Memory, what: str) -> str:
     sources = [rescue.base.name] if rescue.base.name else []
     if rescue.copies:
         sources.append(f"{count_of(len(rescue.copies), 'later change')}")
-    notes = count_of(len(memory.lines[ANNOTATIONS]), "note")
-    whole = f"all {notes} are there" if not rescue.missing else f"{notes} are there"
+    number = len(memory.lines[ANNOTATIONS])
+    whole = f"{count_of(number, 'note')} left" if rescue.missing else f"{all_of(number, 'note')} there"
     lost = f"; {count_of(rescue.missing, 'change')} could not be found again" if rescue.missing else ""
     newest = f", the newest change from {moment(rescue.copies[-1].at)}" if rescue.copies else ""
     return f"{what}; rebuilt from {' and '.join(sources) or 'the log'}: {whole}{newest}{lost}"

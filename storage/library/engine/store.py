@@ -154,13 +154,14 @@ class Store:
         raise AssertionError
 
     def _lay(self, rows: Sequence[Row]) -> None:
+        changes = [change_of(row) for row in rows if row.table]  # decoded before a reader has to wait
         with self._reading:
             for row in rows:
                 lay(self._memory, row)
                 if is_forgotten(row):  # what was taken out of the log before this process could see it go
                     self._memory.drop_all_of(row.id)
             self._sequence = rows[-1].seq
-            self.listener([change_of(row) for row in rows if row.table])
+            self.listener(changes)
 
     @contextlib.contextmanager
     def log(self) -> Iterator[Log]:
