@@ -8,21 +8,20 @@ that has not looked since needs to know stays in the log: the bare id of an arti
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from storage.annotation import tag_key
 from storage.errors import LibraryBusy, LibraryError, NothingMatches
 from storage.library.articles import remove_articles
 from storage.library.backups import back_up, no_backup_meanwhile
 from storage.library.disk import refusals_told
-from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document, Draft
+from storage.library.documents import ARTICLES, TAGS, Draft
 from storage.library.engine.acting import Heading
-from storage.library.engine.lines import decode
 from storage.library.engine.recovery import is_forgotten
 from storage.library.engine.rows import Row
 from storage.library.engine.store import Store
 from storage.library.erasing import Needles, erase_files
-from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
+from storage.library.tracing import Traces, traces_of
 from storage.text import sanitise_line
 
 _AGAIN = 5
@@ -50,23 +49,6 @@ class Erased:
     """The name of the backup that was made in the place of those; empty when none was."""
     troubles: tuple[str, ...]
     """What could not be done, one line each."""
-
-
-@dataclass(slots=True)
-class _Known:
-    """All that the log and the library tell of articles."""
-
-    articles: frozenset[str]
-    rows: list[Row] = field(default_factory=list)
-    """Of the log: those of the articles, their annotations and their flips."""
-    annotations: set[str] = field(default_factory=set)
-    tags: set[str] = field(default_factory=set)
-    """Tags that only these articles ever had, as tags are compared."""
-    tag_rows: list[Row] = field(default_factory=list)
-    files: set[tuple[str, str]] = field(default_factory=set)
-    """Folder and name of what no other article needs."""
-    words: set[str] = field(default_factory=set)
-    """Titles, notes, quotes: by these other files are known to tell of them."""
 
 
 def find(store: Store, prefix: str) -> str:
@@ -173,67 +155,10 @@ def _drop_tags(store: Store, keys: Iterable[str]) -> None:
     store.commit(action, lambda _: Heading())
 
 
-def _look(store: Store, wanted: frozenset[str]) -> _Known:
+def _look(store: Store, wanted: frozenset[str]) -> Traces:
     """Look through the log and the library for what tells of the articles."""
     with store.log() as log:
-        return _known(store, wanted, log.rows_after(log.base))
-
-
-def _known(store: Store, wanted: frozenset[str], rows: Sequence[Row]) -> _Known:
-    known = _Known(wanted)
-    own_tags: set[str] = set()
-    others_tags: set[str] = set()
-    others_files: set[tuple[str, str]] = set()
-    tag_rows: list[tuple[Row, set[str]]] = []
-    for row in rows:
-        documents = [decode(body) for body in (row.before, row.after) if body is not None]
-        if row.table == TAGS:
-            tag_rows.append((row, {tag_key(document["name"]) for document in documents}))
-            continue
-        tags = {tag_key(tag) for document in documents for tag in document.get("tags", ())}
-        files = {pair for document in documents if row.table == ARTICLES for pair in _files_of(document)}
-        if _is_of(row, documents, wanted):
-            if not is_forgotten(row):
-                known.rows.append(row)
-            if row.table == ANNOTATIONS:
-                known.annotations.add(row.id)
-            own_tags |= tags
-            known.files |= files
-            known.words.update(word for document in documents for word in _words_of(document))
-        else:
-            others_tags |= tags
-            others_files |= files
-    for article in store.memory.all(ARTICLES):
-        (known.files if article["id"] in wanted else others_files).update(_files_of(article))
-    for annotation in store.memory.all(ANNOTATIONS):
-        mine = annotation["article"] in wanted
-        (own_tags if mine else others_tags).update(map(tag_key, annotation["tags"]))
-    known.files -= others_files
-    known.tags = own_tags - others_tags
-    ids = {row.id for row, names in tag_rows if names & known.tags}
-    known.tag_rows = [row for row, _ in tag_rows if row.id in ids and not _is_bare(row)]
-    return known
-
-
-def _is_of(row: Row, documents: Sequence[Document], wanted: frozenset[str]) -> bool:
-    if row.table == ARTICLES:
-        return row.id in wanted
-    return any(document.get("article") in wanted for document in documents)
-
-
-def _is_bare(row: Row) -> bool:
-    return row.before is None and row.after is None
-
-
-def _files_of(article: Document) -> list[tuple[str, str]]:
-    found = []
-    for revision in [article, *article.get("former", ())]:
-        found += [(RAW_FOLDER, revision["source_sha256"]), (TEXTS_FOLDER, revision["texts_sha256"])]
-    return found
-
-
-def _words_of(document: Document) -> list[str]:
-    return [document[name] for name in ("title", "note", "exact") if document.get(name)]
+        return traces_of(store, wanted, log.rows_after(log.base))
 
 
 def _overwrite(store: Store, wanted: frozenset[str]) -> int:
@@ -244,7 +169,7 @@ def _overwrite(store: Store, wanted: frozenset[str]) -> int:
         if any(key in store.memory.lines[ARTICLES] for key in wanted):
             return 0  # another window has just brought one back: begin again
         rows = log.rows_after(log.base)
-        known = _known(store, wanted, rows)
+        known = traces_of(store, wanted, rows)
         told = {row.seq: row for row in [*known.rows, *known.tag_rows]}
         hollow = {seq: _hollow(row) for seq, row in told.items()}
         touched = {row.action for row in told.values()}
@@ -268,7 +193,7 @@ def _hollow(row: Row) -> Row:
     return replace(row, table="", id="", place=0, before=None, after=None)
 
 
-def _tells(label: str, known: _Known) -> bool:
+def _tells(label: str, known: Traces) -> bool:
     """Return whether the name of an action names an article or a tag that is to be forgotten."""
     folded = tag_key(label)
     return "“" in label or any(tag in folded for tag in known.tags)

@@ -1,0 +1,87 @@
+"""What tells of an article: in the log, in the library, and by which words other files are known to tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from storage.annotation import tag_key
+from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document
+from storage.library.engine.lines import Marks, decode
+from storage.library.engine.recovery import is_forgotten
+from storage.library.engine.rows import Row
+from storage.library.engine.store import Store
+from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
+
+
+@dataclass(slots=True)
+class Traces:
+    """All that the log and the library tell of articles."""
+
+    rows: list[Row] = field(default_factory=list)
+    """Of the log: those of the articles, their annotations and their flips."""
+    annotations: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    """Tags that only these articles ever had, as tags are compared."""
+    tag_rows: list[Row] = field(default_factory=list)
+    """Of the log: those of these tags."""
+    files: set[tuple[str, str]] = field(default_factory=set)
+    """Folder and name of what no other article needs."""
+    words: set[str] = field(default_factory=set)
+    """Titles, notes, quotes: by these other files are known to tell of them."""
+
+
+def traces_of(store: Store, wanted: frozenset[str], rows: Sequence[Row]) -> Traces:
+    """Return what tells of the articles ``wanted`` in all rows of the log and in what the library holds.
+
+    Only what may tell of them is decoded: a log may have many rows.
+    """
+    found = Traces()
+    sought = [article.encode("utf-8", "surrogatepass") for article in wanted]
+    own_tags: set[str] = set()
+    others_tags: set[str] = set()
+    others_files: set[tuple[str, str]] = set()
+    tag_rows: list[tuple[Row, set[str]]] = []
+    marks = Marks()
+    for row in rows:
+        bodies = [body for body in (row.before, row.after) if body is not None]
+        if row.table == TAGS:
+            tag_rows.append((row, {tag_key(decode(body)["name"]) for body in bodies}))
+        elif _is_of(row, bodies, wanted, sought):
+            if not is_forgotten(row):
+                found.rows.append(row)
+            if row.table == ANNOTATIONS:
+                found.annotations.add(row.id)
+            for document in map(decode, bodies):
+                own_tags.update(document.get("tags", ()))
+                found.files.update(_files_of(document) if row.table == ARTICLES else ())
+                found.words.update(document[name] for name in ("title", "note", "exact") if document.get(name))
+        elif row.table == ANNOTATIONS:
+            others_tags.update(tag for body in bodies for tag in marks.read(body)[0])
+        elif row.table == ARTICLES:
+            others_files.update(pair for body in bodies for pair in _files_of(decode(body)))
+    with store.reading:
+        memory = store.memory
+        for article in memory.all(ARTICLES):
+            (found.files if article["id"] in wanted else others_files).update(_files_of(article))
+        for line in memory.lines[ANNOTATIONS].values():
+            mine = any(each in line for each in sought) and decode(line)["article"] in wanted
+            (own_tags if mine else others_tags).update(marks.read(line)[0])
+    found.files -= others_files
+    found.tags = set(map(tag_key, own_tags)) - set(map(tag_key, others_tags))
+    ids = {row.id for row, names in tag_rows if names & found.tags}
+    found.tag_rows = [row for row, names in tag_rows if row.id in ids and names]
+    return found
+
+
+def _is_of(row: Row, bodies: Sequence[bytes], wanted: frozenset[str], sought: Sequence[bytes]) -> bool:
+    if row.table == ARTICLES:
+        return row.id in wanted
+    return any(decode(body).get("article") in wanted for body in bodies if any(article in body for article in sought))
+
+
+def _files_of(article: Document) -> list[tuple[str, str]]:
+    found = []
+    for revision in [article, *article.get("former", ())]:
+        found += [(RAW_FOLDER, revision["source_sha256"]), (TEXTS_FOLDER, revision["texts_sha256"])]
+    return found
