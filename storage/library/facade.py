@@ -177,7 +177,7 @@ class Library(LibraryKeeper):
             flips = (Flip(article, paragraph, kept, "") for paragraph in paragraphs)
             others = (flip for flip in before.flips if flip.paragraph not in paragraphs)
             shown = replace(before, flips=(*others, *flips)) if kept else before
-            return f"{'bring back' if kept else 'hide'} {labels.paragraphs(shown, paragraphs)}"
+            return f"{'bring back' if kept else 'hide'} {labels.paragraphs(shown.numbers, paragraphs)}"
 
         self._act(action, label)
 
@@ -238,8 +238,14 @@ class Library(LibraryKeeper):
 
     def _place(self, target: Target) -> str:
         """Return where a target is, in the reader's numbers if the text can be read."""
-        article = None
+        numbers = None
         if target.first:
             with contextlib.suppress(LibraryDamaged, NothingMatches):
-                article = self.article(target.article)
-        return labels.place(article, target)
+                record, flips = self._record(target.article)
+                if record.revision != target.revision:  # it may lie elsewhere now
+                    from storage.anchoring import anchor
+
+                    found = anchor(self.article(target.article), target)
+                    target = replace(target, first=found.first or target.first, last=found.last or target.last)
+                numbers = self._shelf.numbers(record, flips)
+        return labels.place(numbers, target)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from storage.annotation import Annotation, Target, tag_key
-from storage.article import Article
 from storage.wording import count_of
 
 
@@ -14,25 +13,20 @@ def articles(titles: Sequence[str]) -> str:
     return f"“{titles[0]}”" if len(titles) == 1 else count_of(len(titles), "article")
 
 
-def place(article: Article | None, target: Target) -> str:
+def place(numbers: Mapping[str, int] | None, target: Target) -> str:
     """Return where a target is: ``the article``, ``¶ 3``, ``¶ 3–5``, ``a hidden paragraph``."""
-    if not target.first:
-        return "the article"
-    first, last = target.first, target.last
-    if article is not None and article.record.revision != target.revision:
-        from storage.anchoring import anchor  # only what was marked before the article changed may lie elsewhere now
-
-        found = anchor(article, target)
-        first, last = found.first or first, found.last or last
-    return paragraphs(article, (first, last))
+    return paragraphs(numbers, (target.first, target.last)) if target.first else "the article"
 
 
-def paragraphs(article: Article | None, ids: Sequence[str]) -> str:
-    """Return the numbers of one paragraph or of the first and the last of several."""
-    numbers = [] if article is None else [article.numbers[each] for each in ids if each in article.numbers]
-    if not numbers:
-        return "a paragraph" if article is None else "a hidden paragraph"
-    first, last = min(numbers), max(numbers)
+def paragraphs(numbers: Mapping[str, int] | None, ids: Sequence[str]) -> str:
+    """Return the numbers of one paragraph or of the first and the last of several.
+
+    ``numbers`` is paragraph id → the number that the reader shows; None where the text cannot be read.
+    """
+    shown = [] if numbers is None else [numbers[each] for each in ids if each in numbers]
+    if not shown:
+        return "a paragraph" if numbers is None else "a hidden paragraph"
+    first, last = min(shown), max(shown)
     return f"¶ {first}" if first == last else f"¶ {first}–{last}"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from storage.article import Article, ArticleRecord, Block, Flip
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library.blobs import Blobs
-from storage.library.texts import decode_blocks
+from storage.library.texts import decode_blocks, read_numbers
 
 _ROOM = 4
 
@@ -39,6 +41,18 @@ class Shelf:
                 self._held.pop(oldest, None)
         return held
 
+    def numbers(self, record: ArticleRecord, flips: tuple[Flip, ...]) -> Mapping[str, int]:
+        """Return paragraph id → the number that the reader shows, without building blocks for it.
+
+        Raises:
+            LibraryDamaged: its text is gone or damaged.
+        """
+        held = self._held.get(record.id)
+        if held is not None and held.record.texts_sha256 == record.texts_sha256 and held.flips == flips:
+            return held.numbers
+        with self._told(record):
+            return read_numbers(self._texts.get(record.texts_sha256), {flip.paragraph: flip.kept for flip in flips})
+
     def former(self, record: ArticleRecord, number: int, flips: tuple[Flip, ...]) -> Article:
         """Return an article as it was in its revision ``number``; what is said of it is what is said now.
 
@@ -59,9 +73,15 @@ class Shelf:
         self._held.clear()
 
     def _blocks(self, record: ArticleRecord) -> tuple[Block, ...]:
+        with self._told(record):
+            return decode_blocks(self._texts.get(record.texts_sha256))
+
+    @contextlib.contextmanager
+    def _told(self, record: ArticleRecord) -> Iterator[None]:
+        """Say which file it is that is gone or cannot be read."""
         name = record.texts_sha256
         try:
-            return decode_blocks(self._texts.get(name))
+            yield
         except FileNotFoundError:
             raise LibraryDamaged(
                 f"the text of “{record.shown_title}” is gone: texts/{name[:2]}/{name} is missing; "
