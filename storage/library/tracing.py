@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from storage.annotation import tag_key
 from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document
-from storage.library.engine.lines import Marks, decode
+from storage.library.engine.lines import Marks, decode, line_of
 from storage.library.engine.recovery import is_forgotten
 from storage.library.engine.rows import Row
 from storage.library.engine.store import Store
@@ -57,7 +57,7 @@ def traces_of(store: Store, wanted: frozenset[str], rows: Sequence[Row]) -> Trac
                 found.files.update(_files_of(document) if row.table == ARTICLES else ())
                 found.words.update(document[name] for name in ("title", "note", "exact") if document.get(name))
         elif row.table == ANNOTATIONS:
-            others_tags.update(tag for body in bodies for tag in marks.read(body)[0])
+            others_tags.update(tag for body in bodies for tag in marks.read(line_of(row.place, body))[0])
         elif row.table == ARTICLES:
             others_files.update(pair for body in bodies for pair in _files_of(decode(body)))
     with store.reading:
