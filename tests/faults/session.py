@@ -25,8 +25,15 @@ def main(home: Path, *, create: bool, change: bool) -> None:
 
 
 def _tell(library: Library) -> None:
+    """Tell what is to be told; who stops between taking it and telling it has it on its lips, and nobody else has."""
+    _say("TAKING")
     for line in library.take_notices():
-        os.write(1, f"TOLD {line}\n".encode())
+        _say(f"TOLD {line}")
+    _say("TOOK")
+
+
+def _say(line: str) -> None:
+    os.write(1, f"{line}\n".encode())
 
 
 if __name__ == "__main__":
