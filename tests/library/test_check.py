@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,13 +97,37 @@ def test_what_a_killed_writer_left_is_no_damage(home: Path, tmp_path: Path) -> N
         assert (report.findings, report.notes) == ((), 2)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="permissions stop nobody who is root")
-def test_a_folder_that_cannot_be_written_is_checked(home: Path) -> None:
-    home.chmod(0o500)
+def test_a_folder_that_cannot_be_written_is_checked_and_backed_up_to_a_file(home: Path) -> None:
+    with tempfile.TemporaryDirectory() as made:  # root becomes nobody, who may not enter the folders of tests
+        folder, outside = Path(made), Path(made) / "outside"
+        shutil.copytree(home, folder / "home")
+        outside.mkdir()
+        with written_by_nobody(folder, folder / "home"):
+            before = listing(folder / "home")
+            assert check(folder / "home").findings == ()
+            with Library.open(folder / "home") as library:
+                library.backup(outside / "mine.tar.gz")
+                with pytest.raises(LibraryError, match="see its permissions"):
+                    library.backup()
+            assert listing(folder / "home") == before
+        assert (outside / "mine.tar.gz").exists()
+
+
+@contextlib.contextmanager
+def written_by_nobody(folder: Path, locked: Path) -> Iterator[None]:
+    """Take the right to write from a folder; root, who may do anything, becomes nobody meanwhile."""
+    am_root = os.geteuid() == 0
+    for path in (folder, *folder.rglob("*")) if am_root else ():
+        os.chown(path, 65534, 65534)
+    locked.chmod(0o500)
+    if am_root:
+        os.seteuid(65534)
     try:
-        assert check(home).findings == ()
+        yield
     finally:
-        home.chmod(0o700)
+        if am_root:
+            os.seteuid(0)
+        locked.chmod(0o700)
 
 
 def test_there_is_nothing_to_check_where_no_library_is(tmp_path: Path) -> None:
