@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn, Protocol, cast
@@ -122,6 +122,11 @@ def takes_version(parser: Parser) -> None:
     parser.add_argument("--version", action="version", version=f"paperknife {__version__}", help="print the version")
 
 
+def takes_limit(parser: Parser, help_text: str) -> None:
+    """Let the command take ``--limit``, a count from 1 on."""
+    parser.add_argument("--limit", type=_count, metavar="N", help=help_text)
+
+
 def takes_json(parser: Parser) -> None:
     """Let the command take ``--json``."""
     parser.add_argument("--json", action="store_true", default=SUPPRESS, help="print JSON Lines, one object a line")
@@ -130,6 +135,12 @@ def takes_json(parser: Parser) -> None:
 def wants_json(arguments: Namespace) -> bool:
     """Tell whether ``--json`` was given."""
     return bool(getattr(arguments, "json", False))
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is no number from 1 on")
+    return int(text)
 
 
 def library_option(arguments: Namespace) -> str | None:

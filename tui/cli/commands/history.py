@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from storage.errors import NothingMatches
@@ -10,7 +10,7 @@ from storage.wording import count_of
 from tui.cli.deeds import change_object
 from tui.cli.opening import open_to_read
 from tui.cli.output import json_line
-from tui.cli.parser import Parser, takes_json, takes_library, wants_json
+from tui.cli.parser import Parser, takes_json, takes_library, takes_limit, wants_json
 from tui.cli.setting import print_table
 from tui.cli.streams import say
 from tui.cli.words import short
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 EXAMPLES = ("paperknife history", "paperknife history --limit 20", "paperknife history 1f2e3d4c --json")
 
 _LABEL = 4
+"""The column that pays where a terminal is too narrow."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -28,7 +29,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "id", nargs="?", metavar="ID", help="only what touched this article: its id, or the first characters of it"
     )
-    parser.add_argument("--limit", type=_count, metavar="N", help="only the last N")
+    takes_limit(parser, "only the last N")
     takes_json(parser)
     takes_library(parser)
 
@@ -69,9 +70,3 @@ def _found(library: Library, prefix: str) -> str:
         if len(ids) != 1:
             raise
         return ids.pop()
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text} is no number from 1 on")
-    return int(text)

@@ -12,7 +12,7 @@ from storage.article import ArticleRow
 from storage.errors import UsageError
 from tui.cli.opening import open_to_read
 from tui.cli.output import Bold, Dim, json_line, line, terminal_width
-from tui.cli.parser import Parser, takes_json, takes_library, wants_json
+from tui.cli.parser import Parser, takes_json, takes_library, takes_limit, wants_json
 from tui.cli.progress import ProgressBar
 from tui.cli.query import given_query, nothing_matches, takes_query
 from tui.cli.setting import cropped
@@ -36,7 +36,7 @@ _NUMBER = 8
 def add_arguments(parser: Parser) -> None:
     """Take a query."""
     takes_query(parser, "articles and annotations")
-    parser.add_argument("--limit", type=_count, metavar="N", help="print the first N hits only")
+    takes_limit(parser, "print the first N hits only")
     takes_json(parser)
     takes_library(parser)
 
@@ -70,13 +70,6 @@ def _searched(searcher: Searcher, query: Query) -> Answer:
     """Search, and show how far the index is where somebody sees it and it takes long."""
     with ProgressBar(lambda: 0) as bar:
         return searcher.find_all(query, lambda done, among: bar.show(done, among, "preparing the search"))
-
-
-def _count(written: str) -> int:
-    count = int(written)
-    if count < 1:
-        raise ValueError
-    return count
 
 
 def _print_heading(hit: Hit, *, first: bool) -> None:
