@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.errors import UsageError
+from storage.wording import count_of
 from tui.cli.opening import library_place, open_to_change
 from tui.cli.output import json_line, line
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
@@ -16,6 +17,7 @@ from tui.cli.streams import say
 EXAMPLES = ("paperknife backup", "paperknife backup ~/library.tar.gz", "paperknife backup --list")
 
 _TROUBLE = 4
+"""The column that pays where a terminal is too narrow."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -64,8 +66,8 @@ def _list(arguments: Namespace) -> None:
             (
                 each.backup.name,
                 f"{each.backup.made:%Y-%m-%d %H:%M}",
-                f"{each.articles:,} articles",
-                f"{each.annotations:,} notes",
+                count_of(each.articles, "article"),
+                count_of(each.annotations, "note"),
                 each.trouble,
             )
             for each in found

@@ -40,11 +40,9 @@ def run(arguments: Namespace) -> int:
         return _replaced(home, source, error)
     with library:
         restored = library.restore(source)
-    changed = f"{count_of(restored.articles, 'article')} and {count_of(restored.annotations, 'note')} changed"
-    if not (restored.articles or restored.annotations):
-        changed = "nothing had changed since"
-    else:
-        changed += "; “paperknife undo” takes that back"
+    changed = "nothing had changed since"
+    if restored.articles or restored.annotations:
+        changed = f"{_counts(restored)} changed; “paperknife undo” takes that back"
     say(f"restored the backup of {restored.made}: {changed}")
     return _lacking(restored)
 
@@ -54,11 +52,14 @@ def _replaced(home: Path, source: Path, error: LibraryDamaged | LibraryMissing) 
 
     restored = put_in_place(home, source)
     if isinstance(error, LibraryDamaged):
-        say(f"{error}")
+        say(str(error))
         say("the files that could not be opened are kept beside the new ones, with “replaced” in their names")
-    counts = f"{count_of(restored.articles, 'article')} and {count_of(restored.annotations, 'note')}"
-    say(f"put the backup of {restored.made} into {home}: {counts}")
+    say(f"put the backup of {restored.made} into {home}: {_counts(restored)}")
     return _lacking(restored)
+
+
+def _counts(restored: Restored) -> str:
+    return f"{count_of(restored.articles, 'article')} and {count_of(restored.annotations, 'note')}"
 
 
 def _lacking(restored: Restored) -> int:
