@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from storage.errors import MadeElsewhere
 from tui.cli.deeds import named_first, print_change, takes_action
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_json, takes_library
-
-if TYPE_CHECKING:
-    from storage.library import Change, Library
 
 EXAMPLES = ("paperknife redo", "paperknife redo 4711")
 
@@ -26,13 +22,9 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Make it again and say what it was; what a window took back is only made again when it is named."""
     with open_to_change(arguments) as library:
-        change = _redone(library, arguments.action)
+        try:
+            change = library.redo(arguments.action)
+        except MadeElsewhere as error:
+            raise named_first(error, "redo") from error
     print_change(arguments, change, "done again")
     return 0
-
-
-def _redone(library: Library, action: int | None) -> Change | None:
-    try:
-        return library.redo(action)
-    except MadeElsewhere as error:
-        raise named_first(error, "redo") from error
