@@ -18,7 +18,7 @@ from storage.library.engine.checkpointing import Snapshot, is_edited, write, wri
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.notices import Notices
 from storage.library.engine.opening import State
-from storage.library.engine.takeover import LABEL, Edits
+from storage.library.engine.takeover import LABEL, TakeOver
 from storage.library.locking import locked
 from storage.library.paths import LIBRARY_FILE, LOCK_FILE, LOG_FILE
 from storage.text import sanitise_line
@@ -109,7 +109,7 @@ class LibraryFile:
             else:
                 self._write(keep=True)
 
-    def take_in(self, edits: Edits) -> None:
+    def take_in(self, edits: TakeOver) -> None:
         """Enter edits that somebody made while the library was closed.
 
         Raises:

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
-from storage.library.disk import make_folder, refusals_told
+from storage.library.disk import FILE_MODE, make_folder, refusals_told
 from storage.library.documents import TABLES
 from storage.library.engine.checkpoint import Header, Stamp, read_checkpoint, stamp_of
 from storage.library.engine.checkpointing import write_checkpoint
 from storage.library.engine.memory import Lines, Memory
 from storage.library.engine.mirror import read_mirror
 from storage.library.engine.recovery import lay
-from storage.library.engine.takeover import Edits
+from storage.library.engine.takeover import TakeOver
 from storage.library.engine.troubles import LogDamaged
 from storage.library.locking import locked
 from storage.library.paths import (
@@ -57,7 +57,7 @@ class State:
     """What else the library file says of itself."""
     notices: list[str] = field(default_factory=list)
     """What the reader must know of it, each in one line."""
-    edits: Edits | None = None
+    edits: TakeOver | None = None
     """What somebody else has edited in the library file and is not in :attr:`memory` yet."""
 
 
@@ -154,7 +154,7 @@ def begin(home: Path) -> bool:
             lines: Lines = {name: {} for name in TABLES}
             write_checkpoint(home / LIBRARY_FILE, Header(library, 0, dict.fromkeys(TABLES, 1)), lines, None)
             make_log(home / LOG_FILE, library, 0)
-            (home / MIRROR_FILE).touch(0o600)
+            (home / MIRROR_FILE).touch(FILE_MODE)
     return True
 
 

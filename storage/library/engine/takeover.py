@@ -29,23 +29,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class TakeOver:
-    """The edits of a file."""
+    """What an edited file brings."""
 
     edits: tuple[Edit, ...]
     """To be laid over the present state."""
     conflicts: tuple[Edit, ...]
     """Edits of documents that have changed here since: ours stay."""
 
-
-@dataclass(frozen=True, slots=True)
-class Edits:
-    """Edits that are to enter the library."""
-
-    found: TakeOver
-
     def lay(self, draft: Draft) -> None:
-        """Lay them down in a draft. A new document gets a doc_id of ours: the one it came with may be another's."""
-        for edit in self.found.edits:
+        """Lay the edits down. A new document gets a doc_id of ours: the one it came with may be another's."""
+        for edit in self.edits:
             if edit.after is None:
                 draft.drop(edit.table, edit.id)
             else:

@@ -18,7 +18,7 @@ from storage.library.engine.mirror import Mirror
 from storage.library.engine.notices import note_ahead
 from storage.library.engine.opening import State, read_state, refuse
 from storage.library.engine.recovery import best
-from storage.library.engine.takeover import Edits, TakeOver, compare
+from storage.library.engine.takeover import TakeOver, compare
 from storage.library.paths import LIBRARY_FILE, LOG_FILE, MIRROR_FILE
 from storage.text import sanitise_line
 from storage.wording import count_of
@@ -45,7 +45,7 @@ def adopt(home: Path, found: Evidence) -> None:
         Mirror(home / MIRROR_FILE, edited.library).empty()
 
 
-def edits_of(home: Path, found: Evidence, present: Lines) -> Edits:
+def edits_of(home: Path, found: Evidence, present: Lines) -> TakeOver:
     """Return what was edited in the library file, compared with what the library holds at ``present``.
 
     Where both sides changed a document, or the file holds what is not understood, the file is kept aside. The notice
@@ -63,7 +63,7 @@ def edits_of(home: Path, found: Evidence, present: Lines) -> Edits:
         kept = tuple(edit for edit in result.edits if edit.after is not None)
         result = TakeOver(kept, result.conflicts)
     if not result.edits and not result.conflicts and not edited.problems:
-        return Edits(result)
+        return result
     notice = f"{sanitise_line(str(home))}: {LIBRARY_FILE} was edited elsewhere; "
     entered = f"{count_of(len(result.edits), 'document')} taken over, undo takes that back"
     notice += entered if result.edits else "nothing was taken over"
@@ -75,7 +75,7 @@ def edits_of(home: Path, found: Evidence, present: Lines) -> Edits:
         if result.conflicts or edited.problems:
             notice += f"; the edited file is kept as {keep_copy(home / LIBRARY_FILE, 'edited')}"
         note_ahead(home, notice)
-    return Edits(result)
+    return result
 
 
 def edited_state(home: Path, found: Evidence, *, alone: bool, exclusive: bool) -> State:
