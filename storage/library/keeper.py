@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from storage.errors import PaperknifeError
 from storage.library.traveller import LibraryTraveller
@@ -13,8 +13,6 @@ from storage.library.traveller import LibraryTraveller
 if TYPE_CHECKING:
     from storage.library.forgetting import Erased
     from storage.library.restoring import Restored
-
-T = TypeVar("T")
 
 
 class LibraryKeeper(LibraryTraveller):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.errors import LibraryBusy
+from storage.library.disk import FILE_MODE
 from storage.text import sanitise_line
 
 PATIENCE = 5.0
@@ -28,7 +29,7 @@ def locked(path: Path, patience: float | None = None) -> Iterator[None]:
         LibraryBusy: another process has held it for ``patience`` seconds, by default :data:`PATIENCE`.
         OSError: the file cannot be opened for writing.
     """
-    number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
     try:
         _take(number, path, PATIENCE if patience is None else patience)
         with contextlib.suppress(OSError):  # a full disk may refuse even this; the lock is held all the same
@@ -95,7 +96,7 @@ class Presence:
             OSError: the file cannot be opened for writing.
         """
         self._path = path
-        self._number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
         try:
             _take(self._number, path, PATIENCE, fcntl.LOCK_SH)
         except BaseException:
