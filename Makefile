@@ -50,7 +50,7 @@ bench-speed: $(VENV)/.bench ## start and keys against an empty Textual app
 	$(BIN)/python benchmarks/speed.py --write
 
 bench-storage: $(VENV)/.dev ## notes against stock TinyDB and plain SQLite
-	$(BIN)/python benchmarks/storage.py --write
+	$(BIN)/python benchmarks/stores.py --write --million
 
 bench-search: $(VENV)/.dev ## words in ten thousand articles
 	$(BIN)/python benchmarks/search.py --write
