@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from storage.annotation import Annotation, Scope, Tag, Target
 from storage.article import ArticleRecord, Flip, FormerRevision, State
 from storage.errors import LibraryDamaged
-from storage.library.documents import Document
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document
 
 
 def now() -> str:
-    """Return the present moment in RFC 3339, UTC, to the millisecond."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """Return the present moment as :func:`rfc3339` writes it."""
+    return rfc3339(datetime.now(UTC))
+
+
+def rfc3339(moment: datetime) -> str:
+    """Return a moment in RFC 3339, UTC, to the millisecond: ``2026-11-22T16:02:01.000Z``."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def new_id() -> str:
@@ -201,6 +207,15 @@ def read_flip(document: Document) -> Flip:
         return Flip(document["article"], document["paragraph"], bool(document["kept"]), document["created"])
     except (KeyError, TypeError) as error:
         raise _damaged("flip", document, error) from error
+
+
+READERS: Mapping[str, Callable[[Document], object]] = {
+    ARTICLES: read_article,
+    ANNOTATIONS: read_annotation,
+    TAGS: lambda document: read_tag(document, 0),
+    FLIPS: read_flip,
+}
+"""What must be able to read the documents of each table."""
 
 
 def _damaged(what: str, document: Document, error: Exception) -> LibraryDamaged:

@@ -18,6 +18,7 @@ from storage.library.engine.past import articles_of, changes_of, heads
 from storage.library.engine.rows import Head, Turn
 from storage.library.engine.store import Store
 from storage.library.engine.undo_stack import Step, step_of, to_redo, to_undo, told
+from storage.library.records import rfc3339
 from storage.library.reverting import Action, ChangedSince, revert
 from storage.text import sanitise_line
 
@@ -99,7 +100,7 @@ class Timeline:
 
     def undo(self, action: int | None, *, confirmed: bool) -> Change | None:
         """See :meth:`storage.library.Library.undo`."""
-        self._store.poll()
+        self._store.catch_up()
         if action is None:
             return self._turn(to_undo(self._heads()), "undo", confirmed=confirmed)
         step = step_of(self._heads(), action)
@@ -109,7 +110,7 @@ class Timeline:
 
     def redo(self, action: int | None, *, confirmed: bool) -> Change | None:
         """See :meth:`storage.library.Library.redo`."""
-        self._store.poll()
+        self._store.catch_up()
         step = to_redo(self._heads())
         if step is not None and action not in {None, step.of}:
             raise NothingMatches(f"{action} was not taken back last; that was {step.of}, {step.action.label}")
@@ -153,7 +154,7 @@ class Timeline:
         return Change(
             action,
             head.label,
-            datetime.fromtimestamp(head.at / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            rfc3339(datetime.fromtimestamp(head.at / 1000, UTC)),
             origin,
             head.origin == self._store.origin,
             undone,

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from storage.errors import LibraryError
 from storage.library.collector import collector_paused
-from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS
 from storage.library.engine.checkpoint import KNOWN, STORE, NotOurs, refuse_newer
 from storage.library.engine.lines import encode, keys_of_document, line_of, place_of
 from storage.library.engine.memory import Lines
-from storage.library.records import read_annotation, read_article, read_flip, read_tag
+from storage.library.records import READERS
 from storage.text import sanitise_line
 
 _MOST = 2**53
 """The highest doc_id that every reader of JSON understands."""
-
-_READERS: Mapping[str, Callable[[Any], object]] = {
-    ARTICLES: read_article,
-    ANNOTATIONS: read_annotation,
-    TAGS: lambda document: read_tag(document, 0),
-    FLIPS: read_flip,
-}
-"""What must be able to read the documents of each table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +106,8 @@ def _table(name: str, documents: object, problems: list[str]) -> dict[str, bytes
             key, _ = keys_of_document(name, document)
             if not key.isprintable():  # half a character, which an escape can write, is nothing for SQLite
                 raise ValueError(f"the id {key!r} in its {name} holds what is no text")
-            if name in _READERS:
-                _READERS[name](document)
+            if name in READERS:
+                READERS[name](document)
             if key in found:
                 raise ValueError(f"the id {key!r} stands twice in its {name}")
         except (ValueError, LibraryError) as error:
