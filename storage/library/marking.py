@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from storage.annotation import Annotation, Tag, Target, tag_key, tag_name
 from storage.errors import NothingMatches, UsageError
+from storage.library.articles import no_article
 from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document, Draft
 from storage.library.records import annotation_document, new_id, now, read_annotation, tag_document
 from storage.text import sanitise
@@ -43,7 +44,7 @@ def mark(
         UsageError: one of ``add`` is no tag.
     """
     if draft.get(ARTICLES, target.article) is None:
-        raise NothingMatches(f"the article {target.article[:8]} is not in the library any more")
+        raise no_article(target.article)
     before = _annotation_on(draft, target, creator)
     moment = now()
     base = before or Annotation(new_id(), target, (), "", creator, moment, moment)

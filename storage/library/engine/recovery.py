@@ -89,7 +89,7 @@ def unbroken(rows: Sequence[Row], newest: int) -> tuple[Row, ...]:
 def lay(memory: Memory, copy: Copy | Row) -> None:
     """Lay one change over a state."""
     if not copy.table:
-        return  # forgotten
+        return  # it changes no document, or tells no more of which
     if copy.after is None:
         held = memory.lines.get(copy.table, {}).get(copy.id)
         if held is not None:
