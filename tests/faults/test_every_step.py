@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from tests.faults.conftest import Sample
 
 SESSION = (sys.executable, str(HERE / "session.py"))
-FEW = 16
+FEW = 12
 """States of each scene that are looked at in the short form."""
 
 
