@@ -18,7 +18,7 @@ from tui.actions import Context
 from tui.dialogs.drafts import draft_key
 from tui.inks import tag_inks
 from tui.lists.note_rows import Placed, note_rows, places_in
-from tui.screens.listing import FilterScreen
+from tui.screens.listing import NOTHING_MATCHES, FilterScreen
 from tui.session import Session
 from tui.status import Hint
 from tui.widgets.annotation_list import AnnotationList
@@ -106,9 +106,7 @@ class AllNotesScreen(FilterScreen):
 
     def _list(self, at: str | None = None) -> None:
         entry = self.lines.entry
-        self.lines.empty = (
-            "Nothing matches. esc clears the filter." if self.filter else "No notes yet. In an article, a writes one."
-        )
+        self.lines.empty = NOTHING_MATCHES if self.filter else "No notes yet. In an article, a writes one."
         listed = note_rows(self.session.library.rows(), self._matching, self._places)
         self.lines.show(listed, self._inks, at or (entry.annotation.id if entry else None))
         count = count_of(len(self._all), "mark")

@@ -13,7 +13,7 @@ from storage.query import parse_query
 from storage.wording import count_of
 from tui.actions import Context
 from tui.lists.history_rows import Deed, deeds, history_rows, matching
-from tui.screens.listing import FilterScreen
+from tui.screens.listing import NOTHING_MATCHES, FilterScreen
 from tui.screens.travelling import UNDO
 from tui.session import Session
 from tui.status import Hint
@@ -112,7 +112,7 @@ class HistoryScreen(FilterScreen):
 
     def _nothing(self) -> str:
         if self.filter:
-            return "Nothing matches. esc clears the filter."
+            return NOTHING_MATCHES
         if self.session.library.read_only:
             return "The folder cannot be written, and so its history not be read."
         return "Nothing was done yet."

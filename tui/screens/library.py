@@ -21,7 +21,7 @@ from tui.lists.sorting import in_order, order_after, order_named
 from tui.lists.summary import summary
 from tui.screens.adding import Adding
 from tui.screens.article_changes import ArticleChanges
-from tui.screens.listing import FilterScreen
+from tui.screens.listing import NOTHING_MATCHES, FilterScreen
 from tui.session import LIBRARY_AT, Session
 from tui.widgets.article_list import ArticleHeading, ArticleList
 from tui.widgets.bar import Bar
@@ -125,7 +125,7 @@ class LibraryScreen(ArticleChanges, Adding, FilterScreen):
         )
 
     def _list(self, at: str | None = None) -> None:
-        self.lines.empty = "Nothing matches. esc clears the filter." if self.filter else self._invitation()
+        self.lines.empty = NOTHING_MATCHES if self.filter else self._invitation()
         self.lines.show(self._narrowed(), self._progress, self._selected.keys(), at=at)
         self._head()
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from tui.widgets.prompt import Prompt
 
 
+NOTHING_MATCHES = "Nothing matches. esc clears the filter."
+"""What a list says that a filter has left empty."""
+
+
 class ListScreen(PaperknifeScreen):
     """A screen around one list."""
 
