@@ -168,10 +168,7 @@ class FilePlace(Place):
 
     def make_anew(self) -> None:
         """Put an empty index in the place of what is there, unless another process has just done so."""
-        try:
-            make_folder(self._folder)
-        except OSError as error:
-            raise IndexRefused(str(error)) from error
+        self._make_folder()
         with self._lock, locked(self._folder / INDEX_LOCK_FILE, Hold.ALONE) as seal, self._told():
             with contextlib.suppress(IndexGone):
                 self._open(seal)
@@ -190,10 +187,7 @@ class FilePlace(Place):
     @contextlib.contextmanager
     def feeding(self) -> Iterator[bool]:
         """Claim to be the only one that feeds."""
-        try:
-            make_folder(self._folder)
-        except OSError as error:
-            raise IndexRefused(str(error)) from error
+        self._make_folder()
         with contextlib.ExitStack() as held:
             try:
                 held.enter_context(locked(self._folder / FEEDING_LOCK_FILE, Hold.ALONE, patience=0))
@@ -253,6 +247,12 @@ class FilePlace(Place):
                 raise IndexRefused(str(error)) from error
             self.distrust()
             raise IndexGone(str(error)) from error
+
+    def _make_folder(self) -> None:
+        try:
+            make_folder(self._folder)
+        except OSError as error:
+            raise IndexRefused(str(error)) from error
 
     def _connect(self) -> Tables:
         import sqlite3
