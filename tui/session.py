@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from storage.annotation import Tag, tag_key
@@ -56,6 +56,10 @@ class Session:
         if self.library.sequence != self._indexed:
             self._indexed = self.library.sequence
             self.errands.run(lambda: self.searcher.keep_up())
+
+    def back_up(self) -> None:
+        """Have the backup of the day made if it is due; not as an errand, for notes would wait behind it."""
+        Thread(target=self.library.back_up_if_due, name="backup", daemon=True).start()
 
     def end_search(self) -> None:
         """Let the index of the search go."""

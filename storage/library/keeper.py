@@ -30,7 +30,7 @@ class LibraryKeeper(LibraryTraveller):
         """Load and open what the first change needs, so that no key waits for it; in any thread."""
         with contextlib.suppress(PaperknifeError):  # the change itself tells
             self._db  # noqa: B018
-            self._store.poll()
+            self._store.catch_up()
 
     def backup(self, target: Path | None = None, *, overwrite: bool = False) -> Path:
         """Back the whole library up: into the file ``target``, or into a dated folder of its own. Return which.

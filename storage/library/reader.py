@@ -218,12 +218,20 @@ class LibraryReader:
             return views.tags()
 
     def poll(self) -> bool:
-        """Take in what another process has changed; whether there was anything. Cheap: ask four times a second.
+        """Take in what others have changed; whether anything has come since the last poll. Cheap: ask often.
 
         Raises:
             LibraryDamaged: a file is gone or damaged.
         """
         return self._store.poll()
+
+    def catch_up(self) -> None:
+        """Take in what others have changed, for the next :meth:`poll` to tell; in any thread.
+
+        Raises:
+            LibraryDamaged: a file is gone or damaged.
+        """
+        self._store.catch_up()
 
     def matching(
         self, query: Query | None = None, articles: Sequence[str] | None = None

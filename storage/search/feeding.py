@@ -40,6 +40,9 @@ class Feedable(Protocol):
     def id(self) -> str:
         """The library's own uuid."""
 
+    def catch_up(self) -> None:
+        """Take in what other processes have changed."""
+
     @property
     def sequence(self) -> int:
         """The number of the newest change that this process has seen."""
@@ -81,6 +84,7 @@ def what_waits(library: Feedable, place: Place) -> Waiting | None:
     Raises:
         IndexUnusableError: the index cannot be read.
     """
+    library.catch_up()  # what another process has erased must not come back into the index
     now = Stamp(library.id, log_of(library.home), library.sequence)
     with place.reading() as tables:
         before = tables.stamp

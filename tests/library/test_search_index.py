@@ -94,6 +94,9 @@ class Shelf:
     def sequence(self) -> int:
         return len(self.changes)
 
+    def catch_up(self) -> None:
+        """Nobody else is there."""
+
     def touched_after(self, sequence: int) -> frozenset[str] | None:
         return None if sequence < self.reaches_back_to else frozenset(self.changes[sequence:])
 

@@ -87,7 +87,7 @@ class NoteEditor(PaperknifeModal[str]):
         """Answer with the text; with what another window has written on the same place meanwhile before it."""
         self.keep_draft()
         with contextlib.suppress(PaperknifeError):  # whether the library can be written, saving tells
-            self.session.library.poll()
+            self.session.library.catch_up()
         text, theirs = self._text.strip(), self._written_meanwhile().strip()
         self.joined = bool(theirs) and theirs not in text
         self.dismiss("\n\n".join(filter(None, (theirs, text))) if self.joined else text)

@@ -36,10 +36,10 @@ class Source(Protocol):
     home: Path
     mirror: Mirror
     notices: Notices
-
-    @property
-    def sequence(self) -> int:
-        """The number of the newest change that is in memory."""
+    sequence: int
+    """The number of the newest change that is in memory."""
+    came_in: bool
+    """Whether something came from outside that nobody has been told of."""
 
     @property
     def read_only(self) -> bool:
@@ -185,6 +185,7 @@ class LibraryFile:
             self.more = found.edited.more
             edits = edits_of(home, found, self._source.snapshot().lines)
             self._source.commit(edits.lay, lambda _: Heading(LABEL))
+            self._source.came_in = True
         self._write(keep=False)
 
     def _refused(self, error: PaperknifeError) -> None:

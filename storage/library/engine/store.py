@@ -27,7 +27,6 @@ from storage.library.engine.acting import NOTHING, Committed, Heading, change_of
 from storage.library.engine.checkpointing import Snapshot
 from storage.library.engine.entering import enter, require_writable
 from storage.library.engine.library_file import LibraryFile
-from storage.library.engine.memory import Memory
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.notices import Notices
 from storage.library.engine.opening import is_settled
@@ -63,18 +62,23 @@ class Store:
         """
         self.home = home
         self.origin = origin
-        self._reading = threading.RLock()
+        self.reading = threading.RLock()
+        """Held while memory is read or altered; never while the disk works."""
         self._writing = threading.RLock()
         self._entered = entered = enter(home, create=create)
         self.created = entered.created
         state = entered.state
         self.library = state.library
-        self._memory, self._sequence, self._log = state.memory, state.sequence, state.log
+        self.memory, self._log = state.memory, state.log
+        self.sequence = state.sequence
+        """The number of the newest change that is in memory."""
         self.notices = Notices(home, state.notices, keeps=not self.read_only)
         self.mirror = Mirror(home / MIRROR_FILE, state.library)
         self.file = LibraryFile(self, state, self._prune)
         self._looked = time.monotonic()
         self._closed = False
+        self.came_in = False
+        """Whether something came from outside that no :meth:`poll` has told of."""
         self.listener: Callable[[Iterable[DocumentChange]], None] = lambda changes: None
         """Called under :attr:`reading` with what memory has just been altered by."""
         if state.edits is not None:
@@ -84,25 +88,10 @@ class Store:
                 self.file.stop()
                 self._let_go()
                 raise
-        elif self._sequence > self.file.change and not self.read_only:
+        elif self.sequence > self.file.change and not self.read_only:
             self.file.nudge()
 
     # --- what it holds -----------------------------------------------------------------------------------------
-
-    @property
-    def memory(self) -> Memory:
-        """What the library holds. Readers hold :attr:`reading` meanwhile."""
-        return self._memory
-
-    @property
-    def reading(self) -> threading.RLock:
-        """The lock under which memory is read or altered; never held while the disk works."""
-        return self._reading
-
-    @property
-    def sequence(self) -> int:
-        """The number of the newest change that is in memory."""
-        return self._sequence
 
     @property
     def presence(self) -> Presence | None:
@@ -131,13 +120,13 @@ class Store:
                 try:
                     with log.alone() if attempt >= _OPTIMISTIC else contextlib.nullcontext():
                         self._catch_up(log)
-                        draft = Draft(self._memory)
+                        draft = Draft(self.memory)
                         outcome = action(draft)
                         changes = draft.changes()
                         said = heading(outcome)
                         if not changes and said.turn == "do":
                             return outcome, Committed(None, ())
-                        rows = rows_of(changes or (NOTHING,), said, self._memory, self._sequence, self.origin)
+                        rows = rows_of(changes or (NOTHING,), said, self.memory, self.sequence, self.origin)
                         log.append(rows)
                 except Taken:
                     continue
@@ -155,12 +144,12 @@ class Store:
 
     def _lay(self, rows: Sequence[Row]) -> None:
         changes = [change_of(row) for row in rows if row.table]  # decoded before a reader has to wait
-        with self._reading:
+        with self.reading:
             for row in rows:
-                lay(self._memory, row)
+                lay(self.memory, row)
                 if is_forgotten(row):  # what was taken out of the log before this process could see it go
-                    self._memory.drop_all_of(row.id)
-            self._sequence = rows[-1].seq
+                    self.memory.drop_all_of(row.id)
+            self.sequence = rows[-1].seq
             self.listener(changes)
 
     @contextlib.contextmanager
@@ -177,33 +166,41 @@ class Store:
     # --- what others do ----------------------------------------------------------------------------------------
 
     def poll(self) -> bool:
-        """Take in what other processes have changed; whether there was anything.
+        """Take in what other processes have changed; whether something has come from outside since the last poll.
 
-        Returns at once with False while another thread commits.
+        Returns at once while another thread commits.
+
+        Raises:
+            LibraryDamaged: a file is gone or damaged.
+        """
+        self.catch_up()
+        came, self.came_in = self.came_in, False
+        return came
+
+    def catch_up(self) -> None:
+        """Take in what other processes have changed, for the next :meth:`poll` to tell.
 
         Raises:
             LibraryDamaged: a file is gone or damaged.
         """
         if self.read_only or not self._writing.acquire(blocking=False):
-            return False
+            return
         try:
-            changed = False
             if self._log is not None or self.file.is_touched or not is_settled(self.home):
-                changed = self._catch_up(self._open_log())
+                self._catch_up(self._open_log())
             if time.monotonic() - self._looked > _LOOK_EVERY:
                 self._look()
-            return changed
         finally:
             self._writing.release()
 
-    def _catch_up(self, log: Log) -> bool:
-        rows = log.rows_after(self._sequence)
+    def _catch_up(self, log: Log) -> None:
+        rows = log.rows_after(self.sequence)
         if not rows:
-            return False
-        if [row.seq for row in rows] != list(range(self._sequence + 1, rows[-1].seq + 1)):
+            return
+        if [row.seq for row in rows] != list(range(self.sequence + 1, rows[-1].seq + 1)):
             raise LibraryDamaged(f"{LOG_FILE} has gaps; close paperknife everywhere and open it again")
         self._lay(rows)
-        return True
+        self.came_in = True
 
     def _look(self) -> None:
         """See whether somebody has put other files in the place of ours."""
@@ -220,7 +217,7 @@ class Store:
 
             try:
                 self._log = Log(self.home / LOG_FILE, exclusive=self._entered.exclusive)
-                if self._log.library != self.library or self._log.last() < self._sequence:
+                if self._log.library != self.library or self._log.last() < self.sequence:
                     raise LogDamaged(f"{LOG_FILE} is not the one of this library")
             except (FileNotFoundError, LogDamaged):
                 self._heal()
@@ -250,15 +247,15 @@ class Store:
             from storage.library.engine.log import Log
 
             self._log = Log(self.home / LOG_FILE, exclusive=self._entered.exclusive)
-            self.file.was_written(self._sequence)
+            self.file.was_written(self.sequence)
 
     def snapshot(self) -> Snapshot:
         """Return the present state, which nobody alters any more."""
-        with self._reading:
-            memory = self._memory
+        with self.reading:
+            memory = self.memory
             places, unsorted = dict(memory.next_places), frozenset(memory.unsorted)
             lines = {table: dict(documents) for table, documents in memory.lines.items()}
-            return Snapshot(self.library, self._sequence, places, lines, unsorted, self.file.more)
+            return Snapshot(self.library, self.sequence, places, lines, unsorted, self.file.more)
 
     def _prune(self) -> None:
         from storage.library.engine.pruning import prune

@@ -72,6 +72,7 @@ def test_two_processes_that_see_one_edit_take_it_over_once(home: Path) -> None:
         one.file.checkpoint()
         two.file.checkpoint()
         assert two.poll()
+        assert one.poll()  # an edit comes from outside, whoever enters it
         assert not one.poll()
         expected[ANNOTATIONS]["n9"] = annotation("n9", "a1", "by stock")
         assert contents(one) == contents(two) == expected

@@ -31,6 +31,7 @@ def test_two_libraries_in_one_process_see_each_other_and_lose_nothing(home: Path
                 one.file.checkpoint()
                 two.file.checkpoint()
         assert one.poll()
+        assert two.poll()  # what came in with its own commits was not told of yet
         assert not two.poll()
         assert contents(one) == contents(two)
         expected = contents(one)
