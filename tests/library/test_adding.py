@@ -80,7 +80,9 @@ def test_what_comes_after_an_undo_is_taken_back_by_itself(library: Library) -> N
     assert [change.undone for change in library.history()] == [True, True]
 
 
-@pytest.mark.parametrize(("names", "label"), [(["a"], "add a"), (["a", "b.txt"], "add a and 1 more"), (["b.txt"], "")])
+@pytest.mark.parametrize(
+    ("names", "label"), [(["a"], "add a"), (["a", "b.txt"], "add a and 1 more"), (["b.txt"], "")]
+)
 def test_undo_calls_what_was_named_by_its_name(tmp_path: Path, names: list[str], label: str) -> None:
     (tmp_path / "a").mkdir()
     group = group_of([str(tmp_path / name) for name in names])
