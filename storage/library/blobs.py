@@ -26,6 +26,11 @@ def is_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+def lies(folder: str, name: str) -> str:
+    """Return where such a file lies in its library: ``texts/ab/abcdef…``."""
+    return f"{folder}/{name[:2]}/{name}"
+
+
 class Blobs:
     """A folder of such files. They are written before a record names them, so one without a record is harmless."""
 

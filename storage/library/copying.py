@@ -10,19 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import LibraryBusy
-from storage.library.blobs import Blobs
+from storage.library.blobs import Blobs, lies
 from storage.library.disk import FILE_MODE, FOLDER_MODE, sync_folder
 from storage.library.engine.checkpointing import Snapshot, write_checkpoint
 from storage.library.engine.memory import Memory
 from storage.library.engine.opening import copied_log
 from storage.library.engine.recovery import lay
 from storage.library.engine.store import Store
-from storage.library.paths import LIBRARY_FILE, LOG_FILE, RAW_FOLDER, STATE_FILE, TEXTS_FOLDER
+from storage.library.paths import BLOB_FOLDERS, LIBRARY_FILE, LOG_FILE, STATE_FILE
 
 if TYPE_CHECKING:
     from storage.library.engine.log import Log
-
-BLOB_FOLDERS = (RAW_FOLDER, TEXTS_FOLDER)
 
 
 def write_documents(store: Store, folder: Path) -> None:
@@ -77,7 +75,7 @@ def blobs_of(home: Path) -> Iterator[tuple[str, Path]]:
     for kind in BLOB_FOLDERS:
         blobs = Blobs(home / kind)
         for name in blobs.names():
-            yield f"{kind}/{name[:2]}/{name}", blobs.path(name)
+            yield lies(kind, name), blobs.path(name)
 
 
 @contextlib.contextmanager

@@ -13,11 +13,12 @@ from typing import Any
 from storage.annotation import tag_key
 from storage.errors import LibraryBusy
 from storage.library.backups import backups, sweep, throw_away
-from storage.library.blobs import Blobs
+from storage.library.blobs import Blobs, lies
 from storage.library.disk import TEMPORARY
 from storage.library.locking import locked
 from storage.library.paths import (
     BACKUPS_FOLDER,
+    BLOB_FOLDERS,
     CACHE_FOLDER,
     FEEDING_LOCK_FILE,
     LIBRARY_FILE,
@@ -26,10 +27,8 @@ from storage.library.paths import (
     MIRROR_FILE,
     NOTICES_FILE,
     PREVIOUS_FILE,
-    RAW_FOLDER,
     STATE_FILE,
     STATE_LOCK_FILE,
-    TEXTS_FOLDER,
 )
 from storage.library.state_file import read_content, write_content
 
@@ -167,7 +166,7 @@ def _empty(folder: Path) -> None:
 def _erase_backups(home: Path, needles: Needles, blobs: Iterable[tuple[str, str]], erased: Files) -> None:
     folder = home / BACKUPS_FOLDER
     sweep(folder)
-    paths = [f"{kind}/{name[:2]}/{name}" for kind, name in blobs]
+    paths = [lies(kind, name) for kind, name in blobs]
     known = {backup.path for backup in backups(home)}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.is_dir() and (
@@ -197,7 +196,7 @@ def _erase_set_aside(home: Path, needles: Needles, erased: Files) -> None:
             *home.glob(f"{LOG_FILE}.new*"),
         ]:
             left.unlink(missing_ok=True)
-    for kind in (RAW_FOLDER, TEXTS_FOLDER):
+    for kind in BLOB_FOLDERS:
         for path in [*(home / kind).glob(f"*/{TEMPORARY}*"), *(home / kind).glob("*/*.damaged.*")]:
             if needles.found_in(path):
                 path.unlink(missing_ok=True)

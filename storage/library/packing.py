@@ -13,10 +13,10 @@ import zlib
 from pathlib import Path
 
 from storage.errors import LibraryDamaged, LibraryError
-from storage.library.copying import BLOB_FOLDERS, blobs_of, write_documents
+from storage.library.copying import blobs_of, write_documents
 from storage.library.disk import FILE_MODE, FOLDER_MODE, TEMPORARY, refusals_told, sync_folder
 from storage.library.engine.store import Store
-from storage.library.paths import LIBRARY_FILE, LOG_FILE, STATE_FILE
+from storage.library.paths import BLOB_FOLDERS, LIBRARY_FILE, LOG_FILE, STATE_FILE
 from storage.text import sanitise_line
 
 FOLDER = "library"

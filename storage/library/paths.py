@@ -17,6 +17,8 @@ PRESENCE_FILE = "presence.lock"
 BACKUP_LOCK_FILE = "backup.lock"
 RAW_FOLDER = "raw"
 TEXTS_FOLDER = "texts"
+BLOB_FOLDERS = (RAW_FOLDER, TEXTS_FOLDER)
+"""Those of files that are named by their bytes."""
 BACKUPS_FOLDER = "backups"
 CACHE_FOLDER = "cache"
 INDEX_FILE = "index.sqlite"

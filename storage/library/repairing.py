@@ -11,7 +11,7 @@ from storage.article import ArticleRecord, RawDocument
 from storage.cleaning import clean
 from storage.errors import CleaningError, LibraryDamaged, LibraryError
 from storage.library.backups import backups
-from storage.library.blobs import Blobs, sha256
+from storage.library.blobs import Blobs, lies, sha256
 from storage.library.checking import check
 from storage.library.disk import TEMPORARY, refusals_told
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, Document, Draft
@@ -27,6 +27,7 @@ from storage.library.locking import Presence, locked
 from storage.library.looking import private_copy
 from storage.library.paths import (
     BACKUPS_FOLDER,
+    BLOB_FOLDERS,
     LIBRARY_FILE,
     LOCK_FILE,
     LOG_FILE,
@@ -154,7 +155,7 @@ def _file(home: Path, kind: str, name: str, record: ArticleRecord, raw: str) -> 
     for source, data in _sources(home, kind, name, record, raw):
         if blobs.put([data]) == [name]:  # what is damaged is set aside by this
             was, title = "damaged" if damaged else "missing", sanitise_line(record.shown_title)
-            yield f"{kind}/{name[:2]}/{name} was {was}: “{title}” has it again from {source}"
+            yield f"{lies(kind, name)} was {was}: “{title}” has it again from {source}"
             return
 
 
@@ -195,7 +196,7 @@ def _left_over(store: Store) -> Iterator[str]:
         with locked(store.home / LOCK_FILE), locked(store.home / STATE_LOCK_FILE):
             left = [
                 path
-                for folder in (store.home, *(store.home / kind for kind in (RAW_FOLDER, TEXTS_FOLDER)))
+                for folder in (store.home, *(store.home / kind for kind in BLOB_FOLDERS))
                 for path in folder.glob(f"{TEMPORARY}*" if folder == store.home else f"*/{TEMPORARY}*")
                 if path.is_file()
             ]

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from storage.article import Article, ArticleRecord, Block, Flip
 from storage.errors import LibraryDamaged, NothingMatches
-from storage.library.blobs import Blobs
+from storage.library.blobs import Blobs, lies
+from storage.library.paths import TEXTS_FOLDER
 from storage.library.texts import decode_blocks, read_numbers
 
 _ROOM = 4
@@ -79,13 +80,13 @@ class Shelf:
     @contextlib.contextmanager
     def _told(self, record: ArticleRecord) -> Iterator[None]:
         """Say which file it is that is gone or cannot be read."""
-        name = record.texts_sha256
+        place = lies(TEXTS_FOLDER, record.texts_sha256)
         try:
             yield
         except FileNotFoundError:
             raise LibraryDamaged(
-                f"the text of “{record.shown_title}” is gone: texts/{name[:2]}/{name} is missing; "
+                f"the text of “{record.shown_title}” is gone: {place} is missing; "
                 "put back a copy of the file, or add the page again"
             ) from None
         except ValueError as error:
-            raise LibraryDamaged(f"texts/{name[:2]}/{name} cannot be read: {error}") from error
+            raise LibraryDamaged(f"{place} cannot be read: {error}") from error
