@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.errors import LibraryDamaged, LibraryError
 from storage.library.checking_around import findings_around
-from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES, TAGS, Document
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES
 from storage.library.engine.checkpoint import NotOurs, read_checkpoint, read_header
 from storage.library.engine.evidence import Evidence, gather
 from storage.library.engine.lines import decode, place_of
@@ -24,16 +24,9 @@ from storage.library.engine.recovery import best
 from storage.library.engine.takeover import compare
 from storage.library.looking import private_copy
 from storage.library.paths import LIBRARY_FILE, LOG_FILE, PREVIOUS_FILE
-from storage.library.records import read_annotation, read_article, read_flip, read_tag
+from storage.library.records import READERS
 from storage.library.report import Finding, Report
 from storage.wording import count_of
-
-_READERS: Mapping[str, Callable[[Document], object]] = {
-    ARTICLES: read_article,
-    ANNOTATIONS: read_annotation,
-    TAGS: lambda document: read_tag(document, 0),
-    FLIPS: read_flip,
-}
 
 
 def check(home: Path) -> Report:
@@ -130,7 +123,7 @@ def _of_documents(memory: Memory) -> Iterator[Finding]:
         for key, line in memory.lines[table].items():
             document = decode(line)
             try:
-                _READERS[table](document)
+                READERS[table](document)
             except LibraryDamaged as error:
                 yield Finding(LIBRARY_FILE, f"is damaged: {error}", True, (key,))
                 continue

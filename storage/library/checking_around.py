@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from storage.errors import LibraryError
 from storage.library.backups import backups
-from storage.library.blobs import Blobs, is_name, sha256
+from storage.library.blobs import Blobs, lies, sha256
 from storage.library.disk import TEMPORARY
 from storage.library.documents import ARTICLES, Document
+from storage.library.engine.aside import ASIDE
 from storage.library.engine.checkpoint import Checkpoint, read_checkpoint
 from storage.library.engine.evidence import Evidence
 from storage.library.engine.lines import body_of
 from storage.library.engine.memory import Memory
 from storage.library.looking import quick_check
+from storage.library.named import files_in, files_of
 from storage.library.paths import (
     BACKUPS_FOLDER,
+    BLOB_FOLDERS,
     LIBRARY_FILE,
     LOG_FILE,
     RAW_FOLDER,
@@ -39,65 +42,57 @@ def findings_around(home: Path, memory: Memory, found: Evidence) -> Iterator[Fin
     yield from _left_over(home)
 
 
-def files_of(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield folder and name of the files of each revision of an article."""
-    for revision in [document, *document.get("former", ())]:
-        for kind, field in ((RAW_FOLDER, "source_sha256"), (TEXTS_FOLDER, "texts_sha256")):
-            if is_name(str(revision.get(field, ""))):
-                yield kind, revision[field]
-
-
 def _of_blobs(home: Path, memory: Memory, found: Evidence) -> Iterator[Finding]:
-    there, damaged = set(), set()
-    for kind in (RAW_FOLDER, TEXTS_FOLDER):
-        blobs = Blobs(home / kind)
+    there, unsound = _looked_at(home)
+    yield from unsound
+    needed = {file: document for document in memory.all(ARTICLES) for file in files_of(document)}
+    yield from _missing({file: document for file, document in needed.items() if file not in there}, found)
+    undoable = files_in(found.rows)
+    gone = {file for file in undoable - needed.keys() - there if file[0] == TEXTS_FOLDER}
+    if gone:
+        yield Finding(TEXTS_FOLDER, f"lacks {count_of(len(gone), 'text')} that undo would bring back", True)
+    spare = there - needed.keys() - undoable
+    for folder in BLOB_FOLDERS:
+        number = sum(file[0] == folder for file in spare)
+        if number:
+            yield Finding(folder, f"holds {count_of(number, 'file')} that nothing needs, which is harmless", False)
+
+
+def _looked_at(home: Path) -> tuple[set[tuple[str, str]], list[Finding]]:
+    """Return the files that are there, folder and name, and what is wrong with some of them."""
+    there: set[tuple[str, str]] = set()
+    unsound = []
+    for folder in BLOB_FOLDERS:
+        blobs = Blobs(home / folder)
         for name in blobs.names():
-            there.add((kind, name))
             try:
                 sound = sha256(blobs.path(name).read_bytes()) == name
             except FileNotFoundError:  # pruned a moment ago
-                there.discard((kind, name))
                 continue
             except OSError as error:
-                yield Finding(_lies(kind, name), f"cannot be read: {error.strerror}", True)
-                continue
-            if not sound:
-                damaged.add((kind, name))
-                yield Finding(_lies(kind, name), "is damaged: its bytes are not those it was stored with", True)
-    needed: dict[tuple[str, str], Document] = {}
-    for document in memory.all(ARTICLES):
-        needed.update(dict.fromkeys(files_of(document), document))
+                unsound.append(Finding(lies(folder, name), f"cannot be read: {error.strerror}", True))
+            else:
+                if not sound:
+                    text = "is damaged: its bytes are not those it was stored with"
+                    unsound.append(Finding(lies(folder, name), text, True))
+            there.add((folder, name))
+    return there, unsound
+
+
+def _missing(files: Mapping[tuple[str, str], Document], found: Evidence) -> Iterator[Finding]:
+    """Yield the files that articles need and that are not there; an import brings no bytes."""
     imported = came_by_import(found)
     without_raw = 0
-    for (kind, name), document in needed.items():
-        if (kind, name) in there:
-            continue
-        if kind == RAW_FOLDER and document["id"] in imported:
+    for (folder, name), document in files.items():
+        if folder == RAW_FOLDER and document["id"] in imported:
             without_raw += 1
             continue
-        what = "text" if kind == TEXTS_FOLDER else "bytes"
+        what = "text" if folder == TEXTS_FOLDER else "bytes"
         title = sanitise_line(str(document.get("title", ""))) or str(document["id"])[:8]
-        yield Finding(_lies(kind, name), f"is missing: the {what} of “{title}”", True, (str(document["id"]),))
+        yield Finding(lies(folder, name), f"is missing: the {what} of “{title}”", True, (str(document["id"]),))
     if without_raw:
         text = f"lacks the bytes of {count_of(without_raw, 'article')} that came by an import, which brings none"
         yield Finding(RAW_FOLDER, text, False)
-    undoable = {
-        pair
-        for row in found.rows
-        if row.table == ARTICLES
-        for body in (row.before, row.after)
-        if body is not None
-        for pair in files_of(json.loads(body))
-    }
-    gone = {pair for pair in undoable - needed.keys() - there if pair[0] == TEXTS_FOLDER}
-    if gone:
-        text = f"lacks {count_of(len(gone), 'text')} that undo would bring back"
-        yield Finding(TEXTS_FOLDER, text, True)
-    spare = there - needed.keys() - undoable
-    for kind in (RAW_FOLDER, TEXTS_FOLDER):
-        number = sum(pair[0] == kind for pair in spare)
-        if number:
-            yield Finding(kind, f"holds {count_of(number, 'file')} that nothing needs, which is harmless", False)
 
 
 def came_by_import(found: Evidence) -> frozenset[str]:
@@ -112,10 +107,6 @@ def came_by_import(found: Evidence) -> frozenset[str]:
     known = {row.id for row in found.rows if row.table == ARTICLES}
     of_bases = {key for base in found.bases for key in base.lines.get(ARTICLES, {})}
     return frozenset((known | of_bases) - added)
-
-
-def _lies(kind: str, name: str) -> str:
-    return f"{kind}/{name[:2]}/{name}"
 
 
 def _of_state(home: Path) -> Iterator[Finding]:
@@ -157,10 +148,7 @@ def _left_over(home: Path) -> Iterator[Finding]:
     left = [path for path in home.rglob(f"{TEMPORARY}*") if BACKUPS_FOLDER not in path.parent.parts[-2:-1]]
     if left:
         yield Finding(".", f"holds {count_of(len(left), 'file')} that a crash left, which is harmless", False)
-    aside = [path.name for path in home.iterdir() if any(sign in path.name for sign in _ASIDE)]
+    aside = [path.name for path in home.iterdir() if any(sign in path.name for sign in ASIDE)]
     if aside:
         text = f"holds {count_of(len(aside), 'file')} set aside before: {', '.join(sorted(aside))}"
         yield Finding(".", text, False)
-
-
-_ASIDE = (".damaged.", ".edited.", ".broken.", ".replaced.")

@@ -15,6 +15,7 @@ from storage.errors import LibraryBusy
 from storage.library.backups import backups, sweep, throw_away
 from storage.library.blobs import Blobs, lies
 from storage.library.disk import TEMPORARY
+from storage.library.engine.aside import ASIDE, DAMAGED
 from storage.library.locking import locked
 from storage.library.paths import (
     BACKUPS_FOLDER,
@@ -34,9 +35,6 @@ from storage.library.state_file import read_content, write_content
 
 _LEAST = 3
 """Letters of a word by which a file that was set aside is known to tell of an article."""
-_DAMAGED = (".damaged.", ".broken.")
-_ASIDE = (*_DAMAGED, ".edited.", ".replaced.")
-"""What is in the name of a file that was set aside."""
 _KEPT_ASIDE = (LIBRARY_FILE, PREVIOUS_FILE, LOG_FILE, MIRROR_FILE, STATE_FILE)
 
 
@@ -184,10 +182,9 @@ def _erase_set_aside(home: Path, needles: Needles, erased: Files) -> None:
     """Delete what was kept of damaged and edited files, if it tells of the articles, and what crashes have left."""
     for path in sorted(home.iterdir()):
         name = path.name
-        if not path.is_file() or not name.startswith(_KEPT_ASIDE) or not any(sign in name for sign in _ASIDE):
+        if not path.is_file() or not name.startswith(_KEPT_ASIDE) or not any(sign in name for sign in ASIDE):
             continue
-        # Of a damaged one nobody can tell what is in it.
-        if any(sign in name for sign in _DAMAGED) or needles.found_in(path):
+        if any(sign in name for sign in DAMAGED) or needles.found_in(path):
             path.unlink()
             erased.set_aside.append(name)
     with locked(home / LOCK_FILE):

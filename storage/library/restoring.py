@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from storage.article import ArticleRecord
 from storage.errors import LibraryDamaged, LibraryError, UsageError
 from storage.library.backups import no_backup_meanwhile
 from storage.library.blobs import Blobs
@@ -25,6 +24,7 @@ from storage.library.engine.mirror import Mirror
 from storage.library.engine.opening import copied_log, read_state
 from storage.library.engine.store import Store
 from storage.library.locking import Presence, locked
+from storage.library.named import files_of
 from storage.library.packing import unpack
 from storage.library.paths import (
     LIBRARY_FILE,
@@ -33,9 +33,7 @@ from storage.library.paths import (
     MIRROR_FILE,
     PRESENCE_FILE,
     PREVIOUS_FILE,
-    RAW_FOLDER,
     STATE_FILE,
-    TEXTS_FOLDER,
 )
 from storage.library.records import read_article
 from storage.text import sanitise_line
@@ -65,9 +63,6 @@ class _Backup:
     memory: Memory
     sequence: int
     made: str
-
-    def records(self) -> Iterator[ArticleRecord]:
-        return map(read_article, self.memory.all(ARTICLES))
 
 
 def restore(store: Store, source: Path, act: Act[tuple[int, int]]) -> Restored:
@@ -185,12 +180,14 @@ def _read(source: Path, folder: Path) -> _Backup:
 def _bring_blobs(home: Path, backup: _Backup) -> tuple[str, ...]:
     """Have here what the backup's articles need; return the titles of those whose text cannot be had."""
     missing = []
-    for record in backup.records():
-        whole = True
-        for kind, name in names_of(record):
-            there = _bring(Blobs(home / kind), Blobs(backup.folder / kind), name)
-            whole &= there or kind != TEXTS_FOLDER or name != record.texts_sha256
-        if not whole:
+    for document in backup.memory.all(ARTICLES):
+        record = read_article(document)
+        lost = {
+            name
+            for folder, name in files_of(document)
+            if not _bring(Blobs(home / folder), Blobs(backup.folder / folder), name)
+        }
+        if record.texts_sha256 in lost:
             missing.append(record.shown_title)
     return tuple(missing)
 
@@ -203,13 +200,6 @@ def _bring(here: Blobs, there: Blobs, name: str) -> bool:
     except (FileNotFoundError, LibraryDamaged):
         return False
     return True
-
-
-def names_of(record: ArticleRecord) -> list[tuple[str, str]]:
-    """Return the files of all revisions of an article: folder and name."""
-    revisions = [(record.source_sha256, record.texts_sha256)]
-    revisions += [(former.source_sha256, former.texts_sha256) for former in record.former]
-    return [pair for raw, texts in revisions for pair in ((RAW_FOLDER, raw), (TEXTS_FOLDER, texts))]
 
 
 def _lay(draft: Draft, memory: Memory) -> tuple[int, int]:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from storage.annotation import tag_key
-from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document
+from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS
 from storage.library.engine.lines import Marks, decode, line_of
 from storage.library.engine.recovery import is_forgotten
 from storage.library.engine.rows import Row
 from storage.library.engine.store import Store
-from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
+from storage.library.named import files_of
 
 
 @dataclass(slots=True)
@@ -54,16 +54,16 @@ def traces_of(store: Store, wanted: frozenset[str], rows: Sequence[Row]) -> Trac
                 found.annotations.add(row.id)
             for document in map(decode, bodies):
                 own_tags.update(document.get("tags", ()))
-                found.files.update(_files_of(document) if row.table == ARTICLES else ())
+                found.files.update(files_of(document) if row.table == ARTICLES else ())
                 found.words.update(document[name] for name in ("title", "note", "exact") if document.get(name))
         elif row.table == ANNOTATIONS:
             others_tags.update(tag for body in bodies for tag in marks.read(line_of(row.place, body))[0])
         elif row.table == ARTICLES:
-            others_files.update(pair for body in bodies for pair in _files_of(decode(body)))
+            others_files.update(pair for body in bodies for pair in files_of(decode(body)))
     with store.reading:
         memory = store.memory
         for article in memory.all(ARTICLES):
-            (found.files if article["id"] in wanted else others_files).update(_files_of(article))
+            (found.files if article["id"] in wanted else others_files).update(files_of(article))
         for line in memory.lines[ANNOTATIONS].values():
             mine = any(each in line for each in sought) and decode(line)["article"] in wanted
             (own_tags if mine else others_tags).update(marks.read(line)[0])
@@ -78,10 +78,3 @@ def _is_of(row: Row, bodies: Sequence[bytes], wanted: frozenset[str], sought: Se
     if row.table == ARTICLES:
         return row.id in wanted
     return any(decode(body).get("article") in wanted for body in bodies if any(article in body for article in sought))
-
-
-def _files_of(article: Document) -> list[tuple[str, str]]:
-    found = []
-    for revision in [article, *article.get("former", ())]:
-        found += [(RAW_FOLDER, revision["source_sha256"]), (TEXTS_FOLDER, revision["texts_sha256"])]
-    return found

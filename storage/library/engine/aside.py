@@ -9,6 +9,10 @@ from pathlib import Path
 
 from storage.library.disk import sync_folder
 
+DAMAGED = (".damaged.", ".broken.")
+ASIDE = (*DAMAGED, ".edited.", ".replaced.")
+"""What is in the name of a file that was set aside; of one that is damaged nobody can tell what is in it."""
+
 
 def aside_of(path: Path, why: str) -> Path:
     """Return a free name under which a file can be kept: ``library.json.damaged.20261122T160201``."""

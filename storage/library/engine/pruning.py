@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from storage.errors import LibraryBusy
-from storage.library.blobs import Blobs, is_name
-from storage.library.documents import ARTICLES, Document
+from storage.library.blobs import Blobs
+from storage.library.documents import ARTICLES
 from storage.library.engine.checkpoint import read_header, stamp_of
 from storage.library.engine.log import Log
 from storage.library.engine.rows import Row
 from storage.library.engine.store import Store
-from storage.library.paths import LIBRARY_FILE, LOG_FILE, PREVIOUS_FILE, RAW_FOLDER, TEXTS_FOLDER
+from storage.library.named import files_in, files_of
+from storage.library.paths import LIBRARY_FILE, LOG_FILE, PREVIOUS_FILE
 
 _FRESH = 86_400
 """Seconds in which a file without a record may be one that is just coming in."""
@@ -81,7 +81,7 @@ def prune(store: Store, limits: Limits = LIMITS, stopped: Callable[[], bool] = l
             break
         if not taken:
             break
-        files.update(_files_of(taken))
+        files.update(files_in(taken))
         gone += len(taken)
         time.sleep(_BREATH)
     if files:
@@ -107,34 +107,12 @@ def _slice(log: Log, last: int, limits: Limits, *, guarded: bool) -> list[Row]:
     return rows
 
 
-def _files_of(rows: Iterable[Row]) -> set[tuple[str, str]]:
-    return {
-        pair
-        for row in rows
-        if row.table == ARTICLES
-        for body in (row.before, row.after)
-        if body is not None
-        for pair in _named(json.loads(body))
-    }
-
-
-def _named(article: Document) -> list[tuple[str, str]]:
-    former = article.get("former")
-    found = []
-    for revision in [article, *(former if isinstance(former, list) else [])]:
-        for kind, field in ((RAW_FOLDER, "source_sha256"), (TEXTS_FOLDER, "texts_sha256")):
-            name = revision.get(field)
-            if isinstance(name, str) and is_name(name):
-                found.append((kind, name))
-    return found
-
-
 def _let_files_go(store: Store, files: set[tuple[str, str]]) -> None:
     """Delete those of the files that no article and no change names any more."""
     with contextlib.suppress(LibraryBusy), contextlib.closing(Log(store.home / LOG_FILE)) as log, log.connection():
-        left = _files_of(map(log.row, log.select("WHERE tbl = 'articles'")))
+        left = files_in(map(log.row, log.select("WHERE tbl = 'articles'")))
         with store.reading:
-            held = {pair for article in store.memory.all(ARTICLES) for pair in _named(article)}
+            held = {pair for article in store.memory.all(ARTICLES) for pair in files_of(article)}
         _delete(store.home, files - left - held)
 
 
