@@ -6,6 +6,7 @@ hides no other.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from storage.library.engine.lines import keys_of, line_of
 from storage.library.engine.memory import Lines, Memory
 from storage.library.engine.mirror import Copy
 from storage.library.engine.rows import Row
-from storage.wording import all_of, count_of
+from storage.wording import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,24 @@ def told(rescue: Rescue, memory: Memory, what: str) -> str:
     sources = [rescue.base.name] if rescue.base.name else []
     if rescue.copies:
         sources.append(f"{count_of(len(rescue.copies), 'later change')}")
-    number = len(memory.lines[ANNOTATIONS])
-    whole = f"{count_of(number, 'note')} left" if rescue.missing else f"{all_of(number, 'note')} there"
+    whole = f"{holds(memory.lines)} are left" if rescue.missing else f"all {holds(memory.lines)} are there"
     lost = f"; {count_of(rescue.missing, 'change')} could not be found again" if rescue.missing else ""
-    newest = f", the newest change from {moment(rescue.copies[-1].at)}" if rescue.copies else ""
+    at = moment(rescue.copies[-1].at) if rescue.copies else _newest_note(memory)
+    newest = f", the newest change from {at}" if at else ""
     return f"{what}; rebuilt from {' and '.join(sources) or 'the log'}: {whole}{newest}{lost}"
+
+
+def _newest_note(memory: Memory) -> str:
+    """Return when the newest note was written, as it says itself; empty where none does."""
+    moments = [str(document.get("modified", "")) for document in memory.all(ANNOTATIONS)]
+    with contextlib.suppress(ValueError):
+        return moment(int(datetime.fromisoformat(max(moments)).timestamp() * 1000))
+    return ""
+
+
+def holds(lines: Lines) -> str:
+    """Return how much a state holds: ``12 articles and 1 note``."""
+    return f"{count_of(len(lines[ARTICLES]), 'article')} and {count_of(len(lines[ANNOTATIONS]), 'note')}"
 
 
 def moment(at: int) -> str:

@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from storage.library.engine.log_care import prune
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.store import Store
 from tests.library.engine.filling import (
+    NOW,
     Contents,
     annotation,
     article,
@@ -120,6 +122,15 @@ def test_the_log_with_its_tail(home: Path, state: str, spoil: Callable[[Path], N
     (notice,) = look(home, expected)
     assert "history.sqlite" in notice
     assert "undo" in notice or "undone" in notice
+
+
+def test_without_a_change_in_the_log_the_notes_say_when_the_newest_was_written(home: Path) -> None:
+    fill(home)
+    remove(home, *LOG)
+    with opened(home) as store:
+        (notice,) = store.notices.take()
+    written = datetime.fromisoformat(NOW).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    assert f"notes are there, the newest change from {written}; undo begins anew" in notice
 
 
 @SPOIL
