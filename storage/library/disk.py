@@ -1,4 +1,4 @@
-"""Whole files on the disk: a file is replaced at once or not at all, and is there when the call returns."""
+"""Whole files on the disk: a file is replaced at once or not at all, and a look tells whether somebody did so."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 TEMPORARY = ".paperknife-tmp-"
 """What the name of a file that is being written begins with; one that a crash left is harmless."""
+
+Stamp = tuple[int, int, int]
+"""Inode, time of the last change in nanoseconds, size: what a look at a file tells without reading it."""
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -44,6 +47,20 @@ def sweep(path: Path) -> None:
     for left in path.parent.glob(f"{TEMPORARY}{path.name}-*"):
         with contextlib.suppress(OSError):
             left.unlink()
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return what a look at a file tells; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return stamp_in(status)
+
+
+def stamp_in(status: os.stat_result) -> Stamp:
+    """Return the stamp that a look at an open file tells."""
+    return (status.st_ino, status.st_mtime_ns, status.st_size)
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from storage.errors import LibraryBusy
-from storage.library.disk import sweep
+from storage.library.disk import Stamp, stamp_of, sweep
 from storage.library.drafts import Drafts
 from storage.library.locking import locked
 from storage.library.paths import STATE_FILE, STATE_LOCK_FILE
-from storage.library.state_file import PARTS, Content, Stamp, read_content, read_stamp, why, write_content
+from storage.library.state_file import PARTS, Content, read_content, why, write_content
 
 T = TypeVar("T", str, int, bool)
 
@@ -50,7 +50,7 @@ class ReaderState:
         self._parts: dict[str, dict[str, Any]] = {part: {} for part in PARTS}
         self._changed: dict[tuple[str, str], Any] = {}
         self._drafts = Drafts(os.urandom(4).hex())
-        self._stamp: Stamp = None
+        self._stamp: Stamp | None = None
         self._noting = threading.Lock()
         """Held for moments only, so that a flush in another thread keeps nobody from noting a place."""
         self._flushing = threading.Lock()
@@ -76,7 +76,7 @@ class ReaderState:
     @property
     def due(self) -> bool:
         """Whether :meth:`flush` has something to do: to write, or to take over what another window wrote."""
-        return self.dirty or read_stamp(self._path) != self._stamp
+        return self.dirty or stamp_of(self._path) != self._stamp
 
     def take_notices(self) -> tuple[str, ...]:
         """Return what has gone wrong since the last call, one line each; the same trouble is told once."""
@@ -92,7 +92,7 @@ class ReaderState:
         with self._flushing:
             if self._changed:
                 self._write()
-            elif read_stamp(self._path) != self._stamp:
+            elif stamp_of(self._path) != self._stamp:
                 self._take_over(_OF_ALL_WINDOWS)
 
     def _write(self) -> None:
@@ -132,7 +132,7 @@ class ReaderState:
         return drafts
 
     def _take_over(self, parts: tuple[str, ...]) -> None:
-        stamp = read_stamp(self._path)
+        stamp = stamp_of(self._path)
         try:
             content = self._read()
         except OSError as error:
@@ -148,7 +148,7 @@ class ReaderState:
                 self._notices.append(trouble)
         return content
 
-    def _adopt(self, content: Content, stamp: Stamp, parts: tuple[str, ...]) -> None:
+    def _adopt(self, content: Content, stamp: Stamp | None, parts: tuple[str, ...]) -> None:
         """Have in memory what the file holds, under what has changed since."""
         with self._noting:
             for part in parts:

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from storage.library.disk import replace_file
+from storage.library.disk import Stamp, replace_file, stamp_of
 from storage.text import sanitise_line
 
 PARTS = ("places", "drafts", "pinned", "settings")
@@ -16,17 +16,6 @@ PARTS = ("places", "drafts", "pinned", "settings")
 
 Content: TypeAlias = dict[str, Any]
 """What the file holds; of a newer version also parts that are not known here."""
-Stamp: TypeAlias = tuple[int, int, int] | None
-"""Inode, time of the last change and size; None when there is no file."""
-
-
-def read_stamp(path: Path) -> Stamp:
-    """Return what tells whether another window has written the file."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return (status.st_ino, status.st_mtime_ns, status.st_size)
 
 
 def read_content(path: Path) -> tuple[Content, str]:
@@ -54,14 +43,14 @@ def read_content(path: Path) -> tuple[Content, str]:
     )
 
 
-def write_content(path: Path, content: Content) -> Stamp:
+def write_content(path: Path, content: Content) -> Stamp | None:
     """Put a new file in the place of the old one and return its stamp.
 
     Raises:
         OSError: it cannot be written; the old one stays.
     """
     replace_file(path, json.dumps({"format": 1, **content}, ensure_ascii=False, indent=1).encode())
-    return read_stamp(path)
+    return stamp_of(path)
 
 
 def why(error: OSError) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 from storage.errors import LibraryDamaged, LibraryError
 from storage.library.collector import collector_paused
+from storage.library.disk import Stamp, stamp_in
 from storage.library.documents import ANNOTATIONS
 from storage.library.engine.lines import heads_of, keys_of
 from storage.library.engine.memory import Index, Lines
@@ -35,9 +36,6 @@ _SUM = b', "crc": "'
 
 _OPENS = b'": {'
 _BRACE, _COMMA = b"},"
-
-Stamp = tuple[int, int, int]
-"""Inode, time of the last change in nanoseconds, size: what a look at a file tells without reading it."""
 
 
 class NotOurs(LibraryDamaged):
@@ -70,15 +68,6 @@ class Checkpoint:
     index: Index
     """Which documents belong to each article."""
     stamp: Stamp
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """Return what a look at a file tells; None when there is none."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return stamp_in(status)
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
@@ -228,11 +217,6 @@ def _opened(path: Path) -> Iterator[Any]:
             raise LibraryError(f"{_shown(path)} cannot be read: {error.strerror}") from error
         except (ValueError, IndexError, RecursionError) as error:
             raise NotOurs(f"{_shown(path)} is not as paperknife wrote it") from error
-
-
-def stamp_in(status: os.stat_result) -> Stamp:
-    """Return the stamp that a look at an open file tells."""
-    return (status.st_ino, status.st_mtime_ns, status.st_size)
 
 
 def _shown(path: Path) -> str:

@@ -11,17 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from storage.library.disk import FILE_MODE, TEMPORARY, refusals_told, replace_file, sync_folder
+from storage.library.disk import (
+    FILE_MODE,
+    TEMPORARY,
+    Stamp,
+    refusals_told,
+    replace_file,
+    stamp_in,
+    stamp_of,
+    sync_folder,
+)
 from storage.library.engine.checkpoint import (
     FORMAT,
     STORE,
     Header,
-    Stamp,
     checksum,
     is_whole,
     read_header,
-    stamp_in,
-    stamp_of,
 )
 from storage.library.engine.lines import encode_value
 from storage.library.engine.memory import Lines, in_order

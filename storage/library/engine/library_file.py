@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from storage.errors import LibraryBusy, PaperknifeError
-from storage.library.disk import refusals_told
+from storage.library.disk import Stamp, refusals_told, stamp_of
 from storage.library.documents import ANNOTATIONS, Draft
 from storage.library.engine.acting import Committed, Heading
-from storage.library.engine.checkpoint import Stamp, stamp_of
 from storage.library.engine.checkpointer import Checkpointer
 from storage.library.engine.checkpointing import Snapshot, is_edited, write, write_both
 from storage.library.engine.mirror import Mirror

@@ -11,10 +11,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.errors import LibraryDamaged
-from storage.library.disk import refusals_told
-from storage.library.documents import ANNOTATIONS
+from storage.library.disk import refusals_told, stamp_of
 from storage.library.engine.aside import aside_of, keep_copy, move_log
-from storage.library.engine.checkpoint import Header, read_header, stamp_of
+from storage.library.engine.checkpoint import Header, read_header
 from storage.library.engine.checkpointing import Snapshot, write_checkpoint
 from storage.library.engine.evidence import Evidence, words_of
 from storage.library.engine.log_care import make_log
@@ -22,10 +21,9 @@ from storage.library.engine.memory import Memory
 from storage.library.engine.mirror import Mirror, read_mirror
 from storage.library.engine.notices import note_ahead
 from storage.library.engine.opening import State, refuse
-from storage.library.engine.recovery import Rescue, best, told, unbroken
+from storage.library.engine.recovery import Rescue, best, holds, told, unbroken
 from storage.library.paths import LIBRARY_FILE, LOG_FILE, MIRROR_FILE, PREVIOUS_FILE
 from storage.text import sanitise_line
-from storage.wording import all_of
 
 
 def rescued(home: Path, found: Evidence) -> Rescue:
@@ -120,10 +118,9 @@ def renew_log(home: Path, snapshot: Snapshot) -> None:
     with refusals_told(home):
         aside = aside_of(log, "damaged") if log.exists() else None
         kept = f"; the damaged log is kept as {aside.name}" if aside else ""
-        notes = all_of(len(snapshot.lines[ANNOTATIONS]), "note")
         trouble = "was damaged" if aside else "was gone"
         shown = sanitise_line(str(home))
-        note_ahead(home, f"{shown}: {LOG_FILE} {trouble}; {notes} safe{kept}; undo begins anew")
+        note_ahead(home, f"{shown}: {LOG_FILE} {trouble}; all {holds(snapshot.lines)} are safe{kept}; undo begins anew")
         write_checkpoint(home / LIBRARY_FILE, snapshot.header, snapshot.ordered(), None)
         if aside is not None:
             move_log(log, aside)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
-from storage.library.disk import FILE_MODE, make_folder, refusals_told
+from storage.library.disk import FILE_MODE, Stamp, make_folder, refusals_told, stamp_of
 from storage.library.documents import TABLES
-from storage.library.engine.checkpoint import Header, Stamp, read_checkpoint, stamp_of
+from storage.library.engine.checkpoint import Header, read_checkpoint
 from storage.library.engine.checkpointing import write_checkpoint
 from storage.library.engine.memory import Lines, Memory
 from storage.library.engine.mirror import read_mirror

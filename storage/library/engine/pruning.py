@@ -15,8 +15,9 @@ from pathlib import Path
 
 from storage.errors import LibraryBusy
 from storage.library.blobs import Blobs
+from storage.library.disk import stamp_of
 from storage.library.documents import ARTICLES
-from storage.library.engine.checkpoint import read_header, stamp_of
+from storage.library.engine.checkpoint import read_header
 from storage.library.engine.log import Log
 from storage.library.engine.rows import Row
 from storage.library.engine.store import Store

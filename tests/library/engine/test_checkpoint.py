@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from storage.errors import LibraryDamaged, LibraryError
+from storage.library.disk import stamp_of
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES, TAGS
-from storage.library.engine.checkpoint import Header, NotOurs, is_whole, read_checkpoint, read_header, stamp_of
+from storage.library.engine.checkpoint import Header, NotOurs, is_whole, read_checkpoint, read_header
 from storage.library.engine.checkpointing import Snapshot, is_edited, write, write_checkpoint
 from storage.library.engine.lines import keys_of
 from storage.library.engine.memory import Lines
