@@ -22,14 +22,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
-import storage.library
 from storage.anchoring import describe
 from storage.annotation import Annotation, Target
 from storage.article import Article, ArticleRecord, Block, Kind, Role
 from storage.bundle import Bundle
 from storage.cleaning.identity import paragraph_ids
 from storage.errors import PaperknifeError
-from storage.library import Library
+from storage.library import Library, repair
+from storage.library.records import rfc3339
 
 Note: TypeAlias = Mapping[str, Any]
 """``key``, ``article``, ``text``, ``tags``: what a harness writes and wants to read again."""
@@ -159,14 +159,10 @@ def _annotation(note: Note, target: Target, held: Annotation | None = None) -> A
     words = f"{note['key']}\n{note['text']}".strip("\n")
     moment = datetime.now(UTC)
     if held is None:
-        shown = _shown(moment)
+        shown = rfc3339(moment)
         return Annotation(str(uuid5(_IDS, note["key"])), target, tuple(note["tags"]), words, "reader", shown, shown)
     later = max(moment, datetime.fromisoformat(held.modified) + timedelta(milliseconds=1))
-    return replace(held, target=target, tags=tuple(note["tags"]), note=words, modified=_shown(later))
-
-
-def _shown(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return replace(held, target=target, tags=tuple(note["tags"]), note=words, modified=rfc3339(later))
 
 
 def acknowledge(number: int) -> None:
@@ -198,14 +194,11 @@ def read(home: Path) -> None:
 
 def recover(home: Path) -> None:
     """Repair the library as its reader is told to do."""
-    repair = getattr(storage.library, "repair", None)
-    if repair is None:
-        raise PaperknifeError("this version repairs nothing")
     repair(home)
 
 
 def _tell(library: Library) -> None:
-    for line in getattr(library, "take_notices", tuple)():
+    for line in library.take_notices():
         sys.stderr.write(f"{line}\n")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,17 +42,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 @pytest.fixture(scope="session")
 def killed(closed: Sample) -> Sample:
     """The same after a writer that was killed in the middle of its work."""
-    return leave_killed(closed, closed.home.with_name("killed"))
-
-
-@pytest.fixture(scope="session")
-def leave(closed: Sample) -> Callable[[Path], Sample]:
-    """Makes more of those."""
-    return lambda folder: leave_killed(closed, folder)
-
-
-def leave_killed(closed: Sample, folder: Path) -> Sample:
-    """Have a writer killed in a copy of a library."""
+    folder = closed.home.with_name("killed")
     operations = some("live", 400, random.Random(2))
     writer = Writer(closed.copied(folder), operations)
     writer.wait_for(30)

@@ -95,7 +95,7 @@ def record(command: Sequence[str], home: Path, trace: Path) -> Recording:
     """Run a command that changes the files in ``home``; how it ends is its own affair."""
     home = home.resolve()
     parser = _Parser(str(home))
-    files, names = dict(parser.size_of_file_at_start), dict(parser.names)
+    files, names = dict(parser.at_start), dict(parser.names)
     words = ["strace", "-f", "-xx", "-s", "100000000", "-o", str(trace), "-e", f"trace={CALLS}", *command]
     run = subprocess.run(words, capture_output=True, check=False)
     assert b"Traceback" not in run.stderr, run.stderr.decode()
@@ -123,7 +123,8 @@ class _Parser:
 
     home: str
     names: dict[str, int] = field(default_factory=dict)
-    size_of_file_at_start: dict[int, bytes] = field(default_factory=dict)
+    at_start: dict[int, bytes] = field(default_factory=dict)
+    """What was in each file before anything happened."""
 
     def __post_init__(self) -> None:
         self._contents: dict[int, bytearray] = {}
@@ -134,8 +135,8 @@ class _Parser:
             if path.is_file() and not name.endswith("-shm"):
                 file = self._new()
                 self.names[name] = file
-                self.size_of_file_at_start[file] = path.read_bytes()
-                self._contents[file] = bytearray(path.read_bytes())
+                self.at_start[file] = path.read_bytes()
+                self._contents[file] = bytearray(self.at_start[file])
 
     def _new(self) -> int:
         self._contents[len(self._contents)] = bytearray()

@@ -101,12 +101,12 @@ def look(home: Path, *, create: bool = False) -> Seen:
     """
     with Library.open(home, create=create) as library:
         found = list(AdapterNotes(library).all())
-        notices = _notices(library)
+        notices = library.take_notices()
         for row in library.rows()[-1:]:
             library.mark(describe_article(row), note="after")
             assert library.own(describe_article(row)) is not None, "the library cannot be changed"
             library.mark(describe_article(row), note="")
-    notices += _notices(library)
+    notices += library.take_notices()
     notes = {note["key"]: value_of(note) for note in found}
     counted = Counter(note["key"] for note in found)
     held, in_file = sorted((key, *notes[key][1:]) for key in counted.elements()), by_stock_tinydb(home)
@@ -121,8 +121,3 @@ def by_stock_tinydb(home: Path) -> list[tuple[str, str, tuple[str, ...]]]:
             (*document["note"].partition("\n")[::2], tuple(document["tags"]))
             for document in stock.table("annotations").all()
         )
-
-
-def _notices(library: Library) -> tuple[str, ...]:
-    taken: tuple[str, ...] = getattr(library, "take_notices", tuple)()
-    return taken

@@ -29,7 +29,7 @@ def test_a_limit_on_files_is_told_and_loses_nothing(closed: Sample, tmp_path: Pa
     def limits() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
-    fill_up(home, closed.expected, limits=limits)
+    go_on(home, fill_up(home, closed.expected, limits))
 
 
 @pytest.mark.parametrize("room", ["for a second copy", "for none"])
@@ -41,12 +41,11 @@ def test_a_full_disk_is_told_and_loses_nothing(closed: Sample, tmp_path: Path, r
         home = closed.copied(disk / "home")
         expected = fill_up(home, closed.expected)
         subprocess.run(["mount", "-o", f"remount,size={20 * kilobytes}k", str(disk)], check=True)
-        written(home, some("room", 3, random.Random(8)))
-        assert not [key for key in expected.notes if key not in look(home).notes]
+        go_on(home, expected)
 
 
 def fill_up(home: Path, before: Expected, limits: Callable[[], None] | None = None) -> Expected:
-    """Write until the disk refuses, see that it is told and that all is there, and return what must be there."""
+    """Write until the disk refuses, see that it is told and can still be read, and return what must be there."""
     operations = some("f", 5000, random.Random(7))
     writer = Writer(home, operations, limits=limits)
     assert writer.end() == 3
@@ -55,11 +54,14 @@ def fill_up(home: Path, before: Expected, limits: Callable[[], None] | None = No
     expected = before.after(operations, writer.acknowledged)
     reader = subprocess.run([*ADAPTER, "read", str(home)], capture_output=True, preexec_fn=limits, check=False)
     assert reader.returncode == 0, reader.stderr
-    if limits is not None:
-        written(home, some("room", 3, random.Random(8)))
-        expected = expected.after(some("room", 3, random.Random(8)), 3)
-        assert expected.wrong(look(home).notes) == []
     return expected
+
+
+def go_on(home: Path, expected: Expected) -> None:
+    """Write more, now that there is room, and see that all is there."""
+    operations = some("room", 3, random.Random(8))
+    written(home, operations)
+    assert expected.after(operations, 3).wrong(look(home).notes) == []
 
 
 def test_a_read_only_library_is_read_and_says_why_it_is_not_changed(killed: Sample, tmp_path: Path) -> None:
