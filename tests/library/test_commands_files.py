@@ -112,10 +112,24 @@ def test_a_file_is_no_library(shell: Shell, tmp_path: Path) -> None:
     other.error("add", str(tmp_path / "file"), code=3)
 
 
-def test_a_damaged_library_is_said_and_left_as_it_is(shell: Shell) -> None:
+def test_a_damaged_library_is_rebuilt_and_one_line_says_so(shell: Shell) -> None:
+    before = shell("list")
     (shell.home / "library.json").write_text("{ not json")
-    shell.error("list", code=3)
-    assert (shell.home / "library.json").read_text() == "{ not json"
+    out, err = shell.both("list")
+    assert out == before
+    assert err.count("\n") == 1
+    assert "library.json was damaged; rebuilt from" in err
+    assert "all 2 articles and 0 notes are there" in err
+    (aside,) = shell.home.glob("library.json.damaged.*")
+    assert aside.read_text() == "{ not json"
+    assert shell.both("list") == (before, "")
+
+
+def test_a_library_of_which_nothing_can_be_rebuilt_is_left_as_it_is(shell: Shell) -> None:
+    for name in ("library.json", "library.json.prev", "history.sqlite"):
+        (shell.home / name).write_text("{ not json")
+    assert "cannot be opened" in shell.error("list", code=3)
+    assert {(shell.home / name).read_text() for name in ("library.json", "history.sqlite")} == {"{ not json"}
 
 
 def test_hostile_titles_and_tags_reach_no_terminal(shell: Shell) -> None:

@@ -120,7 +120,8 @@ def renew_log(home: Path, snapshot: Snapshot) -> None:
         kept = f"; the damaged log is kept as {aside.name}" if aside else ""
         trouble = "was damaged" if aside else "was gone"
         shown = sanitise_line(str(home))
-        note_ahead(home, f"{shown}: {LOG_FILE} {trouble}; all {holds(snapshot.lines)} are safe{kept}; undo begins anew")
+        safe = f"all {holds(snapshot.lines)} are safe"
+        note_ahead(home, f"{shown}: {LOG_FILE} {trouble}; {safe}{kept}; undo begins anew")
         write_checkpoint(home / LIBRARY_FILE, snapshot.header, snapshot.ordered(), None)
         if aside is not None:
             move_log(log, aside)
