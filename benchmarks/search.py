@@ -1,6 +1,6 @@
 """Searching a library of 10,000 articles: with the index, and by reading every text, in one run.
 
-    python benchmarks/search.py [--articles 10000] [--rounds 30] [--folder DIR] [--write]
+    python benchmarks/search.py [--articles 10000] [--rounds 10] [--folder DIR] [--write]
 
 The library is made through the façade of words that are as common as those of a language (Zipf), a twentieth of it in
 Chinese, and kept in DIR for the next run. *found* are the articles of a query, ranked; *screen* has the first 30 hits
