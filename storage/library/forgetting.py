@@ -21,6 +21,7 @@ from storage.library.engine.recovery import is_forgotten
 from storage.library.engine.rows import Row
 from storage.library.engine.store import Store
 from storage.library.erasing import Needles, erase_files
+from storage.library.prefixes import one_of
 from storage.library.tracing import Traces, traces_of
 from storage.text import sanitise_line
 
@@ -58,19 +59,12 @@ def find(store: Store, prefix: str) -> str:
         NothingMatches: there is none, or there are several.
         LibraryError: the log cannot be read.
     """
-    wanted = sanitise_line(prefix).lower()
     known = dict.fromkeys(store.memory.lines[ARTICLES])
     with store.log() as log:
         for row in log.rows_after(log.base):
             if row.table == ARTICLES and not is_forgotten(row):
                 known[row.id] = None
-    found = [key for key in known if key.lower().startswith(wanted)] if wanted else []
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise NothingMatches(f"no article, here or removed, has an id that begins with “{wanted}”")
-    several = ", ".join(key[:8] for key in found[:5])
-    raise NothingMatches(f"“{wanted}” begins the ids of {len(found)} articles: {several}; give more of it")
+    return one_of("article", prefix, known, "here or removed")
 
 
 def forget(store: Store, articles: Sequence[str]) -> Erased:

@@ -20,12 +20,12 @@ from storage.library.documents import ANNOTATIONS, ARTICLES, articles_of
 from storage.library.engine.past import changes_after
 from storage.library.engine.store import Store
 from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
+from storage.library.prefixes import one_of
 from storage.library.records import read_annotation
 from storage.library.shelf import Shelf
 from storage.library.timeline import name_of
 from storage.library.views import Views
 from storage.query import Query
-from storage.text import sanitise_line
 
 
 class LibraryReader:
@@ -171,7 +171,7 @@ class LibraryReader:
         """
         with self._reading() as views:
             ids = list(views.memory.lines[ARTICLES])
-        return _find("article", prefix, ids)
+        return one_of("article", prefix, ids)
 
     def annotations(self, article: str | None = None) -> tuple[Annotation, ...]:
         """Return the annotations of one article or of all: by article as added, then in text order.
@@ -206,7 +206,7 @@ class LibraryReader:
             NothingMatches: no id does, or several do.
         """
         with self._reading() as views:
-            found = _find("annotation", prefix, list(views.memory.lines[ANNOTATIONS]))
+            found = one_of("annotation", prefix, list(views.memory.lines[ANNOTATIONS]))
             document = views.memory.get(ANNOTATIONS, found)
         if document is None:
             raise NothingMatches(f"the annotation {prefix} is not in the library any more")
@@ -283,15 +283,3 @@ class LibraryReader:
     def _reading(self) -> Iterator[Views]:
         with self._store.reading:
             yield self._views
-
-
-def _find(what: str, prefix: str, ids: Sequence[str]) -> str:
-    wanted = sanitise_line(prefix).lower()
-    found = [key for key in ids if key.lower().startswith(wanted)] if wanted else []
-    whole = [key for key in found if key.lower() == wanted]
-    if len(whole or found) == 1:
-        return (whole or found)[0]
-    if not found:
-        raise NothingMatches(f"no {what} has an id that begins with “{wanted}”")
-    several = ", ".join(key[:8] for key in found[:5]) + (", …" if len(found) > 5 else "")
-    raise NothingMatches(f"“{wanted}” begins the ids of {len(found)} {what}s: {several}; give more of it")
