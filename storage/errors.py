@@ -4,6 +4,7 @@ PaperknifeError                 what the user is told in one line; the program g
 ├── UsageError            2     words that cannot be understood: a TARGET, a QUERY, a tag name
 ├── NothingMatches        1     an id, a prefix or a query that matches nothing, or more than one thing
 ├── MadeElsewhere         1     what undo would take back was made by another window or process: ask first
+├── ChangedSince          1     what undo would take back was changed since: it stays as it is
 ├── LibraryError          3     the library cannot be opened or written
 │   ├── LibraryMissing          there is no library at the place
 │   ├── LibraryDamaged          a file of the library cannot be read as what it should be
@@ -50,6 +51,10 @@ class MadeElsewhere(PaperknifeError):
         super().__init__(f"the last change was made elsewhere: {label}")
         self.change = change
         """What it was."""
+
+
+class ChangedSince(PaperknifeError):
+    """A document is no longer what an action left, so that the action cannot be taken back."""
 
 
 class LibraryError(PaperknifeError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storage.annotation import tag_key
-from storage.errors import PaperknifeError
+from storage.errors import ChangedSince
 from storage.library import marking
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange, Draft, articles_of
 from storage.library.records import read_annotation
@@ -26,10 +26,6 @@ class Action:
     def articles(self) -> frozenset[str]:
         """The articles that it touched."""
         return articles_of(self.changes)
-
-
-class ChangedSince(PaperknifeError):
-    """A document is no longer what an action left, so that the action cannot be taken back."""
 
 
 def revert(draft: Draft, action: Action) -> None:

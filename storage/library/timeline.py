@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.change import Change, Origin
-from storage.errors import MadeElsewhere, NothingMatches
+from storage.errors import ChangedSince, MadeElsewhere, NothingMatches
 from storage.library.documents import Draft
 from storage.library.engine.acting import Heading
 from storage.library.engine.past import articles_of, changes_of, heads
@@ -19,7 +19,7 @@ from storage.library.engine.rows import Head, Turn
 from storage.library.engine.store import Store
 from storage.library.engine.undo_stack import Step, step_of, to_redo, to_undo, told
 from storage.library.records import rfc3339
-from storage.library.reverting import Action, ChangedSince, revert
+from storage.library.reverting import Action, revert
 from storage.text import sanitise_line
 
 if TYPE_CHECKING:
