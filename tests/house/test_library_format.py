@@ -33,6 +33,7 @@ KEEPERS = (
     "locking",
     "looking",
     "packing",
+    "prefixes",
     "repairing",
     "restoring",
     "shelf",
@@ -61,11 +62,7 @@ def sentences(path: Path) -> Iterator[str]:
                 yield text
 
 
-@pytest.mark.parametrize(
-    "module",
-    [*sorted((ROOM / "engine").glob("*.py")), *(ROOM / f"{name}.py" for name in KEEPERS)],
-    ids=lambda p: p.stem,
-)
+@pytest.mark.parametrize("module", MODULES, ids=lambda p: p.stem)
 def test_every_message_is_on_the_page(module: Path) -> None:
     missing = [text for text in dict.fromkeys(sentences(module)) if re.sub(r"[*`]", "", text) not in PLAIN]
     assert not missing, f"{module.name} says what docs/library-format.md does not explain"
