@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.operations import Expected, many, some
-from tests.faults.runs import Writer, written
+from tests.faults.runs import killed_after, written
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,5 @@ def killed(closed: Sample) -> Sample:
     """The same after a writer that was killed in the middle of its work."""
     folder = closed.home.with_name("killed")
     operations = some("live", 400, random.Random(2))
-    writer = Writer(closed.copied(folder), operations)
-    writer.wait_for(30)
-    writer.kill()
-    assert writer.acknowledged >= 30, writer.error
-    return Sample(folder, closed.expected.after(operations, writer.acknowledged))
+    acknowledged = killed_after(30, closed.copied(folder), operations)
+    return Sample(folder, closed.expected.after(operations, acknowledged))

@@ -82,6 +82,21 @@ def written(home: Path, operations: Sequence[Operation]) -> None:
     assert writer.acknowledged == len(operations)
 
 
+def killed_after(
+    acknowledged: int, home: Path, operations: Sequence[Operation], command: Sequence[str] = ADAPTER
+) -> int:
+    """Have a writer killed when it has acknowledged so many operations; return how many it did by then.
+
+    Raises:
+        AssertionError: it ended before.
+    """
+    writer = Writer(home, operations, command=command)
+    writer.wait_for(acknowledged)
+    writer.kill()
+    assert writer.acknowledged >= acknowledged, writer.error
+    return writer.acknowledged
+
+
 @dataclass(frozen=True)
 class Seen:
     """What a start of the program found."""

@@ -14,7 +14,7 @@ from tests.faults.damage import damage
 from tests.faults.disk import power_cut
 from tests.faults.operations import Expected, some
 from tests.faults.recording import HAS_STRACE
-from tests.faults.runs import ADAPTER, HERE, Writer, look
+from tests.faults.runs import ADAPTER, HERE, killed_after, look
 from tests.faults.test_power_cut import recorded_session
 
 if TYPE_CHECKING:
@@ -55,10 +55,8 @@ def test_what_is_acknowledged_from_memory_is_caught_by_a_kill(
 ) -> None:
     home = closed.copied(tmp_path / "home")
     operations = some("m", 3000, random.Random(12))
-    writer = Writer(home, operations, command=command)
-    writer.wait_for(40)
-    writer.kill()
-    assert lost_at(home, closed.expected.after(operations, writer.acknowledged)) == caught
+    acknowledged = killed_after(40, home, operations, command)
+    assert lost_at(home, closed.expected.after(operations, acknowledged)) == caught
 
 
 @against("unmirrored")
@@ -67,12 +65,10 @@ def test_a_library_without_its_mirror_is_caught_by_damage(
 ) -> None:
     home = closed.copied(tmp_path / "home")
     operations = some("m", 3000, random.Random(13))
-    writer = Writer(home, operations, command=command)
-    writer.wait_for(40)
-    writer.kill()
+    acknowledged = killed_after(40, home, operations, command)
     left = tmp_path / "left"
     home.rename(left)
-    expected = closed.expected.after(operations, writer.acknowledged)
+    expected = closed.expected.after(operations, acknowledged)
     lost = 0
     for blow in range(BLOWS):
         copy = type(closed)(left, expected).copied(home)
