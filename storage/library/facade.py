@@ -1,4 +1,4 @@
-"""The one door to a library; nothing behind it is known outside this room.
+"""The one door to a library: what it holds is read and changed through it alone.
 
 Each method says what may be asked; the work is done next door, the reading half is in ``reader``.
 """
