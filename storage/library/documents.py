@@ -46,6 +46,9 @@ def articles_of(changes: Iterable[DocumentChange]) -> frozenset[str]:
     return frozenset().union(*(change.articles for change in changes))
 
 
+_UNREAD: Document = {}
+
+
 class Held(Protocol):
     """What a draft is laid over: the documents of a library as they are."""
 
@@ -71,6 +74,7 @@ class Draft:
     def __init__(self, held: Held) -> None:
         self._held = held
         self._laid: dict[str, dict[str, Document | None]] = defaultdict(dict)
+        self._read: dict[tuple[str, str], Document | None] = {}
         self._places: dict[tuple[str, str], int] = {}
         self._came: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         """Table and article → the ids of what was laid down there: many articles are asked for in one action."""
@@ -79,7 +83,7 @@ class Draft:
     def get(self, table: str, key: str) -> Document | None:
         """Return a document as it would be, or None."""
         laid = self._laid[table]
-        return laid[key] if key in laid else self._held.get(table, key)
+        return laid[key] if key in laid else self._before(table, key)
 
     def all(self, table: str) -> Iterator[Document]:
         """Yield every document of a table as it would be."""
@@ -139,11 +143,18 @@ class Draft:
     def changes(self) -> tuple[DocumentChange, ...]:
         """Return what would change, table by table, in the order in which it was laid down."""
         made = (
-            DocumentChange(table, key, self._held.get(table, key), after, self._places.get((table, key)))
+            DocumentChange(table, key, self._before(table, key), after, self._places.get((table, key)))
             for table, laid in self._laid.items()
             for key, after in laid.items()
         )
         return tuple(change for change in made if change.before != change.after)
+
+    def _before(self, table: str, key: str) -> Document | None:
+        """Return a document as it is, decoded once for the whole action."""
+        known = self._read.get((table, key), _UNREAD)
+        if known is _UNREAD:
+            known = self._read[table, key] = self._held.get(table, key)
+        return known
 
     def _over(self, table: str, held: Iterable[Document]) -> Iterator[Document]:
         laid = dict(self._laid[table])

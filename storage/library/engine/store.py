@@ -136,14 +136,13 @@ class Store:
                     self._heal()
                     healed = True
                     continue
-                self._lay(rows)
+                self._lay(rows, changes)
                 self.mirror.append(rows)
                 self.file.nudge(len(rows))
                 return outcome, Committed(rows[0].action, changes)
         raise AssertionError
 
-    def _lay(self, rows: Sequence[Row]) -> None:
-        changes = [change_of(row) for row in rows if row.table]  # decoded before a reader has to wait
+    def _lay(self, rows: Sequence[Row], changes: Sequence[DocumentChange]) -> None:
         with self.reading:
             for row in rows:
                 lay(self.memory, row)
@@ -199,7 +198,7 @@ class Store:
             return
         if [row.seq for row in rows] != list(range(self.sequence + 1, rows[-1].seq + 1)):
             raise LibraryDamaged(f"{LOG_FILE} has gaps; close paperknife everywhere and open it again")
-        self._lay(rows)
+        self._lay(rows, [change_of(row) for row in rows if row.table])
         self.came_in = True
 
     def _look(self) -> None:
