@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from storage.library.disk import Stamp, replace_file, stamp_of
+from storage.library.engine.aside import aside_of
 from storage.text import sanitise_line
 
 PARTS = ("places", "drafts", "pinned", "settings")
@@ -34,7 +34,7 @@ def read_content(path: Path) -> tuple[Content, str]:
         content = None
     if isinstance(content, dict) and all(isinstance(content.get(part, {}), dict) for part in PARTS):
         return content, ""
-    aside = path.with_name(f"{path.name}.broken.{time.strftime('%Y%m%dT%H%M%S')}")
+    aside = aside_of(path, "broken")
     with contextlib.suppress(OSError):
         path.rename(aside)
     return {}, (
