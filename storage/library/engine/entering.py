@@ -9,6 +9,7 @@ from pathlib import Path
 
 from storage.errors import LibraryBusy, LibraryDamaged, LibraryUnwritable
 from storage.library.disk import refusals_told
+from storage.library.engine.checkpoint import read_header
 from storage.library.engine.mounts import network_file_system
 from storage.library.engine.opening import (
     State,
@@ -21,7 +22,7 @@ from storage.library.engine.opening import (
     read_state,
 )
 from storage.library.locking import Presence, locked
-from storage.library.paths import LOCK_FILE, PRESENCE_FILE
+from storage.library.paths import LIBRARY_FILE, LOCK_FILE, PRESENCE_FILE
 from storage.text import sanitise_line
 
 
@@ -102,7 +103,8 @@ def _repaired(home: Path, presence: Presence, *, exclusive: bool) -> State:
 def _read_only(home: Path, why: str) -> State:
     """Read a library that cannot be written; nothing is changed, not even a lock taken. ``why`` is told."""
     said = f"{why}: the library is open for reading only"
-    if is_settled(home):
+    header = read_header(home / LIBRARY_FILE)
+    if header is not None and is_settled(home, header.library, header.change):
         with contextlib.suppress(FileNotFoundError, LibraryDamaged):
             state = read_state(home)
             state.notices.append(said)

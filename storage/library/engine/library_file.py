@@ -16,7 +16,7 @@ from storage.library.engine.checkpointer import Checkpointer
 from storage.library.engine.checkpointing import Snapshot, is_edited, write, write_both
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.notices import Notices
-from storage.library.engine.opening import State
+from storage.library.engine.opening import State, is_settled
 from storage.library.engine.takeover import LABEL, TakeOver
 from storage.library.locking import locked
 from storage.library.paths import LIBRARY_FILE, LOCK_FILE, LOG_FILE
@@ -33,6 +33,7 @@ class Source(Protocol):
     """What the file is written from."""
 
     home: Path
+    library: str
     mirror: Mirror
     notices: Notices
     sequence: int
@@ -78,8 +79,9 @@ class LibraryFile:
 
     @property
     def is_touched(self) -> bool:
-        """Whether the file is another than the one that this process has read or written."""
-        return stamp_of(self._path) != self._stamp
+        """Whether the files are others than those that this process has read or written."""
+        settled = is_settled(self._source.home, self._source.library, self.change)
+        return not settled or stamp_of(self._path) != self._stamp
 
     def look(self) -> None:
         """Have it seen to if somebody has touched the file."""
@@ -130,7 +132,7 @@ class LibraryFile:
             snapshot = self._source.snapshot()
             self._stamp = write_both(home, snapshot)
             self.change = snapshot.change
-            self._source.mirror.empty()
+            self._source.mirror.empty(snapshot.change)
 
     def close(self) -> None:
         """Write what the file lacks; what cannot be written is a notice."""
@@ -160,7 +162,7 @@ class LibraryFile:
         with self._source.log() as log:
             with log.alone():
                 if log.last() == snapshot.change:  # nobody has noted anything newer in it
-                    self._source.mirror.empty()
+                    self._source.mirror.empty(snapshot.change)
             path = log.path
         from storage.library.engine.log_care import move_out_of_wal
 

@@ -33,7 +33,7 @@ def rescued(home: Path, found: Evidence) -> Rescue:
         LibraryDamaged: there is none.
     """
     bases = [base for base in found.bases if base.name]
-    rescue = best([*bases, *(base for base in found.bases if not base.name)], found.copies)
+    rescue = best([*bases, *(base for base in found.bases if not base.name)], found.copies, found.marked)
     if rescue is None or found.library is None:
         raise refuse(home, words_of(found) or "nothing but fragments is left of it")
     holds_nothing = not rescue.copies and not any(rescue.base.lines.values())
@@ -77,7 +77,7 @@ def mend(home: Path, found: Evidence, *, alone: bool) -> None:
             if aside is not None:
                 move_log(log, aside)
             make_log(log, found.library, kept[0].seq - 1 if kept else rescue.newest, kept)
-        Mirror(home / MIRROR_FILE, found.library).empty()
+        Mirror(home / MIRROR_FILE, found.library).empty(rescue.newest)
 
 
 def in_memory(home: Path, found: Evidence) -> State:
@@ -126,7 +126,7 @@ def renew_log(home: Path, snapshot: Snapshot) -> None:
         if aside is not None:
             move_log(log, aside)
         make_log(log, snapshot.library, snapshot.change)
-        Mirror(home / MIRROR_FILE, snapshot.library).empty()
+        Mirror(home / MIRROR_FILE, snapshot.library).empty(snapshot.change)
 
 
 def set_aside(home: Path, trouble: str) -> None:

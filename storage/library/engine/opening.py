@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
-from storage.library.disk import FILE_MODE, Stamp, make_folder, refusals_told, stamp_of
+from storage.library.disk import Stamp, make_folder, refusals_told, stamp_of
 from storage.library.documents import TABLES
 from storage.library.engine.checkpoint import Header, read_checkpoint
 from storage.library.engine.checkpointing import write_checkpoint
 from storage.library.engine.memory import Lines, Memory
-from storage.library.engine.mirror import read_mirror
-from storage.library.engine.recovery import lay
+from storage.library.engine.mirror import Mirror, copy_of, is_marked, marked, read_mirror
+from storage.library.engine.recovery import Base, Rescue, lay, told
 from storage.library.engine.takeover import TakeOver
 from storage.library.engine.troubles import LogDamaged
 from storage.library.locking import locked
@@ -80,7 +80,7 @@ def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, 
     header = found.header
     memory = Memory(found.lines, header.next_places, found.index)
     state = State(header.library, memory, header.change, header.change, found.stamp, None, header.more)
-    if not open_log and is_settled(home):
+    if not open_log and is_settled(home, header.library, header.change):
         return state
     from storage.library.engine.log import Log  # 9 ms that a run which only reads does not need
 
@@ -91,7 +91,8 @@ def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, 
             raise LogDamaged(f"{LOG_FILE} belongs to another library")
         if not state.log.base <= header.change <= last:
             raise LogDamaged(f"{LOG_FILE} is older than {LIBRARY_FILE}")
-        if any(copy.seq > last for copy in copies):
+        once = marked(home / MIRROR_FILE, header.library)
+        if once > last or any(copy.seq > last for copy in copies):
             raise LogDamaged(f"{LOG_FILE} lacks its newest changes")
     except BaseException:
         state.log.close()
@@ -99,19 +100,22 @@ def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, 
     for row in rows:
         lay(memory, row)
     state.sequence = last
+    if header.change < once:  # somebody has put an older file in the place of ours
+        later = Rescue(Base(LIBRARY_FILE, header.change, {}, {}), tuple(map(copy_of, rows)), last, 0)
+        what = f"{sanitise_line(str(home))}: {LIBRARY_FILE} is older than {LOG_FILE}"
+        state.notices.append(told(later, memory, what))
     return state
 
 
-def is_settled(home: Path) -> bool:
-    """Return whether the log cannot hold anything newer than the library file.
+def is_settled(home: Path, library: str, change: int) -> bool:
+    """Return whether the log cannot hold anything newer than the library file, of which ``change`` is the last.
 
-    The last process to close a library empties the mirror, and SQLite then takes its write-ahead log away.
+    The last process to close a library leaves only a mark in the mirror, and SQLite then takes its write-ahead log
+    away. An older library file that somebody has put back is not the one that is marked.
     """
-    mirror = stamp_of(home / MIRROR_FILE)
     log = stamp_of(home / LOG_FILE)
     return (
-        mirror is not None
-        and not mirror[2]
+        is_marked(home / MIRROR_FILE, library, change)
         and log is not None
         and log[2] > 0
         and not wal_of(home / LOG_FILE).exists()
@@ -154,7 +158,7 @@ def begin(home: Path) -> bool:
             lines: Lines = {name: {} for name in TABLES}
             write_checkpoint(home / LIBRARY_FILE, Header(library, 0, dict.fromkeys(TABLES, 1)), lines, None)
             make_log(home / LOG_FILE, library, 0)
-            (home / MIRROR_FILE).touch(FILE_MODE)
+            Mirror(home / MIRROR_FILE, library).empty(0)
     return True
 
 

@@ -50,17 +50,18 @@ class Rescue:
         return memory
 
 
-def best(bases: Iterable[Base], copies: Mapping[int, Copy]) -> Rescue | None:
+def best(bases: Iterable[Base], copies: Mapping[int, Copy], known: int = 0) -> Rescue | None:
     """Return the state that misses least, None when there is no base.
 
     Args:
         bases: The better one first where they miss as much.
         copies: Changes of the log and of the mirror by number.
+        known: The number of a change that there was, whether or not anything is left of it.
     """
     bases = list(bases)
     if not bases:
         return None
-    newest = max([base.change for base in bases] + list(copies))
+    newest = max([base.change for base in bases] + list(copies) + [known])
     rescues = []
     for base in bases:
         later = tuple(copies[seq] for seq in sorted(copies) if seq > base.change)

@@ -29,7 +29,6 @@ from storage.library.engine.entering import enter, require_writable
 from storage.library.engine.library_file import LibraryFile
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.notices import Notices
-from storage.library.engine.opening import is_settled
 from storage.library.engine.recovery import is_forgotten, lay
 from storage.library.engine.rows import Row
 from storage.library.engine.troubles import LogDamaged, Taken
@@ -185,7 +184,7 @@ class Store:
         if self.read_only or not self._writing.acquire(blocking=False):
             return
         try:
-            if self._log is not None or self.file.is_touched or not is_settled(self.home):
+            if self._log is not None or self.file.is_touched:
                 self._catch_up(self._open_log())
             if time.monotonic() - self._looked > _LOOK_EVERY:
                 self._look()

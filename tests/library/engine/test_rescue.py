@@ -250,9 +250,40 @@ def test_an_old_copy_of_the_library_file_is_rolled_forward(home: Path) -> None:
         put(store, ANNOTATIONS, annotation("later", "a1"))
         expected = contents(store)
     shutil.copy(home.with_name("old.json"), home / "library.json")
-    (home / "recent.jsonl").unlink()  # so that the log is looked at
     with opened(home) as store:
+        (notice,) = store.notices.take()
         assert contents(store) == expected
+    assert "library.json is older than history.sqlite; rebuilt from library.json and 1 later change: all " in notice
+    with opened(home) as store:
+        assert (store.notices.take(), contents(store)) == ((), expected)
+
+
+@pytest.mark.parametrize("gone", [("library.json", "history.sqlite"), ("library.json", "library.json.prev", *LOG)])
+def test_what_is_older_than_it_was_is_not_said_to_be_all(home: Path, gone: tuple[str, ...]) -> None:
+    fill(home)
+    (home / "backups" / "2026-03-01").mkdir(parents=True)
+    shutil.copy(home / "library.json", home / "backups" / "2026-03-01")
+    with opened(home) as store:
+        before = contents(store)
+        put(store, ANNOTATIONS, annotation("later", "a1"))
+    remove(home, *gone)
+    (notice,) = look(home, before)
+    assert " notes are left" in notice
+    assert "1 change could not be found again" in notice
+
+
+def test_an_old_pair_put_back_is_noticed(home: Path) -> None:
+    fill(home)
+    for name in ("library.json", "history.sqlite"):
+        shutil.copy(home / name, home.with_name(name))
+    with opened(home) as store:
+        before = contents(store)
+        put(store, ANNOTATIONS, annotation("later", "a1"))
+    for name in ("library.json", "history.sqlite"):
+        shutil.copy(home.with_name(name), home / name)
+    (notice,) = look(home, before)
+    assert "history.sqlite lacks its newest changes" in notice
+    assert "1 change could not be found again" in notice
 
 
 def test_the_log_of_another_library_is_not_laid_over_ours(home: Path) -> None:
