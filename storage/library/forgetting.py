@@ -109,6 +109,10 @@ def forget(store: Store, articles: Sequence[str]) -> Erased:
             aside += erased.set_aside
             troubles += [trouble for trouble in erased.troubles if trouble not in troubles]
             rows += _overwrite(store, wanted)
+        else:
+            known = _look(store, wanted)
+            if known.rows or known.tag_rows:
+                troubles.append("other windows write in it as fast as it is erased; close them and forget it again")
         troubles += _wipe(store)
     made = ""
     if backups:

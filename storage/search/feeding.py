@@ -124,17 +124,23 @@ def feed(
     with place.feeding() as alone:
         if not alone:
             return False
+
+        def ends() -> bool:
+            return stopped() or place.makes_way
+
         gone = 0
-        while gone < _TRIES:
+        while gone < _TRIES and not ends():
             try:
                 waiting = what_waits(library, place)
                 if waiting is None:
                     return True
-                if not _write(library, place, waiting, stopped, tell):
+                if not _write(library, place, waiting, ends, tell):
                     return False
             except IndexGone:
                 gone += 1
                 place.make_anew()
+    if gone < _TRIES:
+        return False
     raise IndexBusy("it goes as often as it is made")
 
 

@@ -18,7 +18,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from storage.library.disk import FILE_MODE, make_folder
-from storage.library.paths import CACHE_FOLDER, FEEDING_LOCK_FILE, INDEX_FILE, INDEX_LOCK_FILE
+from storage.library.paths import BACKUP_LOCK_FILE, CACHE_FOLDER, FEEDING_LOCK_FILE, INDEX_FILE, INDEX_LOCK_FILE
 from storage.search.seal import (
     PATIENCE,
     Hold,
@@ -26,6 +26,7 @@ from storage.search.seal import (
     IndexGone,
     IndexRefused,
     IndexUnusableError,
+    is_held,
     locked,
     mark_of,
     read_seal,
@@ -70,6 +71,11 @@ class Place(ABC):
         Raises:
             IndexUnusableError: it cannot be made.
         """
+
+    @property
+    def makes_way(self) -> bool:
+        """Whether somebody erases an article from every file, and nothing must be fed meanwhile."""
+        return False
 
     @abstractmethod
     def feeding(self) -> AbstractContextManager[bool]:
@@ -184,9 +190,17 @@ class FilePlace(Place):
             tables.create(self._library)
             write_seal(seal, self._path)
 
+    @property
+    def makes_way(self) -> bool:
+        """Whether somebody erases an article from every file: who does holds the lock of the backups."""
+        return is_held(self._folder.parent / BACKUP_LOCK_FILE)
+
     @contextlib.contextmanager
     def feeding(self) -> Iterator[bool]:
         """Claim to be the only one that feeds."""
+        if self.makes_way:
+            yield False
+            return
         self._make_folder()
         with contextlib.ExitStack() as held:
             try:

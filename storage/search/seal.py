@@ -70,6 +70,21 @@ def locked(path: Path, how: Hold, patience: float | None = None) -> Iterator[int
             os.close(number)
 
 
+def is_held(path: Path) -> bool:
+    """Return whether a process holds the lock file at ``path`` alone just now."""
+    try:
+        number = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(number, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(number)
+    return False
+
+
 def _open_lock(path: Path) -> int:
     flags = os.O_CLOEXEC | os.O_NOFOLLOW
     try:

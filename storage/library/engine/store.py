@@ -171,17 +171,19 @@ class Store:
         Raises:
             LibraryDamaged: a file is gone or damaged.
         """
-        self.catch_up()
+        self.catch_up(wait=False)
         came, self.came_in = self.came_in, False
         return came
 
-    def catch_up(self) -> None:
+    def catch_up(self, *, wait: bool = True) -> None:
         """Take in what other processes have changed, for the next :meth:`poll` to tell.
+
+        Where another thread commits, it is waited for, or else that thread takes it in.
 
         Raises:
             LibraryDamaged: a file is gone or damaged.
         """
-        if self.read_only or not self._writing.acquire(blocking=False):
+        if self.read_only or not self._writing.acquire(blocking=wait):
             return
         try:
             if self._log is not None or self.file.is_touched:
