@@ -135,4 +135,4 @@ def _in_use(draft: Draft, tag: str) -> bool:
 
 
 def _changed_since(action: Action) -> ChangedSince:
-    return ChangedSince(f"“{action.label}” stays as it is: it was changed since, in another window")
+    return ChangedSince(f"“{action.label}” stays as it is: it was changed since")

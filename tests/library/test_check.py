@@ -130,6 +130,18 @@ def written_by_nobody(folder: Path, locked: Path) -> Iterator[None]:
         locked.chmod(0o700)
 
 
+def test_an_older_library_file_that_was_put_back_is_seen(home: Path) -> None:
+    older = (home / "library.json").read_bytes()
+    with Library.open(home) as library:
+        library.edit(library.rows()[0].id, title="Newer")
+    (home / "library.json").write_bytes(older)
+    assert damages(home) == {"library.json": "is older than history.sqlite; opening the library brings it up to date"}
+    with Library.open(home) as library:
+        assert library.rows()[0].record.title == "Newer"
+        assert "library.json is older than history.sqlite" in library.take_notices()[0]
+    assert damages(home) == {}
+
+
 def test_there_is_nothing_to_check_where_no_library_is(tmp_path: Path) -> None:
     with pytest.raises(LibraryMissing):
         check(tmp_path / "none")

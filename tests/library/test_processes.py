@@ -193,7 +193,7 @@ def test_a_library_in_a_read_only_folder_is_read_and_not_changed(make_new: MakeN
                 assert [row.tags for row in reader.rows()] == [("a",)]
                 assert reader.article(reader.rows()[0].id).numbers
                 assert not reader.poll()
-                with pytest.raises(LibraryError, match="the folder cannot be written to"):
+                with pytest.raises(LibraryError, match="opened for reading only"):
                     reader.mark(target(reader), add=["b"])
                 assert [row.tags for row in reader.rows()] == [("a",)]
             state = ReaderState.load(home)

@@ -138,13 +138,15 @@ def _one_host(home: Path, system: str | None) -> Iterator[None]:
         ) from error
 
 
-def require_writable(home: Path, *, read_only: bool) -> None:
+def require_writable(home: Path, entered: Entered) -> None:
     """Refuse a change of a library that is open for reading only.
 
     Raises:
         LibraryUnwritable: it is.
     """
-    if read_only:
+    if entered.presence is None:
+        shown = sanitise_line(str(home))
         raise LibraryUnwritable(
-            f"nothing was saved in {sanitise_line(str(home))}: the folder cannot be written to; see its permissions"
+            f"nothing was saved in {shown}: the library was opened for reading only; see the permissions of its "
+            "folder and the room on its disk, then open it again"
         )

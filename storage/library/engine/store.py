@@ -111,7 +111,7 @@ class Store:
             LibraryBusy: another process holds the library for too long.
             LibraryError: the disk refuses; nothing has changed.
         """
-        require_writable(self.home, read_only=self.read_only)
+        require_writable(self.home, self._entered)
         with self._writing:
             healed = False
             for attempt in itertools.count():

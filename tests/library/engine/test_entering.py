@@ -87,7 +87,7 @@ def test_a_read_only_folder_shows_all_that_a_killed_writer_left(shared: Path, sh
         assert store.poll() is False
         (notice,) = store.notices.take()
         assert notice == f"{shared} cannot be written: the library is open for reading only"
-        with pytest.raises(LibraryError, match="the folder cannot be written to; see its permissions"):
+        with pytest.raises(LibraryError, match="opened for reading only; see the permissions"):
             put(store, ARTICLES, article("a3"))
     assert files(shared) == before
 
