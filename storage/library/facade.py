@@ -13,7 +13,7 @@ from typing import TypeVar
 from storage.annotation import Annotation, Target, tag_name
 from storage.article import ArticleRecord, ArticleRow, Flip, State
 from storage.bundle import Bundle
-from storage.errors import LibraryDamaged, NothingMatches
+from storage.errors import NothingMatches
 from storage.library import arriving, labels, marking
 from storage.library.arriving import Added, NewArticle, Status
 from storage.library.articles import article_of, edit_article, remove_articles, set_states
@@ -237,15 +237,14 @@ class Library(LibraryKeeper):
         return tuple(Added(status, self.row(key)) for status, key in outcome)
 
     def _place(self, target: Target) -> str:
-        """Return where a target is, in the reader's numbers if the text can be read."""
-        numbers = None
+        """Return where a target is, in the reader's numbers if the text is at hand: a key must not wait for it."""
+        article = None
         if target.first:
-            with contextlib.suppress(LibraryDamaged, NothingMatches):
-                record, flips = self._record(target.article)
-                if record.revision != target.revision:  # it may lie elsewhere now
-                    from storage.anchoring import anchor
+            with contextlib.suppress(NothingMatches):
+                article = self._shelf.at_hand(*self._record(target.article))
+        if article is not None and article.record.revision != target.revision:  # it may lie elsewhere now
+            from storage.anchoring import anchor
 
-                    found = anchor(self.article(target.article), target)
-                    target = replace(target, first=found.first or target.first, last=found.last or target.last)
-                numbers = self._shelf.numbers(record, flips)
-        return labels.place(numbers, target)
+            found = anchor(article, target)
+            target = replace(target, first=found.first or target.first, last=found.last or target.last)
+        return labels.place(None if article is None else article.numbers, target)

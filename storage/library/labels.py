@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from storage.annotation import Annotation, Target, tag_key
+from storage.text import sanitise_line
 from storage.wording import count_of
 
 
@@ -14,18 +15,28 @@ def articles(titles: Sequence[str]) -> str:
 
 
 def place(numbers: Mapping[str, int] | None, target: Target) -> str:
-    """Return where a target is: ``the article``, ``¶ 3``, ``¶ 3–5``, ``a hidden paragraph``."""
-    return paragraphs(numbers, (target.first, target.last)) if target.first else "the article"
+    """Return where a target is: ``the article``, ``¶ 3``, ``¶ 3–5``, ``a hidden paragraph``, or its first words.
 
-
-def paragraphs(numbers: Mapping[str, int] | None, ids: Sequence[str]) -> str:
-    """Return the numbers of one paragraph or of the first and the last of several.
-
-    ``numbers`` is paragraph id → the number that the reader shows; None where the text cannot be read.
+    ``numbers`` is paragraph id → the number that the reader shows; None where the text is not at hand.
     """
-    shown = [] if numbers is None else [numbers[each] for each in ids if each in numbers]
+    if not target.first:
+        return "the article"
+    if numbers is None:
+        words = sanitise_line(target.exact)
+        short = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
+        return f"“{short}”" if words else "a paragraph"
+    return paragraphs(numbers, (target.first, target.last))
+
+
+_QUOTED = 40
+"""Characters that are quoted of a passage."""
+
+
+def paragraphs(numbers: Mapping[str, int], ids: Sequence[str]) -> str:
+    """Return the numbers of one paragraph or of the first and the last of several."""
+    shown = [numbers[each] for each in ids if each in numbers]
     if not shown:
-        return "a paragraph" if numbers is None else "a hidden paragraph"
+        return "a hidden paragraph"
     first, last = min(shown), max(shown)
     return f"¶ {first}" if first == last else f"¶ {first}–{last}"
 

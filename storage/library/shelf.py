@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from storage.article import Article, ArticleRecord, Block, Flip
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library.blobs import Blobs, lies
 from storage.library.paths import TEXTS_FOLDER
-from storage.library.texts import decode_blocks, read_numbers
+from storage.library.texts import decode_blocks
 
 _ROOM = 4
 
@@ -42,17 +42,12 @@ class Shelf:
                 self._held.pop(oldest, None)
         return held
 
-    def numbers(self, record: ArticleRecord, flips: tuple[Flip, ...]) -> Mapping[str, int]:
-        """Return paragraph id → the number that the reader shows, without building blocks for it.
-
-        Raises:
-            LibraryDamaged: its text is gone or damaged.
-        """
+    def at_hand(self, record: ArticleRecord, flips: tuple[Flip, ...]) -> Article | None:
+        """Return the article of a record if that takes no look at the disk, None otherwise."""
         held = self._held.get(record.id)
-        if held is not None and held.record.texts_sha256 == record.texts_sha256 and held.flips == flips:
-            return held.numbers
-        with self._told(record):
-            return read_numbers(self._texts.get(record.texts_sha256), {flip.paragraph: flip.kept for flip in flips})
+        if held is None or held.record.texts_sha256 != record.texts_sha256:
+            return None
+        return held if held.record == record and held.flips == flips else Article(record, held.cleaned, flips)
 
     def former(self, record: ArticleRecord, number: int, flips: tuple[Flip, ...]) -> Article:
         """Return an article as it was in its revision ``number``; what is said of it is what is said now.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role
@@ -35,25 +35,6 @@ def decode_blocks(data: bytes) -> tuple[Block, ...]:
                 raise ValueError(f"it has format {content['format']}, this version reads {_FORMAT}")
             reader = _Reader()
             return tuple(reader.block(*fields) for fields in content["blocks"])
-    except (KeyError, TypeError, IndexError) as error:
-        raise ValueError(f"it holds no blocks: {error}") from error
-
-
-def read_numbers(data: bytes, flips: Mapping[str, bool]) -> Mapping[str, int]:
-    """Return paragraph id → the number that the reader shows, as :func:`storage.article.numbers` does of blocks.
-
-    ``flips`` is paragraph id → whether the reader keeps it.
-
-    Raises:
-        ValueError: the bytes are not what :func:`encode_blocks` wrote.
-    """
-    try:
-        shown = (
-            block[0]
-            for block in json.loads(data)["blocks"]
-            if flips.get(block[0], block[4]) and block[3] != Role.TITLE.value
-        )
-        return {paragraph: number for number, paragraph in enumerate(shown, start=1)}
     except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"it holds no blocks: {error}") from error
 

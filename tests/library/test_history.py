@@ -82,6 +82,19 @@ def test_each_action_is_called_what_it_was(library: Library, make_new: MakeNew) 
     assert label(library, lambda: library.remove(both)) == "remove 2 articles"
 
 
+def test_a_place_in_an_article_that_is_not_open_is_named_by_its_words(library: Library, make_new: MakeNew) -> None:
+    library.add(
+        [make_new("One paragraph of many words, more than a line of the history has room for.", title="News")]
+    )
+    own = library.mark(target(library), add=["a"])
+    library.close()
+    assert own is not None
+    with Library.open(library.home) as again:
+        again.delete_annotations([own.id])
+        (change, *_) = again.history()
+        assert change.label == "delete the annotation on “One paragraph of many words, more than a…”"
+
+
 def test_what_changed_nothing_is_not_taken_back(library: Library, make_new: MakeNew) -> None:
     library.add([make_new()])
     library.mark(target(library), add=["a"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
@@ -11,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role, numbers
+from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.errors import LibraryDamaged
 from storage.library import disk
 from storage.library.blobs import Blobs, sha256
 from storage.library.paths import config_file, library_home
-from storage.library.texts import decode_blocks, encode_blocks, read_numbers
+from storage.library.texts import decode_blocks, encode_blocks
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 INLINES = st.builds(Inline, st.integers(0, 9), st.integers(10, 20), st.sampled_from(InlineStyle), WORDS)
@@ -40,13 +39,6 @@ def test_blocks_come_back_as_they_were_and_always_make_the_same_bytes(blocks: tu
     data = encode_blocks(blocks)
     assert decode_blocks(data) == blocks
     assert encode_blocks(decode_blocks(data)) == data
-
-
-@given(st.lists(BLOCKS, max_size=8, unique_by=lambda block: block.id).map(tuple), st.data())
-def test_numbers_read_from_the_file_are_those_of_the_article(blocks: tuple[Block, ...], data: st.DataObject) -> None:
-    flipped = data.draw(st.dictionaries(st.sampled_from([block.id for block in blocks] or [""]), st.booleans()))
-    kept = [replace(block, kept=flipped.get(block.id, block.kept)) for block in blocks]
-    assert read_numbers(encode_blocks(blocks), flipped) == numbers(kept)
 
 
 def test_the_file_has_one_block_a_line(tmp_path: Path) -> None:
