@@ -25,6 +25,8 @@ _LOOK_EVERY = 0.25
 """Seconds between two looks at whether another process wrote: it is seen well within a second."""
 _KEEP_EVERY = 1.0
 """Seconds that a place waits at most to be kept."""
+_WARM_UP_AFTER = 0.3
+"""Seconds: what is loaded for the first change would make the first picture wait."""
 _BACK_UP_AFTER = 15.0
 """Seconds after the first picture: whoever only looks something up has no backup made."""
 
@@ -84,7 +86,7 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
 
     def on_ready(self) -> None:
         """After the first picture get ready for the first change, and look for garbage again."""
-        self.session.errands.run(self.session.library.warm_up)
+        self.set_timer(_WARM_UP_AFTER, self.session.warm_up)
         self.set_timer(_BACK_UP_AFTER, self.session.back_up)
         if not gc.isenabled():
             gc.freeze()  # what is there now stays to the end

@@ -57,6 +57,10 @@ class Session:
             self._indexed = self.library.sequence
             self.errands.run(lambda: self.searcher.keep_up())
 
+    def warm_up(self) -> None:
+        """Load and open what the first change needs, behind the reader's back."""
+        self.errands.run(self.library.warm_up)
+
     def back_up(self) -> None:
         """Have the backup of the day made if it is due; not as an errand, for notes would wait behind it."""
         Thread(target=self.library.back_up_if_due, name="backup", daemon=True).start()
