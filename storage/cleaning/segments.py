@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from storage.article import Inline, Kind, Reason, Role
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,18 @@ class Segment:
     """Why the structure votes no or hints at a role; shown as the block's reason."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Markup:
+    """What the markup of an HTML page says of its segments, as numbers: one row a segment, in their order."""
+
+    columns: NDArray[np.float32]
+    """Features, (segments, ``len(NAMES)``); what each column means stands in ``storage.cleaning.html.evidence``."""
+    containers: NDArray[np.int32]
+    """The number of the nearest container (div, td, article, section, main, body) that holds each segment."""
+    paths: NDArray[np.int32]
+    """Segments whose elements have the same path of tags and classes share a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """What a page says of itself outside its blocks; empty where it does not."""
@@ -58,3 +75,5 @@ class Page:
 
     segments: tuple[Segment, ...]
     facts: PageFacts = PageFacts()
+    markup: Markup | None = field(default=None, compare=False)
+    """What only HTML can say; None for text and Markdown."""
