@@ -205,6 +205,8 @@ class ArticleRecord:
     revision: int = 1
     former: tuple[FormerRevision, ...] = ()
     """What it was before, oldest first."""
+    cleaner: int = 0
+    """The number of the cleaner that made the blocks (``storage.cleaning.CLEANER``); 0: before they had numbers."""
 
     @property
     def shown_title(self) -> str:

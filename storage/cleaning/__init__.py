@@ -10,7 +10,11 @@ from storage.errors import CleaningError
 if TYPE_CHECKING:
     from storage.cleaning.segments import Page
 
-__all__ = ["clean"]
+__all__ = ["CLEANER", "clean"]
+
+CLEANER = 1
+"""The number of this cleaner: one more whenever it makes something else of a page than the one before. An article
+says which one cleaned it."""
 
 
 def clean(raw: RawDocument) -> CleanedArticle:

@@ -45,7 +45,7 @@ def _article(article: Article) -> dict[str, object]:
         "language": record.language,
         "url": record.url,
     }
-    flips = [_flip(flip) for flip in article.flips]
+    flips = [_flip(flip) for flip in article.flips if flip.paragraph in article.index]  # others are of former texts
     return {
         "id": urn(record.id),
         "iri": source_iri(record),
@@ -56,6 +56,7 @@ def _article(article: Article) -> dict[str, object]:
         "added": record.added,
         "state": record.state.value,
         "revision": record.revision,
+        **({"cleaner": record.cleaner} if record.cleaner else {}),
         "source_sha256": record.source_sha256,
         "texts_sha256": record.texts_sha256,
         "words": record.words,

@@ -26,6 +26,7 @@ def read_article(value: Value) -> Article:
 
 
 def _record(value: Value) -> ArticleRecord:
+    cleaner = value.get("cleaner")
     return ArticleRecord(
         id=value["id"].uuid(),
         title=value["title"].line(),
@@ -43,6 +44,7 @@ def _record(value: Value) -> ArticleRecord:
         paragraph_count=value["paragraph_count"].whole(),
         state=value["state"].one_of(State),
         revision=value["revision"].whole(1),
+        cleaner=0 if cleaner is None else cleaner.whole(1),
     )
 
 

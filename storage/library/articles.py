@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from storage.article import ArticleRecord, State
+from storage.article import ArticleRecord, Block, Role, State
 from storage.errors import NothingMatches
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, Document, Draft
 from storage.library.records import read_article
@@ -66,3 +66,13 @@ def remove_articles(draft: Draft, articles: Sequence[str]) -> list[ArticleRecord
     for article in articles:
         draft.drop(ARTICLES, article)
     return records
+
+
+def words_of(blocks: Iterable[Block]) -> int:
+    """Return how many words the kept blocks have."""
+    return sum(len(block.text.split()) for block in blocks if block.kept)
+
+
+def paragraph_count_of(blocks: Iterable[Block]) -> int:
+    """Return the highest number that the reader shows."""
+    return sum(1 for block in blocks if block.kept and block.role is not Role.TITLE)

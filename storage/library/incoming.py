@@ -6,13 +6,15 @@ library always ends the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.article import Article, ArticleRecord, Block, Flip, FormerRevision, Role
-from storage.library.articles import corrections, is_corrected
+from storage.article import Article, ArticleRecord, Block, Flip, FormerRevision
+from storage.cleaning import CLEANER
+from storage.library.articles import corrections, is_corrected, paragraph_count_of, words_of
 from storage.library.blobs import sha256
+from storage.library.carrying import carried
 from storage.library.documents import ARTICLES, FLIPS, Document, Draft
 from storage.library.known import Candidate, Clue, Known, path_of
 from storage.library.likeness import Likeness, Wording, compare, is_same_page
@@ -88,8 +90,9 @@ class Incoming:
             added=now(),
             source_sha256=source,
             texts_sha256=texts,
-            words=_words(cleaned.blocks),
-            paragraph_count=_paragraph_count(cleaned.blocks),
+            words=words_of(cleaned.blocks),
+            paragraph_count=paragraph_count_of(cleaned.blocks),
+            cleaner=CLEANER,
         )
         self._put({**article_document(record), **_beside(item)})
         return "added", record.id
@@ -119,10 +122,11 @@ class Incoming:
             texts_sha256=texts,
             revision=was.revision + 1,
             former=(*was.former, FormerRevision(was.revision, was.source_sha256, was.texts_sha256)),
+            cleaner=CLEANER,
         )
         flips = self._carry_flips(was, cleaned.blocks)
         shown = Article(record, cleaned.blocks, flips).blocks
-        record = replace(record, words=_words(shown), paragraph_count=_paragraph_count(shown))
+        record = replace(record, words=words_of(shown), paragraph_count=paragraph_count_of(shown))
         self._put({**held, **article_document(record), **now_known, **_beside(item)})
         return "updated", was.id
 
@@ -132,26 +136,15 @@ class Incoming:
 
     def _carry_flips(self, was: ArticleRecord, present: Sequence[Block]) -> tuple[Flip, ...]:
         """Have a flip of a paragraph that has changed on what it has become too; return all flips of the article."""
-        flips = {flip.paragraph: flip for flip in map(read_flip, self._draft.of(FLIPS, was.id))}
-        here = {block.id: block for block in present}
-        lost = [flip for flip in flips.values() if flip.paragraph not in here]
-        former = self._blocks_of(was.texts_sha256) if lost else None
-        if former is not None:
-            from storage.anchoring import Finder, describe
-
-            before, finder = Article(was, former), Finder(Article(was, tuple(present)))
-            for flip in lost:
-                if flip.paragraph not in before.index:
-                    continue  # of a state still older
-                found = finder.anchor(describe(before, flip.paragraph))
-                block = here.get(found.first)
-                if block is None or found.last != found.first or found.start is not None:
-                    continue
-                if block.kept != flip.kept and block.id not in flips:
-                    carried = replace(flip, paragraph=block.id)
-                    self._draft.put(FLIPS, flip_document(carried))
-                    flips[block.id] = carried
-        return tuple(flips.values())
+        flips = tuple(map(read_flip, self._draft.of(FLIPS, was.id)))
+        here = {block.id for block in present}
+        former = self._blocks_of(was.texts_sha256) if any(flip.paragraph not in here for flip in flips) else None
+        if former is None:
+            return flips
+        new = carried(Article(was, former, flips), present).flips
+        for flip in new:
+            self._draft.put(FLIPS, flip_document(flip))
+        return (*flips, *new)
 
 
 def _is_another_state(candidate: Candidate, former: Wording, present: Wording, likeness: Likeness) -> bool:
@@ -168,11 +161,3 @@ def _beside(item: NewArticle) -> dict[str, object]:
     """Return what only the document holds: where the file is, and that the reader has said what the site is."""
     path = {"path": item.raw.path} if item.raw.path else {}
     return {**path, **(corrections(["site"]) if sanitise_line(item.site) else {})}
-
-
-def _words(blocks: Iterable[Block]) -> int:
-    return sum(len(block.text.split()) for block in blocks if block.kept)
-
-
-def _paragraph_count(blocks: Iterable[Block]) -> int:
-    return sum(1 for block in blocks if block.kept and block.role is not Role.TITLE)

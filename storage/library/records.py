@@ -47,6 +47,7 @@ def article_document(record: ArticleRecord) -> Document:
         "paragraph_count": record.paragraph_count,
         "state": record.state.value,
         "revision": record.revision,
+        "cleaner": record.cleaner,
         **({"former": [_former_document(former) for former in record.former]} if record.former else {}),
     }
 
@@ -76,6 +77,7 @@ def read_article(document: Document) -> ArticleRecord:
             state=State(document["state"]),
             revision=int(document["revision"]),
             former=tuple(map(_read_former, document.get("former", ()))),
+            cleaner=int(document.get("cleaner", 0)),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged("article", document, error) from error
