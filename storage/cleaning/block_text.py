@@ -20,83 +20,123 @@ class Collected:
     """The text of one block."""
 
     text: str
-    inlines: tuple[Inline, ...]
-    linked: int
+    inlines: tuple[Inline, ...] = ()
+    linked: int = 0
     """How many of its characters stand inside links."""
-    linked_words: int
+    linked_words: int = 0
     """How many of its words stand inside links."""
 
 
+_NOTHING = Collected("")
+
+
 class TextRun:
-    """A block's text while it is read, and the inline styles that are open."""
+    """A block's text while it is read, and the inline styles that are open.
+
+    Text nodes are only laid down as they come, with marks between them where a style or a link begins or ends; the
+    work is done when the block ends, in as few pieces as there are marks: most blocks have none.
+    """
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
-        self._space = False
+        self.nodes: list[str] = []
+        """The text nodes of this block as they came."""
+        self.marks: list[tuple[int, InlineStyle | bool | None, str]] = []
+        """Before which node: a style begins (None: something without one); False: the last one ends; True with
+        ``<`` or ``>``: an ``a`` element begins or ends."""
         self._open: list[_Open | None] = []
-        self._styles: set[InlineStyle] = set()
-        self._inlines: list[Inline] = []
-        self._linked = 0
-        self._linked_words = 0
-        self.anchors = 0
-        """How many ``a`` elements are open, wherever they lead."""
+        self._styles: dict[InlineStyle, _Open] = {}
+        self._anchors = 0
 
     def add(self, text: str) -> None:
         """Take in a text node: any white space becomes one space, none stands at the beginning."""
-        text = sanitise(text)
-        words = text.split()
-        if not words:
-            self._space = self._space or bool(text)
-            return
-        if (self._space or text[0].isspace()) and self._length:
-            self._put(" ")
-        self._put(" ".join(words))
-        if self.anchors:
-            self._linked += sum(map(len, words)) + len(words) - 1
-            self._linked_words += len(words)
-        self._space = text[-1].isspace()
-
-    def _put(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
+        self.nodes.append(text)
 
     @property
-    def empty(self) -> bool:
-        """Whether nothing but white space has come."""
-        return not self._length
+    def waiting(self) -> bool:
+        """Whether anything has come since the last block."""
+        return bool(self.nodes or self.marks)
 
     def open(self, style: InlineStyle | None, url: str = "") -> None:
         """Begin a style, or for None something without one; a style that is open already goes on."""
-        known = style in self._styles
-        if style is None or known:
-            self._open.append(None)
-        else:
-            self._styles.add(style)
-            self._open.append(_Open(style, url, self._length))
+        self.marks.append((len(self.nodes), style, url))
 
     def close(self) -> None:
         """End the style that was opened last."""
-        ended = self._open.pop()
-        self._end(ended)
-        if ended is not None:
-            self._styles.discard(ended.style)
+        self.marks.append((len(self.nodes), False, ""))
 
-    def _end(self, ended: _Open | None) -> None:
-        if ended is not None and ended.start < self._length:
-            self._inlines.append(Inline(ended.start, self._length, ended.style, ended.url))
+    def open_anchor(self) -> None:
+        """Begin an ``a`` element, wherever it leads."""
+        self.marks.append((len(self.nodes), True, "<"))
+
+    def close_anchor(self) -> None:
+        """End an ``a`` element."""
+        self.marks.append((len(self.nodes), True, ">"))
 
     def finish(self) -> Collected:
         """Return what has come, and begin anew; styles that are open go on in the next block."""
-        for still in filter(None, self._open if self._styles else ()):
-            self._end(still)
+        nodes, marks = self.nodes, self.marks
+        if not (marks or self._open or self._anchors):
+            if not nodes:
+                return _NOTHING
+            self.nodes = []
+            return Collected(" ".join(sanitise("".join(nodes)).split()))
+        self.nodes, self.marks = [], []
+        return self._marked(nodes, marks)
+
+    def _marked(self, nodes: list[str], marks: list[tuple[int, InlineStyle | bool | None, str]]) -> Collected:
+        parts: list[str] = []
+        inlines: list[Inline] = []
+        length = linked = linked_words = at = 0
+        space = False
+        for place, what, url in (*marks, (len(nodes), True, "")):
+            if place > at:
+                piece = sanitise("".join(nodes[at:place]))
+                at = place
+                words = piece.split()
+                if words:
+                    text = " ".join(words)
+                    if self._anchors:
+                        linked += len(text)
+                        linked_words += len(words)
+                    if length and (space or piece[0].isspace()):
+                        text = " " + text
+                    parts.append(text)
+                    length += len(text)
+                    space = piece[-1].isspace()
+                else:
+                    space = space or bool(piece)
+            if what is True:
+                self._anchors += (url == "<") - (url == ">")
+            elif what is False:
+                self._close(length, inlines)
+            else:
+                self._begin(what, url, length)
+        for still in self._styles.values():
+            _end(still, length, inlines)
             still.start = 0
-        text = "".join(self._parts)
-        inlines = sorted(filter(None, (_trimmed(inline, text) for inline in self._inlines)), key=_place)
-        collected = Collected(text, tuple(inlines), self._linked, self._linked_words)
-        self._parts, self._inlines, self._space = [], [], False
-        self._length = self._linked = self._linked_words = 0
-        return collected
+        joined = "".join(parts)
+        if len(inlines) > 1:
+            inlines.sort(key=_place)
+        trimmed = tuple(inline for inline in (_trimmed(inline, joined) for inline in inlines) if inline)
+        return Collected(joined, trimmed, linked, linked_words)
+
+    def _begin(self, style: InlineStyle | None, url: str, length: int) -> None:
+        if style is None or style in self._styles:
+            self._open.append(None)
+        else:
+            self._styles[style] = begun = _Open(style, url, length)
+            self._open.append(begun)
+
+    def _close(self, length: int, inlines: list[Inline]) -> None:
+        ended = self._open.pop()
+        if ended is not None:
+            _end(ended, length, inlines)
+            del self._styles[ended.style]
+
+
+def _end(ended: _Open, length: int, inlines: list[Inline]) -> None:
+    if ended.start < length:
+        inlines.append(Inline(ended.start, length, ended.style, ended.url))
 
 
 def _trimmed(inline: Inline, text: str) -> Inline | None:
@@ -105,6 +145,8 @@ def _trimmed(inline: Inline, text: str) -> Inline | None:
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
+    if start == inline.start and end == inline.end:
+        return inline
     return Inline(start, end, inline.style, inline.url) if start < end else None
 
 

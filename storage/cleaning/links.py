@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from storage.text import sanitise_line
 
 _SAFE = ("http", "https", "mailto")
 _LONGEST = 2000
+_PLAIN = re.compile(r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?:/[a-zA-Z0-9/._~!$&'()*+,=:@%?#-]*)?")
+"""An address that is surely harmless and needs no parsing: nearly all are of this kind."""
+_PLAIN_PATH = re.compile(r"/(?!/)(?:[a-zA-Z0-9_~!$&'()*+,=:@%-]+[/.])*[a-zA-Z0-9_~!$&'()*+,=:@%-]+/?")
+"""An absolute path without steps up or down, query or fragment: it needs no joining but to its site."""
 
 
 def safe_url(written: str | None) -> str:
     """Return an http, https or mailto address as one harmless word; empty for any other."""
+    if written and len(written) <= _LONGEST and _PLAIN.fullmatch(written):
+        return written
     url = sanitise_line(written or "")
     if not url or len(url) > _LONGEST or " " in url:
         return ""
@@ -35,6 +42,8 @@ class Links:
 
     def __init__(self, base: str = "") -> None:
         self._base = page_url(base)
+        origin = _PLAIN.match(self._base)
+        self._site = self._base[: self._base.index("/", 8)] if origin and self._base.count("/") > 2 else ""
 
     def resolve(self, written: str | None) -> str:
         """Return where a link leads, or nothing: for one inside the page, for a relative one when the page has no
@@ -42,6 +51,8 @@ class Links:
         written = (written or "").strip()
         if not written or written.startswith("#"):
             return ""
+        if self._site and _PLAIN_PATH.fullmatch(written) and len(written) <= _LONGEST:
+            return self._site + written
         if direct := safe_url(written):
             return direct
         if not self._base or len(written) > _LONGEST:

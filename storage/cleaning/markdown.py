@@ -163,11 +163,11 @@ def _collected(token: Token, links: Links) -> Collected:
                 run.add(child.content)
                 run.close()
             case "link_open":
-                run.anchors += 1
+                run.open_anchor()
                 url = links.resolve(str(child.attrGet("href") or ""))
                 run.open(InlineStyle.LINK if url else None, url)
             case "link_close":
-                run.anchors -= 1
+                run.close_anchor()
                 run.close()
             case style if style in _STYLES:
                 run.open(_STYLES[style])

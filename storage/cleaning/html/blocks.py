@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage.article import Inline, InlineStyle, Kind
 from storage.cleaning.block_text import TextRun
+from storage.cleaning.html.outline import NO_ATTRIBUTES, Outline
 from storage.cleaning.html.regions import hidden_by
 from storage.cleaning.html.tables import is_data, rows_of
+from storage.cleaning.html.traits import traits_of
 from storage.cleaning.links import Links
 from storage.cleaning.wordlist import word_set
 from storage.text import sanitise, sanitise_line
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 DROPPED = word_set(
     "script style template head title meta link base iframe object embed applet canvas audio video map svg select "
@@ -35,6 +38,12 @@ _STYLES = {
 _HEADINGS = {f"h{level}": Kind(f"heading-{level}") for level in range(1, 7)}
 _ONE_PIECE = frozenset({*_HEADINGS, "li", "dt", "figcaption", "caption", "legend", "summary", "button"})
 """A break inside one of these is white space."""
+_LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_PARAGRAPHS = frozenset(("td", "th", "dt", "dd", "figcaption", "caption"))
+"""What stands in one of these is no heading, item or quote, whatever is around."""
+_PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
+_PARTS = frozenset(("p", "div", "td", "th", "dd", "blockquote", "hr", *_LISTS, *_PREFORMATTED))
+"""A break inside one of these parts lines again, also within one piece."""
 _TINY = 48
 
 
@@ -42,8 +51,10 @@ _TINY = 48
 class HtmlBlock:
     """One block of a page as it stands in the tree."""
 
-    element: HtmlElement
+    element: _Element
     """The nearest block element that its text stands in."""
+    node: int
+    """That element's number in the page's outline; of a picture, that of the element around it."""
     text: str
     kind: Kind
     inlines: tuple[Inline, ...] = ()
@@ -55,6 +66,8 @@ class HtmlBlock:
     """How many of its characters stand inside links."""
     linked_words: int = 0
     """How many of its words stand inside links."""
+    within: int = 0
+    """Traits, as bits, of the inline elements that it holds or stands in: ``time``, ``span.byline``."""
 
     @property
     def is_link_list(self) -> bool:
@@ -62,17 +75,16 @@ class HtmlBlock:
         return bool(self.text) and self.linked * 2 >= len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
 class _Around:
     """What an element's blocks inherit from those around it."""
 
-    element: HtmlElement
-    kind: Kind = Kind.PARAGRAPH
-    hidden: str = ""
-    lists: int = 0
-    quotes: int = 0
-    one_piece: bool = False
-    item: _Item | None = None
+    __slots__ = ("hidden", "item", "kind", "lists", "node", "one_piece", "quotes")
+
+    def __init__(
+        self, node: int, kind: Kind, hidden: str, lists: int, quotes: int, one_piece: bool, item: _Item | None
+    ) -> None:
+        self.node, self.kind, self.hidden, self.lists, self.quotes = node, kind, hidden, lists, quotes
+        self.one_piece, self.item = one_piece, item
 
 
 @dataclass(slots=True)
@@ -82,173 +94,200 @@ class _Item:
     marker: str
 
 
-def blocks_of(root: HtmlElement, links: Links) -> list[HtmlBlock]:
+def blocks_of(root: _Element, links: Links) -> list[HtmlBlock]:
     """Return every block below ``root`` in the order of the page; no recursion, any depth."""
+    return read_blocks(root, links)[0]
+
+
+def read_blocks(root: _Element, links: Links) -> tuple[list[HtmlBlock], Outline]:
+    """Return every block below ``root`` in the order of the page, and the elements that hold them."""
     from lxml import etree
 
     reader = _Reader(root, links)
     walk = etree.iterwalk(root, events=("start", "end"))
+    nodes = reader.run.nodes
     for event, element in walk:
         if event == "start":
             if reader.enter(element):
-                reader.text(element.text)
+                text = element.text
             else:
                 walk.skip_subtree()
+                continue
         else:
             reader.leave(element)
-            if element is not root:
-                reader.text(element.tail)
+            text = element.tail
+        if text:
+            nodes = reader.run.nodes
+            if nodes or not text.isspace():
+                nodes.append(text)
     reader.flush()
-    return reader.blocks
+    return reader.blocks, reader.outline
+
+
+_BLOCK, _PLAIN, _STYLED, _ANCHOR, _ALONE, _LIST = range(6)
+"""What an element was entered as, and what has to be done when it ends."""
 
 
 class _Reader:
     """The walk's state: where it stands, and the block that is being read."""
 
-    def __init__(self, root: HtmlElement, links: Links) -> None:
+    def __init__(self, root: _Element, links: Links) -> None:
         self.blocks: list[HtmlBlock] = []
+        self.outline = Outline()
+        self.run = TextRun()
         self._links = links
-        self._run = TextRun()
-        self._around = [_Around(root)]
+        node = self.outline.enter(root, "html", -1, NO_ATTRIBUTES, 0)
+        self._around = [_Around(node, Kind.PARAGRAPH, "", 0, 0, False, None)]
         self._pictures: list[HtmlBlock] = []
         self._numbers: list[int | None] = []
-        self._entered: list[str] = []
+        self._entered: list[int] = []
+        self._within = 0
 
-    def enter(self, element: HtmlElement) -> bool:
+    def enter(self, element: _Element) -> bool:
         """Begin an element; False when what is below it is not to be read."""
-        tag = element.tag if isinstance(element.tag, str) else "script"
-        if tag in DROPPED:
-            self._entered.append("dropped")
+        tag = element.tag
+        if type(tag) is not str or tag in DROPPED:
+            self._entered.append(_ALONE)
             return False
         if tag in _INLINE:
             self._enter_inline(element, tag)
-            return True
-        if tag == "br":
-            self._entered.append("br")
+        elif tag == "br":
+            self._entered.append(_ALONE)
             self._break()
-            return True
-        if tag == "img":
-            self._entered.append("img")
+        elif tag == "img":
+            self._entered.append(_ALONE)
             self._picture(element)
-            return True
-        return self._enter_block(element, tag)
-
-    def _enter_inline(self, element: HtmlElement, tag: str) -> None:
-        hidden = hidden_by(element, tag)
-        url = self._links.resolve(element.get("href")) if tag == "a" else ""
-        self._run.anchors += tag == "a"
-        style = InlineStyle.LINK if url else _STYLES.get(tag)
-        if hidden and not self._around[-1].hidden:
-            self.flush()
-            self._push(element, hidden=hidden)
-            self._entered.append("block")
-        elif style:
-            self._run.open(style, url)
-            self._entered.append("style")
         else:
-            self._entered.append("plain")
+            return self._enter_block(element, tag)
+        return True
 
-    def _enter_block(self, element: HtmlElement, tag: str) -> bool:
-        self.flush()
-        self._entered.append("block")
+    def _enter_inline(self, element: _Element, tag: str) -> None:
+        items: list[Any] = element.items()
+        attributes: Mapping[str, str] = dict(items) if items else NO_ATTRIBUTES
+        if items:
+            hidden = hidden_by(attributes, tag)
+            if hidden and not self._around[-1].hidden:
+                self._begin_block()
+                self._push(element, tag, attributes, hidden)
+                self._entered.append(_BLOCK)
+                return
+            if "class" in attributes or "itemprop" in attributes or tag == "time":
+                self._within |= traits_of(tag, attributes.get("class", "")[:800], "", attributes.get("itemprop", ""))
+        if tag == "a":
+            url = self._links.resolve(attributes.get("href")) if items else ""
+            self.run.open_anchor()
+            self.run.open(InlineStyle.LINK if url else None, url)
+            self._entered.append(_ANCHOR)
+        elif style := _STYLES.get(tag):
+            self.run.open(style)
+            self._entered.append(_STYLED)
+        else:
+            self._entered.append(_PLAIN)
+
+    def _begin_block(self) -> None:
+        run = self.run
+        if run.nodes or run.marks or self._pictures:
+            self.flush()
+
+    def _enter_block(self, element: _Element, tag: str) -> bool:
+        self._begin_block()
+        items: list[Any] = element.items()
+        attributes: Mapping[str, str] = dict(items) if items else NO_ATTRIBUTES
         around = self._around[-1]
-        hidden = around.hidden or hidden_by(element, tag)
-        if tag in _HEADINGS:
-            self._push(element, kind=_HEADINGS[tag], hidden=hidden, one_piece=True)
-        elif tag in ("ul", "ol", "menu", "dir"):
-            self._numbers.append(_start(element) if tag == "ol" else None)
-            self._push(element, hidden=hidden, lists=around.lists + 1)
+        hidden = around.hidden or (hidden_by(attributes, tag) if items or tag == "noscript" else "")
+        self._entered.append(_LIST if tag in _LISTS else _BLOCK)
+        pushed = self._push(element, tag, attributes, hidden)
+        pushed.one_piece = tag in _ONE_PIECE or (around.one_piece and tag not in _PARTS)
+        if tag in ("p", "div"):
+            pass
+        elif tag in _HEADINGS:
+            pushed.kind = _HEADINGS[tag]
+        elif tag in _LISTS:
+            self._numbers.append(_start(attributes) if tag == "ol" else None)
+            pushed.lists += 1
         elif tag == "li":
-            self._push(element, kind=Kind.LIST_ITEM, hidden=hidden, item=_Item(self._marker(element)), one_piece=True)
+            pushed.kind, pushed.item = Kind.LIST_ITEM, _Item(self._marker(attributes))
         elif tag == "blockquote":
-            self._push(element, kind=Kind.QUOTE, hidden=hidden, quotes=around.quotes + 1)
-        elif tag in ("td", "th", "dt", "dd", "figcaption", "caption"):
-            self._push(element, kind=Kind.PARAGRAPH, hidden=hidden, one_piece=tag in _ONE_PIECE)
-        elif tag in ("pre", "listing", "xmp", "plaintext") or (tag == "table" and is_data(element)):
-            self._push(element, hidden=hidden)
+            pushed.kind = Kind.QUOTE
+            pushed.quotes += 1
+        elif tag in _PARAGRAPHS:
+            pushed.kind = Kind.PARAGRAPH
+        elif tag in _PREFORMATTED or (tag == "table" and is_data(element)):
             self._whole(element, tag)
             return False
         elif tag == "hr":
-            self._push(element, hidden=hidden)
-            self.blocks.append(HtmlBlock(element, "", Kind.RULE, hidden=hidden))
-        else:
-            one_piece = (around.one_piece and tag not in ("p", "div")) or tag in _ONE_PIECE
-            self._push(element, hidden=hidden, one_piece=one_piece)
+            self.blocks.append(HtmlBlock(element, pushed.node, "", Kind.RULE, hidden=hidden))
         return True
 
-    def _push(
-        self,
-        element: HtmlElement,
-        *,
-        hidden: str,
-        kind: Kind | None = None,
-        lists: int | None = None,
-        quotes: int | None = None,
-        item: _Item | None = None,
-        one_piece: bool = False,
-    ) -> None:
+    def _push(self, element: _Element, tag: str, attributes: Mapping[str, str], hidden: str) -> _Around:
         around = self._around[-1]
-        self._around.append(
-            _Around(
-                element,
-                kind or around.kind,
-                hidden,
-                around.lists if lists is None else lists,
-                around.quotes if quotes is None else quotes,
-                one_piece,
-                item or around.item,
-            )
-        )
+        node = self.outline.enter(element, tag, around.node, attributes, len(self.blocks))
+        pushed = _Around(node, around.kind, hidden, around.lists, around.quotes, False, around.item)
+        self._around.append(pushed)
+        return pushed
 
-    def leave(self, element: HtmlElement) -> None:
+    def leave(self, element: _Element) -> None:
         """End an element."""
         entered = self._entered.pop()
-        if element.tag == "a" and entered != "dropped":
-            self._run.anchors -= 1
-        if entered == "style":
-            self._run.close()
-        elif entered == "block":
-            self.flush()
-            self._around.pop()
-            if element.tag in ("ul", "ol", "menu", "dir"):
+        if entered in (_BLOCK, _LIST):
+            run = self.run
+            if run.nodes or run.marks or self._pictures:
+                self.flush()
+            self.outline.end[self._around.pop().node] = len(self.blocks)
+            if entered == _LIST:
                 self._numbers.pop()
-
-    def text(self, text: str | None) -> None:
-        """Take in a text node."""
-        if text:
-            self._run.add(text)
+        elif entered == _ANCHOR:
+            self.run.close()
+            self.run.close_anchor()
+        elif entered == _STYLED:
+            self.run.close()
 
     def flush(self) -> None:
         """End the block that is being read; pictures that stood in its midst come after it."""
-        got = self._run.finish()
+        got = self.run.finish()
         if got.text:
             around = self._around[-1]
-            depth = {Kind.LIST_ITEM: around.lists - 1, Kind.QUOTE: around.quotes - 1}.get(around.kind, 0)
-            marker = ""
-            if around.kind is Kind.LIST_ITEM and around.item:
-                marker, around.item.marker = around.item.marker, ""
-            block = HtmlBlock(
-                around.element, got.text, around.kind, got.inlines, max(0, depth), marker, around.hidden
+            depth, marker = 0, ""
+            if around.kind is Kind.LIST_ITEM:
+                depth = max(0, around.lists - 1)
+                if around.item:
+                    marker, around.item.marker = around.item.marker, ""
+            elif around.kind is Kind.QUOTE:
+                depth = max(0, around.quotes - 1)
+            self.blocks.append(
+                HtmlBlock(
+                    self.outline.elements[around.node],
+                    around.node,
+                    got.text,
+                    around.kind,
+                    got.inlines,
+                    depth,
+                    marker,
+                    around.hidden,
+                    got.linked,
+                    got.linked_words,
+                    self._within,
+                )
             )
-            block.linked, block.linked_words = got.linked, got.linked_words
-            self.blocks.append(block)
-        self.blocks += self._pictures
-        self._pictures.clear()
+            self._within = 0
+        if self._pictures:
+            self.blocks += self._pictures
+            self._pictures.clear()
 
     def _break(self) -> None:
         if self._around[-1].one_piece:
-            self._run.add(" ")
+            self.run.add(" ")
         else:
-            self.flush()
+            self._begin_block()
 
-    def _marker(self, element: HtmlElement) -> str:
+    def _marker(self, attributes: Mapping[str, str]) -> str:
         if not self._numbers or self._numbers[-1] is None:
             return "•"
-        number = _whole_number(element.get("value"), self._numbers[-1])
+        number = _whole_number(attributes.get("value"), self._numbers[-1])
         self._numbers[-1] = number + 1
         return f"{number}."
 
-    def _whole(self, element: HtmlElement, tag: str) -> None:
+    def _whole(self, element: _Element, tag: str) -> None:
         """Read a table of data or preformatted text as one block."""
         hidden = self._around[-1].hidden
         if tag == "table":
@@ -256,23 +295,23 @@ class _Reader:
         else:
             text, kind = sanitise(_preformatted(element)).strip("\n").rstrip(), Kind.CODE
         if text.strip():
-            self.blocks.append(HtmlBlock(element, text, kind, hidden=hidden))
+            self.blocks.append(HtmlBlock(element, self._around[-1].node, text, kind, hidden=hidden))
 
-    def _picture(self, image: HtmlElement) -> None:
+    def _picture(self, image: _Element) -> None:
         words = sanitise_line(image.get("alt") or "")
         around = self._around[-1]
         if words and len(words) <= 2:
-            self._run.add(words)  # an emoji drawn as a picture
+            self.run.add(words)  # an emoji drawn as a picture
             return
-        if not words and around.element.tag not in ("figure", "picture"):
+        if not words and self.outline.elements[around.node].tag not in ("figure", "picture"):
             return
         if any(0 < _whole_number(image.get(side), _TINY) < _TINY for side in ("width", "height")):
             return
-        self._pictures.append(HtmlBlock(image, words, Kind.FIGURE, hidden=around.hidden))
+        self._pictures.append(HtmlBlock(image, around.node, words, Kind.FIGURE, hidden=around.hidden))
 
 
-def _start(element: HtmlElement) -> int:
-    return _whole_number(element.get("start"), 1)
+def _start(attributes: Mapping[str, str]) -> int:
+    return _whole_number(attributes.get("start"), 1)
 
 
 def _whole_number(written: str | None, otherwise: int) -> int:
@@ -280,7 +319,7 @@ def _whole_number(written: str | None, otherwise: int) -> int:
     return int(found[1]) if found else otherwise
 
 
-def _preformatted(element: HtmlElement) -> str:
+def _preformatted(element: _Element) -> str:
     parts = [element.text or ""]
     for inner in element.iterdescendants():
         if inner.tag == "br":

@@ -100,17 +100,15 @@ def _heads_an_article(header: HtmlElement) -> bool:
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def hidden_by(element: HtmlElement, tag: str) -> str:
+def hidden_by(attributes: Mapping[str, str], tag: str) -> str:
     """Return how an element says that it is not shown: ``display:none``; empty for one that is."""
     if tag == "noscript":
         return "noscript"
-    if not element.attrib:
-        return ""
-    if element.get("hidden") is not None:
+    if "hidden" in attributes:
         return "hidden"
-    if element.get("aria-hidden", "").strip().lower() == "true":
+    if attributes.get("aria-hidden", "").strip().lower() == "true":
         return "aria-hidden"
-    style = element.get("style")
+    style = attributes.get("style")
     found = _NOT_SHOWN.search(style) if style else None
     return re.sub(r"\s", "", found.group()).lower() if found else ""
 

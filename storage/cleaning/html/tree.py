@@ -6,45 +6,47 @@ import re
 from typing import TYPE_CHECKING
 
 from storage.cleaning.wordlist import word_set
-from storage.text import sanitise
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _MOST_ATTRIBUTES = 500
+_LONGEST_TAG = 8000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>?")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _SILENT = re.compile(r"<(script|style|template|textarea|svg)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _INLINE = word_set("a abbr b bdi bdo big cite code em font i kbd mark q s samp small span strike strong sub sup tt u")
 
 
-def parse(text: str) -> HtmlElement:
+def parse(text: str) -> _Element:
     """Return the root of a page; also for a fragment, for broken markup, and for one that holds no element at all.
 
     libxml2 compares each attribute of a tag with all before it: a tag with hundreds of attributes loses them. It
     stops where elements are nested too deeply: such a page is read again as a flat row of paragraphs, so that no
     text is lost.
     """
-    text = _LONG_TAG.sub(_bare_tag, sanitise(text))
+    if len(text) > _LONGEST_TAG:
+        text = _LONG_TAG.sub(_bare_tag, text)
     root, cut = _parsed(text)
     if cut:
         root, _ = _parsed(_flat(text))
     return root
 
 
-def _parsed(text: str) -> tuple[HtmlElement, bool]:
+def _parsed(text: str) -> tuple[_Element, bool]:
     """Parse; and say whether the parser gave up because of the depth."""
-    from lxml import etree, html
+    from lxml import etree
 
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
-    data = text.encode("utf-8", "replace")
+    data = text.replace("\0", "").encode("utf-8", "replace")
     try:
-        root = html.document_fromstring(data, parser=parser, ensure_head_body=True)
-    except etree.ParserError:  # nothing but comments or white space
-        root = html.document_fromstring(b"<p></p>", parser=parser, ensure_head_body=True)
-    etree.strip_attributes(root, "colspan", "rowspan")  # a cell of a thousand million columns is one cell
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:  # nothing but comments or white space
+        root = None
+    if root is None:
+        root = etree.fromstring(b"<html><body></body></html>", parser)
     return root, any("depth" in entry.message for entry in parser.error_log)
 
 

@@ -31,12 +31,15 @@ def extracted(root: HtmlElement, characters: int) -> list[str]:
     """
     if characters > _MOST_CHARACTERS or _is_absurd(root):
         return []
+    from lxml import etree, html
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    copy = html.document_fromstring(etree.tostring(root, encoding="unicode"))
+    etree.strip_attributes(copy, "colspan", "rowspan")  # a cell of a thousand million columns is one cell
     try:
         found = bare_extraction(
-            root,
+            copy,
             fast=False,
             favor_precision=False,
             favor_recall=False,
