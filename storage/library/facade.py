@@ -21,7 +21,7 @@ from storage.library.disk import refusals_told
 from storage.library.documents import ARTICLES, Draft
 from storage.library.flipping import lay_flip
 from storage.library.incoming_files import Files
-from storage.library.keeper import LibraryKeeper
+from storage.library.recleaner import LibraryRecleaner
 from storage.library.records import now, read_article
 from storage.library.texts import encode_blocks
 from storage.published import read_published
@@ -31,7 +31,7 @@ from storage.wording import count_of
 T = TypeVar("T")
 
 
-class Library(LibraryKeeper):
+class Library(LibraryRecleaner):
     """The articles of one reader, with everything written in them.
 
     What is read comes from memory. Each change is one action: it is on the disk when the call returns, whole or not
