@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 
 from storage.annotation import AnchorStatus, Scope
-from storage.article import ArticleRow, RawDocument
+from storage.article import ArticleRow, CleanedArticle, RawDocument
 from storage.errors import CleaningError, IntakeError, LibraryDamaged, NothingMatches
 from storage.intake import LeftOut, shown
 from storage.library import Group, Library, NewArticle
@@ -61,7 +61,8 @@ class Outcome:
 class Known:
     """An input that the library holds already."""
 
-    raw: RawDocument
+    origin: str
+    """Where it came from this time; its bytes need not wait with it."""
     row: ArticleRow
     tags: tuple[str, ...]
     """Tags that are given to it all the same."""
@@ -95,13 +96,13 @@ class Batch:
         for item in self.items:
             if isinstance(item, NewArticle):
                 came = next(added)
-                outcomes.append(_came(Status(came.status), item.raw, came.row))
+                outcomes.append(_came(Status(came.status), item.raw.origin, came.row))
             elif isinstance(item, Known):
                 if item.tags:
                     from storage.anchoring import describe_article
 
                     library.mark(describe_article(item.row), add=item.tags)
-                outcomes.append(_came(Status.DUPLICATE, item.raw, item.row))
+                outcomes.append(_came(Status.DUPLICATE, item.origin, item.row))
             else:
                 outcomes.append(item)
         return tuple(outcomes)
@@ -147,21 +148,23 @@ def batches(
     at_once: int = _MOST_IN_ONE_WRITE,
     wait: float = _LONGEST_WAIT,
 ) -> Iterator[Batch]:
-    """Clean inputs, and yield them when they should be written; may go on in a thread of its own.
+    """Clean inputs on all cores, and yield them when they should be written; may go on in a thread of its own.
 
     That is when ``at_once`` articles wait, or one has waited ``wait`` seconds, or nothing needs to be written.
     """
+    from storage.crew import clean_all
+
     items: list[NewArticle | Known | Outcome] = []
     articles = 0
     since = time.monotonic()
-    for given in inputs:
-        item = _taken(library, given, site, tuple(tags))
-        items.append(item)
-        articles += isinstance(item, NewArticle)
-        if not articles or articles >= at_once or time.monotonic() - since >= wait:
-            yield Batch(tuple(items))
-            items.clear()
-            articles, since = 0, time.monotonic()
+    with closing(clean_all(_looked_up(library, inputs, tuple(tags)))) as cleaned:
+        for taken, outcome in cleaned:
+            items.append(taken if isinstance(taken, Known) else _come(taken, outcome, site, tuple(tags)))
+            articles += isinstance(items[-1], NewArticle)
+            if not articles or articles >= at_once or time.monotonic() - since >= wait:
+                yield Batch(tuple(items))
+                items.clear()
+                articles, since = 0, time.monotonic()
     if items:
         yield Batch(tuple(items))
 
@@ -173,9 +176,11 @@ def until_an_article(
 
     No library needs to be made for inputs of which none can be taken in.
     """
+    from storage.crew import clean_one
+
     waiting = iter(inputs)
     for given in waiting:
-        item = _cleaned(given, site, tuple(tags))
+        item = _come(given, clean_one(given) if isinstance(given, RawDocument) else None, site, tuple(tags))
         if isinstance(item, NewArticle):
             return chain([item], waiting)
         yield item
@@ -221,33 +226,34 @@ def _seeds() -> Iterator[RawDocument]:
             yield RawDocument(seed.read_bytes(), origin=f"seed:{seed.name}", name=seed.name)
 
 
-def _taken(library: Library, given: Input, site: str, tags: tuple[str, ...]) -> NewArticle | Known | Outcome:
-    """Clean an input if it has to be."""
-    raw = given.raw if isinstance(given, NewArticle) else given
-    if isinstance(raw, RawDocument) and (row := library.holding(raw.data)) is not None:
-        return Known(raw, row, tags)
-    return _cleaned(given, site, tags)
+def _looked_up(
+    library: Library, inputs: Iterable[Input], tags: tuple[str, ...]
+) -> Iterator[tuple[Input | Known, RawDocument | None]]:
+    """Yield each input with the document that has to be cleaned for it; None for what is known or cleaned already."""
+    for given in inputs:
+        raw = given.raw if isinstance(given, NewArticle) else given
+        if isinstance(raw, RawDocument) and (row := library.holding(raw.data)) is not None:
+            yield Known(raw.origin, row, tags), None
+        else:
+            yield given, given if isinstance(given, RawDocument) else None
 
 
-def _cleaned(given: Input, site: str, tags: tuple[str, ...]) -> NewArticle | Outcome:
-    if isinstance(given, NewArticle):
-        return given
-    if not isinstance(given, RawDocument):
-        return _no_document(given)
-    from storage.cleaning import clean  # a library that is only opened again cleans nothing
+def _come(
+    given: Input, cleaned: CleanedArticle | CleaningError | None, site: str, tags: tuple[str, ...]
+) -> NewArticle | Outcome:
+    """Return what an input has come to when ``cleaned`` was made of it."""
+    match given:
+        case NewArticle():
+            return given
+        case LeftOut():
+            return Outcome(Status.LEFT_OUT, given.origin, error=given.why)
+        case IntakeError():
+            return Outcome(Status.FAILED, given.origin, error=str(given))
+    if isinstance(cleaned, CleanedArticle):
+        return NewArticle(given, cleaned, site, tags)
+    return Outcome(Status.FAILED, shown(given.origin), error=f"{shown(given.origin)}: {cleaned}")
 
-    try:
-        return NewArticle(given, clean(given), site, tags)
-    except CleaningError as error:
-        return Outcome(Status.FAILED, shown(given.origin), error=f"{shown(given.origin)}: {error}")
 
-
-def _came(status: Status, raw: RawDocument, row: ArticleRow) -> Outcome:
+def _came(status: Status, origin: str, row: ArticleRow) -> Outcome:
     record = row.record
-    return Outcome(status, shown(raw.origin), row.id, record.title, record.shown_title, record.paragraph_count)
-
-
-def _no_document(given: LeftOut | IntakeError) -> Outcome:
-    if isinstance(given, LeftOut):
-        return Outcome(Status.LEFT_OUT, given.origin, error=given.why)
-    return Outcome(Status.FAILED, given.origin, error=str(given))
+    return Outcome(status, shown(origin), row.id, record.title, record.shown_title, record.paragraph_count)

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 Cleaner = Callable[[RawDocument], CleanedArticle]
-Outcome = CleanedArticle | CleaningError
+Cleaned = CleanedArticle | CleaningError
+"""What became of a document: the article, or why there is none."""
 Key = TypeVar("Key")
 
 WORTH = 2_000_000
@@ -36,8 +37,8 @@ _PER_HAND = 4
 """Documents for each process that are read ahead: while one is cleaned the others wait, so that it need not."""
 _MOST_BYTES = 64_000_000
 """Bytes of documents that are read ahead, but for a single one that is larger."""
-_MOST_WAITING = 200
-"""Inputs that wait their turn, those with it that there is nothing to clean in."""
+_FIRST = 40
+"""Inputs that are read ahead before it is known whether processes pay."""
 
 
 def clean_all(
@@ -46,7 +47,7 @@ def clean_all(
     processes: int | None = None,
     worth: int = WORTH,
     clean: Cleaner | None = None,
-) -> Generator[tuple[Key, Outcome | None], None, None]:
+) -> Generator[tuple[Key, Cleaned | None], None, None]:
     """Clean documents and yield what became of each beside its key, in the order of the inputs.
 
     Inputs are read in the thread of the caller and only a few ahead of what is yielded. A document that cannot be
@@ -60,10 +61,10 @@ def clean_all(
         worth: Bytes to be cleaned from which processes are started.
         clean: What cleans; a function of a module.
     """
+    cleaner = clean or _clean
     hands = processes or cores()
     waiting: deque[_Waiting[Key]] = deque()
     crew: _Crew | None = None
-    cleaner = clean or _clean
     bytes_seen = documents = 0
     try:
         for key, raw in inputs:
@@ -77,7 +78,7 @@ def clean_all(
                     crew = _Crew(hands, cleaner)
                     for early in waiting:
                         early.future = crew.clean(early.raw) if early.raw is not None else None
-            while waiting and (waiting[0].is_done or _is_much(waiting, hands if crew else None)):
+            while waiting and (waiting[0].is_done or _is_much(waiting, hands, at_work=crew is not None)):
                 yield waiting.popleft().outcome(cleaner)
         while waiting:
             yield waiting.popleft().outcome(cleaner)
@@ -99,30 +100,35 @@ class _Waiting(Generic[Key]):
 
     key: Key
     raw: RawDocument | None
-    future: Future[Outcome] | None = None
+    future: Future[Cleaned] | None = None
 
     @property
     def is_done(self) -> bool:
         return self.raw is None or (self.future is not None and self.future.done())
 
-    def outcome(self, clean: Cleaner) -> tuple[Key, Outcome | None]:
+    def outcome(self, clean: Cleaner) -> tuple[Key, Cleaned | None]:
         if self.future is not None:
             return self.key, self.future.result()
-        return self.key, None if self.raw is None else outcome_of(self.raw, clean)
+        return self.key, None if self.raw is None else _outcome_of(self.raw, clean)
 
 
-def _is_much(waiting: deque[_Waiting[Key]], hands: int | None) -> bool:
-    """Tell whether enough is read ahead: for ``hands`` processes, or for none, until it is known if they pay."""
-    if len(waiting) >= _MOST_WAITING:
+def _is_much(waiting: deque[_Waiting[Key]], hands: int, *, at_work: bool) -> bool:
+    """Tell whether enough is read ahead for ``hands`` processes, or until it is known whether they pay."""
+    if hands == 1:
         return True
-    documents = [one.raw for one in waiting if one.raw is not None]
-    if hands is None:
-        return False
-    return len(documents) > hands * _PER_HAND or sum(len(raw.data) for raw in documents) > _MOST_BYTES
+    if not at_work:
+        return len(waiting) >= _FIRST
+    sizes = [len(one.raw.data) for one in waiting if one.raw is not None]
+    most = hands * _PER_HAND
+    return len(sizes) > most or len(waiting) > 2 * most or sum(sizes) > _MOST_BYTES
 
 
-def outcome_of(raw: RawDocument, clean: Cleaner) -> Outcome:
+def clean_one(raw: RawDocument) -> Cleaned:
     """Return a cleaned document, or why it cannot be cleaned."""
+    return _outcome_of(raw, _clean)
+
+
+def _outcome_of(raw: RawDocument, clean: Cleaner) -> Cleaned:
     try:
         return clean(raw)
     except CleaningError as error:
@@ -142,7 +148,7 @@ class _Crew:
         self._over = False
         self._threads = ThreadPoolExecutor(hands, "clean", _leave_interrupts)
 
-    def clean(self, raw: RawDocument) -> Future[Outcome]:
+    def clean(self, raw: RawDocument) -> Future[Cleaned]:
         """Have a document cleaned."""
         return self._threads.submit(self._cleaned, raw)
 
@@ -158,12 +164,12 @@ class _Crew:
         for hand in hands:
             hand.end()
 
-    def _cleaned(self, raw: RawDocument) -> Outcome:
+    def _cleaned(self, raw: RawDocument) -> Cleaned:
         """Clean a document in this thread's process; in this one where none can be started."""
         try:
             hand = self._hand()
         except OSError:
-            return outcome_of(raw, self._clean)
+            return _outcome_of(raw, self._clean)
         try:
             return hand.clean(raw)
         except (EOFError, OSError):
@@ -208,10 +214,10 @@ class _Hand:
         finally:
             theirs.close()
 
-    def clean(self, raw: RawDocument) -> Outcome:
+    def clean(self, raw: RawDocument) -> Cleaned:
         """Have it clean a document; raises EOFError or OSError when it dies."""
         self._pipe.send(raw)
-        outcome: Outcome = self._pipe.recv()
+        outcome: Cleaned = self._pipe.recv()
         return outcome
 
     def end(self) -> None:
@@ -226,7 +232,7 @@ def _leave_interrupts() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-def _work(pipe: Connection[Outcome, RawDocument], clean: Cleaner) -> None:
+def _work(pipe: Connection[Cleaned, RawDocument], clean: Cleaner) -> None:
     """Clean what comes through a pipe until it is closed: what a process of the crew does."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would start threads for every core in every process
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a running app may own the terminal: what is wrong goes by the pipe
@@ -236,7 +242,7 @@ def _work(pipe: Connection[Outcome, RawDocument], clean: Cleaner) -> None:
         except EOFError:
             return
         try:
-            pipe.send(outcome_of(raw, clean))
+            pipe.send(_outcome_of(raw, clean))
         except BrokenPipeError:
             return
         except Exception as error:

@@ -127,7 +127,7 @@ def test_two_hundred_documents_are_a_handful_of_writes(library: Library, monkeyp
 
 def test_outcomes_come_as_they_are_known(library: Library, tmp_path: Path) -> None:
     def inputs() -> Iterator[RawDocument]:
-        for number in range(60):
+        for number in range(120):
             yield document(number)
         raise AssertionError("read to the end before anything was told")
 
