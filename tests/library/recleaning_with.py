@@ -1,0 +1,66 @@
+"""A cleaner that has become better in a way that a test says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+import pytest
+
+from storage.article import Block, CleanedArticle, RawDocument, Reason
+from storage.cleaning import clean
+from storage.cleaning.identity import paragraph_ids
+from storage.errors import CleaningError
+
+
+class Better(Protocol):
+    """From when it is called on, articles are cleaned as before but for what it is told."""
+
+    def __call__(
+        self,
+        *,
+        hide: Sequence[str] = (),
+        drop: Sequence[str] = (),
+        split: Sequence[str] = (),
+        nothing: bool = False,
+        **said: object,
+    ) -> None:
+        """Paragraphs that begin with one of the words are hidden, left out, or split at their comma."""
+
+
+def better_cleaner(monkeypatch: pytest.MonkeyPatch) -> Better:
+    """Return what makes cleaning better until the test ends."""
+
+    def better(
+        *,
+        hide: Sequence[str] = (),
+        drop: Sequence[str] = (),
+        split: Sequence[str] = (),
+        nothing: bool = False,
+        **said: object,
+    ) -> None:
+        def cleaned(raw: RawDocument) -> CleanedArticle:
+            if nothing:
+                raise CleaningError("it holds no text")
+            was = clean(raw)
+            parts: list[Block] = []
+            for block in was.blocks:
+                if block.text.startswith(tuple(split)):
+                    first, _, second = block.text.rpartition(", ")
+                    parts += [replace(block, text=f"{first},"), replace(block, text=second)]
+                elif not block.text.startswith(tuple(drop)):
+                    parts.append(block)
+            ids = paragraph_ids((block.text, block.kind) for block in parts)
+            blocks = tuple(replace(block, id=own) for own, block in zip(ids, parts, strict=True))
+            blocks = tuple(
+                replace(block, kept=False, reason=Reason("short-line"))
+                if block.text.startswith(tuple(hide))
+                else block
+                for block in blocks
+            )
+            return replace(was, blocks=blocks, **said)  # type: ignore[arg-type]  # fields of it
+
+        monkeypatch.setattr("storage.cleaning.clean", cleaned)
+
+    return better
