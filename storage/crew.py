@@ -137,6 +137,10 @@ def _outcome_of(raw: RawDocument, clean: Cleaner) -> Cleaned:
         return CleaningError("there is not enough memory to clean it")
 
 
+class _Stumbled(CleaningError):
+    """An error that ended the process which met it."""
+
+
 class _Crew:
     """Threads, each with a process of its own that cleans."""
 
@@ -171,10 +175,12 @@ class _Crew:
         except OSError:
             return _outcome_of(raw, self._clean)
         try:
-            return hand.clean(raw)
+            outcome = hand.clean(raw)
         except (EOFError, OSError):
+            outcome = _Stumbled("the system ended the process that cleaned it; is there enough memory?")
+        if isinstance(outcome, _Stumbled):
             self._let_go(hand)
-            return CleaningError("the system ended the process that cleaned it; is there enough memory?")
+        return outcome
 
     def _hand(self) -> _Hand:
         """Return this thread's process, a new one where it has died."""
@@ -248,7 +254,7 @@ def _work(pipe: Connection[Cleaned, RawDocument], clean: Cleaner) -> None:
         except Exception as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
             where = f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
-            pipe.send(CleaningError(f"paperknife failed to clean it ({where}); please report it"))
+            pipe.send(_Stumbled(f"paperknife failed to clean it ({where}); please report it"))
             raise
 
 
