@@ -73,6 +73,10 @@ class Cue(StrEnum):
     EXTRACTOR = "extractor"
     HIDDEN_BY_PAGE = "hidden-by-page"
     NO_TEXT = "no-text"
+    # what is known of its source
+    REPEATED_IN_SOURCE = "repeated-in-source"
+    RULE_KEPT = "rule-kept"
+    RULE_HIDDEN = "rule-hidden"
     # the reader's own decisions
     READER_KEPT = "reader-kept"
     READER_HIDDEN = "reader-hidden"
@@ -132,6 +136,9 @@ _WORDS: dict[Cue, str] = {
     Cue.EXTRACTOR: "outside the article's own part of the page ({0})",
     Cue.HIDDEN_BY_PAGE: "the page itself does not show it ({0})",
     Cue.NO_TEXT: "picture without words ({0})",
+    Cue.REPEATED_IN_SOURCE: "same line in {0} of {1} articles of this source",
+    Cue.RULE_KEPT: "kept by your rule on “{0}” ({1})",
+    Cue.RULE_HIDDEN: "hidden by your rule on “{0}” ({1})",
     Cue.READER_KEPT: "brought back by you",
     Cue.READER_HIDDEN: "hidden by you",
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from storage.annotation import Annotation, Scope, Tag, Target, tag_key
@@ -14,6 +13,7 @@ from storage.library import labels, marking
 from storage.library.articles import article_of
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Draft
 from storage.library.flipping import lay_flip
+from storage.library.moments import is_newer
 from storage.library.records import (
     article_document,
     flip_document,
@@ -161,7 +161,7 @@ def _take_annotation(
     held = draft.get(ANNOTATIONS, annotation.id)
     there = draft.get(ANNOTATIONS, own_ids.setdefault(_mark(annotation), annotation.id))
     if held is not None:
-        news = _is_newer(annotation.modified, read_annotation(held).modified)
+        news = is_newer(annotation.modified, read_annotation(held).modified)
     elif there is not None:
         here = read_annotation(there)
         annotation = marking.joined(here, annotation)
@@ -176,22 +176,10 @@ def _take_annotation(
 def _take_flip(draft: Draft, flip: Flip, cleaned: Block, *, counted: bool) -> bool:
     """Bring a flip in unless a newer one is here; ``counted``: the record has its counts from after the flip."""
     held = draft.get(FLIPS, flip_id(flip.article, flip.paragraph))
-    if held is not None and not _is_newer(flip.created, read_flip(held).created):
+    if held is not None and not is_newer(flip.created, read_flip(held).created):
         return False
     if counted:
         draft.put(FLIPS, flip_document(flip))
     else:
         lay_flip(draft, flip, cleaned)
     return True
-
-
-def _is_newer(moment: str, other: str) -> bool:
-    return _moment(moment) > _moment(other)
-
-
-def _moment(written: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:  # somebody wrote it by hand: older than anything
-        return datetime.min.replace(tzinfo=UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

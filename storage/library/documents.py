@@ -12,8 +12,8 @@ from storage.annotation import tag_key
 Document: TypeAlias = Mapping[str, Any]
 """A JSON object with its ``id``; fields that this version does not know are kept. Nobody alters one in place."""
 
-ARTICLES, ANNOTATIONS, TAGS, FLIPS = "articles", "annotations", "tags", "flips"
-TABLES = (ARTICLES, ANNOTATIONS, TAGS, FLIPS)
+ARTICLES, ANNOTATIONS, TAGS, FLIPS, RULES = "articles", "annotations", "tags", "flips", "rules"
+TABLES = (ARTICLES, ANNOTATIONS, TAGS, FLIPS, RULES)
 
 Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
 """Table → id → document."""
@@ -34,7 +34,7 @@ class DocumentChange:
 
     @property
     def articles(self) -> frozenset[str]:
-        """The article that the document is or belongs to, or that it belonged to before; none for a tag."""
+        """The article that the document is or belongs to, or that it belonged to before; none for a tag or a rule."""
         if self.table == ARTICLES:
             return frozenset({self.id})
         belongs = (document.get("article") for document in (self.before, self.after) if document is not None)

@@ -44,9 +44,11 @@ class Library(LibraryRecleaner):
     def add(self, items: Sequence[NewArticle]) -> tuple[Added, ...]:
         """Add articles, in this order.
 
-        The bytes of one that is here already are a duplicate; another state of one, known by its address, or by its
-        path and its paragraphs, is a new revision of it (:mod:`storage.library.incoming`).
+        What is known of their sources is laid over them: lines that recur there, and the reader's rules. The bytes of
+        one that is here already are a duplicate; another state of one, known by its address, or by its path and its
+        paragraphs, is a new revision of it (:mod:`storage.library.incoming`).
         """
+        items = self.informed(items)
         files = Files(self._raw, self._texts)
         with self._reading():
             documents = tuple(self._store.memory.all(ARTICLES))

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from storage.anchoring.words import words_of as running_words
 from storage.article import Block, Role
 from storage.cleaning.identity import words_of
+from storage.cleaning.reasons import Cue
 
 _LONG = 150
 """Runs of three words from which it is telling that a text has little in common with another one."""
@@ -18,6 +19,7 @@ _MUCH = 0.2
 """Share of common runs that two pages hardly ever reach without being the same page (docs/decisions.md)."""
 _MOST_RUNS = 20_000
 """Runs that are compared; a book needs no more to be known."""
+_BY_SOURCE = frozenset({Cue.REPEATED_IN_SOURCE.value, Cue.RULE_HIDDEN.value})
 _FRONT_PAGES = frozenset({"", "index", "default", "home"})
 _NO_PART_OF_THE_NAME = ("utm_", "fbclid", "gclid")
 """What the names of parameters begin with that say whence a reader came."""
@@ -38,7 +40,7 @@ class Wording:
 
     @cached_property
     def paragraphs(self) -> Counter[tuple[str, ...]]:
-        """How often each paragraph stands there: those that cleaning kept, but for the title."""
+        """How often each paragraph stands there: those that cleaning kept of the page alone, but for the title."""
         return Counter(words for text in self._shown() if (words := tuple(words_of(text))))
 
     @cached_property
@@ -53,7 +55,7 @@ class Wording:
         return frozenset(found)
 
     def _shown(self) -> Iterator[str]:
-        return (block.text for block in self.blocks if block.kept and block.role is not Role.TITLE)
+        return (block.text for block in self.blocks if _is_shown(block) and block.role is not Role.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,11 @@ def is_front_page(key: str) -> bool:
     if path and len(path[0]) == 2:
         path = path[1:]
     return len(path) <= 1 and "".join(path).partition(".")[0] in _FRONT_PAGES
+
+
+def _is_shown(block: Block) -> bool:
+    """Return whether cleaning kept a block: what is known of a source changes with each article that comes in."""
+    return block.kept or (block.reason is not None and block.reason.cue in _BY_SOURCE)
 
 
 def _words(paragraphs: Counter[tuple[str, ...]]) -> int:

@@ -19,8 +19,8 @@ from storage.library.articles import is_corrected
 from storage.library.disk import refusals_told
 from storage.library.documents import ARTICLES, FLIPS, Document, Draft
 from storage.library.incoming_files import Files
-from storage.library.keeper import LibraryKeeper
 from storage.library.records import article_document, flip_document, read_article, read_flip
+from storage.library.teacher import LibraryTeacher
 from storage.library.texts import encode_blocks
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Prepared:
     """Whether more becomes of it than that it is known which cleaner it was."""
 
 
-class LibraryRecleaner(LibraryKeeper):
+class LibraryRecleaner(LibraryTeacher):
     """What cleans again. :class:`~storage.library.Library` adds what else changes a library."""
 
     def uncleaned(self, article: str) -> Uncleaned:

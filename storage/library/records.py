@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from storage.annotation import Annotation, Scope, Tag, Target
 from storage.article import ArticleRecord, Flip, FormerRevision, State
 from storage.errors import LibraryDamaged
-from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document
+from storage.rule import Rule, RuleOrigin
 
 
 def now() -> str:
@@ -211,11 +212,45 @@ def read_flip(document: Document) -> Flip:
         raise _damaged("flip", document, error) from error
 
 
+def rule_document(rule: Rule) -> Document:
+    """Return the document of a rule."""
+    return {
+        "id": rule.id,
+        "source": rule.source,
+        "line": rule.line,
+        "paragraph": rule.paragraph,
+        "kept": rule.kept,
+        "created": rule.created,
+        "origin": rule.origin.value,
+    }
+
+
+def read_rule(document: Document) -> Rule:
+    """Return the rule that a document holds.
+
+    Raises:
+        LibraryDamaged: a field is missing or is not what it should be.
+    """
+    try:
+        return Rule(
+            id=document["id"],
+            source=document["source"],
+            line=document["line"],
+            paragraph=document["paragraph"],
+            kept=bool(document["kept"]),
+            created=document["created"],
+            origin=RuleOrigin(document["origin"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged("rule", document, error) from error
+
+
 READERS: Mapping[str, Callable[[Document], object]] = {
     ARTICLES: read_article,
     ANNOTATIONS: read_annotation,
     TAGS: lambda document: read_tag(document, 0),
     FLIPS: read_flip,
+    RULES: read_rule,
 }
 """What must be able to read the documents of each table."""
 

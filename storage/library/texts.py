@@ -39,6 +39,22 @@ def decode_blocks(data: bytes) -> tuple[Block, ...]:
         raise ValueError(f"it holds no blocks: {error}") from error
 
 
+def lines_of(data: bytes) -> list[tuple[str, str, bool]]:
+    """Return the id, the text and the keeping of each block that :func:`encode_blocks` wrote, at half the cost.
+
+    Raises:
+        ValueError: the bytes are something else.
+    """
+    try:
+        with collector_paused():
+            content = json.loads(data)
+            if content["format"] != _FORMAT:
+                raise ValueError(f"it has format {content['format']}, this version reads {_FORMAT}")
+            return [(own, text, bool(kept)) for own, _kind, text, _role, kept, *_more in content["blocks"]]
+    except (KeyError, TypeError, IndexError) as error:
+        raise ValueError(f"it holds no blocks: {error}") from error
+
+
 def _as_list(block: Block) -> list[Any]:
     reason = block.reason
     return [

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRecord, ArticleRow, Flip
 from storage.library.collector import collector_paused
-from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Document, DocumentChange
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document, DocumentChange
 from storage.library.engine.memory import Memory
-from storage.library.records import read_annotation, read_article, read_flip, read_tag
+from storage.library.origins import Origins
+from storage.library.records import read_annotation, read_article, read_flip, read_rule, read_tag
+from storage.rule import Rule
 
 
 class Views:
@@ -22,6 +24,8 @@ class Views:
         self._annotations: dict[str, tuple[Annotation, ...]] = {}
         self._tags: tuple[Tag, ...] | None = None
         self._sources: dict[str, str] | None = None
+        self._rules: tuple[Rule, ...] | None = None
+        self._origins: Origins | None = None
 
     def forget(self, changes: Iterable[DocumentChange]) -> None:
         """Leave out what ``changes`` have made untrue."""
@@ -32,6 +36,10 @@ class Views:
             self._tags = None
             if change.table == ARTICLES:
                 self._sources = None
+                if self._origins is not None:
+                    self._origins.follow(change)
+            elif change.table == RULES:
+                self._rules = None
 
     def rows(self) -> tuple[ArticleRow, ...]:
         """Return every article in the order added."""
@@ -93,6 +101,19 @@ class Views:
             )
             self._tags = tuple(sorted(made, key=lambda tag: tag_key(tag.name)))
         return self._tags
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the reader's rules in the order in which they were made."""
+        if self._rules is None:
+            self._rules = tuple(map(read_rule, self.memory.all(RULES)))
+        return self._rules
+
+    @property
+    def origins(self) -> Origins:
+        """The articles of each source."""
+        if self._origins is None:
+            self._origins = Origins(self.memory.all(ARTICLES))
+        return self._origins
 
     def _row(self, document: Document) -> ArticleRow:
         article = document["id"]

@@ -442,7 +442,7 @@ def test_what_this_version_does_not_know_is_kept(library: Library, library_folde
     content = stored(library)
     for table in ("_store", "articles", "annotations", "tags", "flips"):
         content[table]["1"]["later"] = {"deep": [table]}
-    content["rules"] = {"1": {"id": "r", "hide": True}}
+    content["shelves"] = {"1": {"id": "r", "hide": True}}
     (library_folder / "library.json").write_text(json.dumps(content))
     library.checkpoint()
     library.mark(paragraph(library, article, 1), add=["b"], note="n")
@@ -452,7 +452,7 @@ def test_what_this_version_does_not_know_is_kept(library: Library, library_folde
     kept = stored(library)
     for table in ("_store", "articles", "annotations", "tags", "flips"):
         assert kept[table]["1"]["later"] == {"deep": [table]}
-    assert kept["rules"] == {"1": {"id": "r", "hide": True}}
+    assert kept["shelves"] == {"1": {"id": "r", "hide": True}}
 
 
 def test_a_note_added_with_stock_tinydb_while_the_library_is_open_is_seen(

@@ -27,7 +27,7 @@ HEADER = Header("lib", 12, {ARTICLES: 3, ANNOTATIONS: 9}, more={"odd": [1, "é"]
 LINES = lines_of(
     (ARTICLES, [article("a1", "Ein „Titel“\u2028"), article("a2", '": {\n')]),
     (ANNOTATIONS, [annotation("n1", "a1", "x" * 700, ["war"]), annotation("n2", "a2", tags=['"]'])]),
-    ("rules", [{"id": "r1", "unknown": {"deep": [None, 1.5]}}]),
+    ("shelves", [{"id": "r1", "unknown": {"deep": [None, 1.5]}}]),
 )
 TEXT = st.text(max_size=12) | st.sampled_from(['": {', '"', "},", "\\", "\n", "x" * 300])
 DOCUMENTS = st.dictionaries(TEXT, st.dictionaries(TEXT, TEXT | st.integers() | st.none(), max_size=3), max_size=3)
@@ -156,7 +156,7 @@ def test_stock_tinydb_reads_it_and_what_it_writes_is_noticed(path: Path) -> None
     assert not is_edited(path.parent, stamp)
     with TinyDB(path) as db:
         assert [each["id"] for each in db.table(ANNOTATIONS)] == ["n1", "n2"]
-        assert db.table("rules").get(doc_id=1) == {"id": "r1", "unknown": {"deep": [None, 1.5]}}
+        assert db.table("shelves").get(doc_id=1) == {"id": "r1", "unknown": {"deep": [None, 1.5]}}
         db.table(ANNOTATIONS).update({"note": "stock"}, doc_ids=[1])
     assert is_edited(path.parent, stamp)
 

@@ -38,7 +38,7 @@ def former(home: Path, expected: Contents) -> None:
 
 def test_a_library_of_the_version_before_opens_and_keeps_everything(home: Path) -> None:
     expected = fill(home)
-    expected["rules"] = {"r": {"id": "r", "odd": 1}}
+    expected["shelves"] = {"r": {"id": "r", "odd": 1}}
     former(home, expected)
     with opened(home) as store:
         assert (store.library, contents(store), store.notices.take()) == ("former", expected, ())

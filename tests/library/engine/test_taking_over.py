@@ -152,11 +152,11 @@ def test_tables_and_fields_that_we_do_not_know_are_kept(home: Path) -> None:
     expected = fill(home)
 
     def edit(db: TinyDB) -> None:
-        db.table("rules").insert({"id": "r1", "deep": [{"odd": None}]})
+        db.table("shelves").insert({"id": "r1", "deep": [{"odd": None}]})
         db.table(ARTICLES).update({"rating": 5}, where("id") == "a1")
 
     edited(home, edit)
-    expected["rules"] = {"r1": {"id": "r1", "deep": [{"odd": None}]}}
+    expected["shelves"] = {"r1": {"id": "r1", "deep": [{"odd": None}]}}
     expected[ARTICLES]["a1"] = {**expected[ARTICLES]["a1"], "rating": 5}
     look(home, expected)
 

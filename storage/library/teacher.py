@@ -1,0 +1,213 @@
+"""The learning part of the library's door: what recurs in the articles of a source, and the reader's rules on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from storage.article import CleanedArticle
+from storage.cleaning.sources import SourceKnowledge, apply_source, known_by, source_key, source_of
+from storage.errors import LibraryDamaged
+from storage.library import ruling
+from storage.library.arriving import NewArticle
+from storage.library.documents import FLIPS, Draft
+from storage.library.engine.store import Store
+from storage.library.keeper import LibraryKeeper
+from storage.library.learning import PageLines, page_lines, recurring
+from storage.library.origins import key_of
+from storage.library.prefixes import one_of
+from storage.library.texts import lines_of
+from storage.rule import Rule, RuleOrigin
+
+_MOST = 200
+"""Articles of a source that are looked at, the newest: sites change."""
+_ROOM = 1000
+"""Articles whose lines are kept at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A rule that the reader's flips suggest."""
+
+    source: str
+    line: str
+    kept: bool
+    articles: int
+    """In how many articles of the source the reader has flipped the line so."""
+
+
+class LibraryTeacher(LibraryKeeper):
+    """What learns the sources. :class:`~storage.library.Library` adds what else changes a library."""
+
+    def __init__(self, store: Store, creator: str) -> None:
+        super().__init__(store, creator)
+        self._lines: dict[str, PageLines | None] = {}
+        self._known: dict[str, tuple[tuple[str, ...], tuple[Rule, ...], SourceKnowledge]] = {}
+
+    # --- what is known -----------------------------------------------------------------------------------------
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the reader's rules, by source, then in the order in which they were made."""
+        with self._reading() as views:
+            rules = views.rules()
+        return tuple(sorted(rules, key=lambda rule: source_key(rule.source)))
+
+    def rule(self, prefix: str) -> Rule:
+        """Return the one rule whose id begins with ``prefix``.
+
+        Raises:
+            NothingMatches: no id does, or several do.
+        """
+        rules = {rule.id: rule for rule in self.rules()}
+        return rules[one_of("rule", prefix, list(rules))]
+
+    def source_knowledge(self, source: str, coming: Sequence[CleanedArticle] = ()) -> SourceKnowledge:
+        """Return what is known of a source: the lines that recur in its newest articles, and the rules on it.
+
+        Nothing is kept of it on the disk. ``coming`` are articles that are about to come in. In any thread.
+        """
+        key = source_key(source)
+        if not key:
+            return SourceKnowledge()
+        with self._reading() as views:
+            names = views.origins.newest(key, _MOST)
+            rules = tuple(rule for rule in views.rules() if source_key(rule.source) == key)
+        held = self._known.get(key)
+        if not coming and held is not None and held[:2] == (names, rules):
+            return held[2]
+        pages = [page for name in names if (page := self._page(name)) is not None]
+        pages += (page_lines((block.id, block.text, block.kept) for block in each.blocks) for each in coming)
+        articles, lines = recurring(pages)
+        knowledge = SourceKnowledge(articles, lines, {rule.paragraph: rule for rule in rules})
+        if not coming:
+            self._known[key] = names, rules, knowledge
+        return knowledge
+
+    def informed(self, items: Sequence[NewArticle]) -> tuple[NewArticle, ...]:
+        """Return articles that are about to come in, what is known of their sources laid over them."""
+        by_source: dict[str, list[CleanedArticle]] = {}
+        keys = [key_of(item.site or item.cleaned.site, item.cleaned.url) for item in items]
+        for key, item in zip(keys, items, strict=True):
+            if key:
+                by_source.setdefault(key, []).append(item.cleaned)
+        known = {key: self.source_knowledge(key, coming) for key, coming in by_source.items()}
+        return tuple(
+            replace(item, cleaned=apply_source(item.cleaned, known[key])) if key else item
+            for key, item in zip(keys, items, strict=True)
+        )
+
+    def offers(self, article: str, paragraphs: Sequence[str]) -> tuple[Offer, ...]:
+        """Return the rules that the reader's flips of ``paragraphs`` suggest.
+
+        Each on a line that he has flipped the same way in another article of the source, too, and on which there is
+        no such rule yet.
+
+        Raises:
+            NothingMatches: the article is not in the library.
+            LibraryDamaged: its text is gone or damaged.
+        """
+        whole = self.article(article)
+        source = source_of(whole.record.site, whole.record.url)
+        key = source_key(source)
+        flipped = {flip.paragraph: flip.kept for flip in whole.flips if flip.paragraph in paragraphs}
+        if not key or not flipped:
+            return ()
+        with self._reading() as views:
+            ruled = {ruling.known_as(rule): rule.kept for rule in views.rules()}
+            offers = {}
+            for paragraph, kept in flipped.items():
+                line = known_by(paragraph)
+                if line in offers or ruled.get((key, line)) is kept or paragraph not in whole.index:
+                    continue
+                also = {article}
+                for found in [own for own in views.memory.lines[FLIPS] if f" {line}" in own]:
+                    document = views.memory.get(FLIPS, found)
+                    record = None if document is None else views.record(document["article"])
+                    if document is None or record is None or bool(document["kept"]) is not kept:
+                        continue
+                    if known_by(document["paragraph"]) == line and key_of(record.site, record.url) == key:
+                        also.add(record.id)
+                if len(also) > 1:
+                    offers[line] = Offer(source, whole.blocks[whole.index[paragraph]].text, kept, len(also))
+        return tuple(offers.values())
+
+    # --- changing ----------------------------------------------------------------------------------------------
+
+    def add_rule(self, source: str, line: str, *, kept: bool = False) -> Rule:
+        """Hide or keep a line wherever it stands in articles of a source that are cleaned from now on.
+
+        A rule that there is on the line is changed.
+
+        Raises:
+            UsageError: the source or the line has no words.
+        """
+        return self._set_rules([ruling.new_rule(source, line, kept, RuleOrigin.WRITTEN)])[0]
+
+    def accept(self, offers: Sequence[Offer]) -> tuple[Rule, ...]:
+        """Make the rules that were offered."""
+        return self._set_rules(
+            [ruling.new_rule(each.source, each.line, each.kept, RuleOrigin.OFFERED) for each in offers]
+        )
+
+    def edit_rule(
+        self, rule: str, *, source: str | None = None, line: str | None = None, kept: bool | None = None
+    ) -> Rule:
+        """Change a rule by its id; None leaves a part as it is.
+
+        Raises:
+            NothingMatches: it is not there any more.
+            UsageError: the source or the line has no words, or there is another rule on that line.
+        """
+        self._act(
+            lambda draft: ruling.edit_rule(draft, rule, source, line, kept),
+            lambda was: f"change the rule: {ruling.worded([was])}",
+        )
+        return self.rule(rule)
+
+    def delete_rules(self, rules: Sequence[str]) -> None:
+        """Delete rules by their ids.
+
+        Raises:
+            NothingMatches: one is not there any more.
+        """
+        self._act(
+            lambda draft: ruling.delete_rules(draft, list(dict.fromkeys(rules))),
+            lambda was: f"delete {'the rule: ' if len(was) == 1 else ''}{ruling.worded(was)}",
+        )
+
+    def take_rules(self, rules: Sequence[Rule]) -> int:
+        """Take in rules that were exported; return how many brought something new.
+
+        Of two on one line of a source the newer stays.
+        """
+        imported = [replace(rule, origin=RuleOrigin.IMPORTED) for rule in rules]
+        return len(
+            self._act(
+                lambda draft: ruling.lay_rules(draft, imported, newer_only=True),
+                lambda laid: f"import {ruling.worded(laid)}",
+            )
+        )
+
+    # --- behind the door ---------------------------------------------------------------------------------------
+
+    def _set_rules(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        def action(draft: Draft) -> list[Rule]:
+            return ruling.lay_rules(draft, rules)
+
+        self._act(action, lambda laid: f"rule: {ruling.worded(laid or rules)}")
+        wanted = [ruling.known_as(rule) for rule in rules]
+        here = {ruling.known_as(rule): rule for rule in self.rules()}
+        return tuple(here[each] for each in wanted)
+
+    def _page(self, texts: str) -> PageLines | None:
+        """Return the lines of an article by the name of its text; None when that is gone or damaged."""
+        if texts in self._lines:
+            return self._lines[texts]
+        try:
+            page = page_lines(lines_of(self._texts.get(texts)))
+        except (FileNotFoundError, ValueError, LibraryDamaged):
+            page = None
+        self._lines[texts] = page
+        for oldest in list(self._lines)[:-_ROOM]:
+            self._lines.pop(oldest, None)
+        return page
