@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from storage.article import Article, RawDocument
+from storage.anchoring import Finder
+from storage.article import Article, CleanedArticle, RawDocument
+from storage.cleaning.sources import apply_source, source_of
 from storage.crew import clean_all
 from storage.errors import CleaningError, LibraryDamaged, NothingMatches
 from storage.library import Library
+from storage.library.differences import How
 from storage.library.recleaner import Uncleaned
 from storage.library.recleaning import Recleaning, recleaned
+from storage.wording import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,50 @@ def recleanings(library: Library, articles: Iterable[str]) -> Iterator[Recleanin
             elif cleaned is None or isinstance(cleaned, CleaningError):
                 yield _failed(given.article, str(cleaned))
             else:
-                yield recleaned(given.article, cleaned, given.annotations, given.corrected)
+                yield recleaned(given.article, _informed(library, given, cleaned), given.annotations, given.corrected)
+
+
+_WORDS = {
+    How.HIDDEN: "hidden now",
+    How.KEPT: "kept now",
+    How.SPLIT: "split",
+    How.JOINED: "joined",
+    How.REWORDED: "reworded",
+    How.ROLE: "in another role",
+    How.NEW: "new",
+    How.GONE: "gone",
+}
+
+
+def change_in_words(made: Recleaning) -> str:
+    """Return in one line what is other than before: ``2 hidden now, 1 split, title; 5 annotations found again``."""
+    counts = Counter(each.how for each in made.differences if each.seen)
+    parts = [f"{counts[how]:,} {word}" for how, word in _WORDS.items() if counts[how]]
+    parts += [fact.field.replace("_", " ") for fact in made.facts]
+    if not parts:
+        parts = ["the same paragraphs, hidden ones otherwise" if made.differences else "the same paragraphs"]
+    words = ", ".join(parts)
+    inside = [mark for mark in made.marks if mark.annotation.target.first]
+    if inside:
+        found, orphaned = sum(mark.carried for mark in inside), sum(mark.orphaned for mark in inside)
+        words += f"; {count_of(found, 'annotation')} found again"
+        words += f", {orphaned:,} orphaned" if orphaned else ""
+    return words
+
+
+def _informed(library: Library, given: Uncleaned, cleaned: CleanedArticle) -> CleanedArticle:
+    """Return an article with what is known of its source laid over it; what is marked is not hidden by that."""
+    record = given.article.record
+    site = record.site if "site" in given.corrected else cleaned.site or record.site
+    knowledge = library.source_knowledge(source_of(site, cleaned.url or record.url))
+    if not knowledge:
+        return cleaned
+    present = Article(record, cleaned.blocks)
+    finder = Finder(present)
+    found = [finder.anchor(each.target) for each in given.annotations]
+    places = ((present.index[each.first], present.index[each.last]) for each in found if each.first)
+    marked = {block.id for first, last in places for block in present.blocks[first : last + 1]}
+    return apply_source(cleaned, knowledge, marked)
 
 
 def _inputs(library: Library, articles: Iterable[str]) -> Iterator[tuple[Uncleaned | Failed, RawDocument | None]]:

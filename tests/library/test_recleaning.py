@@ -296,6 +296,34 @@ def test_an_article_that_is_not_there_is_an_error(library: Library, added: Added
         list(recleanings(library, ["nobody"]))
 
 
+# --- the sources
+
+
+def of_the_ledger(library: Library, number: int) -> str:
+    """Add an article that ends with a line which recurs in the Ledger."""
+    body = [
+        f"{words} It was so on day {number}, and on no other day before it." for words in KNIVES.split("\n\n")[1:]
+    ]
+    text = "\n\n".join([f"The knives of day {number}", *body, BOX]) + "\n"
+    raw = RawDocument(text.encode(), f"{number}.txt", f"{number}.txt")
+    (came,) = library.add([NewArticle(raw, storage.cleaning.clean(raw), site="The Ledger")])
+    return came.row.id
+
+
+BOX = "The Ledger is printed in a town by the sea."
+
+
+def test_lines_that_recur_in_its_source_are_hidden_unless_something_is_marked_in_them(
+    library: Library, better: Better
+) -> None:
+    ids = [of_the_ledger(library, number) for number in range(6)]
+    assert any(block.text == BOX and block.kept for block in library.article(ids[0]).blocks), "nothing recurred yet"
+    library.mark(describe(library.article(ids[1]), paragraph(library, ids[1], BOX)), note="where?")
+    reclean(library, *ids)
+    kept = [next(block.kept for block in library.article(each).blocks if block.text == BOX) for each in ids[:2]]
+    assert kept == [False, True]
+
+
 # --- the rest of the library
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,11 @@ from storage.errors import NothingMatches
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
+    from storage.library import Library
     from storage.query import Query
+
+_ID = re.compile(r"[0-9a-f]{4}[0-9a-f-]*")
+"""What a word looks like that may begin an id."""
 
 
 def takes_query(parser: Parser, things: str) -> None:
@@ -40,3 +45,29 @@ def given_query(arguments: Namespace) -> Query | None:
 def nothing_matches(arguments: Namespace) -> NothingMatches:
     """Return the error for a query that was given and matched nothing."""
     return NothingMatches(f"nothing matches “{' '.join(arguments.query)}”")
+
+
+def articles_meant(library: Library, arguments: Namespace) -> list[str]:
+    """Return the articles that the words name, if each begins the id of one; otherwise those that they match.
+
+    Raises:
+        NothingMatches: there are none.
+        UsageError: the words are no query.
+    """
+    ids = [_found(library, word) for word in arguments.query]
+    if ids and None not in ids:
+        return list(dict.fromkeys(each for each in ids if each is not None))
+    query = given_query(arguments)
+    found = [row.id for row in library.rows() if query is None or query.matches_article(row)]
+    if not found and query is not None:
+        raise nothing_matches(arguments)
+    return found
+
+
+def _found(library: Library, word: str) -> str | None:
+    if not _ID.fullmatch(word):
+        return None
+    try:
+        return library.find(word)
+    except NothingMatches:
+        return None
