@@ -109,3 +109,40 @@ def test_there_is_no_bar_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
     with ProgressBar(lambda: 4) as bar:
         bar.count("a.html")
     assert not capsys.readouterr().err
+
+
+def test_the_bar_says_how_long_the_rest_takes_once_that_can_be_foreseen(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
+    clock = [100.0]
+    monkeypatch.setattr("tui.cli.progress.monotonic", lambda: clock[0])
+    with ProgressBar(lambda: 20) as bar:
+        clock[0] += 2.0
+        bar.count("a.html")
+        clock[0] += 6.0
+        bar.count("b.html")
+    first, second = capsys.readouterr().err.split("\r\x1b[K")[1:3]
+    assert first.endswith("1 of 20 · a.html")
+    assert second.endswith("2 of 20 · 72 s left · b.html")
+
+
+def test_there_is_no_bar_for_a_single_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
+    with ProgressBar(lambda: 1) as bar:
+        bar.count("a.html")
+    assert not capsys.readouterr().err
+
+
+def test_what_is_written_meanwhile_stands_on_a_line_of_its_own(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_a_terminal(monkeypatch)
+    with ProgressBar(lambda: 4) as bar:
+        bar.count("a.html")
+        bar.wipe()
+        capsys.readouterr()
+        bar.draw()
+    assert capsys.readouterr().err == "\r\x1b[K▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱ 1 of 4 · a.html\r\x1b[K"

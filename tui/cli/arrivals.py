@@ -10,6 +10,7 @@ from storage.article import RawDocument
 from storage.errors import LibraryMissing
 from storage.intake import gather, how_many
 from tui.cli.opening import creator, open_to_change, standard_input
+from tui.cli.output import to_terminal
 from tui.cli.progress import ProgressBar
 from tui.cli.streams import complain, say
 
@@ -23,22 +24,26 @@ def taken_in(
     site: str = "",
     tags: tuple[str, ...] = (),
     seeds: bool = False,
-    counting: bool = True,
     before: Callable[[], object] = lambda: None,
 ) -> Iterator[Outcome]:
     """Add what ``arguments.paths`` name and yield what became of each input, after saying what is to be said of it.
 
     A library is made where there is none, with the seeds when ``seeds`` is set; but not for inputs of which none can
-    be taken in. ``counting`` shows on a terminal how far it is. ``before`` is called once, when there is something to
+    be taken in. On a terminal it is shown how far it is. ``before`` is called once, when there is something to
     add and nothing has been added yet.
     """
-    with ProgressBar(lambda: how_many(arguments.paths), visible=counting) as bar:
+    with ProgressBar(lambda: how_many(arguments.paths)) as bar:
         for outcome in _outcomes(arguments, site, tags, seeds, before):
             bar.count(outcome.shown_title)
-            if outcome.error or outcome.change:
+            to_say = bool(outcome.error or outcome.change)
+            aside = to_say or to_terminal()  # who takes the outcome may write where the bar stands
+            if aside:
                 bar.wipe()
+            if to_say:
                 _report(outcome)
             yield outcome
+            if aside:
+                bar.draw()
 
 
 def _outcomes(

@@ -14,9 +14,9 @@ from tui.cli.output import PAGE, terminal_width
 _EVERY = 0.1
 """Seconds between two pictures."""
 _CLEAR = "\r\x1b[K"
-
-
 _CELLS = 20
+_FORESEES_AFTER = 3.0
+"""Seconds of work after which it is said how long the rest will take."""
 
 
 class ProgressBar:
@@ -27,7 +27,9 @@ class ProgressBar:
 
     def __init__(self, count_all: Callable[[], int], *, visible: bool = True) -> None:
         self._done = 0
+        self._name = ""
         self._shown_at = 0.0
+        self._began = monotonic()
         self._visible = visible and sys.stderr.isatty()
         self._all = count_all() if self._visible else 0
 
@@ -42,10 +44,9 @@ class ProgressBar:
     def count(self, name: str) -> None:
         """Note that one more input is done, and show it now and then."""
         self._done += 1
-        now = monotonic()
-        if self._visible and now - self._shown_at >= _EVERY:
-            self._shown_at = now
-            self._write(_CLEAR + self._line(name))
+        self._name = name
+        if monotonic() - self._shown_at >= _EVERY:
+            self.draw()
 
     def show(self, done: int, among: int, name: str) -> None:
         """Show that ``done`` of ``among`` are done, for work that counts by itself; nothing while it has none."""
@@ -53,22 +54,36 @@ class ProgressBar:
             self._done, self._all = done - 1, among
             self.count(name)
 
+    def draw(self) -> None:
+        """Show how far it is; nothing before there is more than one input, or where nobody looks."""
+        if self._visible and self._done and max(self._all, self._done) > 1:
+            self._shown_at = monotonic()
+            self._write(_CLEAR + self._line())
+
     def wipe(self) -> None:
         """Take the line away, before something else is written and at the end."""
-        if self._visible and self._shown_at:
+        if self._shown_at:
+            self._shown_at = 0.0
             self._write(_CLEAR)
 
-    def _line(self, name: str) -> str:
+    def _line(self) -> str:
         """Return the picture, no wider than the terminal: what runs over could not be wiped."""
         from tui.cli.setting import cropped
 
         done, total = self._done, max(self._all, self._done)
         full = _CELLS * done // total
         bar = "▰" * full + "▱" * (_CELLS - full)
+        spent = monotonic() - self._began
+        left = spent * (total - done) / done
+        foreseen = f" · {_in_words(left)} left" if spent > _FORESEES_AFTER and left >= 1 else ""
         width = (terminal_width(sys.stderr) or PAGE) - 1
-        return cropped(f"{bar} {done} of {total} · {sanitise_line(name)}", width)
+        return cropped(f"{bar} {done} of {total}{foreseen} · {sanitise_line(self._name)}", width)
 
     @staticmethod
     def _write(text: str) -> None:
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+def _in_words(seconds: float) -> str:
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"

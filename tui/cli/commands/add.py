@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storage.annotation import tag_name
 from storage.errors import InputError
 from tui.cli.arrivals import taken_in
-from tui.cli.output import json_line, line, to_terminal
+from tui.cli.output import json_line, line
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.streams import say
 from tui.cli.words import short
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
 
     tags = tuple(map(tag_name, arguments.tags))
     counts: Counter[str] = Counter()
-    for outcome in taken_in(arguments, site=arguments.source, tags=tags, counting=not to_terminal()):
+    for outcome in taken_in(arguments, site=arguments.source, tags=tags):
         counts[outcome.status] += 1
         _print(outcome, as_json=wants_json(arguments))
     if counts.total() > 1:

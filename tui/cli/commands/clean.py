@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import closing
 
 from storage.article import CleanedArticle, RawDocument, numbers
-from storage.errors import CleaningError, InputError, IntakeError
+from storage.errors import InputError, IntakeError
 from tui.cli.opening import standard_input
-from tui.cli.output import PAGE, Bold, json_line, line, terminal_width
+from tui.cli.output import PAGE, Bold, json_line, line, terminal_width, to_terminal
 from tui.cli.page import clean_page, why_page
 from tui.cli.parser import Parser, ignores_library, takes_json, wants_json
+from tui.cli.progress import ProgressBar
 from tui.cli.streams import complain, say
 
 EXAMPLES = ("paperknife clean page.html > page.txt", "curl -s https://example.com | paperknife clean --why -")
@@ -28,36 +30,30 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Clean each input and print it; one that fails is said and the others are done."""
-    from storage.intake import LeftOut, gather
+    """Clean each input, all cores at work, and print it; one that fails is said and the others are done."""
+    from storage.crew import clean_all
+    from storage.intake import LeftOut, gather, how_many, shown
 
     paths = arguments.paths or ["-"]
     done = failed = 0
-    for found in gather(paths, standard_input() if "-" in paths else None):
-        if isinstance(found, LeftOut):
-            say(f"left out {found.origin}: {found.why}")
-            continue
-        try:
-            origin, cleaned = _cleaned(found)
-        except InputError as error:
-            complain(str(error))
+    inputs = gather(paths, standard_input() if "-" in paths else None)
+    with (
+        ProgressBar(lambda: how_many(paths), visible=not to_terminal()) as bar,
+        closing(clean_all((found, found if isinstance(found, RawDocument) else None) for found in inputs)) as cleaned,
+    ):
+        for found, outcome in cleaned:
+            bar.count(shown(found.origin))
+            if isinstance(outcome, CleanedArticle):
+                _print(found.origin, outcome, arguments, first=done == 0)
+                done += 1
+                continue
+            bar.wipe()
+            if isinstance(found, LeftOut):
+                say(f"left out {found.origin}: {found.why}")
+                continue
+            complain(str(found) if isinstance(found, IntakeError) else f"{found.origin}: {outcome}")
             failed += 1
-        else:
-            _print(origin, cleaned, arguments, first=done == 0)
-            done += 1
     return InputError.exit_code if failed else 0
-
-
-def _cleaned(found: RawDocument | IntakeError) -> tuple[str, CleanedArticle]:
-    """Return an input's name and its text; the error of an input that has none begins with its name."""
-    from storage.cleaning import clean
-
-    if isinstance(found, IntakeError):
-        raise found
-    try:
-        return found.origin, clean(found)
-    except CleaningError as error:
-        raise CleaningError(f"{found.origin}: {error}") from error
 
 
 def _print(origin: str, cleaned: CleanedArticle, arguments: Namespace, *, first: bool) -> None:
