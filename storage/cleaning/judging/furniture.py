@@ -160,9 +160,12 @@ def _label(segment: Segment, look: Look) -> Mark | None:
     return None
 
 
+_SEPARATOR = re.compile("[|»›〉>·•→]|::")
+
+
 def _separators(segment: Segment, look: Look) -> Mark | None:
     """A row of short parts: ``Home > World > Asia``, ``About | Contact | Help``."""
-    if look.width > 2000 or look.ends:
+    if look.width > 2000 or look.ends or not _SEPARATOR.search(segment.text):
         return None
     for sign in ("|", "»", "›", "〉", ">", "·", "•", "::", "→"):
         parts = segment.text.split(sign)
@@ -172,15 +175,13 @@ def _separators(segment: Segment, look: Look) -> Mark | None:
 
 
 _NARROW = 260
-_WIDE_RULES: tuple[Rule, ...] = (
-    _no_words,
-    _address,
-    _separators,
+_LEGAL_RULES: tuple[Rule, ...] = (
     _says(phrases.COOKIES, Role.LEGAL, Cue.COOKIE_WORDS, 3, width=500),
     _says(phrases.LEGAL, Role.LEGAL, Cue.LEGAL_WORDS, 3, width=800),
 )
+_WIDE_RULES: tuple[Rule, ...] = (_no_words, _address, _separators, *_LEGAL_RULES)
 """The rules for lines of more than ``_NARROW`` columns, in the order they are asked."""
-RULES: tuple[Rule, ...] = (
+_SHAPE_RULES: tuple[Rule, ...] = (
     _no_words,
     _stamp,
     _figures,
@@ -188,6 +189,12 @@ RULES: tuple[Rule, ...] = (
     _network,
     _advertisement,
     _label,
+    _separators,
+    _signed,
+)
+"""The rules for lines that hold no word of any table, in the order they are asked."""
+RULES: tuple[Rule, ...] = (
+    *_SHAPE_RULES[:-2],
     _begins(phrases.RETURN_TO_TOP, Role.NAVIGATION, Cue.RETURN_TO_TOP, 3, width=40, rest=2),
     _begins(phrases.COMMENT_HEAD, Role.COMMENT, Cue.COMMENT_HEAD, 4, width=60, rest=4),
     _comment_count,
@@ -199,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     _social,
     _byline,
     _signed,
-    *_WIDE_RULES[-2:],
+    *_LEGAL_RULES,
     _says(phrases.PROMOTION, Role.PROMOTION, Cue.PROMOTION_WORDS, 2, width=_NARROW),
 )
 """The rules for all other lines, in the order they are asked."""
@@ -207,7 +214,11 @@ RULES: tuple[Rule, ...] = (
 
 def mark(segment: Segment, look: Look) -> Mark | None:
     """Return what the first rule that speaks says of a segment."""
-    for rule in RULES if look.width <= _NARROW else _WIDE_RULES:
+    if look.width > _NARROW:
+        rules = _WIDE_RULES
+    else:
+        rules = RULES if phrases.may_hold_any(look.folded, look.tokens) else _SHAPE_RULES
+    for rule in rules:
         if found := rule(segment, look):
             return found
     return None

@@ -49,9 +49,10 @@ class Anywhere:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Take phrases as the tables spell them."""
+        phrases = list(phrases)
         spaced = [phrase for phrase in phrases if not _unspaced(phrase)]
         unspaced = [phrase for phrase in phrases if _unspaced(phrase)]
-        self._heads = frozenset(_TOKEN.findall(phrase)[0] for phrase in spaced)
+        self._heads = frozenset(max(_TOKEN.findall(phrase), key=len) for phrase in spaced)
         self._spaced = re.compile(rf"(?<![^\W\d_])(?:{_either(spaced)})(?![^\W\d_])")
         self._unspaced = re.compile(_either(unspaced)) if unspaced else None
 
@@ -100,7 +101,26 @@ SOCIAL = Anywhere(_TABLES["social"])
 LEGAL = Anywhere(_TABLES["legal"])
 COOKIES = Anywhere(_TABLES["cookies"])
 
-REPORTER = re.compile(r"\w{0,12}[/／╱|｜\s]{0,2}(?:記者|记者|撰文|文字)[\w\s]{2,12}[/／╱]")
+_WHOLE_LINES = {"networks", "labels", "advertisement", "agencies", "credit", "credit_names", "credit_tails"}
+_PHRASES = [phrase for name, table in _TABLES.items() if name not in _WHOLE_LINES for phrase in table]
+_TELLING = frozenset(max(_TOKEN.findall(phrase), key=len) for phrase in _PHRASES if not _unspaced(phrase))
+_REPORTERS = ("記者", "记者", "撰文", "文字")
+_UNSPACED_SIGNS = re.compile(
+    "[" + "".join(sorted({phrase[0] for phrase in (*_PHRASES, *_REPORTERS) if _unspaced(phrase)})) + "]"
+)
+
+
+def may_hold_any(line: str, tokens: frozenset[str]) -> bool:
+    """Whether a folded line with these tokens may hold a phrase of any table: most lines hold none.
+
+    Not of the tables of whole lines (networks, labels, advertisement, agencies) and of pictures' credits.
+    """
+    if not _TELLING.isdisjoint(tokens):
+        return True
+    return not line.isascii() and _UNSPACED_SIGNS.search(line) is not None
+
+
+REPORTER = re.compile(rf"\w{{0,12}}[/／╱|｜\s]{{0,2}}(?:{_either(_REPORTERS)})[\w\s]{{2,12}}[/／╱]")
 """A byline of East Asian papers: paper, reporter, kind of report."""
 TEASER = re.compile(rf"(?:{_either(_TABLES['teaser'])})\s*[:：>»|–-]")
 """A word that announces another article, and its sign."""

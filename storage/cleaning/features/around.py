@@ -1,0 +1,46 @@
+"""The group ``around``: what stands just above and below a segment."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from storage.cleaning.features.arrays import Column, column, shifted, window
+from storage.cleaning.features.sight import Sight
+
+_STEPS = (-3, -2, -1, 1, 2, 3)
+_REACHES = ((3, 3), (10, 10), (0, 5), (5, 0), (25, 25))
+NAMES = (
+    *(f"{what} {step:+d}" for what in ("width", "end", "item", "mark") for step in _STEPS),
+    *(f"{what} within {before}+{after}" for what in ("prose", "short", "item", "mark") for before, after in _REACHES),
+    "alike above",
+    "alike below",
+    "widest near",
+)
+_SHORT = 60
+_MOST = 40
+
+
+def columns(seen: Sight) -> list[Column]:
+    """Return the group's columns in the order of :data:`NAMES`."""
+    width = np.log1p(seen.width)
+    good = column(seen.prose > 0)
+    short = column((seen.width < _SHORT) & (seen.ends == 0))
+    marked = column(seen.weight > 0)
+    sorts = np.where(good > 0, 1, np.where(seen.item > 0, 2, np.where(short > 0, 3, 4)))
+    beside = [
+        (values, fill) for values, fill in ((width, -1.0), (seen.ends, -1.0), (seen.item, -1.0), (seen.weight, -1.0))
+    ]
+    return [
+        *(shifted(values, step, fill) for values, fill in beside for step in _STEPS),
+        *(window(values, before, after) for values in (good, short, seen.item, marked) for before, after in _REACHES),
+        _alike(sorts),
+        _alike(sorts[::-1])[::-1],
+        np.maximum(shifted(width, -1), shifted(width, 1)),
+    ]
+
+
+def _alike(sorts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Column:
+    """Return how many segments right above each are of its own sort."""
+    places = np.arange(len(sorts))
+    breaks = np.append(True, sorts[1:] != sorts[:-1])
+    return column(np.minimum(places - np.maximum.accumulate(np.where(breaks, places, 0)), _MOST))

@@ -1,0 +1,58 @@
+"""Small operations over one column of a page, a value a segment, that several groups of features share."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[np.float32]
+"""One value for each segment of a page, in order."""
+
+
+def column(values: NDArray[np.generic]) -> Column:
+    """Return any array as a column."""
+    return values.astype(np.float32, copy=False)
+
+
+def shifted(values: Column, by: int, fill: float = 0.0) -> Column:
+    """Return for each segment the value of the one ``by`` places further; ``fill`` beyond the page's ends."""
+    out = np.full_like(values, fill)
+    if abs(by) < len(values):
+        if by > 0:
+            out[:-by] = values[by:]
+        elif by < 0:
+            out[-by:] = values[:by]
+        else:
+            out[:] = values
+    return out
+
+
+def above(values: Column) -> NDArray[np.float64]:
+    """Return for each segment the sum of all above it."""
+    return np.cumsum(values, dtype=np.float64) - values
+
+
+def window(values: Column, before: int, after: int) -> Column:
+    """Return for each segment the mean over ``before`` segments above it, itself, and ``after`` below it."""
+    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    places = np.arange(len(values))
+    low = np.maximum(places - before, 0)
+    high = np.minimum(places + after + 1, len(values))
+    return column((sums[high] - sums[low]) / (high - low))
+
+
+def since(flags: NDArray[np.bool_], never: int) -> NDArray[np.int64]:
+    """Return how many places above each segment the nearest flagged one stands, 0 for itself, ``never`` for none."""
+    places = np.arange(len(flags))
+    last = np.maximum.accumulate(np.where(flags, places, -1))
+    return np.where(last >= 0, np.minimum(places - last, never), never)
+
+
+def until(flags: NDArray[np.bool_], never: int) -> NDArray[np.int64]:
+    """Return for each segment how many places below it the nearest flagged one stands."""
+    return since(flags[::-1], never)[::-1]
+
+
+def share(part: NDArray[np.floating], whole: NDArray[np.floating] | float) -> Column:
+    """Return part / whole, 0 where the whole is nothing."""
+    return column(np.divide(part, whole, out=np.zeros_like(part, dtype=np.float64), where=np.asarray(whole) > 0))

@@ -1,0 +1,101 @@
+"""The group ``heads``: what a segment stands below, such as “Comments” or “Most popular”, and the prose above that."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from storage.article import Role
+from storage.cleaning.features.arrays import Column, above, column, share, since, until, window
+from storage.cleaning.features.sight import Sight
+from storage.cleaning.reasons import Cue
+
+NAMES = (
+    "segments since a comment head",
+    "segments until a comment head",
+    "prose above the first comment head",
+    "below the first comment head",
+    "segments since a related head",
+    "prose since a related head",
+    "prose above the last related head",
+    "below a related head with prose above",
+    "segments since a comment's stamp",
+    "segments until a comment's stamp",
+    "comment stamps above",
+    "comment stamps near",
+    "prose above the first comment stamp",
+    "segments since a byline or date",
+    "segments until a byline or date",
+    "segments since share words",
+    "segments until share words",
+    "prose above the first mark after prose",
+    "segments since legal words",
+    "segments until legal words",
+    "segments since promotion",
+    "segments until promotion",
+    "share of marks among the next",
+)
+_FAR = 40
+_ENOUGH = 300.0
+"""Columns of prose above a head that make it one below an article."""
+
+
+def columns(seen: Sight) -> list[Column]:
+    """Return the group's columns in the order of :data:`NAMES`."""
+    cues = [mark.cue if mark else "" for mark in seen.marks]
+    roles = [mark.role if mark else None for mark in seen.marks]
+    over = above(seen.prose)
+    prose = float(seen.prose.sum())
+
+    def cued(cue: Cue) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        return np.array([found == cue.value for found in cues])
+
+    def played(*wanted: Role) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        return np.array([role in wanted for role in roles])
+
+    comments, related = cued(Cue.COMMENT_HEAD), cued(Cue.SECTION_HEAD)
+    stamps = cued(Cue.COMMENT_STAMP)
+    dated, shared = played(Role.BYLINE, Role.DATE), played(Role.SHARE)
+    legal, promoted = played(Role.LEGAL), played(Role.PROMOTION)
+    below_article = (over >= _ENOUGH) & (over >= 0.1 * prose)
+    first_comments = _first(comments & below_article)
+    first_stamp = _first(stamps)
+    first_mark = _first(((comments | related) & below_article) | (stamps & below_article))
+    places = np.arange(seen.size)
+    last_related = np.maximum.accumulate(np.where(related, places, -1))
+    at_related = np.where(last_related >= 0, over[np.maximum(last_related, 0)], 0.0)
+    return [
+        column(since(comments, _FAR)),
+        column(until(comments, _FAR)),
+        _prose_above(over, first_comments, prose, seen.size),
+        column(places > first_comments),
+        column(since(related, _FAR)),
+        np.log1p(column(np.where(last_related >= 0, over - at_related, 0.0))),
+        share(at_related, prose),
+        column((last_related >= 0) & (at_related >= _ENOUGH)),
+        column(since(stamps, _FAR)),
+        column(until(stamps, _FAR)),
+        np.log1p(column(above(column(stamps)))),
+        window(column(stamps), 8, 8),
+        _prose_above(over, first_stamp, prose, seen.size),
+        column(since(dated, _FAR)),
+        column(until(dated, _FAR)),
+        column(since(shared, _FAR)),
+        column(until(shared, _FAR)),
+        _prose_above(over, first_mark, prose, seen.size),
+        column(since(legal, _FAR)),
+        column(until(legal, _FAR)),
+        column(since(promoted, _FAR)),
+        column(until(promoted, _FAR)),
+        window(column(seen.weight > 0), 0, 10),
+    ]
+
+
+def _first(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> int:
+    """Return the place of the first flagged segment, one past the page for none."""
+    return int(flags.argmax()) if flags.any() else len(flags)
+
+
+def _prose_above(over: np.ndarray[tuple[int], np.dtype[np.float64]], place: int, prose: float, size: int) -> Column:
+    """Return the share of the page's prose above a place for all segments below it; −1 for those above it."""
+    here = over[place] / prose if place < size and prose else 0.0
+    return column(np.where(np.arange(size) >= place, here, -1.0))

@@ -1,0 +1,63 @@
+"""The group ``place``: where on the page a segment stands, and where the best stretch of prose is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from storage.cleaning.features.arrays import Column, above, column, share, since, until
+from storage.cleaning.features.runs import best_run, worths
+from storage.cleaning.features.sight import Sight
+
+NAMES = (
+    "segments on the page",
+    "segments above",
+    "segments below",
+    "share of the page above",
+    "prose on the page",
+    "prose above",
+    "prose below",
+    "share of prose above",
+    "share of the page's width that is prose",
+    "own share of prose",
+    "worth",
+    "in the best run",
+    "segments before the best run",
+    "segments after the best run",
+    "best run's share of prose",
+    "share of the best run above",
+    "segments since prose",
+    "segments until prose",
+)
+_FAR = 30
+
+
+def columns(seen: Sight) -> list[Column]:
+    """Return the group's columns in the order of :data:`NAMES`."""
+    places = np.arange(seen.size)
+    size = np.full(seen.size, seen.size)
+    prose = float(seen.prose.sum())
+    over = above(seen.prose)
+    worth = worths(seen)
+    start, end = best_run(worth)
+    inside = (places >= start) & (places < end)
+    in_run = seen.prose * inside
+    return [
+        np.log1p(column(size)),
+        np.log1p(column(places)),
+        np.log1p(column(size - 1 - places)),
+        share(places.astype(np.float64), float(seen.size)),
+        np.full(seen.size, np.log1p(prose), dtype=np.float32),
+        np.log1p(column(over)),
+        np.log1p(column(np.maximum(prose - over - seen.prose, 0))),
+        share(over, prose),
+        np.full(seen.size, prose / max(1.0, float(seen.width.sum())), dtype=np.float32),
+        share(seen.prose, prose),
+        worth,
+        column(inside),
+        column(np.clip(start - places, 0, _FAR)),
+        column(np.clip(places - end + 1, 0, _FAR)),
+        np.full(seen.size, in_run.sum() / max(1.0, prose), dtype=np.float32),
+        share(above(in_run), float(in_run.sum())),
+        column(since(seen.prose > 0, _FAR)),
+        column(until(seen.prose > 0, _FAR)),
+    ]

@@ -1,0 +1,38 @@
+"""All groups of features of a page in one table, with their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storage.cleaning.features import around, heads, marked, place, shape, words
+from storage.cleaning.features.sight import Sight
+from storage.cleaning.features.words import Lexicon
+from storage.cleaning.segments import Markup
+
+GROUPS: dict[str, Sequence[str]] = {
+    "shape": shape.NAMES,
+    "marks": marked.NAMES,
+    "place": place.NAMES,
+    "heads": heads.NAMES,
+    "around": around.NAMES,
+    "words": words.NAMES,
+}
+"""Group → the names of its columns, in the order of the table."""
+NAMES: tuple[str, ...] = tuple(name for names in GROUPS.values() for name in names)
+
+
+def table(seen: Sight, lexicon: Lexicon, markup: Markup | None = None) -> NDArray[np.float32]:
+    """Return the features of every segment of a page, shape (segments, names); what markup adds stands last."""
+    columns = [
+        *shape.columns(seen),
+        *marked.columns(seen),
+        *place.columns(seen),
+        *heads.columns(seen),
+        *around.columns(seen),
+        *words.columns(seen, lexicon),
+    ]
+    own = np.stack(columns, axis=1)
+    return own if markup is None else np.concatenate((own, markup.columns), axis=1)
