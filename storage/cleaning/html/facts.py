@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from storage.cleaning.html.json_ld import LinkedData, linked_data
@@ -14,33 +17,59 @@ from storage.cleaning.wordlist import word_list
 from storage.text import sanitise_line
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _LONGEST = 500
 
 _PUBLISHED = word_list(
     """
     article:published_time og:article:published_time og:published_time article:published datepublished
-    parsely-pub-date sailthru.date cxenseparse:recs:publishtime originalpublicationdate publish-date publishdate
-    publication_date pubdate date.issued dc.date.issued dcterms.issued dc.date.created dcterms.created dc.date
-    dcterms.date date.created article_date_original date rnews:datepublished
+    parsely-pub-date sailthru.date cxenseparse:recs:publishtime cxenseparse:publishtime originalpublicationdate
+    publish-date publishdate publish_date published publication_date publication-date pubdate published_time
+    citation_publication_date citation_date dc.date.issued dcterms.issued date.issued bt:pubdate
+    dc.date.created dcterms.created dc.created dc.date dcterms.date date.created article_date_original
+    article.published article.created article:create_date og:pubdate vr:published_time displaydate
+    date rnews:datepublished
     """
 )
-_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title", "parsely-title")
-_AUTHORS_TRUSTED = ("parsely-author", "sailthru.author")
-_AUTHORS = ("author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "byl", "creator")
-_SITES = ("og:site_name", "application-name", "dc.publisher", "publisher")
-_BYLINES = (
-    ".//*[@itemprop='author']",
-    ".//*[contains(concat(' ', @class, ' '), ' byline ') or contains(concat(' ', @class, ' '), ' author ')]",
-    ".//*[contains(@class, 'author-name') or contains(@class, 'author_name') or contains(@class, 'byline')]",
+_SHARING = ("og:title", "sharing_title", "og:headline")
+_OTHER_TITLES = (
+    "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "cxenseparse:title", "citation_title",
+    "headline", "hdl", "title",
+)  # fmt: skip
+_AUTHORS_TRUSTED = (
+    "articleauthor",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+    "article:author_name",
+    "byl",
 )
+_AUTHORS = (
+    "author", "article:author", "dc.creator", "dcterms.creator", "dc.contributor", "cxenseparse:author", "creator",
+    "og:author", "vr:author",
+)  # fmt: skip
+_SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "cre")
+_LANGUAGES = ("content-language", "dc.language", "language", "og:locale")
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+_READ = frozenset((
+    *_PUBLISHED, *_SHARING, "twitter:title", *_OTHER_TITLES, *_AUTHORS_TRUSTED, *_AUTHORS, *_SITES, *_LANGUAGES,
+    *_DESCRIPTIONS, "og:url", "twitter:label1",
+))  # fmt: skip
+_SIGNED = re.compile(
+    r"(?:^|[\s_-])(?:p-)?(?:author|byline)s?(?:$|\s)|author[-_]?name|byline|(?:article|post|entry)-author|author__",
+    re.IGNORECASE,
+)
+_STAMPED = re.compile(r"publish|pub-?date|(?:entry|post|article)[-_]*date|dateline|byline", re.IGNORECASE)
+_NOT_AUTHORS = re.compile(r"avatar|bio|box|profile|comment|related|teaser|about", re.IGNORECASE)
+_ADDRESSED = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_MOST_TIMES = 50
 
 
 class Said:
     """A page's own words about itself, looked up as they are needed."""
 
-    def __init__(self, root: HtmlElement) -> None:
+    def __init__(self, root: _Element) -> None:
         self._root = root
         self._data: LinkedData = linked_data(root)
         self._meta = _meta(root)
@@ -49,15 +78,25 @@ class Said:
         """Return the first meta element's content that is there."""
         return next((self._meta[name] for name in names if self._meta.get(name)), "")
 
-    @property
-    def titles(self) -> list[str]:
-        """Titles as the page gives them in its head, best first; the last one is that of the window."""
+    @cached_property
+    def heads(self) -> dict[str, str]:
+        """Titles as the page gives them in its head, by who they are for; ``window`` is that of the window."""
         window = self._root.find(".//title")
-        found = [self._data.headline, *(self._meta.get(name, "") for name in _TITLES)]
-        found.append("" if window is None else text_of(window)[:_LONGEST])
-        return [title for title in dict.fromkeys(found) if title]
+        found = {
+            "headline": self._data.headline,
+            "sharing": self.first(_SHARING),
+            "cards": self._meta.get("twitter:title", ""),
+            "window": "" if window is None else text_of(window)[:_LONGEST],
+            "others": self.first(_OTHER_TITLES),
+        }
+        return {source: title for source, title in found.items() if title}
 
     @property
+    def titles(self) -> list[str]:
+        """Titles as the page gives them in its head, each once, those for machines first."""
+        return list(dict.fromkeys(self.heads.values()))
+
+    @cached_property
     def url(self) -> str:
         """Its own address; a relative one is none."""
         written = [link.get("href") for link in self._root.iterfind(".//link[@rel='canonical']")]
@@ -69,53 +108,132 @@ class Said:
         found = self._root.find(".//base[@href]")
         return (page_url(found.get("href")) if found is not None else "") or self.url
 
-    @property
+    @cached_property
     def site(self) -> str:
         """The name of what it belongs to."""
-        return self.first(_SITES[:1]) or self._data.publisher or self.first(_SITES[1:])
+        name = self.first(_SITES[:1]) or self._data.publisher or self.first(_SITES[1:])
+        return "" if page_url(name) else name.strip(" .|-–—»")
 
-    @property
+    @cached_property
     def language(self) -> str:
         """A BCP 47 tag."""
         html = next(self._root.iter("html"), self._root)
         written = (html.get("lang"), html.get("{http://www.w3.org/XML/1998/namespace}lang"), html.get("xml:lang"))
-        metas = (self._meta.get(name) for name in ("content-language", "dc.language", "language", "og:locale"))
+        metas = (self._meta.get(name) for name in _LANGUAGES)
         return next(filter(None, map(as_language, (*written, self._data.language, *metas))), "")
 
     @property
     def description(self) -> str:
         """The sentence or two that it is announced with."""
-        return self.first(("og:description", "description", "twitter:description"))
+        return self.first(_DESCRIPTIONS) or self._data.description
+
+    @property
+    def body(self) -> str:
+        """The article's text as structured data give it, for comparison only; mostly empty."""
+        return self._data.body
 
     def published(self) -> str:
-        """When it was published."""
-        written = [self._data.published, *(self._meta.get(name, "") for name in _PUBLISHED), *self._times()]
-        return next(filter(None, map(as_published, written)), "")
+        """When it was published: what it says to machines, what it marks up as that, what its address says."""
+        for written in self._dates():
+            if found := as_published(written, self.language):
+                return found
+        day = _ADDRESSED.search(self.url)
+        return as_published("-".join(day.groups())) if day else ""
 
-    def _times(self) -> Iterator[str]:
-        for element in self._root.iterfind(".//*[@itemprop='datePublished']"):
+    def _dates(self) -> Iterator[str]:
+        yield self._data.published
+        yield from (self._meta.get(name, "") for name in _PUBLISHED)
+        marks = self._marks
+        for element in marks.dated:
             yield element.get("datetime") or element.get("content") or text_of(element)[:_LONGEST]
-        times = list(self._root.iterfind(".//time"))[:50]
+        times = marks.times[:_MOST_TIMES]
         marked = [time for time in times if time.get("pubdate") is not None or "publi" in (time.get("class") or "")]
-        first = [time for time in times if any(True for _ in time.iterancestors("article", "main", "header"))]
-        for time in (*marked, *first):
+        placed = [time for time in times if _is_the_articles(time)]
+        for time in (*marked, *placed):
             yield time.get("datetime") or text_of(time)[:_LONGEST]
+        for element in marks.stamped[:8]:
+            yield text_of(element)[:120]
 
     def authors(self) -> tuple[str, ...]:
-        """Who wrote it."""
-        if names := as_authors(self._data.authors):  # which may well name the site: it said so on purpose
-            return names
+        """Who wrote it; where nobody is named, the desk that its structured data name."""
+        if named := as_authors(self._data.authors):  # which may well be the site: it said so on purpose
+            return named
         for written in self._author_sources():
             if names := as_authors(written, self.site):
                 return names
-        return ()
+        return tuple(name for name in self._data.authors if not page_url(name))[:1]
 
     def _author_sources(self) -> Iterator[Sequence[str]]:
-        yield [self.first(_AUTHORS_TRUSTED)]
-        yield _texts(self._root.iterfind(".//a[@rel='author']"))
-        yield from ([self._meta.get(name, "")] for name in _AUTHORS)
-        for path in _BYLINES:
-            yield _texts(self._root.xpath(path))[:1]
+        for name in _AUTHORS_TRUSTED:
+            yield [self._meta.get(name, "")]
+        marks = self._marks
+        yield _texts(_together(marks.written_by))
+        yield _texts(_together(marks.links))
+        for name in _AUTHORS:
+            yield [self._meta.get(name, "")]
+        yield from ([text] for text in _texts(marks.signed)[:4])
+
+    @cached_property
+    def _marks(self) -> _Marks:
+        return _marks(self._root)
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Elements that are marked up as saying who or when, in the order of the page."""
+
+    written_by: list[_Element] = field(default_factory=list)
+    links: list[_Element] = field(default_factory=list)
+    signed: list[_Element] = field(default_factory=list)
+    dated: list[_Element] = field(default_factory=list)
+    stamped: list[_Element] = field(default_factory=list)
+    times: list[_Element] = field(default_factory=list)
+
+
+def _marks(root: _Element) -> _Marks:
+    """Find them in one walk, which costs less than one XPath expression."""
+    marks = _Marks()
+    for element in root.iter():
+        tag = element.tag
+        if tag == "time":
+            marks.times.append(element)
+        item = element.get("itemprop")
+        if item == "author":
+            marks.written_by.append(_named(element))
+        elif item == "datePublished":
+            marks.dated.append(element)
+        if tag == "a" and "author" in (element.get("rel") or ""):
+            marks.links.append(element)
+        if names := element.get("class"):
+            signed, stamped = _says(names)
+            if signed:
+                marks.signed.append(element)
+            if stamped:
+                marks.stamped.append(element)
+    return marks
+
+
+def _together(elements: Sequence[_Element]) -> list[_Element]:
+    """The first of some elements, and those that stand beside it: further ones sign other articles."""
+    around = [_grandparent(element) for element in elements[:20]]
+    return [element for element, above in zip(elements, around, strict=False) if above is around[0]]
+
+
+def _grandparent(element: _Element) -> _Element | None:
+    parent = element.getparent()
+    return None if parent is None else parent.getparent()
+
+
+def _named(author: _Element) -> _Element:
+    name = author.find(".//*[@itemprop='name']")
+    return author if name is None else name
+
+
+@lru_cache(maxsize=4096)
+def _says(names: str) -> tuple[bool, bool]:
+    """Whether classes say who, and whether they say when."""
+    signed = bool(_SIGNED.search(names)) and not _NOT_AUTHORS.search(names)
+    return signed, bool(_STAMPED.search(names))
 
 
 def facts_of(said: Said, title: str) -> PageFacts:
@@ -123,17 +241,32 @@ def facts_of(said: Said, title: str) -> PageFacts:
     return PageFacts(title, said.authors(), said.site, said.published(), said.language, said.url)
 
 
-def _meta(root: HtmlElement) -> dict[str, str]:
+def _is_the_articles(time: _Element) -> bool:
+    """Whether a ``time`` stands in the article's own part, and not in a comment, a teaser or a list."""
+    own = False
+    for around in time.iterancestors():
+        if around.tag in ("aside", "nav", "footer", "li"):
+            return False
+        names = f"{around.get('class') or ''} {around.get('id') or ''}".lower()
+        if "comment" in names or "related" in names or "teaser" in names:
+            return False
+        own = own or around.tag in ("article", "main", "header")
+    return own
+
+
+def _meta(root: _Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in root.iter("meta"):
-        content = sanitise_line((element.get("content") or "")[: _LONGEST * 4])[:_LONGEST]
+        content = element.get("content")
+        if not content:
+            continue
         for key in ("property", "name", "itemprop", "http-equiv"):
-            name = (element.get(key) or "").strip().lower()
-            if name and content:
-                found.setdefault(name, content)
+            name = element.get(key)
+            if name and (name := name.strip().lower()) in _READ and not found.get(name):
+                found[name] = sanitise_line(content[: _LONGEST * 4])[:_LONGEST]
     return found
 
 
-def _texts(elements: Iterable[HtmlElement]) -> list[str]:
+def _texts(elements: Iterable[_Element]) -> list[str]:
     texts = (text_of(element) for element, _ in zip(elements, range(8), strict=False))
     return [text for text in dict.fromkeys(texts) if 2 < len(text) < 200]
