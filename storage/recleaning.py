@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 from storage.anchoring import Finder
@@ -29,7 +29,7 @@ class Failed:
     """Why: one line that names the article."""
 
 
-def recleanings(library: Library, articles: Iterable[str]) -> Iterator[Recleaning | Failed]:
+def recleanings(library: Library, articles: Iterable[str]) -> Generator[Recleaning | Failed, None, None]:
     """Clean articles again and yield what becomes of each, in this order; nothing is changed. In any thread.
 
     One that has no bytes here, or damaged ones, does not stop the others. Close the iterator when it is left early:

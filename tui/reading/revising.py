@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from storage.annotation import AnchorStatus
 from storage.article import Article
+from storage.errors import PaperknifeError
+from storage.library import Place
 from tui.reading.view import Spot
+
+
+def spot_of(place: Place | None, article: Article, revision: Callable[[int], Article]) -> Spot:
+    """Return where a reader is who was at ``place``, perhaps in a former text of the article.
+
+    ``revision`` reads the former text with a number; it is asked only if the paragraph is in the present one no more.
+    """
+    if place is None:
+        return Spot(next((n for n, block in enumerate(article.blocks) if block.kept), 0), 0, 0)
+    if place.paragraph not in article.index:
+        for former in reversed(article.record.former):
+            try:
+                before = revision(former.number)
+            except PaperknifeError:  # its text is gone
+                continue
+            if place.paragraph in before.index:
+                return place_in(before, article, spot_of(place, before, revision))
+    index = article.index
+    top = index.get(place.top, index.get(place.paragraph, 0))
+    return Spot(index.get(place.paragraph, top), top, place.offset if place.top in index else 0)
 
 
 def place_in(before: Article, after: Article, spot: Spot) -> Spot:

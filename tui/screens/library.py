@@ -22,6 +22,7 @@ from tui.lists.summary import summary
 from tui.screens.adding import Adding
 from tui.screens.article_changes import ArticleChanges
 from tui.screens.listing import NOTHING_MATCHES, FilterScreen
+from tui.screens.recleaning import Recleaning
 from tui.session import LIBRARY_AT, Session
 from tui.widgets.article_list import ArticleHeading, ArticleList
 from tui.widgets.bar import Bar
@@ -37,7 +38,7 @@ _NARROW, _WIDE, _SHORT = 80, 140, 18
 """Columns under which there is one pane, columns from which the preview stands beside the list, lines it needs."""
 
 
-class LibraryScreen(ArticleChanges, Adding, FilterScreen):
+class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
     """The list of articles."""
 
     CONTEXT = Context.LIBRARY
@@ -82,6 +83,10 @@ class LibraryScreen(ArticleChanges, Adding, FilterScreen):
         """Return the selected articles in the order of the list; without any the one under the cursor."""
         current = self.lines.current
         return self._selected_here() or ([current] if current else [])
+
+    def to_reclean(self) -> Sequence[str]:
+        """Return the ids of the chosen articles."""
+        return [row.id for row in self.chosen()]
 
     def _selected_here(self) -> list[ArticleRow]:
         """The selected articles that can be seen: a command never reaches one that the filter hides."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -9,9 +11,10 @@ from tui.reading.pick import Pick
 from tui.screens.reading_find import ReadingFind
 from tui.screens.reading_marks import ReadingMarks
 from tui.screens.reading_moves import ReadingMoves
+from tui.screens.recleaning import Recleaning
 
 
-class ReadingScreen(ReadingMoves, ReadingMarks, ReadingFind):
+class ReadingScreen(ReadingMoves, ReadingMarks, ReadingFind, Recleaning):
     """Reads one article, and the others of the list it came from."""
 
     DEFAULT_CSS = """
@@ -33,6 +36,10 @@ class ReadingScreen(ReadingMoves, ReadingMarks, ReadingFind):
     def on_mount(self) -> None:
         """Show the article at the reader's place."""
         self.arrive()
+
+    def to_reclean(self) -> Sequence[str]:
+        """Return the article's id."""
+        return [self.article.id]
 
     def folds_changed(self) -> None:
         """Tell what is shown now, and find in it."""

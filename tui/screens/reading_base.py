@@ -20,7 +20,7 @@ from tui.reading.geometry import MEASURE, NARROWEST, WIDEST
 from tui.reading.headline import headline
 from tui.reading.margin import MarginWords
 from tui.reading.marks import Found, Marks, make_marks
-from tui.reading.revising import place_in
+from tui.reading.revising import place_in, spot_of
 from tui.reading.view import Spot, View
 from tui.screens.base import PaperknifeScreen
 from tui.screens.noting import note_state
@@ -93,11 +93,8 @@ class ReadingBase(PaperknifeScreen):
         self._goal = self._spot(place), at
 
     def _spot(self, place: Place | None) -> Spot:
-        if place is None:
-            return Spot(next((n for n, block in enumerate(self.article.blocks) if block.kept), 0), 0, 0)
-        index = self.article.index
-        top = index.get(place.top, index.get(place.paragraph, 0))
-        return Spot(index.get(place.paragraph, top), top, place.offset if place.top in index else 0)
+        library = self.session.library
+        return spot_of(place, self.article, lambda number: library.revision(self.article.id, number))
 
     def _measure(self) -> int:
         chosen = self.session.state.setting("width", 0) or self.session.settings.width or MEASURE
@@ -262,9 +259,8 @@ class ReadingBase(PaperknifeScreen):
         return make_marks(self.annotations, self.article.index, find, self.inks)
 
     def _tell_pins(self) -> None:
-        self.bottom.set_legend(
-            [Pin(digit, tag, self.inks.get(tag_key(tag), "")) for digit, tag in sorted(self._pinned.items())]
-        )
+        pinned = sorted(self._pinned.items()) if self.raw is None else ()
+        self.bottom.set_legend([Pin(digit, tag, self.inks.get(tag_key(tag), "")) for digit, tag in pinned])
         self._tell_ticks()
 
     def _tell_ticks(self) -> None:
