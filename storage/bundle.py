@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from storage.annotation import Annotation, Tag
 from storage.article import Article
+from storage.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,5 @@ class Bundle:
     """Whether this is the whole library and not a selection."""
     left_out: tuple[str, ...] = ()
     """One line for each article that could not be read: which it is, and why."""
+    rules: tuple[Rule, ...] = ()
+    """Those of a whole library; of a selection those on the sources of its articles."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_LINE = 1000
+"""Characters of a line that a rule may name."""
+
 
 class RuleOrigin(StrEnum):
     """How a rule came to be."""

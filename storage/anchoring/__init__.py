@@ -4,7 +4,7 @@ from storage.anchoring.address import Address, parse_address, resolve
 from storage.anchoring.anchor import Anchored, Finder, anchor
 from storage.anchoring.describe import describe, describe_article
 from storage.anchoring.order import in_text_order, text_order
-from storage.anchoring.standing import standing_on
+from storage.anchoring.standing import standing_in, standing_on
 
 __all__ = [
     "Address",
@@ -16,6 +16,7 @@ __all__ = [
     "in_text_order",
     "parse_address",
     "resolve",
+    "standing_in",
     "standing_on",
     "text_order",
 ]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from storage.anchoring.anchor import Anchored, Finder
 from storage.anchoring.words import words_of
-from storage.annotation import Annotation, Scope, Target
+from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Article
 
 _COVERED = 0.5
@@ -41,6 +41,28 @@ def standing_on(
     covered = [(_share(text, finder.anchor(each.target), each.target, target), each) for each in others]
     share, best = max(covered, key=lambda found: (found[0], found[1].modified))
     return best if share >= _COVERED else None
+
+
+def standing_in(
+    article: Article, paragraphs: Iterable[str], annotations: Iterable[Annotation]
+) -> tuple[Annotation, ...]:
+    """Return those of ``annotations`` that stand on one of ``paragraphs``, or on part of it, in the present text.
+
+    Those on the article as a whole stand on none.
+    """
+    wanted = {article.index[paragraph] for paragraph in paragraphs if paragraph in article.index}
+    finder: Finder | None = None
+    found = []
+    for annotation in annotations:
+        if annotation.target.scope is Scope.ARTICLE:
+            continue
+        finder = finder or Finder(article)
+        lies = finder.anchor(annotation.target)
+        if lies.status is AnchorStatus.ORPHAN or not lies.first:
+            continue
+        if not wanted.isdisjoint(range(article.index[lies.first], article.index[lies.last] + 1)):
+            found.append(annotation)
+    return tuple(found)
 
 
 def _may_lie_on(there: Target, target: Target) -> bool:

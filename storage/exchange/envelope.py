@@ -10,10 +10,13 @@ from storage.annotation import Annotation, Tag
 from storage.article import Article, Block, Flip, Inline, Reason
 from storage.bundle import Bundle
 from storage.exchange.names import source_iri, urn
+from storage.exchange.rules import rule_object
 from storage.exchange.webannotation import collection
 
 FORMAT = "paperknife-export"
 VERSION = "1.0"
+"""Of an export without rules: what a reader of this version needs to know of it."""
+_WITH_RULES = "1.1"
 
 
 def envelope(bundle: Bundle, *, exported: datetime, version: str) -> dict[str, object]:
@@ -25,12 +28,13 @@ def envelope(bundle: Bundle, *, exported: datetime, version: str) -> dict[str, o
     finders = {article.id: Finder(article) for article in bundle.articles if article.id in annotated}
     return {
         "format": FORMAT,
-        "version": VERSION,
+        "version": _WITH_RULES if bundle.rules else VERSION,
         "generator": {"name": "paperknife", "version": version},
         "exported": exported.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "scope": {"complete": bundle.complete},
         "articles": [_article(article) for article in bundle.articles],
         "tags": [_tag(tag) for tag in bundle.tags],
+        **_present({"rules": [rule_object(rule) for rule in bundle.rules]}),
         "annotations": collection(bundle),
         "anchors": {urn(made.id): _anchor(made, finders[made.target.article]) for made in bundle.annotations},
     }

@@ -11,6 +11,8 @@ from storage.anchoring import Finder
 from storage.annotation import AnchorStatus, Annotation, Scope
 from storage.article import Article, ArticleRow, Block, CleanedArticle, Reason, numbers
 from storage.cleaning.reasons import word
+from storage.exchange.rules import act_of
+from storage.rule import Rule
 
 
 def article_object(row: ArticleRow) -> dict[str, object]:
@@ -76,6 +78,18 @@ def note_object(made: Annotation, article: Article, finder: Finder | None = None
         "creator": made.creator,
         "created": made.created,
         "modified": made.modified,
+    }
+
+
+def rule_told(rule: Rule) -> dict[str, object]:
+    """Return what ``rules --json`` prints of a rule."""
+    return {
+        "id": rule.id,
+        "source": rule.source,
+        "line": rule.line,
+        "action": act_of(rule).value,
+        "created": rule.created,
+        "origin": rule.origin.value,
     }
 
 

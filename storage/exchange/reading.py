@@ -18,6 +18,7 @@ from storage.exchange.checks import Value, no_two_alike, parse
 from storage.exchange.envelope import FORMAT
 from storage.exchange.reading_annotations import Known, read_annotation, read_tag_name
 from storage.exchange.reading_articles import read_article
+from storage.exchange.rules import read_rules
 
 _VERSION = re.compile(r"(\d{1,9})\.\d{1,9}", re.ASCII)
 _COLOUR = re.compile(r"(#[0-9A-Fa-f]{6})?")
@@ -42,7 +43,9 @@ def read_export(text: str) -> Bundle:
     items = root["annotations"]["first"]["items"]
     annotations = tuple(read_annotation(value, known) for value in items.each())
     no_two_alike(items, (made.id for made in annotations))
-    return Bundle(articles, annotations, _counted(tags, annotations), root["scope"]["complete"].truth())
+    rules = read_rules(root, root.each_at("rules"))
+    complete = root["scope"]["complete"].truth()
+    return Bundle(articles, annotations, _counted(tags, annotations), complete, rules=rules)
 
 
 def _check_format(root: Value) -> None:

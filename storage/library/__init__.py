@@ -6,6 +6,7 @@ from storage.library.care import check, repair
 from storage.library.facade import Library
 from storage.library.report import Finding, Report
 from storage.library.state import Place, ReaderState
+from storage.library.teacher import Offer
 from storage.library.timeline import Group
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Group",
     "Library",
     "NewArticle",
+    "Offer",
     "Origin",
     "Place",
     "ReaderState",

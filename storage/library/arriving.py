@@ -102,6 +102,10 @@ def take_in(draft: Draft, bundle: Bundle, texts: Mapping[str, str]) -> list[tupl
     ``texts`` names the blocks of each article. Records and texts of articles that are here stay as they are.
     """
     _take_tags(draft, bundle.tags)
+    if bundle.rules:
+        from storage.library.ruling import lay_rules
+
+        lay_rules(draft, bundle.rules, newer_only=True)
     new = {article.id for article in bundle.articles if draft.get(ARTICLES, article.id) is None}
     for article in bundle.articles:
         if article.id in new:

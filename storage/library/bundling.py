@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from storage.annotation import Annotation
 from storage.article import Article
 from storage.bundle import Bundle
+from storage.cleaning.sources import source_key
 from storage.errors import LibraryDamaged
+from storage.library.origins import key_of
 from storage.query import Query
+from storage.rule import Rule
 
 if TYPE_CHECKING:
     from storage.library.reader import LibraryReader
@@ -43,6 +46,15 @@ def bundle_of(library: LibraryReader, query: Query | None, articles: Sequence[st
         articles=tuple(read),
         annotations=annotations,
         tags=tuple(tag for tag in library.tags() if complete or tag.name in used),
+        rules=_rules(library, read, complete=complete),
         complete=complete,
         left_out=tuple(left_out),
     )
+
+
+def _rules(library: LibraryReader, articles: Sequence[Article], *, complete: bool) -> tuple[Rule, ...]:
+    rules = library.rules()
+    if complete or not rules:
+        return rules
+    sources = {key_of(article.record.site, article.record.url) for article in articles}
+    return tuple(rule for rule in rules if source_key(rule.source) in sources)

@@ -15,13 +15,14 @@ from storage.errors import LibraryBusy, LibraryError, NothingMatches
 from storage.library.articles import remove_articles
 from storage.library.backups import back_up, no_backup_meanwhile
 from storage.library.disk import refusals_told
-from storage.library.documents import ARTICLES, TAGS, Draft
+from storage.library.documents import ARTICLES, RULES, TAGS, Draft
 from storage.library.engine.acting import Heading
 from storage.library.engine.recovery import is_forgotten
 from storage.library.engine.rows import Row
 from storage.library.engine.store import Store
 from storage.library.erasing import Needles, erase_files
 from storage.library.prefixes import one_of
+from storage.library.quoting import rules_of
 from storage.library.tracing import Traces, traces_of
 from storage.text import sanitise_line
 
@@ -38,6 +39,7 @@ class Erased:
     articles: int
     annotations: int
     tags: int
+    rules: int
     rows: int
     """Changes in the log that told of it."""
     files: int
@@ -84,6 +86,7 @@ def forget(store: Store, articles: Sequence[str]) -> Erased:
             raise NothingMatches(
                 f"neither the library nor its log knows the article {sanitise_line(min(unknown))[:8]}"
             )
+        rules = rules_of(store, wanted, known.rows)
         files: set[tuple[str, str]] = set()
         annotations: set[str] = set()
         tags: set[str] = set()
@@ -93,11 +96,12 @@ def forget(store: Store, articles: Sequence[str]) -> Erased:
         troubles: list[str] = []
         for _ in range(_AGAIN):
             _remove(store, wanted)
-            known = _look(store, wanted)
-            if not known.rows and not known.tag_rows:
+            known = _look(store, wanted, rules)
+            if not known.rows and not known.tag_rows and not known.rule_rows:
                 break
             _drop_tags(store, known.tags)
-            known = _look(store, wanted)
+            _drop_rules(store, rules)
+            known = _look(store, wanted, rules)
             annotations |= known.annotations
             tags |= known.tags
             store.file.write_anew()
@@ -108,10 +112,10 @@ def forget(store: Store, articles: Sequence[str]) -> Erased:
             backups += erased.backups
             aside += erased.set_aside
             troubles += [trouble for trouble in erased.troubles if trouble not in troubles]
-            rows += _overwrite(store, wanted)
+            rows += _overwrite(store, wanted, rules)
         else:
-            known = _look(store, wanted)
-            if known.rows or known.tag_rows:
+            known = _look(store, wanted, rules)
+            if known.rows or known.tag_rows or known.rule_rows:
                 troubles.append("other windows write in it as fast as it is erased; close them and forget it again")
         troubles += _wipe(store)
     made = ""
@@ -124,6 +128,7 @@ def forget(store: Store, articles: Sequence[str]) -> Erased:
         len(wanted),
         len(annotations),
         len(tags),
+        len(rules),
         rows,
         len(files),
         tuple(backups),
@@ -153,13 +158,22 @@ def _drop_tags(store: Store, keys: Iterable[str]) -> None:
     store.commit(action, lambda _: Heading())
 
 
-def _look(store: Store, wanted: frozenset[str]) -> Traces:
+def _drop_rules(store: Store, rules: frozenset[str]) -> None:
+    def action(draft: Draft) -> None:
+        for key in rules:
+            if draft.get(RULES, key) is not None:
+                draft.drop(RULES, key)
+
+    store.commit(action, lambda _: Heading())
+
+
+def _look(store: Store, wanted: frozenset[str], rules: frozenset[str] = frozenset()) -> Traces:
     """Look through the log and the library for what tells of the articles."""
     with store.log() as log:
-        return traces_of(store, wanted, log.rows_after(log.base))
+        return traces_of(store, wanted, log.rows_after(log.base), rules)
 
 
-def _overwrite(store: Store, wanted: frozenset[str]) -> int:
+def _overwrite(store: Store, wanted: frozenset[str], rules: frozenset[str]) -> int:
     """Erase in the log what tells of the articles; return how many rows did."""
     from storage.library.engine.log_care import overwrite
 
@@ -167,8 +181,8 @@ def _overwrite(store: Store, wanted: frozenset[str]) -> int:
         if any(key in store.memory.lines[ARTICLES] for key in wanted):
             return 0  # another window has just brought one back: begin again
         rows = log.rows_after(log.base)
-        known = traces_of(store, wanted, rows)
-        told = {row.seq: row for row in [*known.rows, *known.tag_rows]}
+        known = traces_of(store, wanted, rows, rules)
+        told = {row.seq: row for row in [*known.rows, *known.tag_rows, *known.rule_rows]}
         hollow = {seq: _hollow(row) for seq, row in told.items()}
         touched = {row.action for row in told.values()}
         left = {row.action for row in rows if row.seq not in told and row.table and row.table != TAGS}
@@ -186,7 +200,7 @@ def _overwrite(store: Store, wanted: frozenset[str]) -> int:
 
 def _hollow(row: Row) -> Row:
     """Return a row without what it told; of a removal the bare id stays, for windows that have not seen it."""
-    if row.after is None and row.table in {ARTICLES, TAGS}:
+    if row.after is None and row.table in {ARTICLES, TAGS, RULES}:
         return replace(row, before=None)
     return replace(row, table="", id="", place=0, before=None, after=None)
 

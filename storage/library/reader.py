@@ -26,6 +26,7 @@ from storage.library.shelf import Shelf
 from storage.library.timeline import name_of
 from storage.library.views import Views
 from storage.query import Query
+from storage.rule import Rule
 
 
 class LibraryReader:
@@ -216,6 +217,11 @@ class LibraryReader:
         """Return the codebook, sorted by name without case, each tag with its count."""
         with self._reading() as views:
             return views.tags()
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the reader's rules on lines of sources, in the order in which they were made."""
+        with self._reading() as views:
+            return views.rules()
 
     def poll(self) -> bool:
         """Take in what others have changed; whether anything has come since the last poll. Cheap: ask often.

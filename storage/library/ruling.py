@@ -10,12 +10,9 @@ from storage.errors import NothingMatches, UsageError
 from storage.library.documents import RULES, Draft
 from storage.library.moments import is_newer
 from storage.library.records import new_id, now, read_rule, rule_document
-from storage.rule import Rule, RuleOrigin
+from storage.rule import LONGEST_LINE, Rule, RuleOrigin
 from storage.text import sanitise_line
 from storage.wording import count_of
-
-_LONGEST = 1000
-"""Characters of a line that a rule may name."""
 
 
 def new_rule(source: str, line: str, kept: bool, origin: RuleOrigin) -> Rule:
@@ -29,8 +26,8 @@ def new_rule(source: str, line: str, kept: bool, origin: RuleOrigin) -> Rule:
         raise UsageError("a rule needs a source: the name of a site as the list of articles shows it")
     if not text:
         raise UsageError("a rule needs a line, as it stands in the articles")
-    if len(text) > _LONGEST:
-        raise UsageError(f"the line of a rule has at most {_LONGEST} characters, this one has {len(text)}")
+    if len(text) > LONGEST_LINE:
+        raise UsageError(f"the line of a rule has at most {LONGEST_LINE} characters, this one has {len(text)}")
     return Rule(new_id(), name, text, line_key(text), kept, now(), origin)
 
 

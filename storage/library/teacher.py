@@ -17,7 +17,8 @@ from storage.library.learning import PageLines, page_lines, recurring
 from storage.library.origins import key_of
 from storage.library.prefixes import one_of
 from storage.library.texts import lines_of
-from storage.rule import Rule, RuleOrigin
+from storage.rule import LONGEST_LINE, Rule, RuleOrigin
+from storage.text import sanitise_line
 
 _MOST = 200
 """Articles of a source that are looked at, the newest: sites change."""
@@ -45,12 +46,6 @@ class LibraryTeacher(LibraryKeeper):
         self._known: dict[str, tuple[tuple[str, ...], tuple[Rule, ...], SourceKnowledge]] = {}
 
     # --- what is known -----------------------------------------------------------------------------------------
-
-    def rules(self) -> tuple[Rule, ...]:
-        """Return the reader's rules, by source, then in the order in which they were made."""
-        with self._reading() as views:
-            rules = views.rules()
-        return tuple(sorted(rules, key=lambda rule: source_key(rule.source)))
 
     def rule(self, prefix: str) -> Rule:
         """Return the one rule whose id begins with ``prefix``.
@@ -119,6 +114,9 @@ class LibraryTeacher(LibraryKeeper):
                 line = known_by(paragraph)
                 if line in offers or ruled.get((key, line)) is kept or paragraph not in whole.index:
                     continue
+                text = sanitise_line(whole.blocks[whole.index[paragraph]].text)
+                if not 0 < len(text) <= LONGEST_LINE:
+                    continue
                 also = {article}
                 for found in [own for own in views.memory.lines[FLIPS] if f" {line}" in own]:
                     document = views.memory.get(FLIPS, found)
@@ -128,7 +126,7 @@ class LibraryTeacher(LibraryKeeper):
                     if known_by(document["paragraph"]) == line and key_of(record.site, record.url) == key:
                         also.add(record.id)
                 if len(also) > 1:
-                    offers[line] = Offer(source, whole.blocks[whole.index[paragraph]].text, kept, len(also))
+                    offers[line] = Offer(source, text, kept, len(also))
         return tuple(offers.values())
 
     # --- changing ----------------------------------------------------------------------------------------------

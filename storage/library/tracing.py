@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from storage.annotation import tag_key
-from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS
+from storage.library.documents import ANNOTATIONS, ARTICLES, RULES, TAGS
 from storage.library.engine.lines import Marks, decode, line_of
 from storage.library.engine.recovery import is_forgotten
 from storage.library.engine.rows import Row
@@ -25,16 +26,21 @@ class Traces:
     """Tags that only these articles ever had, as tags are compared."""
     tag_rows: list[Row] = field(default_factory=list)
     """Of the log: those of these tags."""
+    rule_rows: list[Row] = field(default_factory=list)
+    """Of the log: those of rules that quote nothing but these articles."""
     files: set[tuple[str, str]] = field(default_factory=set)
     """Folder and name of what no other article needs."""
     words: set[str] = field(default_factory=set)
-    """Titles, notes, quotes: by these other files are known to tell of them."""
+    """Titles, notes, quotes, lines of rules: by these other files are known to tell of them."""
 
 
-def traces_of(store: Store, wanted: frozenset[str], rows: Sequence[Row]) -> Traces:
+def traces_of(
+    store: Store, wanted: frozenset[str], rows: Sequence[Row], rules: AbstractSet[str] = frozenset()
+) -> Traces:
     """Return what tells of the articles ``wanted`` in all rows of the log and in what the library holds.
 
-    Only what may tell of them is decoded: a log may have many rows.
+    ``rules`` are the ids of the rules that quote nothing but them (:mod:`storage.library.quoting`). Only what may
+    tell of them is decoded: a log may have many rows.
     """
     found = Traces()
     sought = [article.encode("utf-8", "surrogatepass") for article in wanted]
@@ -45,7 +51,11 @@ def traces_of(store: Store, wanted: frozenset[str], rows: Sequence[Row]) -> Trac
     marks = Marks()
     for row in rows:
         bodies = [body for body in (row.before, row.after) if body is not None]
-        if row.table == TAGS:
+        if row.table == RULES:
+            if row.id in rules and bodies:
+                found.rule_rows.append(row)
+                found.words.update(decode(body)["line"] for body in bodies)
+        elif row.table == TAGS:
             tag_rows.append((row, {tag_key(decode(body)["name"]) for body in bodies}))
         elif _is_of(row, bodies, wanted, sought):
             if not is_forgotten(row):

@@ -125,6 +125,8 @@ def with_real_ids(line: str, home: Path) -> str:
             hidden = next((block.id for block in library.article(row.id).blocks if not block.kept), "")
         for change in library.history(1):
             line = line.replace("4711", str(change.id))
+        for rule in library.rules()[:1]:
+            line = line.replace("4b7c9d20", rule.id[:8])
         for mark in library.annotations()[:1]:
             line = line.replace("5f2c8a1b", mark.id[:8])
     return line.replace("p-0123456789ab", hidden) if hidden else line

@@ -81,6 +81,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         add_seeds(library)
         article = library.article(library.rows()[0].id)
         library.mark(describe(article, article.blocks[6].id), add=["conflict"], note="Compare.")
+        library.add_rule("The Ledger", "Follow us on every network")
         library.flip(article.id, [next(block.id for block in article.blocks if block.kept)], kept=False)
         state = ReaderState.load(folder)
         state.set_place(article.id, Place("p-1", "p-2", 0, 0.5))

@@ -17,6 +17,7 @@ SUMMARIES = {
     "hide": "hide a paragraph that cleaning kept",
     "keep": "bring back a paragraph that cleaning hid",
     "reclean": "clean articles again from their bytes, as this version does it",
+    "rules": "list, make, change, share or delete rules on the lines of a source",
     "edit": "correct an article's title, authors, date or source",
     "state": "set an article unread, reading, read or archived",
     "remove": "remove articles with their annotations",

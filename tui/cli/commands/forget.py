@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from storage.errors import LibraryError, NothingMatches, UsageError
 from storage.wording import count_of
+from tui.cli.asking import agreed, can_ask
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_library
 from tui.cli.streams import complain, say
@@ -33,8 +33,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Ask once, erase, and say what was erased; nothing of it when one id matches nothing."""
-    asked = _can_ask()
-    if not (arguments.yes or asked):
+    if not (arguments.yes or can_ask()):
         raise UsageError("forget erases for good, undo does not help: say --yes, or run it on a terminal")
     with open_to_change(arguments) as library:
         ids = list(dict.fromkeys(map(library.find_known, arguments.ids)))
@@ -46,10 +45,6 @@ def run(arguments: Namespace) -> int:
     return LibraryError.exit_code if erased.troubles else 0
 
 
-def _can_ask() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
-
-
 def _agreed(library: Library, ids: list[str]) -> bool:
     for article in ids:
         try:
@@ -58,13 +53,12 @@ def _agreed(library: Library, ids: list[str]) -> bool:
             say(f"{article[:8]}, which was removed before")
         else:
             say(f"{article[:8]} “{row.record.shown_title}” with {count_of(row.annotation_count, 'annotation')}")
-    say("erase this from the library, its history and its backups, for good? type yes:")
-    return sys.stdin.readline().strip().lower() == "yes"
+    return agreed("erase this from the library, its history and its backups, for good?")
 
 
 def _tell(erased: Erased) -> None:
     what = [count_of(erased.articles, "article")]
-    for number, thing in ((erased.annotations, "annotation"), (erased.tags, "tag")):
+    for number, thing in ((erased.annotations, "annotation"), (erased.tags, "tag"), (erased.rules, "rule")):
         if number:
             what.append(count_of(number, thing))
     where = [count_of(erased.rows, "change") + " in the log", f"{count_of(erased.files, 'file')} of text and bytes"]
