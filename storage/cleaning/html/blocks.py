@@ -121,6 +121,7 @@ def read_blocks(root: _Element, links: Links) -> tuple[list[HtmlBlock], Outline]
             if nodes or not text.isspace():
                 nodes.append(text)
     reader.flush()
+    reader.outline.end[0] = len(reader.blocks)
     return reader.blocks, reader.outline
 
 
@@ -162,7 +163,7 @@ class _Reader:
         return True
 
     def _enter_inline(self, element: _Element, tag: str) -> None:
-        items: list[Any] = element.items()
+        items: Any = element.items()
         attributes: Mapping[str, str] = dict(items) if items else NO_ATTRIBUTES
         if items:
             hidden = hidden_by(attributes, tag)
@@ -191,7 +192,7 @@ class _Reader:
 
     def _enter_block(self, element: _Element, tag: str) -> bool:
         self._begin_block()
-        items: list[Any] = element.items()
+        items: Any = element.items()
         attributes: Mapping[str, str] = dict(items) if items else NO_ATTRIBUTES
         around = self._around[-1]
         hidden = around.hidden or (hidden_by(attributes, tag) if items or tag == "noscript" else "")

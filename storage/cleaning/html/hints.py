@@ -1,161 +1,185 @@
-"""What markup says of single blocks: captions, pictures, bylines, dates, the standfirst."""
+"""What markup says of the part that single blocks play: captions, pictures, bylines, dates, the standfirst, regions.
+
+Hints say what a block is, not whether it stays: that is judged by all that is known of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.article import Kind, Reason, Role
-from storage.cleaning.dates import find_date, is_stamp
-from storage.cleaning.html.article import ArticleBlocks
-from storage.cleaning.html.blocks import HtmlBlock
-from storage.cleaning.html.regions import names_of
-from storage.cleaning.html.vote import words_of
+from storage.cleaning.dates import find_date
+from storage.cleaning.html.regions import Region, regions_of
+from storage.cleaning.html.title import words_of
+from storage.cleaning.html.traits import bits_of, names_in
 from storage.cleaning.reasons import Cue, because
-from storage.cleaning.segments import PageFacts
 from storage.cleaning.wordlist import word_set
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from storage.cleaning.html.blocks import HtmlBlock
+    from storage.cleaning.html.holding import Holding, Ints
+    from storage.cleaning.html.outline import Outline
+    from storage.cleaning.segments import PageFacts
 
-_CAPTION = word_set("caption captions figcaption credit credits wpcaption imagecaption")
-_BYLINE = word_set("byline bylines author authors autor auteur writer")
-_DATE = word_set("date dateline time timestamp datetime published pubdate datum posted updated meta")
-_LEAD = word_set(
+_FIGCAPTION = bits_of("caption")
+_CAPTION = bits_of("caption", "caption-word")
+_BYLINE = bits_of("byline-word")
+_DATE = bits_of("date-word", "time", "meta-word")
+_LEAD = bits_of("lead-word")
+_LEAD_WORDS = word_set(
     "standfirst dek deck lede lead leadtext intro subtitle subheadline subhead summary excerpt sapo chapo"
 )
 _LONGEST_CAPTION, _LONGEST_BYLINE, _LONGEST_DATE, _LONGEST_LEAD = 600, 140, 100, 700
 _NEAR = 3
 """A caption stands so many blocks below its picture at most."""
-_FEW = 4
 _FEWEST_WORDS = 3
 """Alternative texts of fewer words name a file, a logo, an icon."""
+_LEAST_LEAD = 6
 _ABOVE = 8
-"""How many blocks above its first one the article may begin: with a picture, a standfirst."""
+"""How many blocks above its first paragraph the article may begin: with a picture, a standfirst."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What markup says of one block."""
+    """What markup says of one block: the role that it names, and why; a reason alone says what speaks against it."""
 
-    role: Role
-    kept: bool
+    role: Role | None
     reason: Reason
 
 
-class Hints:
-    """The hints of one page."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page while its blocks are looked at."""
 
-    def __init__(
-        self, blocks: Sequence[HtmlBlock], article: ArticleBlocks, facts: PageFacts, description: str
-    ) -> None:
-        self._blocks, self._article, self._facts = blocks, article, facts
-        self._announced = " ".join(words_of(description))
-        kept = [place for place, keep in enumerate(article.kept) if keep]
-        self._first, self._last = (kept[0], kept[-1]) if kept else (len(blocks), -1)
-        self._captions: dict[str, int] = {}
-        self._found = [self._look(place) for place in range(len(blocks))]
+    blocks: Sequence[HtmlBlock]
+    outline: Outline
+    near: list[int]
+    """Traits of each block's own element and of those that hold little else."""
+    regions: Sequence[Region | None]
+    """Of each block."""
+    facts: PageFacts
+    announced: str
+    """The words of the page's description."""
+    first: int
+    """The first paragraph of the container with the most prose."""
 
-    def of(self, place: int) -> Hint | None:
-        """Return what is known of a block by its markup; None for most."""
-        return self._found[place]
 
-    def _look(self, place: int) -> Hint | None:
-        block = self._blocks[place]
-        if block.kind is Kind.FIGURE:
-            return self._picture(place, block)
-        if block.hidden or not block.text:
-            return None
-        names = set(self._names(block))
-        if how := _caption_markup(names, block):
-            return self._caption(place, block, how)
-        return self._byline(block, names) or self._date(place, block, names) or self._lead(place, block, names)
+def hints_of(
+    blocks: Sequence[HtmlBlock], outline: Outline, held: Holding, near: Ints, facts: PageFacts, description: str
+) -> list[Hint | None]:
+    """Return for each block what markup says of it; None for most."""
+    by_element = regions_of(blocks, outline, held)
+    regions = [by_element[block.node] for block in blocks]
+    inside = range(int(held.first[held.clean]), int(held.end[held.clean]))
+    first = next((place for place in inside if held.points[place]), len(blocks))
+    announced = " ".join(words_of(description))
+    seen = _Seen(blocks, outline, near.tolist(), regions, facts, announced, first)
+    captions: dict[str, int] = {}
+    return [_look(seen, place, captions) for place in range(len(blocks))]
 
-    def _names(self, block: HtmlBlock) -> Iterator[str]:
-        """Names of a block's element and of the two above it, those that hold nothing else of note."""
-        element = block.element
-        for _ in range(3):
-            yield f"<{element.tag}>"
-            yield from names_of(element)
-            parent = element.getparent()
-            if parent is None or _has_many(parent):
-                return
-            element = parent
 
-    def _in_article(self, place: int) -> bool:
-        block = self._blocks[place]
-        if self._article.regions[place] or block.hidden:
-            return False
-        return self._first - _ABOVE <= place <= self._last and self._article.holds(block.element)
+def _look(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:
+    block, region = seen.blocks[place], seen.regions[place]
+    if block.hidden:
+        return Hint(Role.OTHER, because(Cue.HIDDEN_BY_PAGE, block.hidden))
+    if not block.text:
+        return Hint(None, because(Cue.NO_TEXT, block.kind.value))
+    if block.kind is Kind.FIGURE:
+        found = None if region else _picture(seen, place, captions)
+    else:
+        found = _own(seen, place, captions)
+    if found is None and region:
+        return Hint(region.role, region.reason)
+    if found is None and block.is_link_list:
+        words = max(1, len(block.text.split()))
+        return Hint(None, because(Cue.LINK_LIST, str(min(words, block.linked_words)), str(words)))
+    return found
 
-    def _picture(self, place: int, block: HtmlBlock) -> Hint | None:
-        if not self._in_article(place) or place < self._first or len(words_of(block.text)) < _FEWEST_WORDS:
-            return None
-        if caption := self._caption_below(place):
-            return Hint(Role.CAPTION, False, because(Cue.ALTERNATIVE_TEXT, caption))
-        return self._caption(place, block, "alternative text")
 
-    def _caption_below(self, place: int) -> str:
-        for block in self._blocks[place + 1 : place + 1 + _NEAR]:
-            if _caption_markup(set(self._names(block)), block):
-                return block.text
-        return ""
-
-    def _caption(self, place: int, block: HtmlBlock, how: str) -> Hint | None:
-        if not self._in_article(place):
-            if self._article.regions[place]:
-                return None
-            return Hint(Role.CAPTION, False, because(Cue.CAPTION_MARKUP, how))
-        known = " ".join(words_of(block.text))
-        near = self._captions.get(known)
-        self._captions[known] = place
-        if near is not None:
-            return Hint(Role.DUPLICATE, False, because(Cue.CAPTION_REPEATED))
-        return Hint(Role.CAPTION, True, because(Cue.CAPTION_MARKUP, how))
-
-    def _byline(self, block: HtmlBlock, names: set[str]) -> Hint | None:
-        if len(block.text) > _LONGEST_BYLINE or not (names & _BYLINE or block.text.casefold().startswith("by ")):
-            return None
-        text = block.text.casefold()
-        for author in self._facts.authors:
-            if author.casefold() in text:
-                return Hint(Role.BYLINE, False, because(Cue.AUTHOR_READ, author))
+def _own(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:
+    """What the markup of one block says of it alone."""
+    block, traits, region = seen.blocks[place], seen.near[place], seen.regions[place]
+    if not region and (how := _caption_markup(block, traits)):
+        return _caption(block, place, captions, how)
+    if hint := _byline(seen, block, traits):
+        return hint
+    if region:
         return None
+    return _date(seen, block, traits) or _lead(seen, place)
 
-    def _date(self, place: int, block: HtmlBlock, names: set[str]) -> Hint | None:
-        if len(block.text) > _LONGEST_DATE or self._article.regions[place]:
-            return None
-        found = find_date(block.text)
-        if not (is_stamp(block.text) or (found and (names & _DATE or "<time>" in names))):
-            return None
-        if found and found.day == self._facts.published[:10]:
-            return Hint(Role.DATE, False, because(Cue.DATE_READ, self._facts.published))
-        return Hint(Role.DATE, False, because(Cue.DATE_STAMP, block.text))
 
-    def _lead(self, place: int, block: HtmlBlock, names: set[str]) -> Hint | None:
-        if not self._first - _ABOVE <= place <= self._first + 1 or len(block.text) > _LONGEST_LEAD:
-            return None
-        words = words_of(block.text)
-        if len(words) < 6 or block.is_link_list or self._article.regions[place] or block.kind is Kind.LIST_ITEM:
-            return None
-        if words == words_of(self._facts.title):
-            return None
-        if names & _LEAD:
-            return Hint(Role.LEAD, True, because(Cue.LEAD_LINE, f"marked up as {min(names & _LEAD)}"))
-        if place < self._first and self._announced and self._announced.startswith(" ".join(words)[:120]):
-            return Hint(Role.LEAD, True, because(Cue.LEAD_LINE, "the page announces itself with it"))
+def _picture(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:
+    block = seen.blocks[place]
+    if len(words_of(block.text)) < _FEWEST_WORDS:
         return None
+    for below in range(place + 1, min(place + 1 + _NEAR, len(seen.blocks))):
+        if _caption_markup(seen.blocks[below], seen.near[below]):
+            return Hint(Role.DUPLICATE, because(Cue.ALTERNATIVE_TEXT, seen.blocks[below].text))
+    return _caption(block, place, captions, "alternative text")
 
 
-def _caption_markup(names: set[str], block: HtmlBlock) -> str:
+def _caption_markup(block: HtmlBlock, traits: int) -> str:
     """Return what marks a block up as a caption, or nothing."""
-    if not block.text or len(block.text) > _LONGEST_CAPTION or block.kind is Kind.FIGURE:
+    if not traits & _CAPTION or not block.text or len(block.text) > _LONGEST_CAPTION or block.kind is Kind.FIGURE:
         return ""
-    return "figcaption" if "<figcaption>" in names else "caption" if names & _CAPTION else ""
+    return "figcaption" if traits & _FIGCAPTION else "caption"
 
 
-def _has_many(element: HtmlElement) -> bool:
-    """Whether an element holds more than a few; lxml counts children by walking over all of them."""
-    return next(islice(element.iterchildren(), _FEW, None), None) is not None
+def _caption(block: HtmlBlock, place: int, captions: dict[str, int], how: str) -> Hint:
+    if captions.setdefault(" ".join(words_of(block.text)), place) != place:
+        return Hint(Role.DUPLICATE, because(Cue.CAPTION_REPEATED))
+    return Hint(Role.CAPTION, because(Cue.CAPTION_MARKUP, how))
+
+
+def _byline(seen: _Seen, block: HtmlBlock, traits: int) -> Hint | None:
+    if len(block.text) > _LONGEST_BYLINE or not seen.facts.authors:
+        return None
+    text = block.text.casefold()
+    if not (traits & _BYLINE or text.startswith("by ")):
+        return None
+    for author in seen.facts.authors:
+        if author.casefold() in text:
+            return Hint(Role.BYLINE, because(Cue.AUTHOR_READ, author))
+    return None
+
+
+def _date(seen: _Seen, block: HtmlBlock, traits: int) -> Hint | None:
+    if not traits & _DATE or len(block.text) > _LONGEST_DATE:
+        return None
+    found = find_date(block.text)
+    if not found:
+        return None
+    if found.day == seen.facts.published[:10]:
+        return Hint(Role.DATE, because(Cue.DATE_READ, seen.facts.published))
+    return Hint(Role.DATE, because(Cue.DATE_STAMP, block.text))
+
+
+def _lead(seen: _Seen, place: int) -> Hint | None:
+    block = seen.blocks[place]
+    if not seen.first - _ABOVE <= place <= seen.first + 1 or len(block.text) > _LONGEST_LEAD:
+        return None
+    words = words_of(block.text)
+    if len(words) < _LEAST_LEAD or block.is_link_list or block.kind is Kind.LIST_ITEM:
+        return None
+    if words == words_of(seen.facts.title):
+        return None
+    if seen.near[place] & _LEAD and (name := _lead_name(seen.outline, block.node)):
+        return Hint(Role.LEAD, because(Cue.LEAD_LINE, f"marked up as {name}"))
+    if place < seen.first and seen.announced and seen.announced.startswith(" ".join(words)[:120]):
+        return Hint(Role.LEAD, because(Cue.LEAD_LINE, "the page announces itself with it"))
+    return None
+
+
+def _lead_name(outline: Outline, node: int) -> str:
+    """Return the name that calls a block's element, or one of the two around it, a standfirst."""
+    for _ in range(3):
+        if node < 0:
+            break
+        element = outline.elements[node]
+        names = _LEAD_WORDS.intersection(names_in(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        if names:
+            return min(names)
+        node = outline.parents[node]
+    return ""

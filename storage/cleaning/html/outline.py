@@ -32,12 +32,11 @@ class Outline:
     end: list[int] = field(default_factory=list)
     own: list[int] = field(default_factory=list)
     """Its own traits (``storage.cleaning.html.traits``) as bits."""
-    around: list[int] = field(default_factory=list)
-    """Its own traits and those of all elements around it."""
     containers: list[int] = field(default_factory=list)
     """The nearest container: itself or one around it; 0 where there is none."""
     paths: list[int] = field(default_factory=list)
     """Elements with the same path of tags and classes from the root share a number."""
+    is_container: list[bool] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     """Elements with the same tag and class share a number."""
     _known_paths: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -61,14 +60,13 @@ class Outline:
         self.end.append(first)
         self.own.append(own)
         self.kinds.append(kind)
+        self.is_container.append(tag in CONTAINERS)
         above = (-1, kind)
         if parent < 0:
             self.depths.append(0)
-            self.around.append(own)
             self.containers.append(0)
         else:
             self.depths.append(self.depths[parent] + 1)
-            self.around.append(self.around[parent] | own)
             self.containers.append(number if tag in CONTAINERS else self.containers[parent])
             above = (self.paths[parent], kind)
         self.paths.append(self._known_paths.setdefault(above, len(self._known_paths)))

@@ -2,61 +2,39 @@
 
 from __future__ import annotations
 
-from storage.article import Reason, Role
-from storage.cleaning.html.article import ArticleBlocks, article_blocks
-from storage.cleaning.html.blocks import HtmlBlock, blocks_of
+from storage.cleaning.html.announced import Announced
+from storage.cleaning.html.blocks import HtmlBlock, read_blocks
+from storage.cleaning.html.evidence import evidence
 from storage.cleaning.html.facts import Said, facts_of
-from storage.cleaning.html.hints import Hints
-from storage.cleaning.html.regions import label_of
+from storage.cleaning.html.hints import Hint, hints_of
+from storage.cleaning.html.holding import holding, near_traits
 from storage.cleaning.html.title import title_of
 from storage.cleaning.html.tree import parse
-from storage.cleaning.html.vote import extracted, votes
 from storage.cleaning.links import Links
-from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Page, Segment
 
 
 def read_html(text: str) -> Page:
-    """Read a page or a fragment: its blocks as segments, voted for where they are the article, and its facts."""
+    """Read a page or a fragment: its blocks as segments with the roles that markup names, its facts, its evidence."""
     root = parse(text)
     said = Said(root)
-    blocks = blocks_of(root, Links(said.base))
-    lines = extracted(root, len(text))
-    article = article_blocks(root, blocks, votes([block.text for block in blocks], lines))
-    kept = [place for place, keep in enumerate(article.kept) if keep]
-    title = title_of(blocks, said.titles, kept[-1] if kept else len(blocks) - 1)
-    facts = facts_of(said, title)
-    hints = Hints(blocks, article, facts, said.description)
-    return Page(tuple(_segment(block, place, article, hints) for place, block in enumerate(blocks)), facts)
+    blocks, outline = read_blocks(root, Links(said.base))
+    held = holding(blocks, outline)
+    near = near_traits(blocks, held, outline)
+    facts = facts_of(said, title_of(blocks, said))
+    hints = hints_of(blocks, outline, held, near, facts, said.description)
+    head = Announced(said.titles, said.description, said.body)
+    markup = evidence(blocks, outline, held, near, head)
+    return Page(tuple(map(_segment, blocks, hints)), facts, markup)
 
 
-def _segment(block: HtmlBlock, place: int, article: ArticleBlocks, hints: Hints) -> Segment:
-    hint = hints.of(place)
-    vote = article.kept[place] if hint is None else hint.kept
-    role, because_of = (hint.role, hint.reason) if hint else (None, None)
-    if not vote and hint is None:
-        role, because_of = _why_not(block, place, article)
+def _segment(block: HtmlBlock, hint: Hint | None) -> Segment:
     return Segment(
         text=block.text,
         kind=block.kind,
         inlines=block.inlines,
         depth=block.depth,
         marker=block.marker,
-        vote=vote,
-        hint=role,
-        because=because_of,
+        hint=hint.role if hint else None,
+        because=hint.reason if hint else None,
     )
-
-
-def _why_not(block: HtmlBlock, place: int, article: ArticleBlocks) -> tuple[Role | None, Reason]:
-    if block.hidden:
-        return Role.OTHER, because(Cue.HIDDEN_BY_PAGE, block.hidden)
-    if not block.text:
-        return None, because(Cue.NO_TEXT, block.kind.value)
-    if region := article.regions[place]:
-        return region.role, region.reason
-    if block.is_link_list:
-        words = max(1, len(block.text.split()))
-        return None, because(Cue.LINK_LIST, str(min(words, block.linked_words)), str(words))
-    where = "none found" if article.container is None else label_of(article.container)
-    return None, because(Cue.EXTRACTOR, where)

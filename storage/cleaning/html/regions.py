@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from storage.article import Reason, Role
+from storage.article import Kind, Reason, Role
+from storage.cleaning.html.traits import bits_of, names_in
 from storage.cleaning.reasons import Cue, because
-from storage.text import sanitise_line
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from storage.cleaning.html.blocks import HtmlBlock
+    from storage.cleaning.html.holding import Holding
+    from storage.cleaning.html.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,10 @@ _BY_ARIA = {
 }
 _WORDS = {
     Role.SHARE: "share sharing sharebar shares social socials addthis sharethis gigya",
-    Role.COMMENT: "comment comments commentlist disqus respond replies livefyre",
+    Role.COMMENT: """
+        comment comments commentlist disqus respond replies livefyre kommentar kommentare commentaires comentarios
+        komentarze
+    """,
     Role.RELATED: """
         related recommend recommended recommendations recirc recirculation teaser teasers popular trending topstories
         morestories mostread outbrain taboola readmore sidebar rightcol leftcol
@@ -61,40 +67,48 @@ _WORDS = {
     Role.LEGAL: "cookie cookies consent gdpr copyright footer disclaimer",
 }
 _BY_WORD = {word: role for role, words in _WORDS.items() for word in words.split()}
-_NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NEVER = frozenset(("html", "body", "main", "article"))
-_MOST_NAMES = 400
+_MOST_OF_THE_TEXT = 0.4
+_IN_AN_ARTICLE = bits_of("article", "main")
 
 
-def names_of(element: HtmlElement) -> list[str]:
-    """Return the words of an element's class and id, lower case: ``shareBar-left`` is share, bar, left."""
-    written = f"{element.get('class') or ''} {element.get('id') or ''}"[:_MOST_NAMES]
-    return [name.lower() for name in _NAMES.findall(written)] if len(written) > 1 else []
-
-
-def label_of(element: HtmlElement) -> str:
-    """Return how an element is shown in a reason: ``div.story-body``."""
-    first = (element.get("class") or element.get("id") or "").split()[:1]
-    return sanitise_line(".".join([str(element.tag), *first]))
-
-
-def named_region(element: HtmlElement) -> Region | None:
+@lru_cache(maxsize=8192)
+def _named(tag: str, names: str, role: str, heads_an_article: bool) -> Region | None:
     """Return what an element's own tag, role or names say of it."""
-    tag = element.tag
-    if tag in _NEVER or not isinstance(tag, str):
+    if tag in _NEVER:
         return None
-    named = _BY_TAG.get(tag) or _BY_ARIA.get((element.get("role") or "").strip().lower())
-    if named and not (tag == "header" and _heads_an_article(element)):
+    named = _BY_TAG.get(tag) or _BY_ARIA.get(role.strip().lower())
+    if named and not (tag == "header" and heads_an_article):
         return Region(named[0], because(Cue.PAGE_REGION, named[1]))
-    for name in names_of(element):
+    for name in names_in(names):
         if name in _BY_WORD:
             return Region(_BY_WORD[name], because(Cue.CLASS_WORD, name))
     return None
 
 
-def _heads_an_article(header: HtmlElement) -> bool:
-    inside = any(above.tag in ("article", "main") for above in header.iterancestors("article", "main"))
-    return inside or header.find(".//h1") is not None
+def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> list[Region | None]:
+    """Return for each element of the outline the outermost named region that holds it.
+
+    A name such as ``with-sidebar`` on what holds the page's text says nothing: an element with 40 % of the page's
+    prose is no region. A header inside an article, or one that holds the page's first heading, heads the article.
+    """
+    heads = [0]
+    for block in blocks:
+        heads.append(heads[-1] + (block.kind is Kind.HEADING_1))
+    share = held.share.tolist()
+    found: list[Region | None] = []
+    for number, (element, parent) in enumerate(zip(outline.elements, outline.parents, strict=True)):
+        region = found[parent] if parent >= 0 else None
+        if region is None and share[number] < _MOST_OF_THE_TEXT:
+            tag = str(element.tag)
+            heading = tag == "header" and (
+                heads[outline.end[number]] > heads[outline.first[number]]
+                or bool(int(held.around[number]) & _IN_AN_ARTICLE)
+            )
+            names = f"{element.get('class') or ''} {element.get('id') or ''}"
+            region = _named(tag, names, element.get("role") or "", heading)
+        found.append(region)
+    return found
 
 
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -111,36 +125,3 @@ def hidden_by(attributes: Mapping[str, str], tag: str) -> str:
     style = attributes.get("style")
     found = _NOT_SHOWN.search(style) if style else None
     return re.sub(r"\s", "", found.group()).lower() if found else ""
-
-
-_MOST_OF_THE_TEXT = 0.4
-
-
-class Regions:
-    """The named part that each element of one page stands in.
-
-    A name such as ``with-sidebar`` on what holds the page's text says nothing: an element with 40 % of the page's
-    prose, or of what was voted for, is no region.
-    """
-
-    def __init__(self, *sums: Mapping[HtmlElement, float]) -> None:
-        """Take in what each element holds of the prose and of the vote; the largest sum is the whole page's."""
-        self._sums = [(held, _MOST_OF_THE_TEXT * max(held.values())) for held in sums if any(held.values())]
-        self._known: dict[HtmlElement | None, Region | None] = {None: None}
-
-    def of(self, element: HtmlElement) -> Region | None:
-        """Return the outermost named region that holds an element."""
-        path: list[HtmlElement] = []
-        above: HtmlElement | None = element
-        while above not in self._known and above is not None:
-            path.append(above)
-            above = above.getparent()
-        region = self._known[above]
-        for inner in reversed(path):
-            if region is None and not self._holds_most(inner):
-                region = named_region(inner)
-            self._known[inner] = region
-        return region
-
-    def _holds_most(self, element: HtmlElement) -> bool:
-        return any(held.get(element, 0) >= limit for held, limit in self._sums)

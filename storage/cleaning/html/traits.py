@@ -76,7 +76,7 @@ _WORDS = {
     "profile-word": "bio biography about profile avatar authorbox aboutauthor contact",
     "date-word": "date dateline time timestamp datetime published pubdate datum posted updated",
     "meta-word": "meta metadata info details postmeta",
-    "caption-word": "caption captions figcaption wpcaption imagecaption cutline legend",
+    "caption-word": "caption captions figcaption wpcaption imagecaption cutline legend cap",
     "picture-word": "image images img photo photos picture media gallery slideshow carousel slide figure thumbnail",
     "video-word": "video videos player audio podcast embed iframe",
     "lead-word": """
@@ -107,6 +107,8 @@ _ITEMS = {
 }
 TRAITS = (*_TAGS, "body-item", *_WORDS)
 """The traits by the number of their bit; at most 63 of them."""
+STRUCTURE = (1 << len(_TAGS)) - 1
+"""The bits of what a tag or an ARIA role says; the others stand in names, which say less."""
 _BITS = {name: 1 << number for number, name in enumerate(TRAITS)}
 _BY_TAG = {tag: _BITS[name] for name, tags in _TAGS.items() for tag in tags.split()}
 _BY_ROLE = {role: _BITS[name] for role, name in _ARIA.items()}
@@ -134,3 +136,15 @@ def traits_of(tag: str, names: str, role: str = "", item: str = "") -> int:
     for first, second in pairwise(words):
         bits |= _BY_WORD.get(first + second, 0)
     return bits
+
+
+def bits_of(*traits: str) -> int:
+    """Return the bits of traits by their names."""
+    return sum(_BITS[trait] for trait in traits)
+
+
+DOUBTFUL = bits_of(
+    *("navigation", "footer", "aside", "controls", "comment-word", "related-word", "side-word", "promotion-word"),
+    *("advert-word", "menu-word", "footer-word", "legal-word", "hidden-word", "profile-word"),
+)
+"""The bits of traits in which prose is seldom the article's."""
