@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -9,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.article import ArticleRecord, Block, Kind, Reason, Role
-from tui.reading.folding import fold_words, items_of
+from tui.reading.fold_words import fold_words
+from tui.reading.folding import items_of
 from tui.reading.geometry import make_geometry
 from tui.reading.headline import day, headline
-from tui.reading.matching import match, raw_blocks
+from tui.reading.matching import align, raw_blocks
 from tui.widgets.minimap import column, ticks
 
 
-def hidden(role: Role, cue: str = "share-words") -> Block:
-    return Block("p-1", Kind.PARAGRAPH, "text", role, False, Reason(cue))
+def hidden(role: Role, cue: str = "share-words", *evidence: str) -> Block:
+    return Block("p-1", Kind.PARAGRAPH, "text", role, False, Reason(cue, evidence))
 
 
 def record(**changed: Any) -> ArticleRecord:
@@ -31,9 +33,39 @@ def record(**changed: Any) -> ArticleRecord:
 
 def test_a_fold_says_how_many_lines_what_they_are_and_what_is_marked_in_them() -> None:
     assert fold_words([hidden(Role.SHARE)]) == "▸ 1 line hidden · share links"
-    several = [hidden(Role.OTHER), hidden(Role.NAVIGATION), hidden(Role.SHARE), hidden(Role.NAVIGATION)]
-    assert fold_words(several, 2) == "▸ 4 lines hidden · menu, share links, other lines · 2 marks inside"
+    assert fold_words([hidden(Role.SHARE)] * 2, 1) == "▸ 2 lines hidden · share links · 1 mark inside"
+    several = [hidden(Role.OTHER), hidden(Role.NAVIGATION), hidden(Role.SHARE), *[hidden(Role.NAVIGATION)] * 1200]
+    assert (
+        fold_words(several, 2)
+        == "▸ 1,203 lines hidden · menu (1201), other lines (1), share links (1) · 2 marks inside"
+    )
+
+
+def test_a_fold_of_many_kinds_tells_the_most_frequent() -> None:
+    kinds = [Role.NAVIGATION] * 4 + [Role.SHARE] * 3 + [Role.DATE] * 2 + [Role.LEGAL, Role.COMMENT]
+    assert fold_words(map(hidden, kinds)) == "▸ 11 lines hidden · menu (4), share links (3), dates (2), others (2)"
+
+
+def test_a_fold_says_whose_decision_it_was_and_what_lines_without_a_part_are() -> None:
     assert fold_words([hidden(Role.BODY, "reader-hidden")]) == "▸ 1 line hidden · hidden by you"
+    assert fold_words([hidden(Role.SHARE, "rule-hidden", "Share this")]) == "▸ 1 line hidden · hidden by a rule"
+    assert fold_words([hidden(Role.OTHER, "after-article")] * 3) == "▸ 3 lines hidden · below the article"
+    assert fold_words([hidden(Role.OTHER, "of-another-version")]) == "▸ 1 line hidden · other lines"
+
+
+def test_a_fold_says_that_its_lines_recur_in_their_source() -> None:
+    menu = [hidden(Role.NAVIGATION, "repeated-in-source", "8", "11")] * 14
+    assert fold_words(menu) == "▸ 14 lines hidden · menu, repeated in 8 articles"
+    mixed = [*menu, *[hidden(Role.DATE)] * 2]
+    assert fold_words(mixed) == "▸ 16 lines hidden · menu (14), dates (2), 14 repeated in 8 articles"
+
+
+def test_a_fold_of_one_line_says_why() -> None:
+    one = [hidden(Role.DATE, "date-read", "2020-02-20")]
+    assert fold_words(one, worded=lambda _: "date: read as published 2020-02-20") == (
+        "▸ 1 line hidden · date: read as published 2020-02-20"
+    )
+    assert fold_words(one * 2, worded=lambda _: "no") == "▸ 2 lines hidden · dates"
 
 
 def test_a_page_without_hidden_lines_has_an_item_a_block() -> None:
@@ -107,20 +139,66 @@ def test_the_text_as_it_came_is_lines_without_anything_that_steers() -> None:
     assert [block.text for block in blocks] == ["one", "[2Jtwo"]
 
 
-def test_the_matching_line_is_found_through_markup_and_cut_rows() -> None:
-    lines = ["<html>", "<p>The <b>quiet</b> return of", "the night train.</p>", "<p>Other words</p>"]
-    clean = ["The quiet return of the night train.", "Other words"]
-    assert match(clean, 0, lines) == 1
-    assert match(clean, 1, lines) == 3
-    assert match(lines, 3, clean) == 1
-    assert match(lines, 1, clean) == 0
+PAGE = [
+    "<html><head><title>The quiet return of the night train</title>",
+    '<script>var text = "Other words"; if (a < b) { c() }</script></head><body>',
+    "<ul><li>Home</li><li>Trains</li></ul>",
+    "<p",
+    ' class="first">The <b>quiet</b> return of',
+    "the night train&rsquo;s sleeping car.</p>",
+    "<!-- <p>Other words</p> -->",
+    "<p>Other words</p>",
+    "<p>A hyphen&shy;ated exam-",
+    "ple.</p>",
+    "<ul><li>Home</li></ul>",
+    "</body></html>",
+]
+CLEAN = [
+    "Home",
+    "Trains",
+    "The quiet return of the night train’s sleeping car.",
+    "Other words",
+    "A hyphenated example.",
+    "Home",
+]
 
 
-def test_of_several_matches_the_one_at_about_the_same_place_is_taken() -> None:
+def test_a_paragraph_is_found_in_the_text_as_it_came_and_back() -> None:
+    aligned = align(CLEAN, PAGE)
+    assert [aligned.line(number) for number in range(len(CLEAN))] == [2, 2, 4, 7, 8, 10]
+    assert [aligned.paragraph(line) for line in (3, 4, 5, 7, 8, 9, 10)] == [2, 2, 2, 3, 4, 4, 5]
+
+
+def test_the_place_within_a_long_paragraph_is_found_too() -> None:
+    lines = [f"row {number} of a paragraph that goes" for number in range(40)]
+    aligned = align(["A title", " ".join(lines)], ["A title", "", *lines])
+    assert aligned.line(1, " ".join(lines[:20]) + " ") == 22
+
+
+def test_what_stands_on_a_page_many_times_is_found_in_its_own_place() -> None:
     lines = ["said again and again"] * 10
-    assert match(lines, 7, lines) == 7
+    aligned = align(lines, lines)
+    assert [aligned.line(number) for number in range(10)] == list(range(10))
 
 
-def test_nothing_alike_matches_nothing() -> None:
-    assert match(["abc"], 0, ["xyz"]) is None
-    assert match([], 0, ["xyz"]) is None
+def test_what_is_not_in_the_text_stands_where_the_one_before_it_ends() -> None:
+    aligned = align(["Named elsewhere", "one", "in no line at all", "two"], ["one", "two"])
+    assert [aligned.line(number) for number in range(4)] == [0, 0, 1, 1]
+    assert align([], ["one"]).line(0) == align([], ["one"]).paragraph(0) == 0
+
+
+def test_a_page_of_nothing_but_opened_markup_is_read_in_one_go() -> None:
+    began = perf_counter()
+    align(["text"] * 100, ["<html>", "<script>" * 50_000, "<!--" * 50_000, "<" * 200_000, "text"])
+    assert perf_counter() - began < 20
+
+
+@given(st.lists(st.text(max_size=40), max_size=12), st.lists(st.text(max_size=40), min_size=1, max_size=12))
+def test_every_paragraph_and_every_line_has_a_match(paragraphs: list[str], lines: list[str]) -> None:
+    aligned = align(paragraphs, lines)
+    found = [aligned.line(number) for number in range(len(paragraphs))]
+    assert found == sorted(found)
+    assert all(0 <= line < len(lines) for line in found)
+    back = [aligned.paragraph(line) for line in range(len(lines))]
+    assert back == sorted(back)
+    assert all(0 <= paragraph < max(len(paragraphs), 1) for paragraph in back)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from storage.article import Block, Role
+from storage.article import Block
 
 HEAD = -1
 """The block number of what stands above the first block: the marks of the article as a whole."""
@@ -62,40 +62,3 @@ def items_of(
             else:
                 items += [Item(number, number) for number in numbers]
     return Items(tuple(items), tuple(item.first for item in items))
-
-
-_WORDS = {
-    Role.TITLE: "title",
-    Role.BYLINE: "byline",
-    Role.DATELINE: "place and date",
-    Role.DATE: "dates",
-    Role.LEAD: "summary",
-    Role.BODY: "text",
-    Role.CAPTION: "captions",
-    Role.SOURCE: "source",
-    Role.NAVIGATION: "menu",
-    Role.SHARE: "share links",
-    Role.RELATED: "related links",
-    Role.COMMENT: "comments",
-    Role.PROMOTION: "promotion",
-    Role.LEGAL: "legal notes",
-    Role.DUPLICATE: "said twice",
-    Role.OTHER: "other lines",
-}
-_BY_READER = "reader-hidden"
-
-
-def role_word(block: Block) -> str:
-    """Return what a hidden block is called: the word of its role, or that the reader hid it."""
-    if block.reason is not None and block.reason.cue == _BY_READER:
-        return "hidden by you"
-    return _WORDS[block.role]
-
-
-def fold_words(blocks: Iterable[Block], marks: int = 0) -> str:
-    """Return the one line that stands for a run of hidden blocks: how many, what, and how many marks are in it."""
-    hidden = list(blocks)
-    words = ", ".join(sorted(dict.fromkeys(map(role_word, hidden)), key=_WORDS[Role.OTHER].__eq__))
-    lines = "1 line" if len(hidden) == 1 else f"{len(hidden)} lines"
-    marked = f" · {marks} mark{'s' if marks > 1 else ''} inside" if marks else ""
-    return f"▸ {lines} hidden · {words}{marked}"

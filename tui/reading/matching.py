@@ -1,25 +1,30 @@
-"""Finds the place in a text as it came that matches a paragraph of the clean one, and back. Pure."""
+"""Finds where each paragraph of a clean text stands in the text as it came, and back. Pure.
+
+Both are compared by their letters and digits alone, so that markup, line breaks, hyphens at line ends and spaces make
+no difference; and in order, so that what stands in a page several times is found in its own place.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import accumulate
 
 from storage.article import Block, Kind, Role
 from storage.text import sanitise
 
-_TELLING = (40, 24, 12)
-"""How many characters are looked for: many first, fewer where the text as it came is cut up by markup or rows."""
-_TRIED = 12
-"""How many paragraphs or lines on are tried when one has no match."""
-_LEAST = 3
-"""Characters that tell anything."""
-_LOOKED_AT = 20_000
-"""Characters of a line or paragraph that are compared."""
-_FURTHEST = 3_000
-"""How many paragraphs or lines away a match may be."""
-_MARKUP = re.compile(r"<[^<>]{0,400}>|^[\s#>*•·–\-]+|[*_`]{1,3}")
-_SPACES = re.compile(r"\s+")
+_SEARCHES = ((24, 100_000), (24, 4_000), (12, 1_500), (1, 200))
+"""Letters that a paragraph must have to be looked for so many letters on; tried from near to far."""
+_TELLING = 40
+"""Letters that are looked for at most: more may be cut in two by something hidden."""
+_TAG = re.compile(r"<(?:!--|(script|style|head|svg)\b|[^<>]{0,5000}>)", re.IGNORECASE)
+_OTHER_SIGNS = re.compile(r"[\W_]+")
+_IS_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article)\b", re.I)
+_LOOKED_AT = 200
+"""Lines that are looked at to tell markup."""
 
 
 def raw_blocks(text: str) -> tuple[Block, ...]:
@@ -32,35 +37,89 @@ def raw_blocks(text: str) -> tuple[Block, ...]:
     )
 
 
-def match(texts: Sequence[str], at: int, others: Sequence[str]) -> int | None:
-    """Return which of ``others`` matches ``texts[at]`` or, failing that, a text soon after it.
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where the paragraphs of a text stand in the lines of another."""
 
-    Of several that match, the one whose place among the others is most like the text's own; None when none does.
+    _starts: Sequence[int]
+    """How many letters stand before each line."""
+    _places: Sequence[int]
+    """How many letters stand before each paragraph; never fewer than before the one above it."""
+
+    def line(self, paragraph: int, before: str = "") -> int:
+        """Return the line where a paragraph stands, or what follows ``before``, the beginning of its text."""
+        if not self._places:
+            return 0
+        return max(bisect_right(self._starts, self._places[paragraph] + len(_letters(before))) - 1, 0)
+
+    def paragraph(self, line: int) -> int:
+        """Return the paragraph that stands in a line, or the last one above it."""
+        end = self._starts[line + 1] if line + 1 < len(self._starts) else self._starts[-1] + 1
+        return max(bisect_right(self._places, max(end - 1, self._starts[line])) - 1, 0)
+
+
+def align(paragraphs: Sequence[str], lines: Sequence[str]) -> Alignment:
+    """Find the paragraphs of a text in the lines of the text it was made of; there is at least one line.
+
+    What is not in it, such as a title that only the page's head names, stands where the one before it ends.
     """
-    plain: dict[int, str] = {}
-    for number in range(at, min(at + _TRIED, len(texts))):
-        words = _plain(texts[number])
-        around = list(_nearest_first(round(number / len(texts) * len(others)), len(others)))
-        for length in _TELLING:
-            key = words[:length]
-            if len(key) < _LEAST:
-                continue
-            for place in around:
-                text = plain.get(place)
-                if text is None:
-                    text = plain[place] = _plain(others[place])
-                if key in text or (len(text) > length and text in words):
-                    return place
+    plain = _without_markup(lines)
+    starts = [0, *accumulate(map(len, plain))][:-1]
+    text = "".join(plain)
+    places: list[int] = []
+    at = 0
+    for paragraph in paragraphs:
+        letters = _letters(paragraph)
+        place = _find(text, letters, at)
+        places.append(at if place is None else place)
+        if place is not None:
+            at = place + len(letters)
+    return Alignment(starts, places)
+
+
+def _find(text: str, letters: str, at: int) -> int | None:
+    """Return where the letters of a paragraph stand from ``at`` on: many far off, few only near by."""
+    key = letters[:_TELLING]
+    for least, far in reversed(_SEARCHES):
+        if len(key) >= least:
+            place = text.find(key, at, at + far + len(key))
+            if place >= 0:
+                return place
+    if len(letters) > 2 * _TELLING:  # its beginning may have been mended, or stand apart
+        place = text.find(letters[_TELLING : 2 * _TELLING], at, at + 4_000)
+        return max(place - _TELLING, at) if place >= 0 else None
     return None
 
 
-def _nearest_first(middle: int, count: int) -> Iterator[int]:
-    """Yield the places from 0 to ``count`` that lie near ``middle``, the nearest first."""
-    for away in range(min(count, _FURTHEST) + 1):
-        for place in {middle - away, middle + away}:
-            if 0 <= place < count:
-                yield place
+def _without_markup(lines: Sequence[str]) -> list[str]:
+    """Return the letters of each line that a reader of the page sees."""
+    if not any(map(_IS_MARKUP.search, lines[:_LOOKED_AT])):
+        return [_letters(line) for line in lines]
+    seen = _seen("\n".join(lines)).split("\n")
+    return [_letters(unescape(line) if "&" in line else line) for line in seen]
 
 
-def _plain(text: str) -> str:
-    return _SPACES.sub(" ", _MARKUP.sub("", text[:_LOOKED_AT])).strip()
+def _seen(text: str) -> str:
+    """Return a page without its tags and what no browser shows as text; line breaks stay."""
+    parts: list[str] = []
+    unclosed: set[str] = set()
+    at = 0
+    while found := _TAG.search(text, at):
+        parts.append(text[at : found.start()])
+        end = found.end()
+        name = (found[1] or "").lower()
+        if name or found[0] == "<!--":
+            closed = (
+                None if name in unclosed else re.compile(f"</{name}\\s*>" if name else "-->", re.I).search(text, end)
+            )
+            if closed is None:
+                unclosed.add(name)  # looked for once: a page of nothing but opened ones is read in one go
+            end = closed.end() if closed else end
+        parts.append("\n" * text.count("\n", found.start(), end))
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _letters(text: str) -> str:
+    return _OTHER_SIGNS.sub("", text)

@@ -107,6 +107,20 @@ def go_to(view: View, block: int, offset: int = 0) -> None:
         view.viewport.top = min(above, view.viewport.last_top)
 
 
+def row_of_cursor(view: View) -> int:
+    """Return the row of the window where what the cursor stands on begins; 0 when that is further up."""
+    item = view.cursor_item
+    return next((row for row, position in enumerate(view.lines()) if position[0] == item), 0)
+
+
+def stand_on_row(view: View, block: int, row: int) -> None:
+    """Stand on a block and have it begin at a row of the window, as far as the page allows."""
+    if view.items.all:
+        position = view.sheet.position_of(block, 0)
+        _stand_on(view, position[0])
+        view.viewport.top = min(view.viewport.moved(position, -row), view.viewport.last_top)
+
+
 def show_cursor(view: View) -> None:
     """Have the paragraph under the cursor, or its narrowed part, in sight: a smaller screen may have left it out."""
     if view.items.all and not _in_sight(view, view.cursor_item):

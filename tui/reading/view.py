@@ -50,7 +50,8 @@ class View:
         """
         self.tight = tight
         self.blocks = blocks
-        self._worded = worded
+        self.worded = worded
+        """Says why a hidden block is hidden."""
         self.numbers = _numbers(blocks)
         """Block number → the number that the reader sees."""
         self.marks = Marks()
@@ -126,7 +127,7 @@ class View:
         shown = self.blocks[block]
         rows = marks_in_margin(self.marks.beginning(block), shown.text, self.words, width, self.name_of)
         if not shown.kept and shown.reason is not None:
-            rows = reason_in_margin(self._worded(shown), width) + rows
+            rows = reason_in_margin(self.worded(shown), width) + rows
         return rows
 
     @contextmanager

@@ -12,9 +12,14 @@ from tui.reading.headline import day
 from tui.reading.pick import Pick
 from tui.reading.view import Spot, View
 from tui.screens.reading_base import ReadingBase
+from tui.status import Hint
 
 if TYPE_CHECKING:
     from tui.dialogs.correction import Correction
+    from tui.reading.matching import Alignment
+
+_NOT_ON_RAW = ("reading.tag", "reading.note", "reading.range", "reading.hide-block")
+"""Actions of the bottom line that need a paragraph of the clean text."""
 
 
 class ReadingLook(ReadingBase):
@@ -22,6 +27,8 @@ class ReadingLook(ReadingBase):
 
     _left: tuple[Spot, Spot] | None = None
     """Where the reader was in the clean text when the raw one was opened, and where that put them in it."""
+    _aligned: Alignment | None = None
+    """Where the paragraphs stand in the raw text, while it is shown."""
 
     # what is hidden
 
@@ -92,44 +99,50 @@ class ReadingLook(ReadingBase):
 
     def _show_raw(self) -> None:
         from storage.cleaning.decode import decode
-        from tui.reading.matching import match, raw_blocks
+        from tui.reading.matching import align, raw_blocks
 
         try:
             text = decode(self.session.library.raw(self.article.id)).text
         except PaperknifeError as error:
             self.say(str(error), trouble=True)
             return
-        self.clean.set_pick(Pick())
+        clean = self.clean
+        clean.set_pick(Pick())
         raw = View(raw_blocks(text), tight=True)
         raw.measure = WIDEST
-        raw.resize(self.clean.width, self.clean.height)
-        spot = self.clean.spot()
-        texts = [block.text for block in self.clean.blocks]
-        lines = [block.text for block in raw.blocks]
-        cursor = match(texts, spot.cursor, lines) or 0
-        top = cursor if spot.top == spot.cursor else match(texts, spot.top, lines) or 0
-        raw.put(Spot(cursor, min(top, cursor), 0))
-        moves.go_to(raw, cursor)
+        raw.resize(clean.width, clean.height)
         self.raw = raw
+        spot = clean.spot()
+        if raw.blocks and clean.blocks:
+            self._aligned = align([block.text for block in clean.blocks], [block.text for block in raw.blocks])
+            offset = spot.offset if spot.top == spot.cursor else 0  # of a long paragraph, where the reader is in it
+            line = self._aligned.line(spot.cursor, clean.blocks[spot.cursor].text[:offset])
+            moves.stand_on_row(raw, line, moves.row_of_cursor(clean))
         self._left = (spot, raw.spot())
         self._show()
 
     def _show_clean(self) -> None:
-        from tui.reading.matching import match
-
-        raw, view = self.raw, self.clean
-        self.raw = None
-        if raw is not None and self._left is not None and raw.spot() != self._left[1]:
-            lines = [block.text for block in raw.blocks]
-            place = match(lines, raw.cursor, [block.text for block in view.blocks])
-            if place is not None:
-                moves.go_to(view, place)
+        raw, aligned = self.raw, self._aligned
+        self.raw = self._aligned = None
+        if raw is not None and aligned is not None and self._left is not None and raw.spot() != self._left[1]:
+            moves.stand_on_row(self.clean, aligned.paragraph(raw.cursor), moves.row_of_cursor(raw))
         self._show()
 
     def _show(self) -> None:
         self.pane.show(self.view)
-        self._tell_ticks()
+        self.bottom.set_hints(self.hints())
+        self._tell_pins()
         self.moved()
+
+    def hints(self) -> list[Hint]:
+        """Return what the bottom line says of the keys: in the text as it came only those that do something there."""
+        hints = super().hints()
+        if self.raw is None:
+            return hints
+        keymap = self.session.keymap
+        nothing = {keymap.label(action) for action in _NOT_ON_RAW}
+        back = keymap.label("reading.raw")
+        return [*([Hint(back, "clean text")] if back else []), *(hint for hint in hints if hint.key not in nothing)]
 
     # width and gutter
 

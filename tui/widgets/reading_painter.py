@@ -14,7 +14,8 @@ from textual.strip import Strip
 from storage.article import Block, InlineStyle, Kind, Role
 from tui.cells import Runs, cropped
 from tui.paint import segment
-from tui.reading.folding import HEAD, fold_words
+from tui.reading.fold_words import fold_words
+from tui.reading.folding import HEAD
 from tui.reading.marks import Mark
 from tui.reading.sheet import Line, LineKind
 from tui.reading.view import View
@@ -115,7 +116,7 @@ class Painter:
         within = range(item.first, item.last + 1)
         marks = sum(1 for block in within for mark in view.marks.by_block.get(block, ()) if mark.first == block)
         room = view.geometry.width - view.geometry.text - 1
-        yield self._run(cropped(fold_words(hidden, marks), room), "" if here else "dim")
+        yield self._run(cropped(fold_words(hidden, marks, worded=view.worded), room), "" if here else "dim")
 
     def _text(self, view: View, line: Line) -> Iterator[Segment]:
         block = view.blocks[line.block]

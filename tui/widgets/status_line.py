@@ -40,6 +40,11 @@ class StatusLine(Lines):
             self._message = ""
             self.refresh()
 
+    def set_hints(self, hints: Sequence[Hint]) -> None:
+        """Show these keys, while others work than before."""
+        self._hints = tuple(hints)
+        self.refresh()
+
     def set_legend(self, pins: Sequence[Pin]) -> None:
         """Show these pinned tags before the keys."""
         self._pins = tuple(pins)
