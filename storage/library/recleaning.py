@@ -112,7 +112,8 @@ def recleaned(
     inherited = any(former.source_sha256 != was.source_sha256 for former in was.former)
     said = {name: getattr(cleaned, name) for name in FIELDS if name not in corrected}
     record = replace(was, cleaner=CLEANER, **{name: value for name, value in said.items() if value or not inherited})
-    texts = sha256(encode_blocks(cleaned.blocks))
+    same = before.cleaned and cleaned.blocks == before.cleaned
+    texts = was.texts_sha256 if same else sha256(encode_blocks(cleaned.blocks))
     if texts == was.texts_sha256:
         after, flips, lost = Article(record, cleaned.blocks, before.flips), (), ()
     else:

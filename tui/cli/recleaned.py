@@ -13,7 +13,7 @@ from storage.library.differences import Difference, How
 from storage.wording import count_of
 from tui.cli.output import Bold, Dim, line
 from tui.cli.page import shown_text
-from tui.cli.setting import cropped
+from tui.cli.setting import cropped, wrapped
 from tui.cli.words import short
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ _LEAD = 24
 def print_recleaning(made: Recleaning, width: int) -> None:
     """Print what is other than before, a line each: ``-`` hidden now, ``+`` kept now, ``~`` changed."""
     line(Dim(short(made.before.id)), "  ", Bold(made.after.record.shown_title))
+    for fact in made.facts:
+        first, *others = wrapped(_fact(fact), width - 4)
+        for row in (first, *(f"  {row}" for row in others)):
+            line("  ", row)
     for row, why in _rows(made):
         beside = cropped(f"  {why}", width // 3) if why else ""
         line("  ", cropped(row, width - 2 - cell_len(beside)), Dim(beside))
@@ -80,12 +84,8 @@ def _blocks(blocks: Sequence[Block]) -> list[dict[str, object]]:
 
 
 def _rows(made: Recleaning) -> Iterator[tuple[str, str]]:
-    """Yield each line, and why, where cleaning says it."""
-    for fact in made.facts:
-        yield _fact(fact), ""
-    for each in made.differences:
-        if each.seen:
-            yield _row(each), _why(each)
+    """Return a line for each difference that is seen, and why, where cleaning says it."""
+    return ((_row(each), _why(each)) for each in made.differences if each.seen)
 
 
 def _fact(fact: Fact) -> str:
