@@ -163,3 +163,18 @@ def test_orphans_lists_what_lost_its_passage_and_nothing_else(shell: Shell, bett
     assert shell.json("orphans", "tag:kept", code=1) == []
     shell("delete", lost["id"])
     assert shell.json("orphans") == []
+
+
+def test_the_text_of_a_former_revision_can_be_shown(shell: Shell, better: Better) -> None:
+    before = shell("show", shell.ids[0])
+    better(hide=[MAKERS])
+    shell("reclean", shell.ids[0])
+    assert shell("show", shell.ids[0], "--revision", "2") == shell("show", shell.ids[0])
+    assert "Makers" in shell("show", shell.ids[0], "--revision", "1")
+    assert before.splitlines()[3:] == shell("show", "--revision", "1", shell.ids[0]).splitlines()[3:]
+    assert "Makers" in shell("show", "--revision", "1", "--why", shell.ids[0])
+    assert shell.error("show", "--revision", "3", shell.ids[0], code=1) == (
+        "“On paper knives” has no former revision 3"
+    )
+    assert shell.error("show", "--revision", "0", shell.ids[0], code=1)
+    assert "leave --revision out" in shell.error("show", "--raw", "--revision", "1", shell.ids[0], code=2)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from storage.article import Article, ArticleRow
+from storage.errors import UsageError
 from tui.cli.opening import open_to_read
 from tui.cli.output import PAGE, Bold, Dim, json_line, line, raw, terminal_width, to_terminal, whole
 from tui.cli.page import numbered_page, why_page
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.words import about
 
+if TYPE_CHECKING:
+    from storage.library import Library
+
 EXAMPLES = (
     "paperknife show 1f2e3d4c",
     "paperknife show 1f2e3d4c --why",
     "paperknife show 1f2e3d4c --raw > page.html",
+    "paperknife show 1f2e3d4c --revision 1",
 )
 
 
@@ -25,6 +31,12 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--why", action="store_true", help="print every block with its role and why it is kept or hidden"
     )
+    parser.add_argument(
+        "--revision",
+        type=int,
+        metavar="N",
+        help="print the text of a former revision, before the page changed or was cleaned again",
+    )
     takes_json(parser)
     takes_library(parser)
 
@@ -33,10 +45,12 @@ def run(arguments: Namespace) -> int:
     """Print the article."""
     with open_to_read(arguments) as library:
         article_id = library.find(arguments.id)
+        if arguments.raw and arguments.revision is not None:
+            raise UsageError("--raw prints the bytes of the present revision; leave --revision out")
         if arguments.raw:
             _print_raw(library.raw(article_id))
             return 0
-        article, row = library.article(article_id), library.row(article_id)
+        article, row = _text(library, article_id, arguments.revision), library.row(article_id)
     if wants_json(arguments):
         from storage.exchange.objects import show_object
 
@@ -46,6 +60,12 @@ def run(arguments: Namespace) -> int:
         width = terminal_width() or PAGE
         _print_page(article, width, why=arguments.why)
     return 0
+
+
+def _text(library: Library, article: str, revision: int | None) -> Article:
+    if revision in (None, library.row(article).record.revision):
+        return library.article(article)
+    return library.revision(article, revision or 0)
 
 
 def _print_header(row: ArticleRow) -> None:
