@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from storage.article import Inline, InlineStyle
-from storage.text import sanitise
+from storage.text import sanitise, sanitise_line
 
 
 @dataclass(slots=True)
@@ -30,6 +31,15 @@ class Collected:
 _NOTHING = Collected("")
 
 
+class _Mark(Enum):
+    """What stands between two text nodes where no style begins."""
+
+    END = auto()
+    LINK = auto()
+    LINK_END = auto()
+    LAST = auto()
+
+
 class TextRun:
     """A block's text while it is read, and the inline styles that are open.
 
@@ -40,9 +50,8 @@ class TextRun:
     def __init__(self) -> None:
         self.nodes: list[str] = []
         """The text nodes of this block as they came."""
-        self.marks: list[tuple[int, InlineStyle | bool | None, str]] = []
-        """Before which node: a style begins (None: something without one); False: the last one ends; True with
-        ``<`` or ``>``: an ``a`` element begins or ends."""
+        self.marks: list[tuple[int, InlineStyle | _Mark | None, str]] = []
+        """Before which node: a style begins (None: something without one), the last one ends, a link does."""
         self._open: list[_Open | None] = []
         self._styles: dict[InlineStyle, _Open] = {}
         self._anchors = 0
@@ -62,15 +71,15 @@ class TextRun:
 
     def close(self) -> None:
         """End the style that was opened last."""
-        self.marks.append((len(self.nodes), False, ""))
+        self.marks.append((len(self.nodes), _Mark.END, ""))
 
-    def open_anchor(self) -> None:
-        """Begin an ``a`` element, wherever it leads."""
-        self.marks.append((len(self.nodes), True, "<"))
+    def open_link(self, url: str) -> None:
+        """Begin an ``a`` element; its text counts as linked wherever it leads, and is styled where that is known."""
+        self.marks.append((len(self.nodes), _Mark.LINK, url))
 
-    def close_anchor(self) -> None:
+    def close_link(self) -> None:
         """End an ``a`` element."""
-        self.marks.append((len(self.nodes), True, ">"))
+        self.marks.append((len(self.nodes), _Mark.LINK_END, ""))
 
     def finish(self) -> Collected:
         """Return what has come, and begin anew; styles that are open go on in the next block."""
@@ -79,22 +88,27 @@ class TextRun:
             if not nodes:
                 return _NOTHING
             self.nodes = []
-            return Collected(" ".join(sanitise("".join(nodes)).split()))
+            text = " ".join("".join(nodes).split())
+            return Collected(text if text.isprintable() else sanitise_line(text))
         self.nodes, self.marks = [], []
         return self._marked(nodes, marks)
 
-    def _marked(self, nodes: list[str], marks: list[tuple[int, InlineStyle | bool | None, str]]) -> Collected:
+    def _marked(self, nodes: list[str], marks: list[tuple[int, InlineStyle | _Mark | None, str]]) -> Collected:
         parts: list[str] = []
         inlines: list[Inline] = []
         length = linked = linked_words = at = 0
         space = False
-        for place, what, url in (*marks, (len(nodes), True, "")):
+        for place, what, url in (*marks, (len(nodes), _Mark.LAST, "")):
             if place > at:
-                piece = sanitise("".join(nodes[at:place]))
+                piece = "".join(nodes[at:place])
                 at = place
                 words = piece.split()
-                if words:
+                text = " ".join(words)
+                if not text.isprintable():
+                    piece = sanitise(piece)
+                    words = piece.split()
                     text = " ".join(words)
+                if words:
                     if self._anchors:
                         linked += len(text)
                         linked_words += len(words)
@@ -105,11 +119,15 @@ class TextRun:
                     space = piece[-1].isspace()
                 else:
                     space = space or bool(piece)
-            if what is True:
-                self._anchors += (url == "<") - (url == ">")
-            elif what is False:
+            if what is _Mark.LINK:
+                self._anchors += 1
+                self._begin(InlineStyle.LINK if url else None, url, length)
+            elif what is _Mark.LINK_END:
+                self._anchors -= 1
                 self._close(length, inlines)
-            else:
+            elif what is _Mark.END:
+                self._close(length, inlines)
+            elif what is not _Mark.LAST:
                 self._begin(what, url, length)
         for still in self._styles.values():
             _end(still, length, inlines)

@@ -163,12 +163,9 @@ def _collected(token: Token, links: Links) -> Collected:
                 run.add(child.content)
                 run.close()
             case "link_open":
-                run.open_anchor()
-                url = links.resolve(str(child.attrGet("href") or ""))
-                run.open(InlineStyle.LINK if url else None, url)
+                run.open_link(links.resolve(str(child.attrGet("href") or "")))
             case "link_close":
-                run.close_anchor()
-                run.close()
+                run.close_link()
             case style if style in _STYLES:
                 run.open(_STYLES[style])
             case style if style.endswith("_close"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.article import Inline, InlineStyle, Kind
 from storage.cleaning.block_text import TextRun
-from storage.cleaning.html.outline import NO_ATTRIBUTES, Outline
+from storage.cleaning.html.outline import OUTSIDE, Outline, OutlineDraft, Place
 from storage.cleaning.html.regions import hidden_by
 from storage.cleaning.html.tables import is_data, rows_of
 from storage.cleaning.html.traits import traits_of
@@ -45,6 +45,7 @@ _PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 _PARTS = frozenset(("p", "div", "td", "th", "dd", "blockquote", "hr", *_LISTS, *_PREFORMATTED))
 """A break inside one of these parts lines again, also within one piece."""
 _TINY = 48
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -78,13 +79,14 @@ class HtmlBlock:
 class _Around:
     """What an element's blocks inherit from those around it."""
 
-    __slots__ = ("hidden", "item", "kind", "lists", "node", "one_piece", "quotes")
+    __slots__ = ("element", "hidden", "item", "kind", "lists", "one_piece", "place", "quotes")
 
     def __init__(
-        self, node: int, kind: Kind, hidden: str, lists: int, quotes: int, one_piece: bool, item: _Item | None
+        self, element: _Element, place: Place, kind: Kind, hidden: str, lists: int, quotes: int, item: _Item | None
     ) -> None:
-        self.node, self.kind, self.hidden, self.lists, self.quotes = node, kind, hidden, lists, quotes
-        self.one_piece, self.item = one_piece, item
+        self.element, self.place, self.kind, self.hidden = element, place, kind, hidden
+        self.lists, self.quotes, self.item = lists, quotes, item
+        self.one_piece = False
 
 
 @dataclass(slots=True)
@@ -121,8 +123,8 @@ def read_blocks(root: _Element, links: Links) -> tuple[list[HtmlBlock], Outline]
             if nodes or not text.isspace():
                 nodes.append(text)
     reader.flush()
-    reader.outline.end[0] = len(reader.blocks)
-    return reader.blocks, reader.outline
+    reader.outline.leave(0, len(reader.blocks))
+    return reader.blocks, reader.outline.finish()
 
 
 _BLOCK, _PLAIN, _STYLED, _ANCHOR, _ALONE, _LIST = range(6)
@@ -134,11 +136,11 @@ class _Reader:
 
     def __init__(self, root: _Element, links: Links) -> None:
         self.blocks: list[HtmlBlock] = []
-        self.outline = Outline()
+        self.outline = OutlineDraft()
         self.run = TextRun()
         self._links = links
-        node = self.outline.enter(root, "html", -1, NO_ATTRIBUTES, 0)
-        self._around = [_Around(node, Kind.PARAGRAPH, "", 0, 0, False, None)]
+        place = self.outline.enter(root, "html", OUTSIDE, _NONE, 0)
+        self._around = [_Around(root, place, Kind.PARAGRAPH, "", 0, 0, None)]
         self._pictures: list[HtmlBlock] = []
         self._numbers: list[int | None] = []
         self._entered: list[int] = []
@@ -164,7 +166,7 @@ class _Reader:
 
     def _enter_inline(self, element: _Element, tag: str) -> None:
         items: Any = element.items()
-        attributes: Mapping[str, str] = dict(items) if items else NO_ATTRIBUTES
+        attributes: Mapping[str, str] = dict(items) if items else _NONE
         if items:
             hidden = hidden_by(attributes, tag)
             if hidden and not self._around[-1].hidden:
@@ -173,11 +175,10 @@ class _Reader:
                 self._entered.append(_BLOCK)
                 return
             if "class" in attributes or "itemprop" in attributes or tag == "time":
-                self._within |= traits_of(tag, attributes.get("class", "")[:800], "", attributes.get("itemprop", ""))
+                self._within |= traits_of(tag, attributes.get("class", ""), item=attributes.get("itemprop", ""))
         if tag == "a":
             url = self._links.resolve(attributes.get("href")) if items else ""
-            self.run.open_anchor()
-            self.run.open(InlineStyle.LINK if url else None, url)
+            self.run.open_link(url)
             self._entered.append(_ANCHOR)
         elif style := _STYLES.get(tag):
             self.run.open(style)
@@ -193,7 +194,7 @@ class _Reader:
     def _enter_block(self, element: _Element, tag: str) -> bool:
         self._begin_block()
         items: Any = element.items()
-        attributes: Mapping[str, str] = dict(items) if items else NO_ATTRIBUTES
+        attributes: Mapping[str, str] = dict(items) if items else _NONE
         around = self._around[-1]
         hidden = around.hidden or (hidden_by(attributes, tag) if items or tag == "noscript" else "")
         self._entered.append(_LIST if tag in _LISTS else _BLOCK)
@@ -217,13 +218,13 @@ class _Reader:
             self._whole(element, tag)
             return False
         elif tag == "hr":
-            self.blocks.append(HtmlBlock(element, pushed.node, "", Kind.RULE, hidden=hidden))
+            self.blocks.append(HtmlBlock(element, pushed.place.number, "", Kind.RULE, hidden=hidden))
         return True
 
     def _push(self, element: _Element, tag: str, attributes: Mapping[str, str], hidden: str) -> _Around:
         around = self._around[-1]
-        node = self.outline.enter(element, tag, around.node, attributes, len(self.blocks))
-        pushed = _Around(node, around.kind, hidden, around.lists, around.quotes, False, around.item)
+        place = self.outline.enter(element, tag, around.place, attributes, len(self.blocks))
+        pushed = _Around(element, place, around.kind, hidden, around.lists, around.quotes, around.item)
         self._around.append(pushed)
         return pushed
 
@@ -234,12 +235,11 @@ class _Reader:
             run = self.run
             if run.nodes or run.marks or self._pictures:
                 self.flush()
-            self.outline.end[self._around.pop().node] = len(self.blocks)
+            self.outline.leave(self._around.pop().place.number, len(self.blocks))
             if entered == _LIST:
                 self._numbers.pop()
         elif entered == _ANCHOR:
-            self.run.close()
-            self.run.close_anchor()
+            self.run.close_link()
         elif entered == _STYLED:
             self.run.close()
 
@@ -257,8 +257,8 @@ class _Reader:
                 depth = max(0, around.quotes - 1)
             self.blocks.append(
                 HtmlBlock(
-                    self.outline.elements[around.node],
-                    around.node,
+                    around.element,
+                    around.place.number,
                     got.text,
                     around.kind,
                     got.inlines,
@@ -296,7 +296,7 @@ class _Reader:
         else:
             text, kind = sanitise(_preformatted(element)).strip("\n").rstrip(), Kind.CODE
         if text.strip():
-            self.blocks.append(HtmlBlock(element, self._around[-1].node, text, kind, hidden=hidden))
+            self.blocks.append(HtmlBlock(element, self._around[-1].place.number, text, kind, hidden=hidden))
 
     def _picture(self, image: _Element) -> None:
         words = sanitise_line(image.get("alt") or "")
@@ -304,11 +304,11 @@ class _Reader:
         if words and len(words) <= 2:
             self.run.add(words)  # an emoji drawn as a picture
             return
-        if not words and self.outline.elements[around.node].tag not in ("figure", "picture"):
+        if not words and around.element.tag not in ("figure", "picture"):
             return
         if any(0 < _whole_number(image.get(side), _TINY) < _TINY for side in ("width", "height")):
             return
-        self._pictures.append(HtmlBlock(image, around.node, words, Kind.FIGURE, hidden=around.hidden))
+        self._pictures.append(HtmlBlock(image, around.place.number, words, Kind.FIGURE, hidden=around.hidden))
 
 
 def _start(attributes: Mapping[str, str]) -> int:

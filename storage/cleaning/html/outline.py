@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from storage.cleaning.html.traits import traits_of
 
@@ -13,61 +13,83 @@ if TYPE_CHECKING:
 
 CONTAINERS = frozenset(("div", "td", "article", "section", "main", "body"))
 """Elements that hold an article's paragraphs."""
-NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """Block elements by their number, in the order of the page; each list has one entry an element.
+    """Block elements by their number, in the order of the page; each sequence has one entry an element.
 
     The blocks below element ``n`` are those from ``first[n]`` up to, without, ``end[n]``: sums over what an element
     holds are differences of two running sums, whatever the depth.
     """
 
-    elements: list[_Element] = field(default_factory=list)
-    parents: list[int] = field(default_factory=list)
+    elements: Sequence[_Element]
+    parents: Sequence[int]
     """The number of the block element around it; the first one has -1."""
-    depths: list[int] = field(default_factory=list)
-    first: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    own: list[int] = field(default_factory=list)
+    depths: Sequence[int]
+    first: Sequence[int]
+    end: Sequence[int]
+    own: Sequence[int]
     """Its own traits (``storage.cleaning.html.traits``) as bits."""
-    containers: list[int] = field(default_factory=list)
+    containers: Sequence[int]
     """The nearest container: itself or one around it; 0 where there is none."""
-    paths: list[int] = field(default_factory=list)
+    paths: Sequence[int]
     """Elements with the same path of tags and classes from the root share a number."""
-    is_container: list[bool] = field(default_factory=list)
-    kinds: list[int] = field(default_factory=list)
+    kinds: Sequence[int]
     """Elements with the same tag and class share a number."""
-    _known_paths: dict[tuple[int, int], int] = field(default_factory=dict)
-    _known_kinds: dict[tuple[str, str], int] = field(default_factory=dict)
+    is_container: Sequence[bool]
 
-    def enter(self, element: _Element, tag: str, parent: int, attributes: Mapping[str, str], first: int) -> int:
-        """Add an element whose first block will be number ``first``; return its number."""
-        number = len(self.parents)
+
+class Place(NamedTuple):
+    """Where an element stands in an outline: what those inside it have to know."""
+
+    number: int
+    depth: int
+    container: int
+    path: int
+
+
+OUTSIDE = Place(-1, -1, 0, -1)
+
+
+class OutlineDraft:
+    """An outline while the page is walked through."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[_Element, int, int, int, int, int, int, int, bool]] = []
+        self._ends: list[int] = []
+        self._paths: dict[tuple[int, int], int] = {}
+        self._kinds: dict[tuple[str, str], int] = {}
+        self._seen: dict[tuple[str, str, str, str, str], tuple[int, int]] = {}
+
+    def enter(self, element: _Element, tag: str, around: Place, attributes: Mapping[str, str], first: int) -> Place:
+        """Add an element whose first block will be number ``first``; return its place."""
         if attributes:
-            names = attributes.get("class", "")
-            kind = self._known_kinds.setdefault((tag, names), len(self._known_kinds))
-            if ident := attributes.get("id"):
-                names = f"{names} {ident}"
-            own = traits_of(tag, names[:800], attributes.get("role", ""), attributes.get("itemprop", ""))
+            get = attributes.get
+            key = (tag, get("class", ""), get("id", ""), get("role", ""), get("itemprop", ""))
         else:
-            kind = self._known_kinds.setdefault((tag, ""), len(self._known_kinds))
-            own = traits_of(tag, "")
-        self.elements.append(element)
-        self.parents.append(parent)
-        self.first.append(first)
-        self.end.append(first)
-        self.own.append(own)
-        self.kinds.append(kind)
-        self.is_container.append(tag in CONTAINERS)
-        above = (-1, kind)
-        if parent < 0:
-            self.depths.append(0)
-            self.containers.append(0)
-        else:
-            self.depths.append(self.depths[parent] + 1)
-            self.containers.append(number if tag in CONTAINERS else self.containers[parent])
-            above = (self.paths[parent], kind)
-        self.paths.append(self._known_paths.setdefault(above, len(self._known_paths)))
-        return number
+            key = (tag, "", "", "", "")
+        known = self._seen.get(key)
+        if known is None:
+            kind = self._kinds.setdefault(key[:2], len(self._kinds))
+            known = self._seen[key] = (kind, traits_of(*key))
+        kind, own = known
+        number = len(self._rows)
+        above = (around.path, kind)
+        path = self._paths.get(above)
+        if path is None:
+            path = self._paths[above] = len(self._paths)
+        holds = tag in CONTAINERS
+        place = Place(number, around.depth + 1, number if holds else around.container, path)
+        self._rows.append((element, around.number, place.depth, first, own, place.container, path, kind, holds))
+        self._ends.append(first)
+        return place
+
+    def leave(self, number: int, end: int) -> None:
+        """End an element whose last block was the one before number ``end``."""
+        self._ends[number] = end
+
+    def finish(self) -> Outline:
+        """Return the outline; it has one element at least."""
+        elements, parents, depths, first, own, containers, paths, kinds, holds = zip(*self._rows, strict=True)
+        return Outline(elements, parents, depths, first, self._ends, own, containers, paths, kinds, holds)

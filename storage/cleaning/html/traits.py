@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 _TAGS = {
     "navigation": "nav menu",
@@ -118,24 +117,32 @@ _NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MOST_NAMES = 400
 
 
-@lru_cache(maxsize=8192)
 def names_in(written: str) -> tuple[str, ...]:
     """Return the words of a class or id, lower case: ``shareBar-left`` is share, bar, left."""
     return tuple(name.lower() for name in _NAMES.findall(written[:_MOST_NAMES]))
 
 
-@lru_cache(maxsize=8192)
-def traits_of(tag: str, names: str, role: str = "", item: str = "") -> int:
-    """Return the traits of an element as bits: of its tag, its classes and id, its ARIA role and its ``itemprop``."""
-    bits = _BY_TAG.get(tag, 0) | _BY_ROLE.get(role.strip().lower(), 0)
+@lru_cache(maxsize=16384)
+def _traits_of_name(name: str) -> int:
+    """Return the traits of one class or id: of its words, and of each two of them written as one."""
+    words = names_in(name)
+    bits, before = 0, ""
+    for word in words:
+        bits |= _BY_WORD.get(word, 0) | _BY_WORD.get(before + word, 0)
+        before = word
+    return bits
+
+
+def traits_of(tag: str, classes: str, ident: str = "", role: str = "", item: str = "") -> int:
+    """Return the traits of an element as bits: of its tag, classes and id, its ARIA role and its ``itemprop``."""
+    bits = _BY_TAG.get(tag, 0)
+    if role:
+        bits |= _BY_ROLE.get(role.strip().lower(), 0)
     for word in item.lower().split():
         bits |= _BY_ITEM.get(word, 0)
-    words = names_in(names)
-    for word in words:
-        bits |= _BY_WORD.get(word, 0)
-    for first, second in pairwise(words):
-        bits |= _BY_WORD.get(first + second, 0)
-    return bits
+    for name in classes[:_MOST_NAMES].split():
+        bits |= _traits_of_name(name)
+    return bits | _traits_of_name(ident[:_MOST_NAMES]) if ident else bits
 
 
 def bits_of(*traits: str) -> int:
