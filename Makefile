@@ -43,7 +43,7 @@ wheel: $(VENV)/.dev ## build the wheel into dist/
 
 bench: bench-cleaning bench-speed bench-storage bench-search ## every figure of docs/benchmarks.md
 
-bench-cleaning: $(VENV)/.dev ## cleaning against pages with known text
+bench-cleaning: $(VENV)/.bench ## cleaning beside other extractors, on pages with known text
 	$(BIN)/python benchmarks/cleaning.py --write
 
 bench-speed: $(VENV)/.bench ## start and keys against an empty Textual app

@@ -1,4 +1,4 @@
-"""Writes figures into their section of docs/benchmarks.md, with the commit and the day they were taken."""
+"""Writes figures into their section of a document, with the commit and the day they were taken."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def commit() -> str:
     return git("rev-parse", "--short", "HEAD").strip() + ("+" if changed else "")
 
 
-def write_section(name: str, text: str) -> None:
-    """Replace the section ``name`` of docs/benchmarks.md, which stands between its two comments."""
+def write_section(name: str, text: str, document: Path = PAGE) -> None:
+    """Replace the section ``name`` of a document, which stands between its two comments."""
     begin, end = f"<!-- {name} begins -->", f"<!-- {name} ends -->"
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
     taken = f"Taken {datetime.now(UTC):%Y-%m-%d} at commit {commit()}, {machine}."
     section = f"{begin}\n{taken}\n\n{text.strip()}\n{end}"
-    page = PAGE.read_text(encoding="utf-8")
+    page = document.read_text(encoding="utf-8")
     found = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.DOTALL)
     if not found.search(page):
-        raise SystemExit(f"{PAGE}: there is no section “{name}” to write into")
-    PAGE.write_text(found.sub(lambda _: section, page), encoding="utf-8")
+        raise SystemExit(f"{document}: there is no section “{name}” to write into")
+    document.write_text(found.sub(lambda _: section, page), encoding="utf-8")
