@@ -22,6 +22,7 @@ TITLES = {
     Context.CODEBOOK: "Codebook",
     Context.SEARCH: "Search",
     Context.HISTORY: "History",
+    Context.RULES: "Rules",
 }
 HEAD = """# Keys
 

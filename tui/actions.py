@@ -20,6 +20,7 @@ class Context(StrEnum):
     CODEBOOK = "codebook"
     SEARCH = "search"
     HISTORY = "history"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("everywhere.search", ("ctrl+f",), "search", "Search the texts, titles, notes and tags of the library.", "Go to", "paperknife search"),
     Action("everywhere.all-notes", ("M",), "notes", "Show all notes and tags of the library.", "Go to", "paperknife notes", footer=True),
     Action("everywhere.codebook", ("number_sign",), "tags", "Show the codebook: every tag and how often it is used.", "Go to", "paperknife tags list"),
+    Action("everywhere.rules", ("L",), "rules", "Show the rules: which lines are hidden or kept in a source.", "Go to", "paperknife rules list"),
     Action("everywhere.history", ("H",), "history", "Show what was done, and take any of it back.", "Go to", "paperknife history"),
     Action("everywhere.undo", ("u",), "undo", "Take the last change back, also one of an earlier day.", "Change", "paperknife undo"),
     Action("everywhere.redo", ("ctrl+r",), "redo", "Make the change again that was taken back.", "Change", "paperknife redo"),
@@ -126,6 +128,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.right", ("l", "right"), "right", "Go to the next sentence or word of a narrowed target.", "Mark", _MOVE),
     Action("reading.left", ("h", "left"), "left", "Go to the sentence or word before of a narrowed target.", "Mark", _MOVE),
     Action("reading.hide-block", ("x",), "hide", "Hide the paragraph, or bring a hidden one back.", "Clean", "paperknife hide", changes=True, footer=True),
+    Action("reading.make-rule", ("r",), "rule", "Make what you said of this line a rule for its source.", "Clean", "paperknife rules add", changes=True),
     Action("reading.show-hidden", ("X",), "hidden", "Show everything hidden in its place, or fold it again.", "Clean", "paperknife show --why"),
     Action("reading.raw", ("R",), "raw", "Show the text as it came, or the clean one again.", "Clean", "paperknife show --raw"),
     Action("reading.reclean", ("C",), "re-clean", "Clean the article again from its bytes; undo brings the former text back.", "Clean", "paperknife reclean", changes=True),
@@ -165,6 +168,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("history.bottom", ("G", "end"), "bottom", "Go to the oldest action.", "Move", _MOVE),
     Action("history.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife history", footer=True),
     Action("history.read", ("enter", "l"), "read", "Read the article that the action touched.", "Go to", "paperknife show", footer=True),
+    # rules
+    Action("rules.down", ("j", "down"), "down", "Go to the next rule.", "Move", _MOVE),
+    Action("rules.up", ("k", "up"), "up", "Go to the rule before.", "Move", _MOVE),
+    Action("rules.page-down", ("space", "pagedown"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("rules.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("rules.top", ("g", "home"), "top", "Go to the first rule.", "Move", _MOVE),
+    Action("rules.bottom", ("G", "end"), "bottom", "Go to the last rule.", "Move", _MOVE),
+    Action("rules.edit", ("E", "enter"), "change line", "Change the line that the rule is for.", "Change", "paperknife rules edit", changes=True, footer=True),
+    Action("rules.turn", ("x",), "hide or keep", "Keep the line that the rule hides, or hide the one that it keeps.", "Change", "paperknife rules edit", changes=True, footer=True),
+    Action("rules.delete", ("D", "delete"), "delete", "Delete the rule.", "Change", "paperknife rules delete", changes=True, footer=True),
+    Action("rules.reclean", ("C",), "re-clean", "Clean the articles of the source again, by its rules.", "Change", "paperknife reclean", changes=True, footer=True),
     # codebook
     Action("codebook.down", ("j", "down"), "down", "Go to the next tag.", "Move", _MOVE),
     Action("codebook.up", ("k", "up"), "up", "Go to the tag before.", "Move", _MOVE),

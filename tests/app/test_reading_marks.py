@@ -310,7 +310,7 @@ async def test_a_hidden_paragraph_with_a_mark_still_says_so(reading: Any, mark: 
     mark("Night trains", 1, "todo")
     async with reading() as reader:
         await to_paragraph(reader, 1)
-        await reader.press("x")
+        await reader.press("x", "x")
         assert "1 mark inside" in reader.seen
 
 

@@ -14,12 +14,15 @@ import pytest
 from storage.annotation import Annotation, Tag
 from storage.article import ArticleRow, Flip
 from storage.library import Library
+from storage.rule import Rule
 from tui.actions import ACTIONS, Action, Context
 from tui.app import PaperknifeApp
 from tui.session import Session
 
 Mark = Callable[..., Annotation]
-Documents = tuple[tuple[ArticleRow, ...], tuple[Annotation, ...], tuple[Tag, ...], tuple[tuple[Flip, ...], ...]]
+Documents = tuple[
+    tuple[ArticleRow, ...], tuple[Annotation, ...], tuple[Tag, ...], tuple[tuple[Flip, ...], ...], tuple[Rule, ...]
+]
 
 TO_ADD = "an article to add.txt"
 
@@ -28,8 +31,12 @@ THERE: dict[Context, tuple[str, ...]] = {
     Context.READING: ("right_square_bracket",),
     Context.NOTES: ("M",),
     Context.CODEBOOK: ("number_sign",),
+    Context.RULES: ("L",),
 }
 """The keys that lead from the first screen to where a context's actions work; in an article, to what is marked."""
+
+BEFORE: dict[str, tuple[str, ...]] = {"reading.make-rule": ("x", "x")}
+"""What is done before an action, without which there is nothing for it to do."""
 
 AFTER: dict[str, tuple[str, ...]] = {
     "library.state": ("r",),
@@ -46,11 +53,16 @@ AFTER: dict[str, tuple[str, ...]] = {
     "reading.note": (*" and more", "ctrl+s"),
     "reading.note-article": (*"a thought", "ctrl+s"),
     "reading.delete-mark": (),
-    "reading.hide-block": (),
+    "reading.hide-block": ("x",),
+    "reading.make-rule": (),
     "reading.reclean": (),
     "reading.edit": (*" and more", "enter"),
     "notes.note": (*" and more", "ctrl+s"),
     "notes.delete": (),
+    "rules.edit": (*" at once", "enter"),
+    "rules.turn": (),
+    "rules.delete": (),
+    "rules.reclean": (),
     "codebook.rename": (*"-renamed", "enter"),
     "codebook.merge": (*"todo", "enter"),
     "codebook.delete": (),
@@ -61,7 +73,7 @@ AFTER: dict[str, tuple[str, ...]] = {
 def documents(library: Library) -> Documents:
     """Return everything in the library that a change can change."""
     flips = tuple(library.article(row.id).flips for row in library.rows())
-    return library.rows(), library.annotations(), library.tags(), flips
+    return library.rows(), library.annotations(), library.tags(), flips, library.rules()
 
 
 def named(action: Action) -> str:
@@ -75,6 +87,7 @@ def marked(
     """A library with marks, pinned tags, a tag to give again, and a file to add in the current folder."""
     mark("Joint patrols", 2, "conflict", "todo", note="Compare the figures.")
     mark("Night trains", 1, "conflict")
+    library.add_rule("The Ledger", "Nothing was ever written here.")
     for digit in range(1, 10):
         session.state.pin(digit, f"pinned/{digit}")
     session.last_tags = ("again",)
@@ -89,7 +102,7 @@ async def test_u_takes_it_back_and_ctrl_r_makes_it_again(action: Action, marked:
     patrols = next(row.id for row in marked.rows() if row.record.title == "Joint patrols")
     app = PaperknifeApp(session, read=patrols if action.context is Context.READING else None)
     async with app.run_test(size=(110, 30)) as pilot:
-        await pilot.press(*THERE[action.context])
+        await pilot.press(*THERE[action.context], *BEFORE.get(action.id, ()))
         before = documents(marked)
 
         await pilot.press(action.keys[0], *AFTER[action.id])

@@ -51,6 +51,7 @@ _WHERE = {
     Context.CODEBOOK: "in the codebook",
     Context.SEARCH: "in the search",
     Context.HISTORY: "in the history",
+    Context.RULES: "in the rules",
 }
 
 

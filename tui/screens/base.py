@@ -251,6 +251,12 @@ class PaperknifeScreen(Screen[None]):
 
         self._go_unless_here(HistoryScreen)
 
+    def action_rules(self) -> None:
+        """Show the rules for the sources."""
+        from tui.screens.rules import RulesScreen
+
+        self._go_unless_here(RulesScreen)
+
     def _go_unless_here(self, screen: type[PaperknifeScreen]) -> None:
         if not isinstance(self, screen):
             self.go(screen(self.session))

@@ -107,6 +107,9 @@ class ReadingBase(PaperknifeScreen):
         self.clean.resize(max(size.width - 1, 1), max(size.height - 2, 1))
         self.clean.put(spot)
         if at is not None and at in self.article.index:
+            if not self.article.blocks[self.article.index[at]].kept:  # who is led to it wants to see it
+                with self.clean.keeping_place():
+                    self.clean.opened |= {at}
             moves.go_to(self.clean, self.article.index[at])
         elif spot.top == 0 and spot.offset == 0:
             self.clean.viewport.top = (0, 0)

@@ -32,30 +32,6 @@ class ReadingLook(ReadingBase):
 
     # what is hidden
 
-    def action_hide_block(self) -> None:
-        """Hide what the cursor is on, or bring a hidden block back."""
-        view = self.clean
-        if self._is_raw() or not view.blocks:
-            return
-        if view.on_fold:
-            item = view.items.all[view.cursor_item]
-            if item.first != item.last:
-                self._unfold()
-                key = self.session.keymap.label("reading.hide-block")
-                self.say(f"unfolded; {key} on a line brings it back" if key else "unfolded")
-                return
-        first, last = view.pick.blocks(view.cursor)
-        kept = not view.blocks[view.cursor].kept
-        paragraphs = [block.id for block in view.blocks[first : last + 1] if block.kept is not kept]
-        name = view.name_of(first, last)
-        done = f"{name} is back" if kept else f"{name} is hidden"
-        view.set_pick(Pick())
-        if kept:
-            view.opened -= set(paragraphs)
-        undo = self.session.keymap.label("everywhere.undo")
-        back = f" · {undo} takes it back" if undo else ""
-        self.change(lambda: self.session.library.flip(self.article.id, paragraphs, kept), done + back)
-
     def _unfold(self) -> None:
         """Show the run of hidden blocks under the cursor in its place."""
         view = self.clean

@@ -14,13 +14,13 @@ from tui.reading.folding import HEAD
 from tui.reading.margin import marking_words
 from tui.reading.marks import Mark
 from tui.reading.pick import Pick
-from tui.screens.reading_look import ReadingLook
+from tui.screens.reading_hiding import ReadingHiding
 
 if TYPE_CHECKING:
     from tui.screens.tag_picker import TagChoice
 
 
-class ReadingMarks(ReadingLook):
+class ReadingMarks(ReadingHiding):
     """The keys that mark. Each acts on the range or the narrowed target, else on the cursor's paragraph."""
 
     # what is marked by the next key

@@ -1,0 +1,136 @@
+"""The rules: which lines are hidden or kept in the articles of a source; to change, delete and apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+
+from storage.cleaning.sources import source_key, source_of
+from storage.library import Change
+from storage.rule import Rule
+from storage.text import sanitise_line
+from storage.wording import count_of
+from tui.actions import Context
+from tui.screens.listing import ListScreen
+from tui.screens.recleaning import Recleaning
+from tui.session import Session
+from tui.widgets.bar import Bar
+from tui.widgets.prompt import Prompt
+from tui.widgets.rule_list import RuleList
+from tui.widgets.status_line import StatusLine
+
+
+class RulesScreen(ListScreen, Recleaning):
+    """The list of rules, source by source."""
+
+    CONTEXT = Context.RULES
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._rules: Sequence[Rule] = ()
+        self._changed: Rule | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, list and bottom line."""
+        yield Bar()
+        yield RuleList()
+        yield StatusLine(self.hints())
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        label = self.session.keymap.label
+        hide, make = label("reading.hide-block"), label("reading.make-rule")
+        self.lines.empty = (
+            f"No rules yet. In an article, {hide} hides a line or brings it back, and {make} makes a rule of it."
+        )
+        self.library_changed()
+
+    @property
+    def lines(self) -> RuleList:
+        """The list."""
+        return self.query_one(RuleList)
+
+    def library_changed(self) -> None:
+        """Show the rules as they are now, the cursor on the same one."""
+        rule = self.lines.rule
+        self._show(rule.id if rule else None)
+
+    def travelled(self, _change: Change) -> None:
+        """Show what undo or redo did, with the cursor on it."""
+        before = set(self._rules)
+        self.library_changed()
+        touched = next((rule for rule in self._rules if rule not in before), None)
+        if touched is not None:
+            self._show(touched.id)
+
+    def _show(self, at: str | None) -> None:
+        self._rules = rules = self.session.library.rules()
+        self.lines.show(rules, at)
+        self.query_one(Bar).show([("rules", "title")], [(count_of(len(rules), "rule"), "dim")])
+
+    # what can be done
+
+    def action_edit(self) -> None:
+        """Change the line that the rule is for."""
+        rule = self.lines.rule
+        if rule is not None:
+            self._changed = rule
+            self.prompt(Prompt("keep" if rule.kept else "hide", rule.line))
+
+    def on_line_list_opened(self) -> None:
+        """Change the line of the rule that was clicked."""
+        self.action_edit()
+
+    def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
+        """Change the line; one that cannot be is answered and stays to be corrected."""
+        rule, line = self._changed, sanitise_line(event.text)
+        if rule is None or line == rule.line:
+            self.close_prompt()
+        elif self._set(rule, lambda: self.session.library.edit_rule(rule.id, line=line)):
+            self.close_prompt()
+            self.say(f"the rule is for “{line}” now")
+        else:
+            self.tell_prompt(self.status.message)
+
+    def on_prompt_left(self) -> None:
+        """Leave the line as it is."""
+        self.close_prompt()
+
+    def action_turn(self) -> None:
+        """Keep what the rule hides, or hide what it keeps."""
+        rule = self.lines.rule
+        if rule is not None and self._set(rule, lambda: self.session.library.edit_rule(rule.id, kept=not rule.kept)):
+            self.say(f"“{rule.line}” is {'hidden' if rule.kept else 'kept'} in {rule.source} from now on")
+
+    def action_delete(self) -> None:
+        """Delete the rule; undo brings it back."""
+        rule = self.lines.rule
+        if rule is None:
+            return
+
+        def delete() -> bool:
+            self.session.library.delete_rules([rule.id])
+            return True
+
+        if self.change(delete):
+            self.say(f"deleted the rule on “{rule.line}”{self.way_back()}")
+
+    def _set(self, rule: Rule, action: Callable[[], Rule]) -> bool:
+        """Change a rule, the cursor staying on it; whether it went well."""
+        if self.change(action) is None:
+            return False
+        self._show(rule.id)
+        return True
+
+    def to_reclean(self) -> Sequence[str]:
+        """Return the articles of the source of the rule."""
+        rule = self.lines.rule
+        if rule is None:
+            return ()
+        key = source_key(rule.source)
+        rows = self.session.library.rows()
+        of_it = [row.id for row in rows if source_key(source_of(row.record.site, row.record.url)) == key]
+        if not of_it:
+            self.say(f"there is no article of {rule.source} here")
+        return of_it
