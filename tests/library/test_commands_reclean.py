@@ -91,9 +91,27 @@ def test_what_matches_nothing_is_an_error(shell: Shell) -> None:
 
 
 def test_all_articles_are_meant_only_when_it_is_said(shell: Shell) -> None:
-    line = "name articles by their ids or by a QUERY, or all of them by --all"
+    line = "name articles by their ids or by a QUERY, or take --outdated or --all"
     assert shell.error("reclean", code=2) == line
     assert shell.error("reclean", "--all", "knives", code=2) == line
+
+
+def test_articles_of_an_older_cleaner_are_cleaned_again_once(
+    shell: Shell, better: Better, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = "there is no article that an older cleaner has cleaned\n"
+    assert shell.both("reclean", "--outdated") == ("", nothing)
+    for module in ("storage.cleaning", "storage.library.recleaning"):
+        monkeypatch.setattr(f"{module}.CLEANER", CLEANER + 1)
+    better(hide=[MAKERS])
+    out, err = shell.both("reclean", "--outdated")
+    assert (out, err) == (
+        f"{shell.ids[0][:8]}  On paper knives: 1 hidden now\n",
+        "1 article cleaned again, 1 as before\n",
+    )
+    assert shell.both("reclean", "--outdated") == ("", nothing)
+    assert shell.both("undo") == ("", "undone: re-clean “On paper knives”\n")
+    assert [one["id"] for one in shell.json("reclean", "--outdated")] == [shell.ids[0]]
 
 
 def test_json_tells_all_of_it(shell: Shell, better: Better) -> None:

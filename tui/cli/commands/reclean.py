@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "paperknife reclean --dry-run 1f2e3d4c",
     "paperknife reclean tag:conflict not tag:done",
-    "paperknife reclean --all",
+    "paperknife reclean --outdated",
 )
 
 _AT_ONCE = 50
@@ -34,6 +34,7 @@ _AT_ONCE = 50
 def add_arguments(parser: Parser) -> None:
     """Take ids or a query."""
     takes_query(parser, "articles")
+    parser.add_argument("--outdated", action="store_true", help="every article that an older cleaner has cleaned")
     parser.add_argument("--all", action="store_true", help="every article of the library")
     parser.add_argument(
         "--dry-run", action="store_true", help="print what would be other than before, change nothing"
@@ -44,8 +45,8 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Clean the articles again; all that have changed are one action, those that cannot be cleaned are said."""
-    if bool(arguments.query) == arguments.all:
-        raise UsageError("name articles by their ids or by a QUERY, or all of them by --all")
+    if sum(map(bool, (arguments.query, arguments.outdated, arguments.all))) != 1:
+        raise UsageError("name articles by their ids or by a QUERY, or take --outdated or --all")
     with open_to_read(arguments) if arguments.dry_run else open_to_change(arguments) as library:
         return _Run(library, arguments).run()
 
@@ -68,7 +69,15 @@ class _Run:
     def run(self) -> int:
         from storage.recleaning import Failed, recleanings
 
-        articles = articles_meant(self._library, self._arguments)
+        articles = (
+            _outdated(self._library) if self._arguments.outdated else articles_meant(self._library, self._arguments)
+        )
+        if not articles:
+            say(
+                "there is no article that an older cleaner has cleaned"
+                if self._arguments.outdated
+                else "the library is empty"
+            )
         dry = self._arguments.dry_run
         with ProgressBar(lambda: len(articles), visible=not (dry and to_terminal())) as bar:
             for made in recleanings(self._library, articles):
@@ -148,3 +157,9 @@ class _Run:
             said.append(f"{self._failed:,} failed")
         if said and (articles > 1 or self._unchanged):
             say(", ".join(said))
+
+
+def _outdated(library: Library) -> list[str]:
+    from storage.cleaning import CLEANER
+
+    return [row.id for row in library.rows() if row.record.cleaner < CLEANER]
