@@ -15,7 +15,6 @@ script says so and ends with 0. ``--write`` puts everything into docs/benchmarks
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import statistics
 import time
@@ -24,10 +23,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from extractors import OURS, PEERS, Prediction, cleaned, prediction_of
+from pages import document, source
 from report import BENCHES, ROOT, write_section
 from scores import Figures, Scorer, facts_table, speed_table, text_table
-
-from storage.article import RawDocument
 
 BENCH = BENCHES / "cleaning-bench"
 SHAPES = ("html", "main", "full", "insc", "w3m")
@@ -36,21 +34,6 @@ _WORKERS = 2
 _TIMED = 100
 """Pages that are timed, spread evenly."""
 _BY_SITE = "paperknife, cross-validated (by site)"
-
-
-def source(bench: Path, shape: str, page: str) -> Path | None:
-    """Return the file of a page in a shape; None where the benchmark has none."""
-    folder = bench / ("html" if shape == "html" else f"text/{shape}")
-    names = [folder / f"{page}.html.gz"] if shape == "html" else [folder / f"{page}.txt", folder / f"{page}.txt.gz"]
-    return next((name for name in names if name.is_file()), None)
-
-
-def document(path: Path) -> RawDocument:
-    """Read a page as the program would get it, unpacked."""
-    data, name = path.read_bytes(), path.name
-    if path.suffix == ".gz":
-        data, name = gzip.decompress(data), path.stem
-    return RawDocument(data, str(path), name)
 
 
 def own(path: Path) -> tuple[Prediction, list[str]]:

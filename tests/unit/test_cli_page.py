@@ -77,9 +77,17 @@ def test_paragraphs_carry_the_numbers_that_the_reader_sees(capsys: pytest.Captur
 def test_why_shows_every_block_with_role_and_reason(capsys: pytest.CaptureFixture[str]) -> None:
     why_page(PAGE, numbers(PAGE), 80)
     shown = capsys.readouterr().out
-    assert "   -  Home\n      hidden · p-Home · navigation · menu: one of a run of 2 short bullets\n" in shown
+    assert "   -  Home\n      hidden  navigation  menu: one of a run of 2 short bullets · p-Home\n" in shown
     assert "   1  They open" in shown
-    assert "kept · p-They · body" in shown
+    assert "      kept    body        p-They\n" in shown
+
+
+def test_a_long_reason_stays_in_its_column(capsys: pytest.CaptureFixture[str]) -> None:
+    why_page(PAGE[:1], {}, 52)
+    rows = capsys.readouterr().out.splitlines()
+    assert rows[2] == "      hidden  navigation  menu: one of a run of 2"
+    assert rows[3] == "                          short bullets · p-Home"
+    assert max(map(len, rows)) <= 52
 
 
 def test_a_block_without_text_has_a_stand_in(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,9 @@ _DEEPEST = 12
 """Levels of nesting that are indented; what is deeper stands below them."""
 _GUTTER = 6
 """Cells of a paragraph's number, right-aligned, and the two spaces after it."""
+_DECISION, _ROLE = len("hidden") + 2, max(len(role.value) for role in Role) + 2
+"""Cells of the columns that say whether a block is shown, and its role, with the spaces after them."""
+_NARROWEST_REASON = 20
 _RULE = "* * *"
 _AS_IT_STANDS = frozenset({Kind.CODE, Kind.TABLE})
 
@@ -63,12 +66,14 @@ def numbered_page(blocks: Iterable[Block], numbers: Mapping[str, int], width: in
 
 
 def why_page(blocks: Iterable[Block], numbers: Mapping[str, int], width: int) -> None:
-    """Print all blocks in their places, each with its id, its role and why it is kept or hidden."""
+    """Print all blocks in their places, and below each, in columns: kept or hidden, its role, why, and its id."""
     for block in blocks:
         line()
         _numbered(block, str(numbers.get(block.id, "")) if block.kept else "-", width)
-        for row in wrapped(_why(block), width - _GUTTER):
-            line(" " * _GUTTER, Dim(row))
+        known = f"{'kept' if block.kept else 'hidden':<{_DECISION}}{block.role.value:<{_ROLE}}"
+        for row in wrapped(_why(block), max(width - _GUTTER - len(known), _NARROWEST_REASON)):
+            line(" " * _GUTTER, Dim(known + row))
+            known = " " * len(known)
 
 
 def _numbered(block: Block, number: str, width: int) -> None:
@@ -81,9 +86,7 @@ def _numbered(block: Block, number: str, width: int) -> None:
 def _why(block: Block) -> str:
     from storage.cleaning.reasons import word
 
-    kept = "kept" if block.kept else "hidden"
-    reason = [word(block.reason)] if block.reason else []
-    return " · ".join([kept, block.id, block.role.value, *reason])
+    return " · ".join([*([word(block.reason)] if block.reason else []), block.id])
 
 
 def _broken(text: str, width: int | None) -> list[str]:
