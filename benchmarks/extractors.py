@@ -7,6 +7,7 @@ lines, and what it says of title, date and authors.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +61,9 @@ def by_trafilatura(raw: RawDocument) -> Prediction:
     """Return trafilatura's prediction: its defaults but for the comments, which are no article."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(raw.data, include_comments=False, with_metadata=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # dateutil's, of zones that it does not know
+        found = bare_extraction(raw.data, include_comments=False, with_metadata=True)
     if found is None:
         return {"text": ""}
     authors = [name for name in (found.author or "").split("; ") if name]

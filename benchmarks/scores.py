@@ -107,6 +107,8 @@ def _cell(value: float | None, column: str) -> str:
         return ""
     if column.startswith("under"):
         return f"{value:.0f}"
+    if not value:
+        return "–"  # an extractor that does not look for it
     return f"{value:.1f}" if value >= 1.05 else f"{value:.3f}".replace("0.", ".", 1)
 
 
