@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from storage.article import Inline, InlineStyle
 from storage.text import sanitise, sanitise_line
@@ -16,8 +17,7 @@ class _Open:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(NamedTuple):
     """The text of one block."""
 
     text: str
@@ -40,6 +40,9 @@ class _Mark(Enum):
     LAST = auto()
 
 
+_Marks = list[tuple[int, InlineStyle | _Mark | None, str]]
+
+
 class TextRun:
     """A block's text while it is read, and the inline styles that are open.
 
@@ -50,7 +53,7 @@ class TextRun:
     def __init__(self) -> None:
         self.nodes: list[str] = []
         """The text nodes of this block as they came."""
-        self.marks: list[tuple[int, InlineStyle | _Mark | None, str]] = []
+        self.marks: _Marks = []
         """Before which node: a style begins (None: something without one), the last one ends, a link does."""
         self._open: list[_Open | None] = []
         self._styles: dict[InlineStyle, _Open] = {}
@@ -91,9 +94,11 @@ class TextRun:
             text = " ".join("".join(nodes).split())
             return Collected(text if text.isprintable() else sanitise_line(text))
         self.nodes, self.marks = [], []
+        if len(marks) == 2 and not self._open and (whole := _one_link(nodes, marks)):
+            return whole
         return self._marked(nodes, marks)
 
-    def _marked(self, nodes: list[str], marks: list[tuple[int, InlineStyle | _Mark | None, str]]) -> Collected:
+    def _marked(self, nodes: list[str], marks: _Marks) -> Collected:
         parts: list[str] = []
         inlines: list[Inline] = []
         length = linked = linked_words = at = 0
@@ -150,6 +155,19 @@ class TextRun:
         if ended is not None:
             _end(ended, length, inlines)
             del self._styles[ended.style]
+
+
+def _one_link(nodes: list[str], marks: _Marks) -> Collected | None:
+    """Return the text of a block that is one link and nothing else, as most that have any are; None for another."""
+    (start, first, url), (end, last, _) = marks
+    if start or first is not _Mark.LINK or last is not _Mark.LINK_END or "".join(nodes[end:]).strip():
+        return None
+    words = "".join(nodes).split()
+    text = " ".join(words)
+    if not text.isprintable():
+        return None
+    inlines = (Inline(0, len(text), InlineStyle.LINK, url),) if url and text else ()
+    return Collected(text, inlines, len(text), len(words))
 
 
 def _end(ended: _Open, length: int, inlines: list[Inline]) -> None:
