@@ -81,7 +81,7 @@ class Shelf:
         except FileNotFoundError:
             raise LibraryDamaged(
                 f"the text of “{record.shown_title}” is gone: {place} is missing; "
-                "put back a copy of the file, or add the page again"
+                "put back a copy of the file, add the page again, or have it made anew by “paperknife reclean”"
             ) from None
         except ValueError as error:
             raise LibraryDamaged(f"{place} cannot be read: {error}") from error
