@@ -16,6 +16,7 @@ from storage.cleaning.segments import Page, Segment
 from storage.text import sanitise, sanitise_line
 
 if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 _DEEPEST = 100
@@ -25,7 +26,10 @@ _TOO_DEEP = re.compile(r"^(?:[ \t>*+-]|[0-9]{1,9}[.)]){20,}", re.MULTILINE)
 _LONGEST_MENU = 3
 """A list whose every item is a link, none longer than this on average in words, is a menu."""
 
-_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+_COSTLY, _MOST_COSTLY = "[<`", 1000
+_COSTLY_SIGN = re.compile(r"(?<!\\)[\[<`]")
+"""What begins links, pictures, tags and code inside a paragraph."""
+_TAG = re.compile(r"<[^<>]*>")
 _STYLES = {
     "em_open": InlineStyle.EMPHASIS,
     "strong_open": InlineStyle.STRONG,
@@ -39,11 +43,28 @@ def read_markdown(text: str) -> Page:
 
     facts, body = read_front_matter(sanitise(text))
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    parser.core.ruler.before("inline", "bounded", _bounded)
     reader = _Reader(Links(facts.url))
     tokens = parser.parse(body)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         tokens = parser.parse(_TOO_DEEP.sub("> ", body))
     return Page(tuple(_without_menus(list(reader.read(tokens)))), facts)
+
+
+def _bounded(state: StateCore) -> None:
+    """Make signs plain where a paragraph has more than anybody wrote: each costs a look at all after it."""
+    for token in state.tokens:
+        if token.type == "inline" and sum(map(token.content.count, _COSTLY)) > _MOST_COSTLY:
+            token.content = _COSTLY_SIGN.sub(r"\\\g<0>", token.content)
+
+
+def _uncommented(markup: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while (start := markup.find("<!--", at)) >= 0 and (end := markup.find("-->", start + 4)) >= 0:
+        parts.append(markup[at:start])
+        at = end + 3
+    return " ".join((*parts, markup[at:]))
 
 
 @dataclass(slots=True)
@@ -123,7 +144,7 @@ class _Reader:
             case "hr":
                 yield _Piece(Segment("", Kind.RULE, vote=True))
             case "html_block":
-                text = sanitise_line(_TAG.sub(" ", token.content))
+                text = sanitise_line(_TAG.sub(" ", _uncommented(token.content)))
                 if text:
                     yield _Piece(Segment(text, vote=True))
 

@@ -155,3 +155,21 @@ def test_any_markdown_is_harmless_and_its_styles_lie_inside(text: str) -> None:
 
 def test_a_character_reference_brings_no_control_character() -> None:
     assert [segment.text for segment in read("a&#27;[31mb &#x9b;c\n")] == ["a\ufffd[31mb \ufffdc"]
+
+
+@pytest.mark.parametrize("signs", ["![a](", "[a](", "[a][", "![", "<a ", "`a``", "<!--", "*a_"], ids=range(8))
+def test_a_paragraph_of_nothing_but_openings_is_read_in_bounded_time(signs: str) -> None:
+    started = time.process_time()
+    page = read_markdown("# Head\n\n" + signs * 50_000)
+    assert time.process_time() - started < 20
+    assert len(page.segments) >= 1
+
+
+def test_a_paragraph_with_more_links_than_anybody_wrote_keeps_their_words() -> None:
+    page = read_markdown("[word](http://example.org) " * 2000)
+    assert page.segments[0].text.count("word") == 2000
+
+
+def test_comments_in_markup_go_and_what_stands_between_them_stays() -> None:
+    page = read_markdown("<div><!-- one > two -->kept<!-- three --> too</div>\n")
+    assert [segment.text for segment in page.segments] == ["kept too"]
