@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-storage bench-search docs picture clean
+.PHONY: train help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-storage bench-search docs picture clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -45,6 +45,9 @@ bench: bench-cleaning bench-speed bench-storage bench-search ## every figure of 
 
 bench-cleaning: $(VENV)/.bench ## cleaning beside other extractors, on pages with known text
 	$(BIN)/python benchmarks/cleaning.py --write
+
+train: $(VENV)/.train ## train the classifiers of cleaning anew, and cross-validate them
+	PYTHONHASHSEED=0 $(BIN)/python benchmarks/train.py --cross-validate
 
 bench-speed: $(VENV)/.bench ## start and keys against an empty Textual app
 	$(BIN)/python benchmarks/speed.py --write
@@ -85,4 +88,8 @@ $(VENV)/.dev: pyproject.toml $(VENV)/.run
 
 $(VENV)/.bench: pyproject.toml $(VENV)/.dev
 	@$(PIP) install --group bench
+	@touch $@
+
+$(VENV)/.train: pyproject.toml $(VENV)/.bench
+	@$(PIP) install --group train
 	@touch $@

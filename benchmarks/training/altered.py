@@ -64,7 +64,7 @@ def bare(page: Labelled) -> Labelled:
 
 
 def altered(page: Labelled, tails: Sequence[Sequence[Segment]], draw: random.Random) -> Labelled | None:
-    """Return an altered copy of a page, half of them with another page's tail; None where its article is too short."""
+    """Return an altered copy of a page, half of them with another's tail; None where its article is too short."""
     short = cut_short(page, draw)
     if short is None:
         return None

@@ -10,9 +10,9 @@ from storage.errors import CleaningError
 if TYPE_CHECKING:
     from storage.cleaning.segments import Page
 
-__all__ = ["CLEANER", "clean"]
+__all__ = ["CLEANER", "clean", "read_page"]
 
-CLEANER = 1
+CLEANER = 2
 """The number of this cleaner: one more whenever it makes something else of a page than the one before. An article
 says which one cleaned it."""
 
@@ -24,16 +24,26 @@ def clean(raw: RawDocument) -> CleanedArticle:
         CleaningError: the bytes hold no text.
     """
     # Who only words a reason (storage.cleaning.reasons) must not pay for the rules, which take longest to import.
+    from storage.cleaning.judging.judge import judge
+
+    return judge(*read_page(raw))
+
+
+def read_page(raw: RawDocument) -> tuple[Page, str]:
+    """Return a document as segments that nobody has judged yet, and its media type.
+
+    Raises:
+        CleaningError: the bytes hold no text.
+    """
     from storage.cleaning.decode import decode
     from storage.cleaning.detect import media_type
-    from storage.cleaning.judging.judge import judge
 
     text = decode(raw.data).text
     form = media_type(text, raw.name)
     page = _read(text, form)
     if not any(segment.text for segment in page.segments):
         raise CleaningError("it holds no text")
-    return judge(page, form)
+    return page, form
 
 
 def _read(text: str, form: str) -> Page:

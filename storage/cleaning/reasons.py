@@ -54,23 +54,27 @@ class Cue(StrEnum):
     WIDGET_WORDS = "widget-words"
     # furniture by its shape
     MENU_BULLETS = "menu-bullets"
-    MENU_LINES = "menu-lines"
     MENU_SEPARATORS = "menu-separators"
     NO_WORDS = "no-words"
     ADDRESS_ONLY = "address-only"
     FIGURES_ONLY = "figures-only"
     SHORT_LINE = "short-line"
     REPEATED_LINE = "repeated-line"
+    TRADE_WORDS = "trade-words"
+    AMONG_SHORT = "among-short"
     # furniture by its place
     BEFORE_ARTICLE = "before-article"
     AFTER_ARTICLE = "after-article"
     UNDER_SECTION_HEAD = "under-section-head"
     UNDER_COMMENT_HEAD = "under-comment-head"
+    AMONG_COMMENTS = "among-comments"
+    APART = "apart"
     # what markup says
     PAGE_REGION = "page-region"
     CLASS_WORD = "class-word"
     LINK_LIST = "link-list"
-    EXTRACTOR = "extractor"
+    OTHER_ELEMENT = "other-element"
+    OTHER_MARKUP = "other-markup"
     HIDDEN_BY_PAGE = "hidden-by-page"
     NO_TEXT = "no-text"
     # what is known of its source
@@ -119,21 +123,25 @@ _WORDS: dict[Cue, str] = {
     Cue.ADVERTISEMENT: "head of an advertisement: {0}",
     Cue.WIDGET_WORDS: "part of the page's works: says “{0}”",
     Cue.MENU_BULLETS: "menu: one of a run of {0} short bullets",
-    Cue.MENU_LINES: "menu: one of a run of {0} short lines",
     Cue.MENU_SEPARATORS: "menu: {0} short parts in a row",
     Cue.NO_WORDS: "no words: {0}",
     Cue.ADDRESS_ONLY: "nothing but an address: {0}",
     Cue.FIGURES_ONLY: "nothing but figures: {0}",
     Cue.REPEATED_LINE: "the same short line stands {0} times on the page",
+    Cue.TRADE_WORDS: "words of what stands around articles: {0}",
+    Cue.AMONG_SHORT: "stands among short lines: {0} of the {1} next to it",
     Cue.SHORT_LINE: "short line of {0} words without an end mark",
     Cue.BEFORE_ARTICLE: "before the article: {0} blocks above its first",
     Cue.AFTER_ARTICLE: "after the article: {0} blocks below its last",
     Cue.UNDER_SECTION_HEAD: "stands below “{0}”",
     Cue.UNDER_COMMENT_HEAD: "comment: stands below “{0}”",
+    Cue.AMONG_COMMENTS: "comment: {0} lines near it say who wrote and when",
+    Cue.APART: "stands inside the article, but is unlike it",
     Cue.PAGE_REGION: "stands in the page's {0}",
     Cue.CLASS_WORD: "marked up as {0}",
     Cue.LINK_LIST: "link list: {0} of {1} words are links",
-    Cue.EXTRACTOR: "outside the article's own part of the page ({0})",
+    Cue.OTHER_ELEMENT: "outside the element that holds the article's text",
+    Cue.OTHER_MARKUP: "marked up otherwise than the article's text",
     Cue.HIDDEN_BY_PAGE: "the page itself does not show it ({0})",
     Cue.NO_TEXT: "picture without words ({0})",
     Cue.REPEATED_IN_SOURCE: "same line in {0} of {1} articles of this source",

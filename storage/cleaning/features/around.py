@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from storage.cleaning.features.arrays import Column, column, shifted, window
+from storage.cleaning.features.arrays import Column, column, shifted, windows
 from storage.cleaning.features.sight import Sight
 
 _STEPS = (-3, -2, -1, 1, 2, 3)
@@ -32,7 +32,7 @@ def columns(seen: Sight) -> list[Column]:
     ]
     return [
         *(shifted(values, step, fill) for values, fill in beside for step in _STEPS),
-        *(window(values, before, after) for values in (good, short, seen.item, marked) for before, after in _REACHES),
+        *windows(np.stack((good, short, seen.item, marked)), _REACHES).reshape(-1, seen.size),
         _alike(sorts),
         _alike(sorts[::-1])[::-1],
         np.maximum(shifted(width, -1), shifted(width, 1)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,13 +34,25 @@ def above(values: Column) -> NDArray[np.float64]:
     return np.cumsum(values, dtype=np.float64) - values
 
 
-def window(values: Column, before: int, after: int) -> Column:
-    """Return for each segment the mean over ``before`` segments above it, itself, and ``after`` below it."""
-    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    places = np.arange(len(values))
-    low = np.maximum(places - before, 0)
-    high = np.minimum(places + after + 1, len(values))
-    return column((sums[high] - sums[low]) / (high - low))
+def windows(values: NDArray[np.float32], reaches: Sequence[tuple[int, int]]) -> NDArray[np.float32]:
+    """Return means over stretches around each segment.
+
+    Args:
+        values: Several columns, shape (columns, segments).
+        reaches: How many segments above and below each, itself included besides.
+
+    Returns:
+        Shape (columns, reaches, segments).
+    """
+    size = values.shape[1]
+    sums = np.zeros((len(values), size + 1))
+    np.cumsum(values, axis=1, out=sums[:, 1:])
+    places = np.arange(size)
+    before, after = np.array(reaches).T
+    low = np.maximum(places - before[:, None], 0)
+    high = np.minimum(places + after[:, None] + 1, size)
+    means: NDArray[np.float64] = (sums[:, high] - sums[:, low]) / (high - low)
+    return means.astype(np.float32)
 
 
 def since(flags: NDArray[np.bool_], never: int) -> NDArray[np.int64]:

@@ -1,11 +1,11 @@
-"""The group ``heads``: what a segment stands below, such as “Comments” or “Most popular”, and the prose above that."""
+"""The group ``heads``: what a segment stands below, such as “Comments” or “Most popular”, and prose above that."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from storage.article import Role
-from storage.cleaning.features.arrays import Column, above, column, share, since, until, window
+from storage.cleaning.features.arrays import Column, above, column, share, since, until, windows
 from storage.cleaning.features.sight import Sight
 from storage.cleaning.reasons import Cue
 
@@ -61,6 +61,8 @@ def columns(seen: Sight) -> list[Column]:
     first_stamp = _first(stamps)
     first_mark = _first(((comments | related) & below_article) | (stamps & below_article))
     places = np.arange(seen.size)
+    near_stamps = windows(column(stamps)[None], ((8, 8),))[0, 0]
+    next_marks = windows(column(seen.weight > 0)[None], ((0, 10),))[0, 0]
     last_related = np.maximum.accumulate(np.where(related, places, -1))
     at_related = np.where(last_related >= 0, over[np.maximum(last_related, 0)], 0.0)
     return [
@@ -75,7 +77,7 @@ def columns(seen: Sight) -> list[Column]:
         column(since(stamps, _FAR)),
         column(until(stamps, _FAR)),
         np.log1p(column(above(column(stamps)))),
-        window(column(stamps), 8, 8),
+        near_stamps,
         _prose_above(over, first_stamp, prose, seen.size),
         column(since(dated, _FAR)),
         column(until(dated, _FAR)),
@@ -86,7 +88,7 @@ def columns(seen: Sight) -> list[Column]:
         column(until(legal, _FAR)),
         column(since(promoted, _FAR)),
         column(until(promoted, _FAR)),
-        window(column(seen.weight > 0), 0, 10),
+        next_marks,
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from storage.cleaning.features.arrays import Column, above, column, share, since, until
-from storage.cleaning.features.runs import best_run, worths
+from storage.cleaning.features.runs import below_heads, best_run
 from storage.cleaning.features.sight import Sight
 
 NAMES = (
@@ -23,6 +23,9 @@ NAMES = (
     "in the best run",
     "segments before the best run",
     "segments after the best run",
+    "in the best run above the comments",
+    "segments before the best run above the comments",
+    "segments after the best run above the comments",
     "best run's share of prose",
     "share of the best run above",
     "segments since prose",
@@ -37,8 +40,8 @@ def columns(seen: Sight) -> list[Column]:
     size = np.full(seen.size, seen.size)
     prose = float(seen.prose.sum())
     over = above(seen.prose)
-    worth = worths(seen)
-    start, end = best_run(worth)
+    start, end = seen.run
+    first, last = best_run(below_heads(seen.worth, seen.marks))
     inside = (places >= start) & (places < end)
     in_run = seen.prose * inside
     return [
@@ -52,10 +55,13 @@ def columns(seen: Sight) -> list[Column]:
         share(over, prose),
         np.full(seen.size, prose / max(1.0, float(seen.width.sum())), dtype=np.float32),
         share(seen.prose, prose),
-        worth,
+        seen.worth,
         column(inside),
         column(np.clip(start - places, 0, _FAR)),
         column(np.clip(places - end + 1, 0, _FAR)),
+        column((places >= first) & (places < last)),
+        column(np.clip(first - places, 0, _FAR)),
+        column(np.clip(places - last + 1, 0, _FAR)),
         np.full(seen.size, in_run.sum() / max(1.0, prose), dtype=np.float32),
         share(above(in_run), float(in_run.sum())),
         column(since(seen.prose > 0, _FAR)),

@@ -12,35 +12,82 @@ import numpy as np
 
 from storage.article import Kind
 from storage.cleaning.features.arrays import Column, column, shifted
-from storage.cleaning.features.sight import Sight
+from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.looks import Look
+from storage.cleaning.reasons import Cue
 
 _NEAR_BEST = 0.7
+_ENOUGH_ABOVE = 4.0
+_BELOW_COMMENTS, _BELOW_RELATED = 0.3, 0.5
+_BARRIER = 25.0
+_SIGNED_NEXT = 14
+_PARAGRAPH = 2.0
 _LONE = 0.7
 _ITEM = 0.5
+_SHAPED = frozenset((Kind.TABLE, Kind.RULE))
 
 
-def worths(seen: Sight) -> Column:
-    """Return what each segment says for being in the article, below zero against it."""
-    width, ends = seen.width, seen.ends > 0
-    many = np.array([look.sentences > 0 for look in seen.looks])
-    trails = np.array([look.trails_off for look in seen.looks])
-    shaped = np.array([segment.kind in (Kind.TABLE, Kind.RULE) for segment in seen.segments])
+def worths(
+    width: Column, ends: Column, weight: Column, item: Column, kinds: Sequence[Kind], looks: Sequence[Look]
+) -> Column:
+    """Return what each segment says for being in the article, below zero against it.
+
+    Args:
+        width: Terminal columns of each segment.
+        ends: Whether it ends as a sentence does.
+        weight: Of the mark that its own words gave it, 0 without.
+        item: Whether it is an item of a list.
+        kinds: Its form.
+        looks: What else was seen of it.
+    """
+    many = np.array([look.sentences > 0 for look in looks])
+    trails = np.array([look.trails_off for look in looks])
+    shaped = np.array([kind in _SHAPED for kind in kinds])
+    ending = ends > 0
     whole = 3 + np.minimum(5.0, (width - 140) / 160)
-    worth = np.select(
-        [seen.weight > 0, shaped, trails, width >= 140, width >= 80, width >= 40],
-        [
-            -seen.weight,
-            -0.3,
-            -0.5,
-            np.where(ends, whole, whole * np.where(many, 0.5, 0.2)),
-            np.where(ends, 2.0, 0.3),
-            np.where(ends, 1.0, -0.7),
-        ],
-        np.where(ends, 0.2, -1.0),
-    )
-    worth = column(worth * np.where(seen.item > 0, _ITEM, 1.0))
+    worth = np.where(ending, 0.2, -1.0)
+    worth = np.where(width >= 40, np.where(ending, 1.0, -0.7), worth)
+    worth = np.where(width >= 80, np.where(ending, 2.0, 0.3), worth)
+    worth = np.where(width >= 140, np.where(ending, whole, whole * np.where(many, 0.5, 0.2)), worth)
+    worth[trails] = -0.5
+    worth[shaped] = -0.3
+    worth = column(np.where(weight > 0, -weight, worth) * np.where(item > 0, _ITEM, 1.0))
     lone = (worth > 1) & (shifted(worth, -1) < 1) & (shifted(worth, 1) < 1)
     return column(np.where(lone, worth * _LONE, worth))
+
+
+def below_heads(worth: Column, marks: Sequence[Mark | None]) -> Column:
+    """Return the worths with those below a head such as “Comments” lowered, where prose enough stands above it.
+
+    Comments are fluent prose and may be longer than what they comment on.
+    """
+    lowered = worth.copy()
+    enough = np.cumsum(np.maximum(worth, 0)) - np.maximum(worth, 0) >= _ENOUGH_ABOVE
+    commented, factor = False, 1.0
+    for place in np.flatnonzero(enough).tolist():
+        mark = marks[place]
+        if mark and not commented and _opens_comments(marks, place):
+            commented = True
+            lowered[place] = -_BARRIER
+            continue
+        if mark and mark.cue == Cue.SECTION_HEAD:
+            factor = _BELOW_RELATED
+        elif factor < 1 and worth[place] >= _PARAGRAPH and worth[place - 1] >= _PARAGRAPH:
+            factor = 1.0
+        if worth[place] > 0:
+            lowered[place] *= _BELOW_COMMENTS if commented else factor
+    return lowered
+
+
+def _opens_comments(marks: Sequence[Mark | None], place: int) -> bool:
+    """Whether comments begin here: by a head, or by a line of who and when that another soon follows."""
+    mark = marks[place]
+    if mark is None or mark.cue == Cue.COMMENT_HEAD:
+        return mark is not None
+    if mark.cue != Cue.COMMENT_STAMP:
+        return False
+    following = marks[place + 2 : place + 1 + _SIGNED_NEXT]
+    return any(later is not None and later.cue == Cue.COMMENT_STAMP for later in following)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from storage.article import Kind
 from storage.cleaning.features.arrays import Column, column
 from storage.cleaning.features.characters import Class, counts
+from storage.cleaning.features.runs import best_run, worths
 from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import Segment
@@ -37,6 +38,10 @@ class Sight:
     """Of the mark that a segment's own words gave it, 0 without."""
     prose: Column
     """Width of what reads as a paragraph and is marked as nothing else, else 0."""
+    worth: Column
+    """What each segment says for being in the article (:mod:`storage.cleaning.features.runs`)."""
+    run: tuple[int, int]
+    """The first place, and one past the last, of the stretch that is worth most."""
 
     @property
     def size(self) -> int:
@@ -49,8 +54,11 @@ def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Ma
     width = np.array([look.width for look in looks], dtype=np.float32)
     ends = np.array([look.ends for look in looks], dtype=np.float32)
     weight = np.array([mark.weight if mark else 0.0 for mark in marks], dtype=np.float32)
-    shaped = np.array([segment.kind in _NO_PROSE for segment in segments])
+    item = np.array([look.item for look in looks], dtype=np.float32)
+    kinds = [segment.kind for segment in segments]
+    shaped = np.array([kind in _NO_PROSE for kind in kinds])
     good = ((width >= _WIDE) | ((width >= _WIDE_ENDING) & (ends > 0))) & (weight == 0) & ~shaped
+    worth = worths(width, ends, weight, item, kinds, looks)
     return Sight(
         segments,
         looks,
@@ -59,9 +67,11 @@ def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Ma
         width,
         np.array([look.words for look in looks], dtype=np.float32),
         ends,
-        np.array([look.item for look in looks], dtype=np.float32),
+        item,
         weight,
         column(width * good),
+        worth,
+        best_run(worth),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,10 @@ from numpy.typing import NDArray
 from storage.cleaning.features import around, heads, marked, place, shape, words
 from storage.cleaning.features.sight import Sight
 from storage.cleaning.features.words import Lexicon
+from storage.cleaning.html import evidence
 from storage.cleaning.segments import Markup
 
-GROUPS: dict[str, Sequence[str]] = {
+_TEXT: dict[str, Sequence[str]] = {
     "shape": shape.NAMES,
     "marks": marked.NAMES,
     "place": place.NAMES,
@@ -20,8 +22,18 @@ GROUPS: dict[str, Sequence[str]] = {
     "around": around.NAMES,
     "words": words.NAMES,
 }
-"""Group → the names of its columns, in the order of the table."""
+GROUPS: dict[str, Sequence[str]] = {**_TEXT, **evidence.GROUPS}
+"""Group → the names of its columns, in the order of the table; what only markup can say stands last."""
 NAMES: tuple[str, ...] = tuple(name for names in GROUPS.values() for name in names)
+"""All columns: a table without markup ends where the groups of text do."""
+TEXT_COLUMNS = sum(len(names) for names in _TEXT.values())
+
+
+@cache
+def group_numbers(columns: int) -> tuple[int, ...]:
+    """Return the number of the group, in the order of :data:`GROUPS`, of each of the first columns."""
+    owners = [number for number, names in enumerate(GROUPS.values()) for _ in names]
+    return tuple(owners[:columns])
 
 
 def table(seen: Sight, lexicon: Lexicon, markup: Markup | None = None) -> NDArray[np.float32]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
-from storage.cleaning.features.arrays import Column, column, shifted, window
-from storage.cleaning.features.runs import best_run, worths
+from storage.cleaning.features.arrays import Column, column, shifted, windows
 from storage.cleaning.features.sight import Sight
+from storage.cleaning.judging.looks import Look
 
 NAMES = (
     "word score",
@@ -29,7 +30,8 @@ NAMES = (
     "rare words shared with the core",
 )
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_RUN = re.compile(f"[{_UNSPACED}]+")
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
+_REACHES = ((2, 2), (5, 5), (0, 5))
 _SHORTEST = 4
 _COMMON = 0.2
 """A word in so large a share of the core's segments is no sign of what the article is about."""
@@ -38,21 +40,23 @@ Lexicon = Mapping[str, int]
 """What each word says for (above zero) or against its segment being the article's, in hundredths."""
 
 
-def pieces(tokens: frozenset[str]) -> list[str]:
+def pieces(look: Look) -> AbstractSet[str]:
     """Return the words of a segment as the lexicon spells them: tokens, of unspaced scripts pairs of characters."""
-    found: list[str] = []
-    for token in tokens:
-        if token.isascii() or not (runs := _RUN.findall(token)):
-            found.append(token)
-            continue
+    if look.folded.isascii() or not _UNSPACED_RUN.search(look.folded):
+        return look.tokens
+    found: set[str] = set()
+    for token in look.tokens:
+        runs = _UNSPACED_RUN.findall(token)
+        if not runs:
+            found.add(token)
         for run in runs:
-            found.extend(run[at : at + 2] for at in range(max(1, len(run) - 1)))
+            found.update(run[at : at + 2] for at in range(max(1, len(run) - 1)))
     return found
 
 
 def columns(seen: Sight, lexicon: Lexicon) -> list[Column]:
     """Return the group's columns in the order of :data:`NAMES`."""
-    words = [pieces(look.tokens) for look in seen.looks]
+    words = [pieces(look) for look in seen.looks]
     score, known = _scores(words, lexicon)
     spread = column(score / np.sqrt(np.maximum(1, np.array([len(own) for own in words]))))
     shared, rare = _shared(seen, words)
@@ -61,36 +65,37 @@ def columns(seen: Sight, lexicon: Lexicon) -> list[Column]:
         spread,
         shifted(spread, -1),
         shifted(spread, 1),
-        window(spread, 2, 2),
-        window(spread, 5, 5),
-        window(spread, 0, 5),
+        *windows(spread[None], _REACHES)[0],
         known,
         shared,
         rare,
     ]
 
 
-def _scores(words: Sequence[Sequence[str]], lexicon: Lexicon) -> tuple[Column, Column]:
+def _scores(words: Sequence[AbstractSet[str]], lexicon: Lexicon) -> tuple[Column, Column]:
     """Return the sum of the lexicon's values of each segment's words, in units, and the share of words it knows."""
     sums, known = [], []
+    value_of = lexicon.get
     for own in words:
-        values = [lexicon[word] for word in own if word in lexicon]
+        values = [value for value in map(value_of, own) if value is not None]
         sums.append(sum(values) / 100)
         known.append(len(values) / max(1, len(own)))
     return np.array(sums, dtype=np.float32), np.array(known, dtype=np.float32)
 
 
-def _shared(seen: Sight, words: Sequence[Sequence[str]]) -> tuple[Column, Column]:
+def _shared(seen: Sight, words: Sequence[AbstractSet[str]]) -> tuple[Column, Column]:
     """Return how much of each segment's words stand in other segments of the best run, and how many rare ones."""
-    start, end = best_run(worths(seen))
+    start, end = seen.run
     core: Counter[str] = Counter()
     for place in range(start, end):
-        core.update(word for word in words[place] if len(word) >= _SHORTEST or not word.isascii())
-    common = {word for word, times in core.items() if times > max(2, _COMMON * (end - start))}
+        core.update(words[place])
+    most = max(2, _COMMON * (end - start))
+    common = {word for word, times in core.items() if times > most or (len(word) < _SHORTEST and word.isascii())}
+    known = core.keys()
     shared, rare = [], []
     for place, own in enumerate(words):
-        least = 2 if start <= place < end else 1
-        found = [word for word in own if core[word] >= least]
+        within = start <= place < end
+        found = {word for word in own if core[word] > 1} if within else known & own
         shared.append(len(found) / max(1, len(own)))
-        rare.append(min(9, sum(word not in common for word in found)))
+        rare.append(min(9, len(found - common)))
     return np.array(shared, dtype=np.float32), np.array(rare, dtype=np.float32)

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from storage.article import Block, CleanedArticle, Kind, Role
+from storage.article import Block, CleanedArticle, Kind, Reason, Role
+from storage.cleaning.features.sight import sight
 from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.judging import fringes, roles
-from storage.cleaning.judging.extent import Extent, extent
 from storage.cleaning.judging.facts import read_facts
 from storage.cleaning.judging.looks import Look, looks
 from storage.cleaning.judging.pictures import caption_words
 from storage.cleaning.judging.runs import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
 from storage.cleaning.judging.scene import Scene, Verdict
 from storage.cleaning.judging.titles import settle_title, title_place
+from storage.cleaning.judging.why import Why
+from storage.cleaning.model.classifier import Classifier, classifier
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Page, Segment
 
 
-def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
-    """Return the cleaned article of a page: a block for every segment, and at least one kept if any has words."""
-    scene = _scene(page)
+def judge(page: Page, media_type: str = "text/plain", model: Classifier | None = None) -> CleanedArticle:
+    """Return the cleaned article of a page: a block for every segment, and at least one kept if any has words.
+
+    Args:
+        page: What was read.
+        media_type: Its form, handed through.
+        model: Another classifier than the one that ships for this form; for its training.
+    """
+    scene, why = _scene(page, model)
     place = title_place(scene)
     name = settle_title(scene, place)
     facts = read_facts(scene, place)
@@ -31,9 +39,8 @@ def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
         roles.agency(scene)
         roles.author_box(scene)
         fringes.standfirst(scene, place)
-        fringes.trailing_list(scene)
         roles.repeats(scene)
-    _settle(scene)
+    _settle(scene, why)
     _keep_something(scene)
     return CleanedArticle(
         title=name,
@@ -47,40 +54,56 @@ def judge(page: Page, media_type: str = "text/plain") -> CleanedArticle:
     )
 
 
-def _scene(page: Page) -> Scene:
-    """Look at a page, and find where its article stands: by votes, by worth, or everywhere."""
-    segments, facts = page.segments, page.facts
+def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
+    """Look at a page, and have it classified; a text with hardly anything around it is the article's whole."""
+    segments, markup = page.segments, page.markup
     seen = looks(segments)
     marked = marks(segments, seen)
     captions = caption_words(segments, seen)
-    everything = Extent(0, len(segments))
-    votes = [place for place, segment in enumerate(segments) if segment.vote]
-    if votes:
-        return Scene(segments, seen, marked, captions, Extent(votes[0], votes[-1] + 1), facts, voted=True)
-    if is_left_whole(seen, marked):
-        return Scene(segments, seen, [None] * len(segments), captions, everything, facts, whole=True)
-    cut = weight_of(marked) >= LEAST_WEIGHT
-    stretch = extent(segments, seen, marked, captions) if cut else everything
-    return Scene(segments, seen, marked, captions, stretch, facts)
+    everything = [True] * len(segments)
+    if markup is None and is_left_whole(seen, marked):
+        return Scene(segments, seen, [None] * len(segments), captions, everything, page.facts, whole=True), None
+    if markup is None and weight_of(marked) < LEAST_WEIGHT:
+        return Scene(segments, seen, marked, captions, everything, page.facts), None
+    described = sight(segments, seen, marked)
+    asked = model or classifier("html" if markup else "text")
+    judgement = asked.judge(described, markup)
+    linked = markup.columns[:, 0].tolist() if markup else [0.0] * len(segments)
+    own = (judgement.scores > 0).tolist()
+    scene = Scene(segments, seen, marked, captions, own, page.facts, marked_up=markup is not None)
+    return scene, Why(asked, judgement, described, linked)
 
 
-def _settle(scene: Scene) -> None:
-    """Give a verdict to every segment that has none: what is marked goes, what is in the article stays."""
-    for place, segment in enumerate(scene.segments):
+def _settle(scene: Scene, why: Why | None) -> None:
+    """Give a verdict to every segment that has none: the article's own stays, the rest goes and says why."""
+    for place in range(len(scene.segments)):
         if not scene.open(place):
             continue
-        mark = scene.marks[place]
         if scene.inside(place):
-            if mark and not scene.voted:
-                scene.decide(place, mark.role, False, mark.reason)
-            else:
-                scene.decide(place, Role.BODY, True, kind=_kind(scene, place))
-        elif mark:
-            scene.decide(place, mark.role, False, mark.reason)
-        elif segment.because:
-            scene.decide(place, Role.OTHER, False, segment.because)
+            scene.decide(place, Role.BODY, True, kind=_kind(scene, place))
         else:
-            _outside(scene, place)
+            scene.decide(place, *_left_out(scene, place, why))
+
+
+def _left_out(scene: Scene, place: int, why: Why | None) -> tuple[Role, bool, Reason]:
+    """Return the role and the reason of a segment that is not the article's: what it says itself comes first."""
+    segment, mark = scene.segments[place], scene.marks[place]
+    if mark:
+        return mark.role, False, mark.reason
+    if segment.because:
+        return segment.hint or Role.OTHER, False, segment.because
+    if why and (found := why.not_own(place)):
+        return found[0], False, found[1]
+    return Role.OTHER, False, _place_reason(scene, place)
+
+
+def _place_reason(scene: Scene, place: int) -> Reason:
+    stretch = scene.extent
+    if place < stretch.start:
+        return because(Cue.BEFORE_ARTICLE, str(stretch.start - place))
+    if place >= stretch.end:
+        return because(Cue.AFTER_ARTICLE, str(place - stretch.end + 1))
+    return because(Cue.APART)
 
 
 def _keep_something(scene: Scene) -> None:
@@ -96,16 +119,6 @@ def _keep_something(scene: Scene) -> None:
         verdicts[place] = Verdict(Role.BODY, kept=True)
 
 
-def _outside(scene: Scene, place: int) -> None:
-    stretch = scene.extent
-    if place < stretch.start:
-        scene.decide(place, Role.OTHER, False, because(Cue.BEFORE_ARTICLE, str(stretch.start - place)))
-    elif place >= stretch.end:
-        scene.decide(place, Role.OTHER, False, because(Cue.AFTER_ARTICLE, str(place - stretch.end + 1)))
-    else:
-        scene.decide(place, Role.OTHER, False, because(Cue.EXTRACTOR, "no vote"))
-
-
 _WIDEST_HEADING = 90
 _NO_HEADING = (",", ";", "、", "，", "-", "–")
 
@@ -113,7 +126,7 @@ _NO_HEADING = (",", ";", "、", "，", "-", "–")
 def _kind(scene: Scene, place: int) -> Kind | None:
     """A heading where the source names none: a short line apart, without an end mark, above something longer."""
     after = place + 1
-    if scene.voted or after >= scene.extent.end or not _may_be_heading(scene.segments[place], scene.looks[place]):
+    if scene.marked_up or after >= scene.extent.end or not _may_be_heading(scene.segments[place], scene.looks[place]):
         return None
     apart = scene.segments[after].gap > 0
     return Kind.HEADING_2 if apart and scene.looks[after].width >= scene.looks[place].width + 20 else None

@@ -13,15 +13,30 @@ _LEAST_REPEATED = 25
 _PARAGRAPH, _CLOSE_BY = 70, 3
 
 
+_NEVER_BODY = frozenset((Role.BYLINE, Role.DATE, Role.DATELINE, Role.DUPLICATE))
+_ABOVE = 8
+"""How many segments above its first one an article may begin: with a picture."""
+
+
 def hints(scene: Scene) -> None:
-    """What markup names: a caption, a byline, a menu."""
+    """What markup names: a caption in the article stays as one; a byline, a date, an alternative text is hidden."""
+    captions: set[str] = set()
     for place, segment in enumerate(scene.segments):
-        if segment.hint is None:
+        if segment.hint is None or segment.because is None:
             continue
-        if segment.hint in (Role.CAPTION, Role.LEAD, Role.SOURCE, Role.BODY) and segment.vote is not False:
-            scene.decide(place, segment.hint, True, segment.because)
-        elif segment.hint is not Role.TITLE:
-            scene.decide(place, segment.hint, False, segment.because or because(Cue.CLASS_WORD, segment.hint.value))
+        if segment.hint is Role.CAPTION:
+            folded = scene.looks[place].folded
+            if scene.extent.start - _ABOVE <= place < scene.extent.end:
+                again = folded in captions
+                reason = because(Cue.CAPTION_REPEATED) if again else segment.because
+                scene.decide(place, Role.DUPLICATE if again else Role.CAPTION, not again, reason)
+                captions.add(folded)
+            else:
+                scene.decide(place, Role.CAPTION, False, segment.because)
+        elif segment.hint in _NEVER_BODY:
+            scene.decide(place, segment.hint, False, segment.because)
+        elif segment.hint is Role.LEAD and scene.inside(place):
+            scene.decide(place, Role.LEAD, True, segment.because)
 
 
 def captions(scene: Scene) -> None:
@@ -45,7 +60,7 @@ def _near(scene: Scene, place: int) -> bool:
     if scene.inside(place):
         return True
     start = scene.extent.start
-    return not scene.voted and start - _NEAR <= place < start
+    return not scene.marked_up and start - _NEAR <= place < start
 
 
 def lead_bullets(scene: Scene) -> None:
@@ -80,9 +95,9 @@ def agency(scene: Scene) -> None:
 def repeats(scene: Scene) -> None:
     """Further copies of a line inside the article: of a paragraph anywhere, of a short line only close by.
 
-    What was voted for was voted for in its own place: a refrain is no copy.
+    In markup every block has its place: a refrain is no copy.
     """
-    if scene.voted:
+    if scene.marked_up:
         return
     last: dict[str, int] = {}
     for place, look in enumerate(scene.looks):

@@ -86,7 +86,7 @@ def is_left_whole(looks: Sequence[Look], marked: Sequence[Mark | None]) -> bool:
     return short and weight_of(marked) < _LEAST_WEIGHT_SHORT
 
 
-_SHAPES = frozenset({Cue.MENU_BULLETS, Cue.MENU_LINES, Cue.MENU_SEPARATORS, Cue.FIGURES_ONLY, Cue.REPEATED_LINE})
+_SHAPES = frozenset({Cue.MENU_BULLETS, Cue.MENU_SEPARATORS, Cue.FIGURES_ONLY, Cue.REPEATED_LINE})
 
 
 def is_by_shape(mark: Mark | None) -> bool:

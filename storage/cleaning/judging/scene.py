@@ -1,12 +1,12 @@
-"""A page while it is judged: what was read, what was seen, and the verdicts so far."""
+"""A page while it is judged: what was read, what was seen, which segments are its article, the verdicts so far."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from storage.article import Kind, Reason, Role
-from storage.cleaning.judging.extent import Extent
 from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import PageFacts, Segment
@@ -24,6 +24,16 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """From the article's first segment to its last; what stands between need not be its own."""
+
+    start: int
+    """Place of its first segment."""
+    end: int
+    """One past its last; an article of nothing starts and ends at 0."""
+
+
+@dataclass(frozen=True)
 class Scene:
     """A page and what has been made out of it; a segment's first verdict stands."""
 
@@ -32,13 +42,20 @@ class Scene:
     marks: Sequence[Mark | None]
     captions: Sequence[str]
     """What makes each segment a caption, worded; empty where nothing does."""
-    extent: Extent
+    own: Sequence[bool]
+    """Which segments are the article's, as the classifier has it."""
     facts: PageFacts
-    voted: bool = False
-    """Whether the source's structure says what the article is."""
+    marked_up: bool = False
+    """Whether markup said what the segments are: a refrain is then no copy, a heading is named as one."""
     whole: bool = False
     """Whether this is no page but a text without anything around it."""
     verdicts: dict[int, Verdict] = field(default_factory=dict)
+
+    @cached_property
+    def extent(self) -> Extent:
+        """From the first segment of the article's own to the last."""
+        places = [place for place, own in enumerate(self.own) if own]
+        return Extent(places[0], places[-1] + 1) if places else Extent(0, 0)
 
     def decide(
         self, place: int, role: Role, kept: bool, reason: Reason | None = None, kind: Kind | None = None
@@ -51,5 +68,5 @@ class Scene:
         return place not in self.verdicts
 
     def inside(self, place: int) -> bool:
-        """Whether a segment is taken for the article's own: voted for, or in the article's stretch."""
-        return self.segments[place].vote is True if self.voted else place in self.extent
+        """Whether a segment is taken for the article's own."""
+        return self.own[place]

@@ -1,4 +1,4 @@
-"""The classifier of segments: a lexicon and two stages of trees, asked for a page as a whole.
+"""The classifier of segments: a lexicon and boosted trees, asked for a page as a whole.
 
 How it was trained, and how well it does on pages that it has not seen: docs/cleaning.md.
 """
@@ -15,7 +15,7 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.cleaning.features import table, verdicts
+from storage.cleaning.features import table
 from storage.cleaning.features.sight import Sight
 from storage.cleaning.model.trees import Trees, TreesDocument
 from storage.cleaning.segments import Markup
@@ -26,8 +26,7 @@ class ModelDocument(TypedDict):
 
     lexicon: dict[str, int]
     """Word → what it says for its segment, in hundredths; see :mod:`storage.cleaning.features.words`."""
-    first: TreesDocument
-    second: TreesDocument
+    trees: TreesDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Judgement:
     scores: NDArray[np.float32]
     """Log-odds of being the article's: above zero is kept."""
     table: NDArray[np.float32]
-    """The features that both stages saw, those of the second last."""
+    """The features that it was decided on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +44,17 @@ class Classifier:
     """One trained model."""
 
     lexicon: Mapping[str, int]
-    first: Trees
-    second: Trees
+    trees: Trees
 
     @classmethod
     def of(cls, document: ModelDocument) -> Classifier:
         """Return the classifier of a document."""
-        return cls(document["lexicon"], Trees.of(document["first"]), Trees.of(document["second"]))
+        return cls(document["lexicon"], Trees.of(document["trees"]))
 
     def judge(self, seen: Sight, markup: Markup | None = None) -> Judgement:
         """Return what is made of a page; ``markup`` for a model that was trained with it."""
         features = table.table(seen, self.lexicon, markup)
-        once = self.first.scores(features)
-        again = verdicts.columns(
-            once, seen.words, markup.containers if markup else None, markup.paths if markup else None
-        )
-        whole = np.concatenate((features, np.stack(again, axis=1)), axis=1)
-        return Judgement(self.second.scores(whole), whole)
+        return Judgement(self.trees.scores(features), features)
 
 
 @cache

@@ -26,7 +26,8 @@ class TreesDocument(TypedDict):
     """Of each tree: the score of each leaf, in ten-thousandths."""
 
 
-_UNIT = 1e-4
+UNIT = 1e-4
+"""What a leaf's score is counted in."""
 _ROWS = 4096
 """Rows answered at a time: what a page of a million lines may take of memory is bounded."""
 
@@ -50,7 +51,7 @@ class Trees:
             document["bias"],
             np.array(document["columns"], dtype=np.intp).T.copy(),
             np.array(document["borders"], dtype=np.float32).T.copy(),
-            np.array(document["leaves"], dtype=np.float32) * np.float32(_UNIT),
+            np.array(document["leaves"], dtype=np.float32) * np.float32(UNIT),
         )
 
     def scores(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
