@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from storage.article import Block, CleanedArticle, Inline, InlineStyle, Kind, RawDocument, Reason, Role, State
+from storage.cleaning.reasons import word
 from storage.library import Library, NewArticle, Place, ReaderState
 from tui.actions import Context, actions_of
 from tui.screens.reading import ReadingScreen
@@ -315,6 +316,38 @@ async def test_the_raw_text_is_shown_at_the_matching_place_and_back(session: Ses
         assert reader.cursor == lines[12]
         await reader.press("R", *"jjjjj", "R")
         assert reader.cursor == lines[17]
+
+
+async def test_the_raw_text_stands_where_the_clean_one_stood(session: Session, reading: Any) -> None:
+    lines = [f"line {n} holds words of its own" for n in range(60)]
+    page = f"<html><head><title>{lines[30]}</title></head><body><p>" + "</p>\n<p>".join(lines) + "</p></body></html>"
+    add(session.library, "raw", [paragraph(n, line) for n, line in enumerate(lines)], page.encode())
+    async with reading("raw", height=20) as reader:
+        await reader.press(*"jjjjjjjjjjjjjjjjjjjjjjjjjjjjjj")
+        row = next(row for row, text in enumerate(reader.lines) if lines[30] in text)
+        await reader.press("R")
+        assert f"<p>{lines[30]}</p>" in reader.lines[row]
+
+
+async def test_the_bottom_line_offers_in_the_raw_text_what_works_there(reading: Any) -> None:
+    async with reading(width=110) as reader:
+        assert "t tag   a note   v range   x hide" in reader.lines[-1]
+        await reader.press("R")
+        assert reader.lines[-1].startswith(" R clean text   / find   ? help")
+        await reader.press("R")
+        assert "t tag   a note   v range   x hide" in reader.lines[-1]
+
+
+async def test_the_reason_of_the_hidden_line_under_the_cursor_is_told_whole(session: Session, reading: Any) -> None:
+    blocks = [hidden(1, "share this"), hidden(2, "tweet this"), paragraph(3, "text")]
+    add(session.library, "folded", blocks)
+    async with reading("folded", width=80) as reader:
+        await reader.press("g")
+        assert "x unfold" in reader.lines[-1]
+        await reader.press("X", "j")
+        assert "x keep" in reader.lines[-1]
+        assert blocks[1].reason is not None
+        assert word(blocks[1].reason) in reader.lines[-1]
 
 
 async def test_an_article_without_its_bytes_says_so(session: Session, reading: Any, library: Library) -> None:

@@ -10,11 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.article import ArticleRecord, Block, Kind, Reason, Role
+from tui.reading import moves
 from tui.reading.fold_words import fold_words
 from tui.reading.folding import items_of
 from tui.reading.geometry import make_geometry
 from tui.reading.headline import day, headline
-from tui.reading.matching import align, raw_blocks
+from tui.reading.margin import reason_in_margin
+from tui.reading.matching import align, letters_to, offset_in, raw_blocks
+from tui.reading.standing import flip_label, why_hidden
+from tui.reading.view import View
 from tui.widgets.minimap import column, ticks
 
 
@@ -175,6 +179,17 @@ def test_the_place_within_a_long_paragraph_is_found_too() -> None:
     assert aligned.line(1, " ".join(lines[:20]) + " ") == 22
 
 
+def test_a_place_in_a_page_of_one_line_is_found_within_the_line() -> None:
+    paragraphs = [f"Paragraph {number} is <b>about</b> trains &amp; stations." for number in range(60)]
+    page = "<html><script>if (a < b) { text }</script><p>" + "</p><p class='text'>".join(paragraphs) + "</p></html>"
+    clean = [f"Paragraph {number} is about trains & stations." for number in range(60)]
+    aligned = align(clean, [page])
+    line, letters = aligned.place(40)
+    assert line == 0
+    assert page[offset_in(page, letters) :].startswith("Paragraph 40 is")
+    assert aligned.paragraph(0, letters_to(page, page.index("Paragraph 33 is") + 12)) == 33
+
+
 def test_what_stands_on_a_page_many_times_is_found_in_its_own_place() -> None:
     lines = ["said again and again"] * 10
     aligned = align(lines, lines)
@@ -202,3 +217,39 @@ def test_every_paragraph_and_every_line_has_a_match(paragraphs: list[str], lines
     back = [aligned.paragraph(line) for line in range(len(lines))]
     assert back == sorted(back)
     assert all(0 <= paragraph < max(len(paragraphs), 1) for paragraph in back)
+
+
+def a_view(*blocks: Block) -> View:
+    view = View(blocks, worded=lambda block: f"because of {block.reason.cue}" if block.reason else "")
+    view.resize(80, 20)
+    return view
+
+
+def test_the_bottom_line_says_why_the_line_under_the_cursor_is_hidden_and_what_x_does() -> None:
+    kept = Block("p-0", Kind.PARAGRAPH, "text", Role.BODY, True)
+    view = a_view(kept, hidden(Role.SHARE), hidden(Role.DATE, "date-stamp"))
+    assert (why_hidden(view, 80), flip_label(view)) == ("", "hide")
+    moves.go_to(view, 1)
+    assert (why_hidden(view, 80), flip_label(view)) == ("", "unfold")
+    with view.keeping_place():
+        view.everything = True
+    moves.go_to(view, 2)
+    assert (why_hidden(view, 80), flip_label(view)) == ("because of date-stamp", "keep")
+    assert why_hidden(view, 20) == "because of date-stamp"
+    single = a_view(hidden(Role.SHARE), kept)
+    assert flip_label(single) == "keep"
+
+
+def test_a_fold_fits_its_line_with_fewer_words() -> None:
+    kinds = [Role.NAVIGATION] * 4 + [Role.SHARE] * 3 + [Role.DATE] * 2 + [Role.LEGAL, Role.COMMENT]
+    blocks = list(map(hidden, kinds))
+    assert fold_words(blocks, room=60) == "▸ 11 lines hidden · menu (4), share links (3), others (4)"
+    assert fold_words(blocks, room=45) == "▸ 11 lines hidden · menu (4), others (7)"
+    assert fold_words(blocks, room=38) == "▸ 11 lines hidden · menu, others"
+    assert fold_words(blocks, room=24) == "▸ 11 lines hidden · men…"
+
+
+def test_a_reason_takes_no_more_rows_than_there_are_beside_its_line() -> None:
+    said = "before the article: 17 blocks above its first"
+    assert reason_in_margin(said, 30) == [[("hidden · before the article:…", "dim")]]
+    assert len(reason_in_margin(said, 30, 2)) == 2

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from rich.cells import cell_len
+
 from storage.article import Block, Role
+from tui.cells import cropped
 
 _OF_ROLES = {
     Role.TITLE: "title",
@@ -30,7 +33,12 @@ _OF_CUES = {
     "rule-hidden": "hidden by a rule",
     "before-article": "above the article",
     "after-article": "below the article",
-    "extractor": "outside the article",
+    "other-element": "outside the article",
+    "other-markup": "unlike the article",
+    "apart": "unlike the article",
+    "among-short": "among short lines",
+    "trade-words": "words around articles",
+    "link-list": "links",
     "hidden-by-page": "not shown by the page",
     "no-text": "pictures",
     "figures-only": "figures",
@@ -45,29 +53,41 @@ _MOST = 3
 """How many words are told; of more, the most frequent."""
 
 
-def fold_words(blocks: Iterable[Block], marks: int = 0, *, worded: Callable[[Block], str] | None = None) -> str:
+def fold_words(
+    blocks: Iterable[Block], marks: int = 0, *, worded: Callable[[Block], str] | None = None, room: int | None = None
+) -> str:
     """Return the line of a fold.
 
     Args:
         blocks: The hidden blocks of it.
         marks: How many marks begin in them.
         worded: Says why a block is hidden; a fold of a single line then says that.
+        room: Cells that there are: where not everything fits, fewer words are told, then no numbers.
     """
     hidden = list(blocks)
     lines = "1 line" if len(hidden) == 1 else f"{len(hidden):,} lines"
     marked = f" · {marks} mark{'s' if marks > 1 else ''} inside" if marks else ""
     why = worded(hidden[0]) if worded and len(hidden) == 1 else ""
-    return f"▸ {lines} hidden · {why or _told(hidden)}{marked}"
+    ways = [why] if why else _ways_to_tell(hidden)
+    told = [f"▸ {lines} hidden · {way}{marked}" for way in ways]
+    if room is None:
+        return told[0]
+    return next((line for line in told if cell_len(line) <= room), cropped(told[-1], room))
 
 
-def _told(hidden: list[Block]) -> str:
+def _ways_to_tell(hidden: list[Block]) -> list[str]:
+    """Return what hidden blocks are, in fewer and fewer words."""
     counts = Counter(map(_word, hidden))
-    told = counts.most_common(_MOST + 1)
-    if len(counts) > len(told) or len(told) > _MOST:
-        told = told[:_MOST]
-        told.append(("others", counts.total() - sum(count for _word, count in told)))
-    words = ", ".join(f"{word} ({count})" if len(counts) > 1 else word for word, count in told)
-    return ", ".join(filter(None, (words, _repeated(hidden))))
+    repeated = _repeated(hidden)
+    ways = []
+    for numbers in (True, False):
+        for most in range(min(_MOST, len(counts)), 0, -1):
+            told = counts.most_common(most)
+            if rest := counts.total() - sum(count for _word, count in told):
+                told.append(("others", rest))
+            words = [f"{word} ({count})" if numbers and len(counts) > 1 else word for word, count in told]
+            ways.append(", ".join(filter(None, (*words, repeated))))
+    return ways
 
 
 def _word(block: Block) -> str:

@@ -98,9 +98,14 @@ def marking_words(add: Sequence[str], remove: Sequence[str], name: str) -> str:
     return " · ".join(f"{', '.join(tags)} {side} {name}" for tags, side in sides if tags)
 
 
-def reason_in_margin(worded: str, width: int) -> list[Runs]:
-    """Return the margin's rows for a hidden block: that it is, and why."""
-    return flow([(f"hidden · {shown_text(worded)}", "dim")], width, hang=2)
+def reason_in_margin(worded: str, width: int, most: int = 1) -> list[Runs]:
+    """Return the margin's rows for a hidden block: that it is, and why; cut to one row where it takes over ``most``.
+
+    Hidden lines then stand close together; the bottom line has the whole reason of the one under the cursor.
+    """
+    said = f"hidden · {shown_text(worded)}"
+    rows = flow([(said, "dim")], width, hang=2)
+    return rows if len(rows) <= most else [[(cropped(said, width), "dim")]]
 
 
 def head_rows(

@@ -23,8 +23,9 @@ _TELLING = 40
 _TAG = re.compile(r"<(?:!--|(script|style|head|svg)\b|[^<>]{0,5000}>)", re.IGNORECASE)
 _OTHER_SIGNS = re.compile(r"[\W_]+")
 _IS_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article)\b", re.I)
-_LOOKED_AT = 200
-"""Lines that are looked at to tell markup."""
+_IS_TAGGED = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_LOOKED_AT = 2_000
+"""Lines that are looked at to tell markup, or characters of one."""
 
 
 def raw_blocks(text: str) -> tuple[Block, ...]:
@@ -48,14 +49,43 @@ class Alignment:
 
     def line(self, paragraph: int, before: str = "") -> int:
         """Return the line where a paragraph stands, or what follows ``before``, the beginning of its text."""
-        if not self._places:
-            return 0
-        return max(bisect_right(self._starts, self._places[paragraph] + len(_letters(before))) - 1, 0)
+        return self.place(paragraph, before)[0]
 
-    def paragraph(self, line: int) -> int:
-        """Return the paragraph that stands in a line, or the last one above it."""
+    def place(self, paragraph: int, before: str = "") -> tuple[int, int]:
+        """Return the line as :meth:`line` does, and how many letters stand before the place in it."""
+        if not self._places:
+            return 0, 0
+        letters = self._places[paragraph] + len(_letters(before))
+        line = max(bisect_right(self._starts, letters) - 1, 0)
+        return line, letters - self._starts[line]
+
+    def paragraph(self, line: int, letters: int | None = None) -> int:
+        """Return the last paragraph that begins in or above a line, or up to so many letters of it."""
+        if letters is not None:
+            return max(bisect_right(self._places, self._starts[line] + letters) - 1, 0)
         end = self._starts[line + 1] if line + 1 < len(self._starts) else self._starts[-1] + 1
         return max(bisect_right(self._places, max(end - 1, self._starts[line])) - 1, 0)
+
+
+_LONG = 500
+"""Characters from which a line of the text as it came is not one place, but many."""
+
+
+def offset_in(line: str, letters: int) -> int:
+    """Return where in a long line so many of its letters are past; 0 in one that is seen at a glance."""
+    if len(line) < _LONG or not letters:
+        return 0
+    return bisect_right(range(len(line)), letters, key=lambda offset: _letters_to(line, offset)) - 1
+
+
+def letters_to(line: str, offset: int) -> int | None:
+    """Return how many letters of a long line stand before an offset; None in one that is seen at a glance."""
+    return None if len(line) < _LONG else _letters_to(line, offset)
+
+
+def _letters_to(line: str, offset: int) -> int:
+    part = line[:offset]
+    return len(_letters(unescape(_seen(part, cut=True)) if _IS_TAGGED.search(line[:_LOOKED_AT]) else part))
 
 
 def align(paragraphs: Sequence[str], lines: Sequence[str]) -> Alignment:
@@ -99,8 +129,11 @@ def _without_markup(lines: Sequence[str]) -> list[str]:
     return [_letters(unescape(line) if "&" in line else line) for line in seen]
 
 
-def _seen(text: str) -> str:
-    """Return a page without its tags and what no browser shows as text; line breaks stay."""
+def _seen(text: str, *, cut: bool = False) -> str:
+    """Return a page without its tags and what no browser shows as text; line breaks stay.
+
+    What is opened and never closed is shown after all, but where the text is ``cut`` off in it.
+    """
     parts: list[str] = []
     unclosed: set[str] = set()
     at = 0
@@ -112,12 +145,16 @@ def _seen(text: str) -> str:
             closed = (
                 None if name in unclosed else re.compile(f"</{name}\\s*>" if name else "-->", re.I).search(text, end)
             )
+            if closed is None and cut:
+                break
             if closed is None:
                 unclosed.add(name)  # looked for once: a page of nothing but opened ones is read in one go
             end = closed.end() if closed else end
         parts.append("\n" * text.count("\n", found.start(), end))
         at = end
-    parts.append(text[at:])
+    else:
+        rest = text[at:]
+        parts.append(rest.rpartition("<")[0] if cut and "<" in rest else rest)
     return "".join(parts)
 
 

@@ -113,10 +113,10 @@ def row_of_cursor(view: View) -> int:
     return next((row for row, position in enumerate(view.lines()) if position[0] == item), 0)
 
 
-def stand_on_row(view: View, block: int, row: int) -> None:
-    """Stand on a block and have it begin at a row of the window, as far as the page allows."""
+def stand_on_row(view: View, block: int, row: int, offset: int = 0) -> None:
+    """Stand on a block and have it, or one of its characters, at a row of the window, as far as the page allows."""
     if view.items.all:
-        position = view.sheet.position_of(block, 0)
+        position = view.sheet.position_of(block, offset)
         _stand_on(view, position[0])
         view.viewport.top = min(view.viewport.moved(position, -row), view.viewport.last_top)
 

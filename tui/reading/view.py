@@ -51,7 +51,6 @@ class View:
         self.tight = tight
         self.blocks = blocks
         self.worded = worded
-        """Says why a hidden block is hidden."""
         self.numbers = _numbers(blocks)
         """Block number → the number that the reader sees."""
         self.marks = Marks()
@@ -127,7 +126,8 @@ class View:
         shown = self.blocks[block]
         rows = marks_in_margin(self.marks.beginning(block), shown.text, self.words, width, self.name_of)
         if not shown.kept and shown.reason is not None:
-            rows = reason_in_margin(self.worded(shown), width) + rows
+            most = len(self.layouts(block).rows) if self.geometry.beside else 1
+            rows = reason_in_margin(self.worded(shown), width, most) + rows
         return rows
 
     @contextmanager

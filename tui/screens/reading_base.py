@@ -21,6 +21,7 @@ from tui.reading.headline import headline
 from tui.reading.margin import MarginWords
 from tui.reading.marks import Found, Marks, make_marks
 from tui.reading.revising import place_in, spot_of
+from tui.reading.standing import why_hidden
 from tui.reading.view import Spot, View
 from tui.screens.base import PaperknifeScreen
 from tui.screens.noting import note_state
@@ -180,7 +181,7 @@ class ReadingBase(PaperknifeScreen):
         record = self.row.record
         left, right = headline(record, minutes(record.words), self._place_words(), self.app.size.width)
         self.header.show(left, right)
-        said = f"{round(100 * view.progress())} %"
+        said = f"{why_hidden(view, self.app.size.width)}    {round(100 * view.progress())} %".lstrip()
         if view.hits and view.hit is not None:
             said = f"hit {counted(view.hits, view.hit)}    {said}"
         self.bottom.set_right(said)

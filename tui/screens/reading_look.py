@@ -10,6 +10,7 @@ from tui.reading import moves
 from tui.reading.geometry import NARROWEST, STEP, WIDEST
 from tui.reading.headline import day
 from tui.reading.pick import Pick
+from tui.reading.standing import flip_label
 from tui.reading.view import Spot, View
 from tui.screens.reading_base import ReadingBase
 from tui.status import Hint
@@ -22,11 +23,17 @@ _NOT_ON_RAW = ("reading.tag", "reading.note", "reading.range", "reading.hide-blo
 """Actions of the bottom line that need a paragraph of the clean text."""
 
 
+_RARE_ON_HIDDEN = ("reading.range", "reading.find", "everywhere.all-notes")
+"""Those that are left out where the cursor stands on what is hidden."""
+
+
 class ReadingLook(ReadingBase):
     """The keys that change what is shown of the article, and how."""
 
     _left: tuple[Spot, Spot] | None = None
     """Where the reader was in the clean text when the raw one was opened, and where that put them in it."""
+    _flips = "hide"
+    """What the key that hides a block does where the cursor stands."""
     _aligned: Alignment | None = None
     """Where the paragraphs stand in the raw text, while it is shown."""
 
@@ -75,7 +82,7 @@ class ReadingLook(ReadingBase):
 
     def _show_raw(self) -> None:
         from storage.cleaning.decode import decode
-        from tui.reading.matching import align, raw_blocks
+        from tui.reading.matching import align, offset_in, raw_blocks
 
         try:
             text = decode(self.session.library.raw(self.article.id)).text
@@ -92,16 +99,20 @@ class ReadingLook(ReadingBase):
         if raw.blocks and clean.blocks:
             self._aligned = align([block.text for block in clean.blocks], [block.text for block in raw.blocks])
             offset = spot.offset if spot.top == spot.cursor else 0  # of a long paragraph, where the reader is in it
-            line = self._aligned.line(spot.cursor, clean.blocks[spot.cursor].text[:offset])
-            moves.stand_on_row(raw, line, moves.row_of_cursor(clean))
+            line, letters = self._aligned.place(spot.cursor, clean.blocks[spot.cursor].text[:offset])
+            moves.stand_on_row(raw, line, moves.row_of_cursor(clean), offset_in(raw.blocks[line].text, letters))
         self._left = (spot, raw.spot())
         self._show()
 
     def _show_clean(self) -> None:
+        from tui.reading.matching import letters_to
+
         raw, aligned = self.raw, self._aligned
         self.raw = self._aligned = None
         if raw is not None and aligned is not None and self._left is not None and raw.spot() != self._left[1]:
-            moves.stand_on_row(self.clean, aligned.paragraph(raw.cursor), moves.row_of_cursor(raw))
+            spot = raw.spot()
+            letters = letters_to(raw.blocks[raw.cursor].text, spot.offset) if spot.top == spot.cursor else None
+            moves.stand_on_row(self.clean, aligned.paragraph(raw.cursor, letters), moves.row_of_cursor(raw))
         self._show()
 
     def _show(self) -> None:
@@ -110,12 +121,26 @@ class ReadingLook(ReadingBase):
         self._tell_pins()
         self.moved()
 
+    def moved(self) -> None:
+        """Tell where the reader is now, and what the keys do there."""
+        super().moved()
+        flips = flip_label(self.clean)
+        if flips != self._flips:
+            self._flips = flips
+            self.bottom.set_hints(self.hints())
+
     def hints(self) -> list[Hint]:
-        """Return what the bottom line says of the keys: in the text as it came only those that do something there."""
-        hints = super().hints()
+        """Return what the bottom line says of the keys: what they do to what the cursor stands on.
+
+        In the text as it came, only those that do something there.
+        """
+        hints, keymap = super().hints(), self.session.keymap
         if self.raw is None:
-            return hints
-        keymap = self.session.keymap
+            flip = keymap.label("reading.hide-block")
+            if not flip or self._flips == "hide":
+                return hints
+            rare = {keymap.label(action) for action in _RARE_ON_HIDDEN}  # the reason stands beside the keys
+            return [Hint(flip, self._flips), *(hint for hint in hints if hint.key not in {flip, *rare})]
         nothing = {keymap.label(action) for action in _NOT_ON_RAW}
         back = keymap.label("reading.raw")
         return [*([Hint(back, "clean text")] if back else []), *(hint for hint in hints if hint.key not in nothing)]

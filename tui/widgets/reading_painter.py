@@ -12,7 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from storage.article import Block, InlineStyle, Kind, Role
-from tui.cells import Runs, cropped
+from tui.cells import Runs
 from tui.paint import segment
 from tui.reading.fold_words import fold_words
 from tui.reading.folding import HEAD
@@ -116,7 +116,7 @@ class Painter:
         within = range(item.first, item.last + 1)
         marks = sum(1 for block in within for mark in view.marks.by_block.get(block, ()) if mark.first == block)
         room = view.geometry.width - view.geometry.text - 1
-        yield self._run(cropped(fold_words(hidden, marks, worded=view.worded), room), "" if here else "dim")
+        yield self._run(fold_words(hidden, marks, worded=view.worded, room=room), "" if here else "dim")
 
     def _text(self, view: View, line: Line) -> Iterator[Segment]:
         block = view.blocks[line.block]
