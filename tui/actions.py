@@ -121,6 +121,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.note", ("a",), "note", "Write or change the note on the paragraph.", "Mark", "paperknife note", changes=True, footer=True),
     Action("reading.note-article", ("A",), "note on article", "Write or change the note on the article.", "Mark", "paperknife note", changes=True),
     Action("reading.open-mark", ("enter",), "open", "Open what is marked here, or unfold what is hidden here.", "Mark", _LOOK),
+    Action("reading.attach", ("P",), "put here", "Put the first annotation that has lost its passage here.", "Mark", "paperknife attach", changes=True),
     Action("reading.delete-mark", ("D", "delete"), "delete mark", "Delete the annotation here.", "Mark", "paperknife delete", changes=True),
     Action("reading.copy", ("y",), "copy", "Copy the quote and its source.", "Take away", "paperknife show"),
     Action("reading.range", ("v",), "range", "Begin a range of paragraphs; the next mark is on all of it.", "Mark", _MOVE, footer=True),

@@ -13,7 +13,7 @@ from typing import TypeVar
 from storage.annotation import Annotation, Target, tag_name
 from storage.article import ArticleRecord, ArticleRow, Flip, State
 from storage.bundle import Bundle
-from storage.errors import NothingMatches
+from storage.errors import NothingMatches, UsageError
 from storage.library import arriving, labels, marking
 from storage.library.arriving import Added, NewArticle, Status
 from storage.library.articles import article_of, edit_article, remove_articles, set_states
@@ -105,6 +105,26 @@ class Library(LibraryRecleaner):
         said = " ".join([*(f"+{tag_name(tag)}" for tag in add), *(f"-{tag}" for tag in remove)])
         what = "passage" if any(target.first for target in targets) else "article"
         self._act(action, lambda _: f"tag {count_of(len(targets), what)} {sanitise_line(said)}")
+
+    def attach(self, annotation: str, target: Target) -> Annotation:
+        """Put an annotation on ``target``, a passage of its article; return what stands there now.
+
+        It is for those that have lost their passage. What its reader has written there already takes it up.
+
+        Raises:
+            NothingMatches: there is no such annotation.
+            UsageError: ``target`` is in another article.
+        """
+        there = self.annotation(annotation)
+        if there.target.article != target.article:
+            raise UsageError("an annotation stays in its article: name a passage of that")
+        held = self.own(target) if there.creator == self._creator else None
+        meant = target if held is None or held.id == there.id else held.target
+
+        def label(moved: tuple[Annotation, Annotation]) -> str:
+            return f"put the annotation on {labels.place(None, moved[0].target)} on {self._place(target)}"
+
+        return self._act(lambda draft: marking.attach(draft, there.id, meant), label)[1]
 
     def delete_annotations(self, ids: Sequence[str]) -> None:
         """Delete annotations with their tags and notes; ids that are not there any more are passed over."""

@@ -10,7 +10,7 @@ from storage.errors import NothingMatches, UsageError
 from storage.library.articles import no_article
 from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document, Draft
 from storage.library.records import annotation_document, new_id, now, read_annotation, tag_document
-from storage.text import sanitise
+from storage.text import sanitise, sanitise_line
 
 
 class Codebook:
@@ -64,6 +64,28 @@ def mark(
     # A former revision's evidence of a passage that is found no more gives way to that of the same words found now.
     evidence = target if target.revision > base.target.revision else base.target
     after = replace(after, target=evidence, modified=moment)
+    put_annotation(draft, after)
+    return before, after
+
+
+def attach(draft: Draft, key: str, target: Target) -> tuple[Annotation, Annotation]:
+    """Put an annotation on another target of its article; return what it was and what stands there now.
+
+    What its reader has written on that target already takes it up.
+
+    Raises:
+        NothingMatches: there is no such annotation.
+    """
+    document = draft.get(ANNOTATIONS, key)
+    if document is None:
+        raise NothingMatches(f"the annotation {sanitise_line(key)[:8]} is not in the library any more")
+    before = read_annotation(document)
+    there = _annotation_on(draft, target, before.creator)
+    if there is not None and there.id != key:
+        after = joined(there, before)
+        draft.drop(ANNOTATIONS, key)
+    else:
+        after = replace(before, target=target, modified=now())
     put_annotation(draft, after)
     return before, after
 

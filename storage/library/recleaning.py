@@ -114,8 +114,10 @@ def recleaned(
     record = replace(was, cleaner=CLEANER, **{name: value for name, value in said.items() if value or not inherited})
     same = before.cleaned and cleaned.blocks == before.cleaned
     texts = was.texts_sha256 if same else sha256(encode_blocks(cleaned.blocks))
+    flips: tuple[Flip, ...] = ()
+    lost: tuple[Flip, ...] = ()
     if texts == was.texts_sha256:
-        after, flips, lost = Article(record, cleaned.blocks, before.flips), (), ()
+        after = Article(record, cleaned.blocks, before.flips)
     else:
         flips, lost = carried(before, cleaned.blocks)
         record = _next_revision(record, texts)

@@ -148,6 +148,28 @@ async def test_notes_stay_and_one_whose_passage_is_gone_is_listed_as_lost(
         assert len(library.annotations()) == 2
 
 
+async def test_what_has_lost_its_passage_is_put_where_the_reader_is(
+    reading: Any, library: Library, mark: Mark, cleaner: Callable[[Make], None]
+) -> None:
+    mark("Night trains", 3, note="on the third")
+    mark("Night trains", 4, note="on the fourth")
+    cleaner(without(THIRD, "The fourth"))
+    async with reading() as reader:
+        await reader.press("P")
+        assert reader.said == "no annotation of this article has lost its passage"
+        await reader.press("C")
+        await done(reader)
+        await reader.press("j", "P")
+        assert reader.said == "put on ¶ 1 · 1 annotation without a passage left · u brings the annotation back"
+        assert [mark.note for mark in reader.screen.clean.marks.orphans] == ["on the fourth"]
+        await reader.press("P")
+        assert reader.screen.clean.marks.orphans == ()
+        (both,) = library.annotations()
+        assert both.note == "on the third\n\non the fourth"
+        await reader.press("u", "u")
+        assert [mark.note for mark in reader.screen.clean.marks.orphans] == ["on the third", "on the fourth"]
+
+
 async def test_what_has_no_bytes_here_is_said(reading: Any, library: Library) -> None:
     async with reading() as reader:
         library.home.joinpath("raw").rename(library.home / "gone")

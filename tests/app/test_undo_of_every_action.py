@@ -6,6 +6,7 @@ An action of the registry that changes something and is not driven here fails.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ AFTER: dict[str, tuple[str, ...]] = {
     "reading.repeat": (),
     "reading.note": (*" and more", "ctrl+s"),
     "reading.note-article": (*"a thought", "ctrl+s"),
+    "reading.attach": (),
     "reading.delete-mark": (),
     "reading.hide-block": ("x",),
     "reading.make-rule": (),
@@ -87,6 +89,9 @@ def marked(
     """A library with marks, pinned tags, a tag to give again, and a file to add in the current folder."""
     mark("Joint patrols", 2, "conflict", "todo", note="Compare the figures.")
     mark("Night trains", 1, "conflict")
+    lost = mark("Joint patrols", 3, note="Where was this?")
+    library.delete_annotations([lost.id])
+    library.mark(replace(lost.target, first="p-0000000000ff", exact="It stands nowhere.", position=(0, 18)), note="?")
     library.add_rule("The Ledger", "Nothing was ever written here.")
     for digit in range(1, 10):
         session.state.pin(digit, f"pinned/{digit}")

@@ -196,3 +196,43 @@ def test_the_text_of_a_former_revision_can_be_shown(shell: Shell, better: Better
     )
     assert shell.error("show", "--revision", "0", shell.ids[0], code=1)
     assert "leave --revision out" in shell.error("show", "--raw", "--revision", "1", shell.ids[0], code=2)
+
+
+def test_an_annotation_without_a_passage_is_put_on_another_one(shell: Shell, better: Better) -> None:
+    shell("note", f"{shell.ids[0]}:3", "-m", "about ivory")
+    better(drop=[MAKERS])
+    shell("reclean", shell.ids[0])
+    lost = one(shell.json("orphans"))["id"]
+    out, err = shell.both("attach", lost[:8], f"{shell.ids[0][:8]}:2")
+    assert (out, err) == ("", "¶ 2 of “On paper knives”: ✎ about ivory\n")
+    note = one(shell.json("notes"))
+    assert (note["id"], note["status"], note["quote"][:19]) == (lost, "exact", BLUNT)
+    assert shell.json("orphans") == []
+    assert (
+        shell("history", "--limit", "1")
+        .rstrip()
+        .endswith("put the annotation on “Makers used ivory, bone and wood; later…” on ¶ 2")
+    )
+    shell("undo")
+    assert one(shell.json("orphans"))["id"] == lost
+
+
+def test_what_is_written_there_already_takes_it_up(shell: Shell, better: Better) -> None:
+    shell("note", f"{shell.ids[0]}:3", "-m", "about ivory")
+    shell("tag", f"{shell.ids[0]}:2", "+blade")
+    better(drop=[MAKERS])
+    shell("reclean", shell.ids[0])
+    lost = one(shell.json("orphans"))["id"]
+    note = one(shell.json("attach", lost, f"{shell.ids[0]}:2"))
+    assert (note["note"], note["tags"], note["status"]) == ("about ivory", ["blade"], "exact")
+    assert one(shell.json("notes"))["id"] == note["id"] != lost
+    shell("undo")
+    assert {each["note"] for each in shell.json("notes")} == {"", "about ivory"}
+
+
+def test_an_annotation_stays_in_its_article(shell: Shell) -> None:
+    shell("note", f"{shell.ids[0]}:3", "-m", "about ivory")
+    own = one(shell.json("notes"))["id"]
+    line = "an annotation stays in its article: name a passage of that"
+    assert shell.error("attach", own, f"{shell.ids[1]}:1", code=2) == line
+    assert shell.error("attach", "ffffffff", f"{shell.ids[0]}:1", code=1)

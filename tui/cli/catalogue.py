@@ -11,6 +11,7 @@ SUMMARIES = {
     "note": "write, change or remove a note",
     "notes": "list the annotations, or those that a query matches",
     "orphans": "list the annotations whose passage is no longer in its article",
+    "attach": "put an annotation on another passage of its article",
     "search": "find words in the texts, titles, notes and tags",
     "tags": "list, rename, merge or delete tags",
     "delete": "delete annotations",

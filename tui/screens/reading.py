@@ -9,12 +9,12 @@ from textual.containers import Horizontal
 
 from tui.reading.pick import Pick
 from tui.screens.reading_find import ReadingFind
-from tui.screens.reading_marks import ReadingMarks
+from tui.screens.reading_lost import ReadingLost
 from tui.screens.reading_moves import ReadingMoves
 from tui.screens.recleaning import Recleaning
 
 
-class ReadingScreen(ReadingMoves, ReadingMarks, ReadingFind, Recleaning):
+class ReadingScreen(ReadingMoves, ReadingLost, ReadingFind, Recleaning):
     """Reads one article, and the others of the list it came from."""
 
     DEFAULT_CSS = """

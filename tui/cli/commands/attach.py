@@ -1,0 +1,33 @@
+"""``paperknife attach``: an annotation that has lost its passage is put on another one of its article."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from tui.cli.marking import print_mark, resolved, takes_target
+from tui.cli.opening import open_to_change
+from tui.cli.parser import Parser, takes_json, takes_library
+
+EXAMPLES = ("paperknife attach 5f2c8a1b 1f2e3d4c:3", "paperknife attach 5f2c8a1b 1f2e3d4c:3.10-42")
+
+
+def add_arguments(parser: Parser) -> None:
+    """Take an annotation and where it is to be."""
+    parser.add_argument(
+        "annotation",
+        metavar="ANNOTATION-ID",
+        help="an annotation's id, or the first characters of it; “paperknife orphans” shows those without a passage",
+    )
+    takes_target(parser)
+    takes_json(parser)
+    takes_library(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Put it there, and say what the target carries now."""
+    with open_to_change(arguments) as library:
+        annotation = library.annotation(arguments.annotation)
+        article, target = resolved(library, arguments.target)
+        mark = library.attach(annotation.id, target)
+        print_mark(arguments, article, target, mark)
+    return 0
