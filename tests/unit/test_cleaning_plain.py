@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.article import Kind
-from storage.cleaning.lines import lines_of, unwrapped, width_of, wrap_width
+from storage.cleaning.line_limits import wrap_width
+from storage.cleaning.lines import lines_of, width_of
 from storage.cleaning.plain import read_plain
 from storage.cleaning.segments import Segment
+from storage.cleaning.unwrapping import unwrapped
 
 PROSE = (
     "The river rose in the night and by morning the lower town stood in a foot of brown water, which had come in "
@@ -110,7 +112,7 @@ def test_lines_of_one_width_that_begin_alike_are_not_joined() -> None:
 
 
 def test_a_text_with_long_lines_is_not_wrapped() -> None:
-    assert wrap_width(list(lines_of(f"{PROSE}\n{PROSE}\nshort\n" * 9))) == 0
+    assert wrap_width(lines_of(f"{PROSE}\n{PROSE}\nshort\n" * 9)) == 0
 
 
 def test_east_asian_characters_take_two_columns() -> None:
@@ -130,6 +132,7 @@ def test_unwrapping_keeps_every_character_but_spaces(raw: list[str]) -> None:
     assert joined == "".join("".join(line.text.split()) for line in lines)
 
 
-def test_a_text_of_more_lines_than_any_article_is_read_by_its_blank_lines() -> None:
+def test_a_text_of_more_lines_than_any_article_keeps_them_in_bundles() -> None:
     page = read_plain("one line\n" * 150_000 + "\n" + "another\n" * 150_000)
-    assert [len(segment.text.split()) for segment in page.segments] == [300_000, 150_000]
+    assert len(page.segments) == 3000
+    assert sum(segment.text.count("\n") + 1 for segment in page.segments) == 300_000
