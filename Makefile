@@ -58,10 +58,11 @@ bench-storage: $(VENV)/.dev ## notes against stock TinyDB and plain SQLite
 bench-search: $(VENV)/.dev ## words in ten thousand articles
 	$(BIN)/python benchmarks/search.py --write
 
-docs: $(VENV)/.dev ## write docs/keys.md anew
+docs: $(VENV)/.dev ## write docs/keys.md and the reasons of docs/cleaning.md anew
 	$(BIN)/python docs/write_keys.py
+	$(BIN)/python docs/write_reasons.py
 
-picture: $(VENV)/.dev ## make docs/reading.svg and docs/library.svg anew
+picture: $(VENV)/.dev ## make the pictures of docs/ anew
 	$(BIN)/python benchmarks/picture.py
 
 clean: ## remove what make made

@@ -1,6 +1,9 @@
-"""Draws the README's pictures: the library and the reading screen as SVG, from the real app on the sample articles.
+"""Draws the pictures of the documents as SVG, from the real app on the sample articles.
 
-python benchmarks/picture.py [COLUMNS [ROWS]]      docs/library.svg and docs/reading.svg; 110 by 30 by default
+python benchmarks/picture.py [COLUMNS [ROWS]]      110 by 30 by default
+
+docs/library.svg and docs/reading.svg are the README's; docs/folded.svg and docs/unfolded.svg are one page of
+docs/cleaning.md, with what is hidden in it folded and in its place.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ MARKS = (
 
 
 async def main(columns: int, rows: int) -> None:
-    """Make a library, mark a few paragraphs, and draw both screens."""
+    """Make a library, mark a few paragraphs, and draw the screens."""
     with tempfile.TemporaryDirectory() as folder:
         library = Library.open(Path(folder), create=True)
         add_seeds(library)
@@ -47,6 +50,12 @@ async def main(columns: int, rows: int) -> None:
             await pilot.press("slash", *"turkey", "enter", "enter", *"jjjjjjj")
             await pilot.pause()
             draw(app, "reading")
+            await pilot.press("g")
+            await pilot.pause()
+            draw(app, "folded")
+            await pilot.press("X", "g", "j", "j")
+            await pilot.pause()
+            draw(app, "unfolded")
         library.close()
 
 

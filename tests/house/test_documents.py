@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.article import Role
+from storage.cleaning.features.table import GROUPS
 from tui.actions import ACTIONS
 from tui.keymap import make_keymap
 
@@ -23,6 +25,16 @@ def name(path: Path) -> str:
 def test_the_key_table_is_what_the_registry_says() -> None:
     run = subprocess.run([sys.executable, str(ROOT / "docs" / "write_keys.py"), "--check"])
     assert run.returncode == 0, "docs/keys.md is not up to date: make docs"
+
+
+def test_the_table_of_reasons_is_what_the_cues_say() -> None:
+    run = subprocess.run([sys.executable, str(ROOT / "docs" / "write_reasons.py"), "--check"])
+    assert run.returncode == 0, "docs/cleaning.md is not up to date: make docs"
+
+
+def test_every_role_and_every_group_of_features_is_told() -> None:
+    page = (ROOT / "docs" / "cleaning.md").read_text(encoding="utf-8")
+    assert [name for name in (*Role, *GROUPS) if f"`{name}`" not in page] == []
 
 
 def test_every_action_has_a_name_a_key_a_sentence_and_a_twin_or_a_reason() -> None:

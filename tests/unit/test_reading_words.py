@@ -251,5 +251,5 @@ def test_a_fold_fits_its_line_with_fewer_words() -> None:
 
 def test_a_reason_takes_no_more_rows_than_there_are_beside_its_line() -> None:
     said = "before the article: 17 blocks above its first"
-    assert reason_in_margin(said, 30) == [[("hidden · before the article:…", "dim")]]
+    assert reason_in_margin(said, 30) == [[("before the article: 17 blocks…", "dim")]]
     assert len(reason_in_margin(said, 30, 2)) == 2
