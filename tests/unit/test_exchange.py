@@ -29,8 +29,10 @@ from storage.article import (
     State,
 )
 from storage.bundle import Bundle
+from storage.cleaning.sources import line_key, source_key
 from storage.errors import UsageError
 from storage.exchange import FORMATS, read_export
+from storage.rule import LONGEST_LINE, Rule, RuleOrigin
 from storage.text import sanitise
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -156,6 +158,29 @@ def targets(draw: st.DrawFn, article: Article) -> Target:
     )
 
 
+names_of_sources = st.sampled_from(["The Ledger", "Ärzteblatt", "朝日新聞", "[x] “y”"])
+own_lines = lines.filter(lambda line: 0 < len(line) <= LONGEST_LINE)
+
+
+def own_id(rule: Rule) -> str:
+    return rule.id
+
+
+def on(rule: Rule) -> tuple[str, str]:
+    return source_key(rule.source), rule.paragraph
+
+
+def made_rule(own: str, source: str, line: str, kept: bool, created: str, origin: RuleOrigin) -> Rule:
+    return Rule(own, source, line, line_key(line), kept, created, origin)
+
+
+rules = st.lists(
+    st.builds(made_rule, uuids, names_of_sources, own_lines, st.booleans(), times, st.sampled_from(RuleOrigin)),
+    max_size=3,
+    unique_by=(own_id, on),
+)
+
+
 @st.composite
 def bundles(draw: st.DrawFn) -> Bundle:
     whole = tuple(draw(articles(each)) for each in draw(st.lists(uuids, max_size=3, unique=True)))
@@ -184,7 +209,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
         )
         for name in names
     )
-    return Bundle(whole, made, tags, draw(st.booleans()))
+    return Bundle(whole, made, tags, draw(st.booleans()), rules=tuple(draw(rules)))
 
 
 @relaxed
