@@ -57,7 +57,7 @@ def fit(samples: Sequence[Sample]) -> ModelDocument:
         np.concatenate([sample.article[sample.used] for sample in samples]),
         sample_weight=np.concatenate([sample.weights[sample.used] for sample in samples]),
     )
-    return {"lexicon": _lexicon(learned_from), "trees": _document(trees)}
+    return {"lexicon": _lexicon(learned_from), "trees": document_of(trees)}
 
 
 def _part(sample: Sample) -> int:
@@ -81,7 +81,7 @@ def _lexicon(samples: Sequence[Sample]) -> dict[str, int]:
     return {word: value for word, value in sorted(found.items()) if abs(value) >= _SMALLEST}
 
 
-def _document(trees: CatBoostClassifier) -> TreesDocument:
+def document_of(trees: CatBoostClassifier) -> TreesDocument:
     """Return boosted trees as they are kept; questions are of the form column > border."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "trees.json"

@@ -40,6 +40,8 @@ _DATES = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\stháng\s(?P<m>\d{{1,2}})(?:,|\snăm)?\s{_YEAR}"),
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[\s\-]{_NAME}\.?[\s\-'’](?P<yy>\d\d)(?![\d:.]|\s[^\W\dA-Z_])"),
 )
+_YEARISH = re.compile(r"(?:19|20)\d\d|\d\s?[./|-]\s?\d\d?\s?[./|-]\s?\d\d|\d[\s-][^\W\d_]{3,14}\.?[\s\-'’]\d\d")
+"""Hardly any line holds what may be a year: one look spares the others."""
 _LONGEST_STAMP = 120
 _FIGURE = re.compile(r"\d")
 
@@ -67,7 +69,7 @@ def find_date(text: str, *, day_first: bool | None = None) -> FoundDate | None:
 
 def find_dates(text: str, *, day_first: bool | None = None) -> list[FoundDate]:
     """Return all dates with day, month and year in ``text``, in their order."""
-    if not _FIGURE.search(text):
+    if not _YEARISH.search(text):
         return []
     found: list[FoundDate] = []
     for pattern in _DATES:

@@ -28,7 +28,7 @@ def hidden(article: CleanedArticle) -> list[Block]:
 
 
 def test_the_page_says_its_title_and_its_day_and_no_site(seed: CleanedArticle) -> None:
-    assert (seed.title, seed.published, seed.site) == (TITLE, "2020-02-20", "")
+    assert (seed.title, seed.published, seed.site) == (TITLE, "2020-02-20T07:02:13+09:00", "")
 
 
 def test_exactly_seven_paragraphs_are_the_body(seed: CleanedArticle) -> None:
@@ -72,7 +72,7 @@ def test_nothing_else_is_kept(seed: CleanedArticle) -> None:
     [
         ("facebook", "share: one of a run of 2 short bullets"),
         ("Middle East", "menu: one of a run of 2 short bullets"),
-        ("20 Feb 2020 07:02:13 GMT9", "date: read as published 2020-02-20"),
+        ("20 Feb 2020 07:02:13 GMT9", "date: read as published 2020-02-20T07:02:13+09:00"),
         ("Short Url:", "label without a value: Short Url:"),
         ("Most Popular", "section head: Most Popular"),
         ("return to top", "return-to-top link: says “return to top”"),
