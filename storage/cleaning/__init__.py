@@ -37,8 +37,9 @@ def read_page(raw: RawDocument) -> tuple[Page, str]:
     """
     from storage.cleaning.decode import decode
     from storage.cleaning.detect import media_type
+    from storage.cleaning.mojibake import repaired
 
-    text = decode(raw.data).text
+    text = repaired(decode(raw.data).text)
     form = media_type(text, raw.name)
     page = _read(text, form)
     if not any(segment.text for segment in page.segments):

@@ -1,0 +1,45 @@
+"""Mojibake repaired: text that was UTF-8 and has been read as a one-byte encoding, once or more (ftfy does the work).
+
+Only lines that show signs of it are touched, and only their encoding: quotes, widths and line ends stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LETTERS = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u20ac\u2122"
+_PUNCTUATION = "\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
+_SIGN = re.compile(
+    # A lead byte of UTF-8 and what its continuation is in Windows-1252 or Latin-1; after a small letter, which may
+    # well stand before a quotation mark or dots, two of which one at least is neither.
+    f"[\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00da][{_LETTERS}{_PUNCTUATION}]"
+    f"|[\u00e0-\u00f4](?:[{_LETTERS}][{_LETTERS}{_PUNCTUATION}]|[{_PUNCTUATION}][{_LETTERS}])"
+)
+_PIECE = 50_000
+"""Characters that are looked at together: a longer line is repaired piece by piece."""
+
+
+def repaired(text: str) -> str:
+    """Return ``text`` with the lines repaired that show signs of a wrong encoding; the library decides which are."""
+    if text.isascii() or not _SIGN.search(text):
+        return text
+    from ftfy import fix_encoding
+
+    return "\n".join(
+        "".join(fix_encoding(piece) for piece in _pieces(line)) if _SIGN.search(line) else line
+        for line in text.split("\n")
+    )
+
+
+def _pieces(line: str) -> list[str]:
+    """A line cut before spaces, so that no character is parted."""
+    pieces: list[str] = []
+    start = 0
+    while len(line) - start > _PIECE:
+        end = line.rfind(" ", start + 1, start + _PIECE)
+        if end < 0:
+            end = start + _PIECE
+        pieces.append(line[start:end])
+        start = end
+    pieces.append(line[start:])
+    return pieces
