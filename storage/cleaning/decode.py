@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from storage.cleaning.detect import looks_binary
@@ -76,6 +77,9 @@ _DECLARABLE = frozenset(
 )
 """What a document may declare: what browsers read, so neither UTF-7 nor Python's own escapes."""
 _SAMPLE = 32 * 1024
+_SCRIPT_PAGES = 3
+"""A script of letters takes so many blocks of 256 characters at most."""
+_EAST_ASIAN = frozenset((0x30, *range(0x4E, 0xA0), *range(0xAC, 0xD8)))
 _PROOF = 3
 """So many well-formed multi-byte characters prove UTF-8 against any declaration."""
 
@@ -175,11 +179,30 @@ def _sample(data: bytes) -> bytes:
 
 
 def _bare_utf_16(data: bytes) -> str | None:
-    """UTF-16 without a mark: mostly Latin text has a NUL in every second byte, and in the same half of the pairs."""
+    """UTF-16 without a mark: NULs in one half of the pairs, or letters of one script and spaces where words end.
+
+    Latin text has a NUL in every second byte. Other scripts have their own high byte there, or one of few, and the
+    NUL of spaces and line ends, which no other encoding has.
+    """
     head = data[:4096]
     if len(head) < 8 or len(data) % 2:
         return None
-    low, high = head[::2].count(0) / len(head[::2]), head[1::2].count(0) / len(head[1::2])
-    if high > 0.4 and low < 0.02:
-        return "utf-16-le"
-    return "utf-16-be" if low > 0.4 and high < 0.02 else None
+    halves = head[::2], head[1::2]
+    zeros = [half.count(0) / len(half) for half in halves]
+    for high, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if zeros[high] > 0.4 and zeros[1 - high] < 0.02:
+            return encoding
+        if zeros[high] > 0.005 and zeros[1 - high] < 0.02 and _is_text(head, encoding):
+            return encoding
+    return None
+
+
+def _is_text(head: bytes, encoding: str) -> bool:
+    """Whether bytes read so are letters of living scripts, spaces and signs, nearly all."""
+    text = head.decode(encoding, "replace")
+    if sum(char.isprintable() or char.isspace() for char in text) < 0.98 * len(text):
+        return False
+    letters = [ord(char) >> 8 for char in text if char.isalpha()]
+    one_script = sum(count for _, count in Counter(letters).most_common(_SCRIPT_PAGES))
+    east_asian = sum(page in _EAST_ASIAN for page in letters)
+    return max(one_script, east_asian) > 0.9 * len(letters) and len(letters) > 0.5 * len(text)

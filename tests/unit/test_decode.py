@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import random
 
 import pytest
 from hypothesis import given
@@ -28,9 +29,27 @@ def test_a_byte_order_mark_says_it_all_and_is_no_part_of_the_text(mark: bytes, e
     assert decode(mark + PROSE.encode(encoding)) == DecodedText(PROSE, encoding)
 
 
+SCRIPTS = {
+    "latin": PROSE,
+    "cyrillic": "Гавань лежала тихо, письмо не ушло.\n" * 10,
+    "greek": "Το λιμάνι ήταν ήσυχο.\n" * 10,
+    "arabic": "النهر ارتفع في الليل\n" * 10,
+    "hebrew": "הנהר עלה בלילה\n" * 10,
+    "chinese": "河水在夜里上涨了，没有人受伤。\n港口的故事\n" * 10,
+    "korean": "강물이 밤사이에 불어나 아랫마을이 잠겼다.\n" * 10,
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_utf_16_is_known_without_a_mark(encoding: str) -> None:
-    assert decode(PROSE.encode(encoding)) == DecodedText(PROSE, encoding)
+def test_utf_16_is_known_without_a_mark(script: str, encoding: str) -> None:
+    assert decode(SCRIPTS[script].encode(encoding)) == DecodedText(SCRIPTS[script], encoding)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_bytes_at_random_are_no_utf_16(seed: int) -> None:
+    with pytest.raises(CleaningError):
+        decode(b"\x00" + random.Random(seed).randbytes(4095))
 
 
 @pytest.mark.parametrize(
