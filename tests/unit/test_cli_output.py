@@ -90,7 +90,8 @@ def test_the_bar_shows_one_line_and_takes_it_away(
     with ProgressBar(lambda: 4) as bar:
         bar.count("a\x1b.html")
         bar.count("b.html")
-    assert capsys.readouterr().err == "\r\x1b[K▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱ 1 of 4 · a.html\r\x1b[K"
+    empty, bar_of_one = "▱" * 20 + " 0 of 4", "▰▰▰▰▰" + "▱" * 15 + " 1 of 4 · a.html"
+    assert capsys.readouterr().err == f"\r\x1b[K{empty}\r\x1b[K{bar_of_one}\r\x1b[K"
 
 
 def test_the_bar_keeps_a_wide_title_to_one_line_of_the_terminal(
@@ -100,7 +101,7 @@ def test_the_bar_keeps_a_wide_title_to_one_line_of_the_terminal(
     monkeypatch.setenv("COLUMNS", "40")
     with ProgressBar(lambda: 4) as bar:
         bar.count("読" * 60)
-    shown = capsys.readouterr().err.split("\x1b[K")[1].rstrip("\r")
+    shown = capsys.readouterr().err.split("\x1b[K")[2].rstrip("\r")
     assert shown.startswith("▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱▱▱▱▱▱ 1 of 4 · 読")
     assert 37 <= cell_len(shown) < 40
 
@@ -122,7 +123,7 @@ def test_the_bar_says_how_long_the_rest_takes_once_that_can_be_foreseen(
         bar.count("a.html")
         clock[0] += 6.0
         bar.count("b.html")
-    first, second = capsys.readouterr().err.split("\r\x1b[K")[1:3]
+    first, second = capsys.readouterr().err.split("\r\x1b[K")[2:4]
     assert first.endswith("1 of 20 · a.html")
     assert second.endswith("2 of 20 · 72 s left · b.html")
 

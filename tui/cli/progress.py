@@ -29,11 +29,14 @@ class ProgressBar:
         self._done = 0
         self._name = ""
         self._shown_at = 0.0
+        self._stands = False
         self._began = monotonic()
         self._visible = visible and sys.stderr.isatty()
         self._all = count_all() if self._visible else 0
 
     def __enter__(self) -> Self:
+        if self._visible and self._all > 1:
+            self._show()
         return self
 
     def __exit__(
@@ -58,13 +61,17 @@ class ProgressBar:
         """Show how far it is; nothing before there is more than one input, or where nobody looks."""
         if self._visible and self._done and max(self._all, self._done) > 1:
             self._shown_at = monotonic()
-            self._write(_CLEAR + self._line())
+            self._show()
 
     def wipe(self) -> None:
         """Take the line away, before something else is written and at the end."""
-        if self._shown_at:
-            self._shown_at = 0.0
+        if self._stands:
+            self._stands, self._shown_at = False, 0.0
             self._write(_CLEAR)
+
+    def _show(self) -> None:
+        self._stands = True
+        self._write(_CLEAR + self._line())
 
     def _line(self) -> str:
         """Return the picture, no wider than the terminal: what runs over could not be wiped."""
@@ -74,10 +81,11 @@ class ProgressBar:
         full = _CELLS * done // total
         bar = "▰" * full + "▱" * (_CELLS - full)
         spent = monotonic() - self._began
-        left = spent * (total - done) / done
-        foreseen = f" · {_in_words(left)} left" if spent > _FORESEES_AFTER and left >= 1 else ""
+        left = spent * (total - done) / max(done, 1)
+        foreseen = f" · {_in_words(left)} left" if done and spent > _FORESEES_AFTER and left >= 1 else ""
         width = (terminal_width(sys.stderr) or PAGE) - 1
-        return cropped(f"{bar} {done} of {total}{foreseen} · {sanitise_line(self._name)}", width)
+        name = f" · {sanitise_line(self._name)}" if self._name else ""
+        return cropped(f"{bar} {done} of {total}{foreseen}{name}", width)
 
     @staticmethod
     def _write(text: str) -> None:
