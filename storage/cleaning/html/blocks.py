@@ -12,7 +12,7 @@ from storage.cleaning.block_text import TextRun
 from storage.cleaning.html.outline import OUTSIDE, Outline, OutlineDraft, Place
 from storage.cleaning.html.regions import hidden_by
 from storage.cleaning.html.tables import is_data, rows_of
-from storage.cleaning.html.traits import traits_of
+from storage.cleaning.html.traits import bits_of, traits_of
 from storage.cleaning.links import Links
 from storage.cleaning.wordlist import word_set
 from storage.text import sanitise, sanitise_line
@@ -46,6 +46,7 @@ _PARTS = frozenset(("p", "div", "td", "th", "dd", "blockquote", "hr", *_LISTS, *
 """A break inside one of these parts lines again, also within one piece."""
 _TINY = 48
 _NONE: Mapping[str, str] = {}
+_TIME = bits_of("time")
 
 
 @dataclass(slots=True)
@@ -174,8 +175,10 @@ class _Reader:
                 self._push(element, tag, attributes, hidden)
                 self._entered.append(_BLOCK)
                 return
-            if "class" in attributes or "itemprop" in attributes or tag == "time":
+            if "class" in attributes or "itemprop" in attributes:
                 self._within |= traits_of(tag, attributes.get("class", ""), item=attributes.get("itemprop", ""))
+        if tag == "time":
+            self._within |= _TIME
         if tag == "a":
             url = self._links.resolve(attributes.get("href")) if items else ""
             self.run.open_link(url)

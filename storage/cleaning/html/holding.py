@@ -37,7 +37,7 @@ _ITEM_SHARE = 0.4
 _OF_DOUBTFUL = 0.2
 """What prose in comments, side columns and the like keeps of its points."""
 _MOST_OF_THE_TEXT = 0.4
-"""An element with so much of the page's prose is no region, whatever its names: ``body.with-sidebar``."""
+"""An element with so much of the page's prose and its heading is no region, whatever its names: ``with-sidebar``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,10 @@ class Holding:
     clean: int
     """The element with the highest score where prose in comments, side columns and the like counts for little."""
     clean_scores: Floats
+    speaks_of_all: Flags
+    """Whether an element holds most of the prose and its heading: its names say nothing of what is in it."""
     around: Ints
-    """Traits of each element and of those around it, as bits; names of what holds most of the prose do not count."""
+    """Traits of each element and of those around it, as bits, without names that say nothing."""
 
     def held(self, values: Floats, elements: Ints) -> Floats:
         """Return the sums of a value of blocks over what elements hold."""
@@ -93,7 +95,10 @@ def holding(blocks: Sequence[HtmlBlock], outline: Outline) -> Holding:
     good = np.where(prose, widths, 0.0)
     sums = np.concatenate(([0.0], np.cumsum(good)))
     share = (sums[end] - sums[first]) / max(1.0, sums[-1])
-    around = _around(outline, share)
+    speaks = share >= _MOST_OF_THE_TEXT
+    if speaks.any():
+        speaks &= _holds(_beginnings(blocks, good), first, end)
+    around = _around(outline, speaks)
     is_container = np.array(outline.is_container, dtype=np.bool_)
     scores = _scores(nodes, parents, points, is_container)
     doubtful = np.where(around[nodes] & DOUBTFUL, _OF_DOUBTFUL, 1.0)
@@ -113,13 +118,27 @@ def holding(blocks: Sequence[HtmlBlock], outline: Outline) -> Holding:
         int(scores.argmax()),
         int(clean.argmax()),
         clean,
+        speaks,
         around,
     )
 
 
-def _around(outline: Outline, share: Floats) -> Ints:
+def _beginnings(blocks: Sequence[HtmlBlock], good: Floats) -> Flags:
+    """Return which blocks may head the article: first headings, or where there is none the first that is prose."""
+    heads = np.array([block.kind is Kind.HEADING_1 for block in blocks], dtype=np.bool_)
+    if not heads.any():
+        heads[int((good > 0).argmax())] = True
+    return heads
+
+
+def _holds(flags: Flags, first: Ints, end: Ints) -> Flags:
+    sums = np.concatenate(([0], np.cumsum(flags)))
+    return np.asarray(sums[end] > sums[first])
+
+
+def _around(outline: Outline, speaks_of_all: Flags) -> Ints:
     own = np.array(outline.own, dtype=np.int64)
-    own = np.where(share >= _MOST_OF_THE_TEXT, own & STRUCTURE, own)
+    own = np.where(speaks_of_all, own & STRUCTURE, own)
     around: list[int] = own.tolist()
     for number, parent in enumerate(outline.parents):
         if parent >= 0:

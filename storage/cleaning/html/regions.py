@@ -68,7 +68,6 @@ _WORDS = {
 }
 _BY_WORD = {word: role for role, words in _WORDS.items() for word in words.split()}
 _NEVER = frozenset(("html", "body", "main", "article"))
-_MOST_OF_THE_TEXT = 0.4
 _IN_AN_ARTICLE = bits_of("article", "main")
 
 
@@ -90,16 +89,17 @@ def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> 
     """Return for each element of the outline the outermost named region that holds it.
 
     A name such as ``with-sidebar`` on what holds the page's text says nothing: an element with 40 % of the page's
-    prose is no region. A header inside an article, or one that holds the page's first heading, heads the article.
+    prose and its heading is no region. A header inside an article, or one that holds the page's first heading, heads
+    the article.
     """
     heads = [0]
     for block in blocks:
         heads.append(heads[-1] + (block.kind is Kind.HEADING_1))
-    share = held.share.tolist()
+    no_region = held.speaks_of_all.tolist()
     found: list[Region | None] = []
     for number, (element, parent) in enumerate(zip(outline.elements, outline.parents, strict=True)):
         region = found[parent] if parent >= 0 else None
-        if region is None and share[number] < _MOST_OF_THE_TEXT:
+        if region is None and not no_region[number]:
             tag = str(element.tag)
             heading = tag == "header" and (
                 heads[outline.end[number]] > heads[outline.first[number]]
