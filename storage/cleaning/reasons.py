@@ -32,6 +32,7 @@ class Cue(StrEnum):
     HEADING_REPEATED = "heading-repeated"
     DATE_READ = "date-read"
     DATELINE_READ = "dateline-read"
+    DATELINE_PLACE = "dateline-place"
     DATE_STAMP = "date-stamp"
     AUTHOR_READ = "author-read"
     BYLINE_WORDS = "byline-words"
@@ -103,6 +104,7 @@ _WORDS: dict[Cue, str] = {
     Cue.HEADING_REPEATED: "duplicate of the heading next to it",
     Cue.DATE_READ: "date: read as published {0}",
     Cue.DATELINE_READ: "dateline: who and when, published {0}",
+    Cue.DATELINE_PLACE: "dateline: says where and for whom it was written ({0})",
     Cue.DATE_STAMP: "date: nothing but a date or a time ({0})",
     Cue.AUTHOR_READ: "byline: read as author {0}",
     Cue.BYLINE_WORDS: "byline: begins with “{0}”",

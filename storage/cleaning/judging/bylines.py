@@ -38,6 +38,7 @@ _SIGNS = re.compile(r"\s*[/|,•·–]\s*|\s-\s")
 _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.’'`-]*(?:[.’'`-][^\W\d_.’'`-]+)*\.?")
 _CASELESS = re.compile("[\u0590-\u08ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HANGUL_OFFICE = re.compile(r"([\uac00-\ud7a3]{2,4})\s?(?:기자|특파원)")
+_SEMITIC_NAME = re.compile("[\u0590-\u08ff]{2,10}(?: [\u0590-\u08ff-]{2,12}){1,3}")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}")
 
 
@@ -81,6 +82,8 @@ def name_alone(text: str) -> tuple[str, ...]:
 def names_alone_in(text: str) -> tuple[str, ...]:
     """Return the names that a piece of a line is made of, each of two words or more; none if more stands in it."""
     rest = text.rstrip("0123456789,;. ")
+    if rest[:1] and "\u0590" <= rest[0] <= "\u08ff":
+        return (rest,) if _SEMITIC_NAME.fullmatch(rest) else ()
     if not rest or len(rest) > _LONGEST or "?" in rest or "!" in rest:
         return ()
     return _names(rest, single=True)
@@ -122,6 +125,8 @@ def _apart(match: re.Match[str]) -> str:
 def _goes_on_well(rest: str) -> bool:
     """Whether what follows a name in its line is a date, a trade, a site, a place: not more of a sentence."""
     words = re.findall(r"[^\W\d_]+", rest)
+    if rest[:1].isdigit():
+        return all(word in _OFFICES or word in DATE_WORDS for word in map(str.casefold, words))
     small = sum(
         word.islower() and len(word) > 3 and word not in _OFFICES and word not in DATE_WORDS for word in words
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from storage.article import Role
 from storage.cleaning.dates import FoundDate, find_date, find_dates, is_day_first, moment_of
 from storage.cleaning.judging.bylines import is_byline_word, name_alone, names_after_byline, names_beside_date
 from storage.cleaning.judging.headlines import first_prose
-from storage.cleaning.judging.phrases import AGENCIES
+from storage.cleaning.judging.phrases import AGENCIES, folded
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.language import language_of
 from storage.cleaning.reasons import Cue, because
@@ -19,6 +20,7 @@ from storage.cleaning.wordlist import word_list
 
 _ABOVE, _FURTHER_ABOVE, _INTO_TEXT, _BELOW = 8, 20, 3, 5
 _WIDEST_STAMP = 160
+_STANDFIRST = 60
 _HEADER_MARKS = frozenset({Cue.COMMENT_STAMP.value, Cue.BYLINE_WORDS.value})
 _NAMED_MARKS = _HEADER_MARKS | {Cue.DATE_STAMP.value, Cue.SHORT_LINE.value, Cue.REPEATED_LINE.value}
 """What may speak against a line that names the author all the same."""
@@ -34,6 +36,7 @@ def read_facts(scene: Scene, title: int | None) -> PageFacts:
     authors = facts.authors or _authors(around)
     _settle_dates(scene, published)
     _settle_bylines(scene, authors, published)
+    _settle_dateline(scene, around.first)
     return replace(facts, published=published, authors=authors, language=language)
 
 
@@ -58,6 +61,7 @@ class _Around:
         first = first_prose(scene) if scene.looks else 0
         end = scene.extent.end
         self.below_text = range(max(first + 1, end - 1), min(len(scene.looks), end + _BELOW))
+        self.before = range(first - 1, max(-1, first - 1 - _FURTHER_ABOVE), -1)
         if title is not None and title <= first + _INTO_TEXT:
             self.head = range(title + 1, min(max(first, title + 1) + _INTO_TEXT, end, len(scene.looks)))
             self.above = range(title - 1, max(-1, title - 1 - _ABOVE), -1)
@@ -76,7 +80,9 @@ class _Around:
         if place > self.first or place + 1 >= len(scene.looks):
             return place == scene.extent.end - 1 and not scene.looks[place].ends
         below = scene.looks[place + 1]
-        return (place - 1 == self.title or scene.looks[place - 1].prose) and (below.prose or scene.inside(place + 1))
+        return (place - 1 == self.title or scene.looks[place - 1].width >= _STANDFIRST) and (
+            below.prose or scene.inside(place + 1)
+        )
 
     def lines(self, places: range) -> Iterator[tuple[int, str]]:
         """Yield those of the places that have the width of a stamp or a byline, with their texts."""
@@ -111,7 +117,12 @@ def _published(around: _Around, language: str) -> str:
     if day_first is None:
         day_first = _order(around)
     best, found = _LEAST_SURE, ""
-    for places, bonus, step in ((around.head, 2.0, 0.1), (around.above, 1.2, 0.15), (around.below_text, 0.6, 0.2)):
+    for places, bonus, step in (
+        (around.head, 2.0, 0.1),
+        (around.above, 1.2, 0.15),
+        (around.below_text, 0.6, 0.2),
+        (around.before, 0.4, 0.05),
+    ):
         for count, (place, text) in enumerate(around.lines(places)):
             dates = find_dates(text, day_first=day_first)
             if not dates or (scene.whole and not scene.looks[place].stamp):
@@ -265,3 +276,21 @@ def _settle_bylines(scene: Scene, authors: tuple[str, ...], published: str) -> N
             scene.decide(place, Role.BYLINE, False, because(Cue.AUTHOR_READ, ", ".join(authors)))
         elif mark and mark.cue == Cue.COMMENT_STAMP and published:
             scene.decide(place, Role.DATELINE, False, because(Cue.DATELINE_READ, published))
+
+
+_DATELINE = re.compile(
+    r"[^\W\d_]{3}[^\d().:!?]{0,40}(?:,\s[^\W\d_]{3,9}\.?\s\d{1,2})?\s?\((?P<agency>[^()]{2,30})\)\s?[-–—:.]{0,2}"
+)
+
+
+def _settle_dateline(scene: Scene, first: int) -> None:
+    """A line of its own at the head of the text that says where it was written and for which agency: it stays."""
+    for place in range(max(0, first - 2), min(first + 1, len(scene.looks))):
+        if scene.looks[place].width > _WIDEST_DATELINE or not scene.open(place):
+            continue
+        text = scene.segments[place].text
+        if (match := _DATELINE.fullmatch(text)) and folded(match["agency"]) in AGENCIES:
+            scene.decide(place, Role.DATELINE, True, because(Cue.DATELINE_PLACE, text))
+
+
+_WIDEST_DATELINE = 70

@@ -27,6 +27,7 @@ NAMES = (
     "indent",
     "letters a word",
     "small initial",
+    "signs that part",
     "copies",
     "lines that hold it",
     "share of words in the text",
@@ -59,6 +60,8 @@ _NARROWEST, _WIDEST = 8, 230
 _PARAGRAPHS_READ, _OPENING_READ = 8, 2
 _LEAST_FOUND = 14
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_PARTING = ("|", "»", "›", ">", " / ", "·", "•")
+_GOES_ON = (",", "،", "，", "、", ";")
 _QUOTES = "\"“”„«»『「' )"
 _ENDS = {**dict.fromkeys(".。", 1.0), **dict.fromkeys("?？!！", 2.0), **dict.fromkeys(":：", 3.0)}
 _ENDS |= dict.fromkeys(",，;-", 4.0)
@@ -90,6 +93,7 @@ def candidates(scene: Scene) -> Candidates:
         place
         for place in reach
         if _NARROWEST <= looks[place].width <= _WIDEST and not looks[place].stamp and looks[place].folded
+        if not scene.segments[place].text.endswith(_GOES_ON)
     ]
     if not places:
         return Candidates((), np.zeros((0, len(NAMES)), dtype=np.float32))
@@ -174,6 +178,7 @@ def _seen(scene: Scene, place: int) -> Iterator[float]:
     yield segment.indent
     yield len(text) / max(1, look.words)
     yield text[:1].islower()
+    yield sum(map(text.count, _PARTING))
 
 
 def _around(scene: Scene, place: int, first: int) -> Iterator[float]:

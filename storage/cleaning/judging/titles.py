@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -25,9 +27,11 @@ def title_place(scene: Scene) -> int | None:
     """Return the place of the title among the segments; None where no line is like one."""
     if given := folded(scene.facts.title):
         return _given(scene, given)
-    headed = _only_heading(scene)
-    if headed is not None:
-        return headed
+    headings = [place for place, segment in enumerate(scene.segments) if segment.kind is Kind.HEADING_1]
+    if len(headings) > 1:  # the heads of parts, none of the whole
+        return None
+    if headings and _is_above_all(scene, headings[0]):
+        return headings[0]
     if scene.whole:
         return _first_line(scene)
     opening = None if any(scene.marks) else _first_line(scene)
@@ -57,12 +61,9 @@ def _reworded(scene: Scene, given: str) -> int | None:
     return None
 
 
-def _only_heading(scene: Scene) -> int | None:
-    """The one heading of the first level, where markup gives the article exactly one, and above its text."""
-    headings = [place for place, segment in enumerate(scene.segments) if segment.kind is Kind.HEADING_1]
-    if len(headings) != 1 or not scene.inside(headings[0]):
-        return None
-    return None if any(look.prose for look in scene.looks[: headings[0]]) else headings[0]
+def _is_above_all(scene: Scene, heading: int) -> bool:
+    """Whether the one heading of the first level that markup gives is the article's, and above its text."""
+    return scene.inside(heading) and not any(look.prose for look in scene.looks[:heading])
 
 
 _WIDEST_FIRST = 110
@@ -90,7 +91,25 @@ def _likest(scene: Scene) -> int | None:
         return None
     scores = chooser().scores(found.table)
     best = int(scores.argmax())
-    return found.places[best] if scores[best] >= _LEAST_LIKELY else None
+    return _without_site(scene, found.places, found.places[best]) if scores[best] >= _LEAST_LIKELY else None
+
+
+_PARTING = re.compile(r"\s[|»›>/·•:–—-]+\s")
+
+
+def _without_site(scene: Scene, places: Sequence[int], chosen: int) -> int:
+    """The candidate that is a part of the chosen one, where signs part that from a site's name or from its shelf."""
+    parts = _PARTING.split(scene.segments[chosen].text)
+    if len(parts) < 2:
+        return chosen
+    ends = {folded(parts[0]), folded(parts[-1])}
+    known = [
+        place for place in places if scene.looks[place].folded in ends and scene.looks[place].words >= _FEWEST_WORDS
+    ]
+    return max(known, key=lambda place: scene.looks[place].width, default=chosen)
+
+
+_FEWEST_WORDS = 3
 
 
 @cache
