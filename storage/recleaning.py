@@ -66,7 +66,7 @@ def change_in_words(made: Recleaning) -> str:
     parts = [f"{counts[how]:,} {word}" for how, word in _WORDS.items() if counts[how]]
     parts += [fact.field.replace("_", " ") for fact in made.facts]
     if not parts:
-        parts = ["the same paragraphs, hidden ones otherwise" if made.differences else "the same paragraphs"]
+        parts = ["the same paragraphs, " + ("hidden ones otherwise" if made.differences else "for other reasons")]
     words = ", ".join(parts)
     inside = [mark for mark in made.marks if mark.annotation.target.first]
     if inside:

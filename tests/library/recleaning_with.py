@@ -13,6 +13,8 @@ from storage.cleaning import clean
 from storage.cleaning.identity import paragraph_ids
 from storage.errors import CleaningError
 
+LINKS = Reason("link-list", ("9", "9"))
+
 
 class Better(Protocol):
     """From when it is called on, articles are cleaned as before but for what it is told."""
@@ -23,6 +25,7 @@ class Better(Protocol):
         hide: Sequence[str] = (),
         drop: Sequence[str] = (),
         split: Sequence[str] = (),
+        because: Reason = LINKS,
         nothing: bool = False,
         **said: object,
     ) -> None:
@@ -37,6 +40,7 @@ def better_cleaner(monkeypatch: pytest.MonkeyPatch) -> Better:
         hide: Sequence[str] = (),
         drop: Sequence[str] = (),
         split: Sequence[str] = (),
+        because: Reason = LINKS,
         nothing: bool = False,
         **said: object,
     ) -> None:
@@ -54,9 +58,7 @@ def better_cleaner(monkeypatch: pytest.MonkeyPatch) -> Better:
             ids = paragraph_ids((block.text, block.kind) for block in parts)
             blocks = tuple(replace(block, id=own) for own, block in zip(ids, parts, strict=True))
             blocks = tuple(
-                replace(block, kept=False, reason=Reason("link-list", ("9", "9")))
-                if block.text.startswith(tuple(hide))
-                else block
+                replace(block, kept=False, reason=because) if block.text.startswith(tuple(hide)) else block
                 for block in blocks
             )
             return replace(was, blocks=blocks, **said)  # type: ignore[arg-type]  # fields of it

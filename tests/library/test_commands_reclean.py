@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from storage.article import Reason
 from storage.cleaning import CLEANER
 from storage.library import Library
 from tests.library.recleaning_with import Better, better_cleaner
@@ -28,14 +29,14 @@ def one(found: list[dict[str, object]]) -> dict[str, Any]:
 
 def test_a_dry_run_shows_the_differences_and_changes_nothing(shell: Shell, better: Better) -> None:
     shell("note", f"{shell.ids[0]}:3", "-m", "see")
-    better(hide=["A paper knife opens"], split=[BLUNT], drop=[MAKERS], title="Knives", language="en")
+    better(hide=["A paper knife opens"], split=[BLUNT], drop=[MAKERS], title="Knives", published="2026-11-22")
     before = shell("show", shell.ids[0]), shell("history")
     note = one(shell.json("notes"))["id"][:8]
     out, err = shell.both("reclean", "--dry-run", shell.ids[0][:8])
     assert out.splitlines() == [
         f"{shell.ids[0][:8]}  Knives",
         "  ~ title: On paper knives → Knives",
-        "  + language: en",
+        "  + published: 2026-11-22",
         "  - A paper knife opens the uncut pages of a book, on…  link list: 9 of 9 words…",
         "  ~ split into 2: Its blade is blunt, for it tears along a fold that was made t…",
         "  - Makers used ivory, bone and wood; later they used brass, which bends less a…",
@@ -63,26 +64,26 @@ def test_where_nothing_changes_it_says_so(shell: Shell) -> None:
 
 
 def test_all_articles_are_cleaned_again_as_one_action(shell: Shell, better: Better) -> None:
-    better(language="en")
+    better(published="2026-11-22")
     out, err = shell.both("reclean", "--all")
-    assert [row.partition(": ")[2] for row in out.splitlines()] == ["language", "language"]
+    assert [row.partition(": ")[2] for row in out.splitlines()] == ["published", "published"]
     assert err == "2 articles cleaned again\n"
     assert shell.both("undo") == ("", "undone: re-clean 2 articles\n")
-    assert [row["language"] for row in shell.json("list")] == ["", ""]
+    assert [row["published"] for row in shell.json("list")] == ["", ""]
 
 
 def test_a_query_picks_the_articles(shell: Shell, better: Better) -> None:
-    better(language="en")
+    better(published="2026-11-22")
     shell("reclean", "title:train")
-    assert [row["language"] for row in shell.json("list")] == ["", "en"]
+    assert [row["published"] for row in shell.json("list")] == ["", "2026-11-22"]
     shell("reclean", "the", "ledger", "not", "title:train")
-    assert [row["language"] for row in shell.json("list")] == ["en", "en"]
+    assert [row["published"] for row in shell.json("list")] == ["2026-11-22", "2026-11-22"]
 
 
 def test_several_ids_are_several_articles(shell: Shell, better: Better) -> None:
-    better(language="en")
+    better(published="2026-11-22")
     shell("reclean", *(each[:8] for each in shell.ids))
-    assert [row["language"] for row in shell.json("list")] == ["en", "en"]
+    assert [row["published"] for row in shell.json("list")] == ["2026-11-22", "2026-11-22"]
 
 
 def test_what_matches_nothing_is_an_error(shell: Shell) -> None:
@@ -140,9 +141,9 @@ def test_an_import_without_bytes_is_said_and_the_others_are_done(shell: Shell, b
     (tmp_path / "page.txt").write_text("A page\n\nIt says something that is long enough to be read, and then ends.\n")
     other("add", str(tmp_path / "page.txt"))
     other("import", str(tmp_path / "knives.json"))
-    better(language="en")
+    better(published="2026-11-22")
     out, err = other.both("reclean", "--all", code=4)
-    assert out.endswith("  A page: language\n")
+    assert out.endswith("  A page: published\n")
     assert err.splitlines() == [
         "paperknife: “On paper knives” cannot be cleaned again: the bytes of this article are not here: "
         "it came from an export",
@@ -236,3 +237,13 @@ def test_an_annotation_stays_in_its_article(shell: Shell) -> None:
     line = "an annotation stays in its article: name a passage of that"
     assert shell.error("attach", own, f"{shell.ids[1]}:1", code=2) == line
     assert shell.error("attach", "ffffffff", f"{shell.ids[0]}:1", code=1)
+
+
+def test_where_only_the_reasons_are_others_it_says_so(shell: Shell, better: Better) -> None:
+    better(hide=[MAKERS])
+    shell("reclean", shell.ids[0])
+    better(hide=[MAKERS], because=Reason("link-list", ("8", "9")))
+    assert shell("reclean", "--dry-run", shell.ids[0]).splitlines()[1:] == [
+        "  the same paragraphs, for other reasons"
+    ]
+    assert shell("reclean", shell.ids[0]).endswith(": the same paragraphs, for other reasons\n")

@@ -35,6 +35,8 @@ def print_recleaning(made: Recleaning, width: int) -> None:
         line("  ", cropped(row, width - 2 - cell_len(beside)), Dim(beside))
     unseen = sum(not each.seen for each in made.differences)
     said = [f"{count_of(unseen, 'hidden block')} otherwise"] if unseen else []
+    if not made.differences and not made.facts:
+        said.append("the same paragraphs, for other reasons")
     if made.flips:
         said.append(f"{count_of(len(made.flips), 'flip')} carried")
     if made.flips_lost:
