@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from storage.article import CleanedArticle
 from storage.cleaning.sources import SourceKnowledge, apply_source, known_by, source_key, source_of
@@ -20,10 +21,18 @@ from storage.library.texts import lines_of
 from storage.rule import LONGEST_LINE, Rule, RuleOrigin
 from storage.text import sanitise_line
 
+T = TypeVar("T")
+
 _MOST = 200
 """Articles of a source that are looked at, the newest: sites change."""
 _ROOM = 1000
 """Articles whose lines are kept at hand."""
+_SOURCES = 250
+"""Sources of which what was counted is kept at hand."""
+_ENOUGH = 20
+"""Articles of a source from which a few more or less change little."""
+_FEW = 5
+"""One in so many is few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +46,33 @@ class Offer:
     """In how many articles of the source the reader has flipped the line so."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What was counted in the articles of a source."""
+
+    texts: frozenset[str]
+    """The names of the texts of those that were here."""
+    coming: int
+    """How many more were about to come in."""
+    articles: int
+    lines: Mapping[str, int]
+
+    def serves(self, texts: Sequence[str], coming: int) -> bool:
+        """Return whether it need not be counted again with these texts here and ``coming`` more about to come."""
+        others = len(self.texts.symmetric_difference(texts))
+        if not others and self.coming == coming == 0:
+            return True
+        known = len(self.texts) + self.coming
+        return known >= _ENOUGH and _FEW * max(others + coming - self.coming, 0) <= known
+
+
 class LibraryTeacher(LibraryKeeper):
     """What learns the sources. :class:`~storage.library.Library` adds what else changes a library."""
 
     def __init__(self, store: Store, creator: str) -> None:
         super().__init__(store, creator)
         self._lines: dict[str, PageLines | None] = {}
-        self._known: dict[str, tuple[tuple[str, ...], tuple[Rule, ...], SourceKnowledge]] = {}
+        self._counted: dict[str, _Counted] = {}
 
     # --- what is known -----------------------------------------------------------------------------------------
 
@@ -59,24 +88,26 @@ class LibraryTeacher(LibraryKeeper):
     def source_knowledge(self, source: str, coming: Sequence[CleanedArticle] = ()) -> SourceKnowledge:
         """Return what is known of a source: the lines that recur in its newest articles, and the rules on it.
 
-        Nothing is kept of it on the disk. ``coming`` are articles that are about to come in. In any thread.
+        Nothing is kept of it on the disk. ``coming`` are articles that are about to come in. What was counted serves
+        until a fifth of a source is new. In any thread.
         """
         key = source_key(source)
         if not key:
             return SourceKnowledge()
         with self._reading() as views:
             names = views.origins.newest(key, _MOST)
-            rules = tuple(rule for rule in views.rules() if source_key(rule.source) == key)
-        held = self._known.get(key)
-        if not coming and held is not None and held[:2] == (names, rules):
-            return held[2]
+            rules = [rule for rule in views.rules() if source_key(rule.source) == key]
+        ruled = {rule.paragraph: rule for rule in rules}
+        counted = self._counted.get(key)
+        if counted is not None and counted.serves(names, len(coming)):
+            return SourceKnowledge(counted.articles, counted.lines, ruled)
         pages = [page for name in names if (page := self._page(name)) is not None]
         pages += (page_lines((block.id, block.text, block.kept) for block in each.blocks) for each in coming)
         articles, lines = recurring(pages)
-        knowledge = SourceKnowledge(articles, lines, {rule.paragraph: rule for rule in rules})
-        if not coming:
-            self._known[key] = names, rules, knowledge
-        return knowledge
+        self._counted.pop(key, None)
+        self._counted[key] = _Counted(frozenset(names), len(coming), articles, lines)
+        _make_room(self._counted, _SOURCES)
+        return SourceKnowledge(articles, lines, ruled)
 
     def informed(self, items: Sequence[NewArticle]) -> tuple[NewArticle, ...]:
         """Return articles that are about to come in, what is known of their sources laid over them."""
@@ -206,6 +237,11 @@ class LibraryTeacher(LibraryKeeper):
         except (FileNotFoundError, ValueError, LibraryDamaged):
             page = None
         self._lines[texts] = page
-        for oldest in list(self._lines)[:-_ROOM]:
-            self._lines.pop(oldest, None)
+        _make_room(self._lines, _ROOM)
         return page
+
+
+def _make_room(held: dict[str, T], room: int) -> None:
+    """Let the oldest go; another thread may be doing so, too."""
+    for oldest in list(held)[: max(len(held) - room, 0)]:
+        held.pop(oldest, None)

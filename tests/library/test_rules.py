@@ -89,6 +89,17 @@ def test_what_is_known_follows_every_change(library: Library, make_new: MakeNew)
     assert not library.source_knowledge("")
 
 
+def test_what_was_counted_serves_until_a_fifth_of_a_source_is_new(library: Library, make_new: MakeNew) -> None:
+    add(library, *(page(make_new, number) for number in range(25)))
+    seen = []
+    for number in range(25, 32):
+        (article,) = add(library, page(make_new, number))
+        reason = block(library, article, FOLLOW).reason
+        assert reason is not None
+        seen.append(reason.evidence)
+    assert seen == [("25", "25")] * 5 + [("31", "31")] * 2
+
+
 def test_a_lost_text_keeps_nothing_from_coming_in(library: Library, make_new: MakeNew) -> None:
     articles = add(library, *(page(make_new, number) for number in range(4)))
     name = library.row(articles[0]).record.texts_sha256
