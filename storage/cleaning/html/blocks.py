@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.article import Inline, InlineStyle, Kind
 from storage.cleaning.block_text import TextRun
-from storage.cleaning.html.outline import OUTSIDE, Outline, OutlineDraft, Place
+from storage.cleaning.html.outline import Outline, OutlineDraft, Place
 from storage.cleaning.html.regions import hidden_by
 from storage.cleaning.html.tables import is_data, rows_of
 from storage.cleaning.html.traits import bits_of, traits_of
@@ -46,6 +46,9 @@ _PARTS = frozenset(("p", "div", "td", "th", "dd", "blockquote", "hr", *_LISTS, *
 """A break inside one of these parts lines again, also within one piece."""
 _TINY = 48
 _NONE: Mapping[str, str] = {}
+_DROP, _INLINES, _BREAK, _IMAGE = range(4)
+_SORTS = {**dict.fromkeys(_INLINE, _INLINES), **dict.fromkeys(DROPPED, _DROP), "br": _BREAK, "img": _IMAGE}
+"""What is done with an element; what is not here is a block."""
 _TIME = bits_of("time")
 
 
@@ -140,7 +143,7 @@ class _Reader:
         self.outline = OutlineDraft()
         self.run = TextRun()
         self._links = links
-        place = self.outline.enter(root, "html", OUTSIDE, _NONE, 0)
+        place = self.outline.enter(root, "html", Place(), _NONE, 0)
         self._around = [_Around(root, place, Kind.PARAGRAPH, "", 0, 0, None)]
         self._pictures: list[HtmlBlock] = []
         self._numbers: list[int | None] = []
@@ -150,20 +153,18 @@ class _Reader:
     def enter(self, element: _Element) -> bool:
         """Begin an element; False when what is below it is not to be read."""
         tag = element.tag
-        if type(tag) is not str or tag in DROPPED:
-            self._entered.append(_ALONE)
-            return False
-        if tag in _INLINE:
-            self._enter_inline(element, tag)
-        elif tag == "br":
-            self._entered.append(_ALONE)
-            self._break()
-        elif tag == "img":
-            self._entered.append(_ALONE)
-            self._picture(element)
-        else:
+        sort = _SORTS.get(tag) if type(tag) is str else _DROP
+        if sort is None:
             return self._enter_block(element, tag)
-        return True
+        if sort == _INLINES:
+            self._enter_inline(element, tag)
+            return True
+        self._entered.append(_ALONE)
+        if sort == _BREAK:
+            self._break()
+        elif sort == _IMAGE:
+            self._picture(element)
+        return sort != _DROP
 
     def _enter_inline(self, element: _Element, tag: str) -> None:
         items: Any = element.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from storage.cleaning.html.traits import traits_of
 
@@ -40,16 +40,13 @@ class Outline:
     is_container: Sequence[bool]
 
 
-class Place(NamedTuple):
+class Place:
     """Where an element stands in an outline: what those inside it have to know."""
 
-    number: int
-    depth: int
-    container: int
-    path: int
+    __slots__ = ("container", "depth", "number", "path")
 
-
-OUTSIDE = Place(-1, -1, 0, -1)
+    def __init__(self, number: int = -1, depth: int = -1, container: int = 0, path: int = -1) -> None:
+        self.number, self.depth, self.container, self.path = number, depth, container, path
 
 
 class OutlineDraft:
@@ -60,30 +57,30 @@ class OutlineDraft:
         self._ends: list[int] = []
         self._paths: dict[tuple[int, int], int] = {}
         self._kinds: dict[tuple[str, str], int] = {}
-        self._seen: dict[tuple[str, str, str, str, str], tuple[int, int]] = {}
+        self._seen: dict[str | tuple[str, ...], tuple[int, int, bool]] = {}
 
     def enter(self, element: _Element, tag: str, around: Place, attributes: Mapping[str, str], first: int) -> Place:
         """Add an element whose first block will be number ``first``; return its place."""
-        if attributes:
-            get = attributes.get
-            key = (tag, get("class", ""), get("id", ""), get("role", ""), get("itemprop", ""))
-        else:
-            key = (tag, "", "", "", "")
+        get = attributes.get
+        key = (tag, get("class", ""), get("id", ""), get("role", ""), get("itemprop", "")) if attributes else tag
         known = self._seen.get(key)
         if known is None:
-            kind = self._kinds.setdefault(key[:2], len(self._kinds))
-            known = self._seen[key] = (kind, traits_of(*key))
-        kind, own = known
-        number = len(self._rows)
-        above = (around.path, kind)
-        path = self._paths.get(above)
-        if path is None:
-            path = self._paths[above] = len(self._paths)
-        holds = tag in CONTAINERS
-        place = Place(number, around.depth + 1, number if holds else around.container, path)
-        self._rows.append((element, around.number, place.depth, first, own, place.container, path, kind, holds))
+            known = self._seen[key] = self._read(tag, attributes)
+        kind, own, holds = known
+        rows = self._rows
+        number, depth, outer = len(rows), around.depth + 1, around.path
+        path = self._paths.setdefault((outer, kind), len(self._paths))
+        container = number if holds else around.container
+        rows.append((element, around.number, depth, first, own, container, path, kind, holds))
         self._ends.append(first)
-        return place
+        return Place(number, depth, container, path)
+
+    def _read(self, tag: str, attributes: Mapping[str, str]) -> tuple[int, int, bool]:
+        """Return the number of a tag and class, the traits of an element, and whether it is a container."""
+        get = attributes.get
+        kind = self._kinds.setdefault((tag, get("class", "")), len(self._kinds))
+        own = traits_of(tag, get("class", ""), get("id", ""), get("role", ""), get("itemprop", ""))
+        return kind, own, tag in CONTAINERS
 
     def leave(self, number: int, end: int) -> None:
         """End an element whose last block was the one before number ``end``."""
