@@ -9,6 +9,7 @@ from storage.cleaning.features.sight import sight
 from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.judging import fringes, roles
 from storage.cleaning.judging.facts import read_facts
+from storage.cleaning.judging.filling import filled
 from storage.cleaning.judging.looks import Look, looks
 from storage.cleaning.judging.pictures import caption_words
 from storage.cleaning.judging.runs import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
@@ -69,7 +70,7 @@ def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
     asked = model or classifier("html" if markup else "text")
     judgement = asked.judge(described, markup)
     linked = markup.columns[:, 0].tolist() if markup else [0.0] * len(segments)
-    own = (judgement.scores > 0).tolist()
+    own = filled(judgement.scores.tolist(), segments, seen, marked, markup)
     scene = Scene(segments, seen, marked, captions, own, page.facts, marked_up=markup is not None)
     return scene, Why(asked, judgement, described, linked)
 

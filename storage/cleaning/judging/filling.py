@@ -1,0 +1,61 @@
+"""Holes in the article that the classifier was nearly sure of: a line of a poem, a list, code, a table, a heading.
+
+The classifier weighs each segment by itself. A reader finds a hole in a program or a recipe worse than a line too
+many, so what stands between two segments of the article needs less to be its own. What says of itself that it is
+furniture, by its words or by its markup, stays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from storage.article import Kind
+from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.looks import Look
+from storage.cleaning.segments import Markup, Segment
+
+_LONGEST = 12
+"""Segments that may be missing at one place."""
+_LEAST, _LEAST_OF_MARKUP = -1.0, -2.0
+"""Log-odds that each segment of a hole must reach: in text, and where markup says as well what stands together."""
+_LEAST_OF_HEADING = -1.5
+_WIDEST_HEADING = 90
+
+
+def filled(
+    scores: Sequence[float],
+    segments: Sequence[Segment],
+    looks: Sequence[Look],
+    marks: Sequence[Mark | None],
+    markup: Markup | None,
+) -> list[bool]:
+    """Return which segments are the article's: those that score above zero, and what is missing between them."""
+    own = [score > 0 for score in scores]
+    containers = markup.containers.tolist() if markup else [0] * len(segments)
+    least = _LEAST_OF_MARKUP if markup else _LEAST
+    for before, after in pairwise([place for place, mine in enumerate(own) if mine]):
+        if not 2 <= after - before <= _LONGEST + 1:
+            continue
+        beside = (containers[before], containers[after])
+        hole = range(before + 1, after)
+        if all(
+            scores[place] > least and _says_nothing(segments[place], marks[place]) and containers[place] in beside
+            for place in hole
+        ):
+            own[before + 1 : after] = [True] * len(hole)
+        elif _heads(segments[after - 1], looks[after - 1], markup):
+            enough = scores[after - 1] > (2 * least if markup else _LEAST_OF_HEADING)
+            own[after - 1] = enough and _says_nothing(segments[after - 1], marks[after - 1])
+    return own
+
+
+def _says_nothing(segment: Segment, mark: Mark | None) -> bool:
+    """Whether neither its words nor its markup say what a segment is."""
+    return mark is None and segment.because is None and segment.hint is None
+
+
+def _heads(segment: Segment, look: Look, markup: Markup | None) -> bool:
+    if markup is not None or segment.kind is not Kind.PARAGRAPH:
+        return segment.kind.is_heading
+    return look.width <= _WIDEST_HEADING and not look.ends and segment.gap > 0
