@@ -83,7 +83,7 @@ def test_help_costs_next_to_nothing() -> None:
         ["tags"],
         ["tag", "ARTICLE:1", "+read"],
         ["note", "ARTICLE:1", "-m", "again"],
-        ["hide", "ARTICLE:1"],
+        ["hide", "--yes", "ARTICLE:1"],
         ["keep", "ARTICLE:p-000000000000"],
         ["state", "ARTICLE", "read"],
         ["edit", "ARTICLE", "--title", "Knives"],
@@ -128,8 +128,6 @@ def test_cleaning_loads_only_the_parser_of_what_comes_in(
     modules = loaded("clean", str(page))
     assert not some(modules, (*DRAWS, "tinydb", "storage.library"))
     unwanted = {"markdown_it", "lxml", "trafilatura"} - {parser}
-    if parser == "lxml":
-        unwanted.discard("trafilatura")
     assert not some(modules, tuple(unwanted))
 
 

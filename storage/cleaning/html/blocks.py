@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.article import Inline, InlineStyle, Kind
+from storage.article import Inline, Kind
 from storage.cleaning.block_text import TextRun
+from storage.cleaning.html.elements import (
+    HEADINGS,
+    LISTS,
+    ONE_PIECE,
+    PARAGRAPHS,
+    PARTS,
+    PREFORMATTED,
+    SORTS,
+    STYLES,
+    Sort,
+    hidden_by,
+    preformatted,
+    whole_number,
+)
 from storage.cleaning.html.outline import Outline, OutlineDraft, Place
-from storage.cleaning.html.regions import hidden_by
 from storage.cleaning.html.tables import is_data, rows_of
 from storage.cleaning.html.traits import bits_of, traits_of
 from storage.cleaning.links import Links
-from storage.cleaning.wordlist import word_set
 from storage.text import sanitise, sanitise_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-DROPPED = word_set(
-    "script style template head title meta link base iframe object embed applet canvas audio video map svg select "
-    "datalist textarea input param source track frame frameset colgroup col"
-)
-"""Elements that are no part of what a page says, or cannot be shown."""
-_INLINE = word_set(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math meter nobr output "
-    "progress q rb rp rt ruby s samp small span strike strong sub sup time tt u var wbr"
-)
-_STYLES = {
-    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), InlineStyle.EMPHASIS),
-    **dict.fromkeys(("strong", "b"), InlineStyle.STRONG),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), InlineStyle.CODE),
-    **dict.fromkeys(("del", "s", "strike"), InlineStyle.STRIKE),
-}
-_HEADINGS = {f"h{level}": Kind(f"heading-{level}") for level in range(1, 7)}
-_ONE_PIECE = frozenset({*_HEADINGS, "li", "dt", "figcaption", "caption", "legend", "summary", "button"})
-"""A break inside one of these is white space."""
-_LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_PARAGRAPHS = frozenset(("td", "th", "dt", "dd", "figcaption", "caption"))
-"""What stands in one of these is no heading, item or quote, whatever is around."""
-_PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
-_PARTS = frozenset(("p", "div", "td", "th", "dd", "blockquote", "hr", *_LISTS, *_PREFORMATTED))
-"""A break inside one of these parts lines again, also within one piece."""
 _TINY = 48
 _NONE: Mapping[str, str] = {}
-_DROP, _INLINES, _BREAK, _IMAGE = range(4)
-_SORTS = {**dict.fromkeys(_INLINE, _INLINES), **dict.fromkeys(DROPPED, _DROP), "br": _BREAK, "img": _IMAGE}
-"""What is done with an element; what is not here is a block."""
 _TIME = bits_of("time")
 
 
@@ -153,18 +137,18 @@ class _Reader:
     def enter(self, element: _Element) -> bool:
         """Begin an element; False when what is below it is not to be read."""
         tag = element.tag
-        sort = _SORTS.get(tag) if type(tag) is str else _DROP
+        sort = SORTS.get(tag) if type(tag) is str else Sort.DROPPED
         if sort is None:
             return self._enter_block(element, tag)
-        if sort == _INLINES:
+        if sort is Sort.INLINE:
             self._enter_inline(element, tag)
             return True
         self._entered.append(_ALONE)
-        if sort == _BREAK:
+        if sort is Sort.BREAK:
             self._break()
-        elif sort == _IMAGE:
+        elif sort is Sort.IMAGE:
             self._picture(element)
-        return sort != _DROP
+        return sort is not Sort.DROPPED
 
     def _enter_inline(self, element: _Element, tag: str) -> None:
         items: Any = element.items()
@@ -184,7 +168,7 @@ class _Reader:
             url = self._links.resolve(attributes.get("href")) if items else ""
             self.run.open_link(url)
             self._entered.append(_ANCHOR)
-        elif style := _STYLES.get(tag):
+        elif style := STYLES.get(tag):
             self.run.open(style)
             self._entered.append(_STYLED)
         else:
@@ -201,24 +185,24 @@ class _Reader:
         attributes: Mapping[str, str] = dict(items) if items else _NONE
         around = self._around[-1]
         hidden = around.hidden or (hidden_by(attributes, tag) if items or tag == "noscript" else "")
-        self._entered.append(_LIST if tag in _LISTS else _BLOCK)
+        self._entered.append(_LIST if tag in LISTS else _BLOCK)
         pushed = self._push(element, tag, attributes, hidden)
-        pushed.one_piece = tag in _ONE_PIECE or (around.one_piece and tag not in _PARTS)
+        pushed.one_piece = tag in ONE_PIECE or (around.one_piece and tag not in PARTS)
         if tag in ("p", "div"):
             pass
-        elif tag in _HEADINGS:
-            pushed.kind = _HEADINGS[tag]
-        elif tag in _LISTS:
-            self._numbers.append(_start(attributes) if tag == "ol" else None)
+        elif tag in HEADINGS:
+            pushed.kind = HEADINGS[tag]
+        elif tag in LISTS:
+            self._numbers.append(whole_number(attributes.get("start"), 1) if tag == "ol" else None)
             pushed.lists += 1
         elif tag == "li":
             pushed.kind, pushed.item = Kind.LIST_ITEM, _Item(self._marker(attributes))
         elif tag == "blockquote":
             pushed.kind = Kind.QUOTE
             pushed.quotes += 1
-        elif tag in _PARAGRAPHS:
+        elif tag in PARAGRAPHS:
             pushed.kind = Kind.PARAGRAPH
-        elif tag in _PREFORMATTED or (tag == "table" and is_data(element)):
+        elif tag in PREFORMATTED or (tag == "table" and is_data(element)):
             self._whole(element, tag)
             return False
         elif tag == "hr":
@@ -288,7 +272,7 @@ class _Reader:
     def _marker(self, attributes: Mapping[str, str]) -> str:
         if not self._numbers or self._numbers[-1] is None:
             return "•"
-        number = _whole_number(attributes.get("value"), self._numbers[-1])
+        number = whole_number(attributes.get("value"), self._numbers[-1])
         self._numbers[-1] = number + 1
         return f"{number}."
 
@@ -298,7 +282,7 @@ class _Reader:
         if tag == "table":
             text, kind = rows_of(element), Kind.TABLE
         else:
-            text, kind = sanitise(_preformatted(element)).strip("\n").rstrip(), Kind.CODE
+            text, kind = sanitise(preformatted(element)).strip("\n").rstrip(), Kind.CODE
         if text.strip():
             self.blocks.append(HtmlBlock(element, self._around[-1].place.number, text, kind, hidden=hidden))
 
@@ -310,26 +294,6 @@ class _Reader:
             return
         if not words and around.element.tag not in ("figure", "picture"):
             return
-        if any(0 < _whole_number(image.get(side), _TINY) < _TINY for side in ("width", "height")):
+        if any(0 < whole_number(image.get(side), _TINY) < _TINY for side in ("width", "height")):
             return
         self._pictures.append(HtmlBlock(image, around.place.number, words, Kind.FIGURE, hidden=around.hidden))
-
-
-def _start(attributes: Mapping[str, str]) -> int:
-    return _whole_number(attributes.get("start"), 1)
-
-
-def _whole_number(written: str | None, otherwise: int) -> int:
-    found = re.fullmatch(r"\s*(-?\d{1,9})(?:px)?\s*", written or "")
-    return int(found[1]) if found else otherwise
-
-
-def _preformatted(element: _Element) -> str:
-    parts = [element.text or ""]
-    for inner in element.iterdescendants():
-        if inner.tag == "br":
-            parts.append("\n")
-        if inner.tag not in DROPPED:
-            parts.append(inner.text or "")
-        parts.append(inner.tail or "")
-    return "".join(parts)

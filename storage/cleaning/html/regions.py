@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -109,19 +108,3 @@ def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> 
             region = _named(tag, names, element.get("role") or "", heading)
         found.append(region)
     return found
-
-
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def hidden_by(attributes: Mapping[str, str], tag: str) -> str:
-    """Return how an element says that it is not shown: ``display:none``; empty for one that is."""
-    if tag == "noscript":
-        return "noscript"
-    if "hidden" in attributes:
-        return "hidden"
-    if attributes.get("aria-hidden", "").strip().lower() == "true":
-        return "aria-hidden"
-    style = attributes.get("style")
-    found = _NOT_SHOWN.search(style) if style else None
-    return re.sub(r"\s", "", found.group()).lower() if found else ""
