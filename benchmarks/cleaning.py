@@ -22,7 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from extractors import OURS, PEERS, Prediction, cleaned, prediction_of
+from extractors import OURS, PEERS, WITH_FACTS, Prediction, cleaned, prediction_of
 from pages import document, source
 from report import BENCHES, ROOT, write_section
 from scores import Figures, Scorer, facts_table, speed_table, text_table
@@ -33,6 +33,7 @@ CROSS_VALIDATED = ROOT / "storage" / "cleaning" / "model" / "cross_validated.jso
 _WORKERS = 2
 _TIMED = 100
 """Pages that are timed, spread evenly."""
+_TIMED_ONES = (OURS, *PEERS, WITH_FACTS)
 _BY_SITE = "paperknife, cross-validated (by site)"
 
 
@@ -101,11 +102,11 @@ class Run:
         """Time all over some pages, taking turns; those who need HTML get the same pages' HTML."""
         sample = paths[:: max(1, len(paths) // _TIMED)]
         given = [(document(path), document(self._html(page) or path)) for page, path in sample]
-        spent: dict[str, list[float]] = {extractor.name: [] for extractor in (OURS, *PEERS)}
+        spent: dict[str, list[float]] = {extractor.name: [] for extractor in _TIMED_ONES}
         for turn in range(rounds + 1):
             totals = dict.fromkeys(spent, 0.0)
             for ours, theirs in given:
-                for extractor in (OURS, *PEERS):
+                for extractor in _TIMED_ONES:
                     began = time.process_time()
                     extractor.work(ours if extractor is OURS else theirs)
                     totals[extractor.name] += time.process_time() - began
@@ -119,6 +120,7 @@ class Run:
                 "pages/s": len(given) / seconds,
                 "MB/s": sizes[name] / 1e6 / seconds,
                 "× trafilatura": medians["trafilatura"] / seconds,
+                "× with metadata": medians[WITH_FACTS.name] / seconds,
             }
             for name, seconds in medians.items()
         }

@@ -118,6 +118,8 @@ PEERS = (
     Extractor("readability-lxml", by_readability, _summary_by_readability),
     Extractor("resiliparse", by_resiliparse, by_resiliparse),
 )
+WITH_FACTS = Extractor("trafilatura, with metadata", by_trafilatura, by_trafilatura)
+"""Timed besides: its text with title, date and authors, which ours always has."""
 OURS = Extractor("paperknife", ours, cleaned)
 
 

@@ -88,7 +88,7 @@ def facts_table(rows: Mapping[str, Figures]) -> str:
 
 def speed_table(rows: Mapping[str, Figures]) -> str:
     """Return how fast each is."""
-    return _table(rows, ["pages/s", "MB/s", "× trafilatura"])
+    return _table(rows, ["pages/s", "MB/s", "× trafilatura", "× with metadata"])
 
 
 def _table(rows: Mapping[str, Figures], columns: Sequence[str]) -> str:
