@@ -12,6 +12,7 @@ from storage.cleaning.judging.facts import read_facts
 from storage.cleaning.judging.filling import filled
 from storage.cleaning.judging.looks import Look, looks
 from storage.cleaning.judging.pictures import caption_words
+from storage.cleaning.judging.recipes import with_recipes
 from storage.cleaning.judging.runs import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
 from storage.cleaning.judging.scene import Scene, Verdict
 from storage.cleaning.judging.titles import settle_title, title_place
@@ -70,7 +71,7 @@ def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
     asked = model or classifier("html" if markup else "text")
     judgement = asked.judge(described, markup)
     linked = markup.columns[:, 0].tolist() if markup else [0.0] * len(segments)
-    own = filled(judgement.scores.tolist(), segments, seen, marked, markup)
+    own = with_recipes(filled(judgement.scores.tolist(), segments, seen, marked, markup), segments, seen, marked)
     scene = Scene(segments, seen, marked, captions, own, page.facts, marked_up=markup is not None)
     return scene, Why(asked, judgement, described, linked)
 
