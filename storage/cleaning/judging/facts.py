@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from storage.article import Role
 from storage.cleaning.dates import FoundDate, find_date, find_dates, is_day_first, moment_of
 from storage.cleaning.judging.bylines import is_byline_word, name_alone, names_after_byline, names_beside_date
 from storage.cleaning.judging.headlines import first_prose
-from storage.cleaning.judging.phrases import AGENCIES, folded
+from storage.cleaning.judging.header import HEADER_MARKS, settle_header
+from storage.cleaning.judging.phrases import AGENCIES
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.language import language_of
-from storage.cleaning.reasons import Cue, because
+from storage.cleaning.reasons import Cue
 from storage.cleaning.said import writes_day_first
 from storage.cleaning.segments import PageFacts
 from storage.cleaning.wordlist import word_list
 
 _ABOVE, _FURTHER_ABOVE, _INTO_TEXT, _BELOW = 8, 20, 3, 5
 _WIDEST_STAMP = 160
-_STANDFIRST = 60
-_HEADER_MARKS = frozenset({Cue.COMMENT_STAMP.value, Cue.BYLINE_WORDS.value})
-_NAMED_MARKS = _HEADER_MARKS | {Cue.DATE_STAMP.value, Cue.SHORT_LINE.value, Cue.REPEATED_LINE.value}
+_STANDFIRST, _STANDFIRST_REACH = 60, 14
+_NAMED_MARKS = HEADER_MARKS | {Cue.DATE_STAMP.value, Cue.SHORT_LINE.value, Cue.REPEATED_LINE.value}
 """What may speak against a line that names the author all the same."""
 _TEXT_READ = 1200
 
@@ -34,9 +32,7 @@ def read_facts(scene: Scene, title: int | None) -> PageFacts:
     around = _Around(scene, title)
     published = facts.published or _published(around, language)
     authors = facts.authors or _authors(around)
-    _settle_dates(scene, published)
-    _settle_bylines(scene, authors, published)
-    _settle_dateline(scene, around.first)
+    settle_header(scene, around.first, authors, published)
     return replace(facts, published=published, authors=authors, language=language)
 
 
@@ -63,7 +59,9 @@ class _Around:
         self.below_text = range(max(first + 1, end - 1), min(len(scene.looks), end + _BELOW))
         self.before = range(first - 1, max(-1, first - 1 - _FURTHER_ABOVE), -1)
         if title is not None and title <= first + _INTO_TEXT:
-            self.head = range(title + 1, min(max(first, title + 1) + _INTO_TEXT, end, len(scene.looks)))
+            self.head = range(
+                title + 1, min(max(_second_paragraph(scene, first), title + 2) + 2, end, len(scene.looks))
+            )
             self.above = range(title - 1, max(-1, title - 1 - _ABOVE), -1)
         else:
             self.head = range(max(0, first - _FURTHER_ABOVE), min(first + _INTO_TEXT, len(scene.looks)))
@@ -89,6 +87,14 @@ class _Around:
         for place in places:
             if self.scene.looks[place].width <= _WIDEST_STAMP:
                 yield place, self.scene.segments[place].text
+
+
+def _second_paragraph(scene: Scene, first: int) -> int:
+    """The place of the article's second paragraph, which the standfirst may be the first of; or just below that."""
+    for place in range(first + 1, min(first + _STANDFIRST_REACH, len(scene.looks))):
+        if scene.inside(place) and scene.looks[place].prose:
+            return place
+    return first + 1
 
 
 # ------------------------------------------------------------------------------------------------ when
@@ -251,46 +257,3 @@ def _is_repeated(scene: Scene, place: int) -> bool:
     """Whether the line below says the same name, as a picture of the author and its text do."""
     own = scene.looks[place].folded
     return place + 1 < len(scene.looks) and own in scene.looks[place + 1].folded
-
-
-# ---------------------------------------------------------------------------------------------- blocks
-
-
-def _settle_dates(scene: Scene, published: str) -> None:
-    if not published:
-        return
-    for place, look in enumerate(scene.looks):
-        if look.stamp and scene.open(place) and scene.marks[place] is not None:
-            found = find_date(scene.segments[place].text, day_first=True)
-            if found and found.day == published[:10]:
-                scene.decide(place, Role.DATE, False, because(Cue.DATE_READ, published))
-
-
-def _settle_bylines(scene: Scene, authors: tuple[str, ...], published: str) -> None:
-    """Lines above the text that name the author or the day were read, and need not be shown twice."""
-    for place in range(scene.extent.start):
-        mark, text = scene.marks[place], scene.segments[place].text
-        if not scene.open(place) or scene.looks[place].width > _WIDEST_STAMP:
-            continue
-        if authors and authors[0] in text and (mark is None or mark.cue in _HEADER_MARKS):
-            scene.decide(place, Role.BYLINE, False, because(Cue.AUTHOR_READ, ", ".join(authors)))
-        elif mark and mark.cue == Cue.COMMENT_STAMP and published:
-            scene.decide(place, Role.DATELINE, False, because(Cue.DATELINE_READ, published))
-
-
-_DATELINE = re.compile(
-    r"[^\W\d_]{3}[^\d().:!?]{0,40}(?:,\s[^\W\d_]{3,9}\.?\s\d{1,2})?\s?\((?P<agency>[^()]{2,30})\)\s?[-–—:.]{0,2}"
-)
-
-
-def _settle_dateline(scene: Scene, first: int) -> None:
-    """A line of its own at the head of the text that says where it was written and for which agency: it stays."""
-    for place in range(max(0, first - 2), min(first + 1, len(scene.looks))):
-        if scene.looks[place].width > _WIDEST_DATELINE or not scene.open(place):
-            continue
-        text = scene.segments[place].text
-        if (match := _DATELINE.fullmatch(text)) and folded(match["agency"]) in AGENCIES:
-            scene.decide(place, Role.DATELINE, True, because(Cue.DATELINE_PLACE, text))
-
-
-_WIDEST_DATELINE = 70
