@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
+from lxml import etree
 from training.altered import Labelled
 
 from storage.cleaning.html.announced import Announced
@@ -63,7 +64,10 @@ def outlined(text: str, label: Callable[[Sequence[str]], Sequence[bool]]) -> Out
     said = Said(root)
     blocks, outline = read_blocks(root, Links(said.base))
     article = tuple(label([block.text for block in blocks]))
-    return Outlined(tuple(blocks), outline, article, Announced(said.titles, said.description, said.body))
+    none = etree.Element("p")  # who keeps an element keeps its page's whole tree
+    bare = tuple(replace(block, element=none) for block in blocks)
+    head = Announced(said.titles, said.description, said.body)
+    return Outlined(bare, replace(outline, elements=()), article, head)
 
 
 def as_learned(page: Outlined) -> tuple[Labelled, Markup]:
