@@ -147,8 +147,8 @@ _WORDS: dict[Cue, str] = {
     Cue.HIDDEN_BY_PAGE: "the page itself does not show it ({0})",
     Cue.NO_TEXT: "picture without words ({0})",
     Cue.REPEATED_IN_SOURCE: "same line in {0} of {1} articles of this source",
-    Cue.RULE_KEPT: "kept by your rule on “{0}” ({1})",
-    Cue.RULE_HIDDEN: "hidden by your rule on “{0}” ({1})",
+    Cue.RULE_KEPT: "kept by your rule {1}: “{0}”",
+    Cue.RULE_HIDDEN: "hidden by your rule {1}: “{0}”",
     Cue.READER_KEPT: "brought back by you",
     Cue.READER_HIDDEN: "hidden by you",
 }

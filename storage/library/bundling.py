@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from storage.annotation import Annotation
 from storage.article import Article
 from storage.bundle import Bundle
-from storage.cleaning.sources import source_key
 from storage.errors import LibraryDamaged
-from storage.library.origins import key_of
 from storage.query import Query
 from storage.rule import Rule
 
@@ -56,5 +54,8 @@ def _rules(library: LibraryReader, articles: Sequence[Article], *, complete: boo
     rules = library.rules()
     if complete or not rules:
         return rules
+    from storage.cleaning.sources import source_key
+    from storage.library.origins import key_of
+
     sources = {key_of(article.record.site, article.record.url) for article in articles}
     return tuple(rule for rule in rules if source_key(rule.source) in sources)

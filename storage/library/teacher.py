@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from storage.article import CleanedArticle
-from storage.cleaning.sources import SourceKnowledge, apply_source, known_by, source_key, source_of
 from storage.errors import LibraryDamaged
-from storage.library import ruling
-from storage.library.arriving import NewArticle
 from storage.library.documents import FLIPS, Draft
 from storage.library.engine.store import Store
 from storage.library.keeper import LibraryKeeper
-from storage.library.learning import PageLines, page_lines, recurring
-from storage.library.origins import key_of
 from storage.library.prefixes import one_of
 from storage.library.texts import lines_of
 from storage.rule import LONGEST_LINE, Rule, RuleOrigin
 from storage.text import sanitise_line
+
+if TYPE_CHECKING:  # what learns is loaded when an article comes in or a rule is made, not with the library
+    from storage.cleaning.sources import SourceKnowledge
+    from storage.library.arriving import NewArticle
+    from storage.library.learning import PageLines
 
 T = TypeVar("T")
 
@@ -91,6 +91,9 @@ class LibraryTeacher(LibraryKeeper):
         Nothing is kept of it on the disk. ``coming`` are articles that are about to come in. What was counted serves
         until a fifth of a source is new. In any thread.
         """
+        from storage.cleaning.sources import SourceKnowledge, source_key
+        from storage.library.learning import page_lines, recurring
+
         key = source_key(source)
         if not key:
             return SourceKnowledge()
@@ -111,6 +114,9 @@ class LibraryTeacher(LibraryKeeper):
 
     def informed(self, items: Sequence[NewArticle]) -> tuple[NewArticle, ...]:
         """Return articles that are about to come in, what is known of their sources laid over them."""
+        from storage.cleaning.sources import apply_source
+        from storage.library.origins import key_of
+
         by_source: dict[str, list[CleanedArticle]] = {}
         keys = [key_of(item.site or item.cleaned.site, item.cleaned.url) for item in items]
         for key, item in zip(keys, items, strict=True):
@@ -132,6 +138,10 @@ class LibraryTeacher(LibraryKeeper):
             NothingMatches: the article is not in the library.
             LibraryDamaged: its text is gone or damaged.
         """
+        from storage.cleaning.sources import known_by, source_key, source_of
+        from storage.library import ruling
+        from storage.library.origins import key_of
+
         whole = self.article(article)
         source = source_of(whole.record.site, whole.record.url)
         key = source_key(source)
@@ -170,10 +180,14 @@ class LibraryTeacher(LibraryKeeper):
         Raises:
             UsageError: the source or the line has no words.
         """
+        from storage.library import ruling
+
         return self._set_rules([ruling.new_rule(source, line, kept, RuleOrigin.WRITTEN)])[0]
 
     def accept(self, offers: Sequence[Offer]) -> tuple[Rule, ...]:
         """Make the rules that were offered."""
+        from storage.library import ruling
+
         return self._set_rules(
             [ruling.new_rule(each.source, each.line, each.kept, RuleOrigin.OFFERED) for each in offers]
         )
@@ -187,6 +201,8 @@ class LibraryTeacher(LibraryKeeper):
             NothingMatches: it is not there any more.
             UsageError: the source or the line has no words, or there is another rule on that line.
         """
+        from storage.library import ruling
+
         self._act(
             lambda draft: ruling.edit_rule(draft, rule, source, line, kept),
             lambda was: f"change the rule: {ruling.worded([was])}",
@@ -199,6 +215,8 @@ class LibraryTeacher(LibraryKeeper):
         Raises:
             NothingMatches: one is not there any more.
         """
+        from storage.library import ruling
+
         self._act(
             lambda draft: ruling.delete_rules(draft, list(dict.fromkeys(rules))),
             lambda was: f"delete {'the rule: ' if len(was) == 1 else ''}{ruling.worded(was)}",
@@ -209,6 +227,8 @@ class LibraryTeacher(LibraryKeeper):
 
         Of two on one line of a source the newer stays.
         """
+        from storage.library import ruling
+
         imported = [replace(rule, origin=RuleOrigin.IMPORTED) for rule in rules]
         return len(
             self._act(
@@ -220,6 +240,8 @@ class LibraryTeacher(LibraryKeeper):
     # --- behind the door ---------------------------------------------------------------------------------------
 
     def _set_rules(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        from storage.library import ruling
+
         def action(draft: Draft) -> list[Rule]:
             return ruling.lay_rules(draft, rules)
 
@@ -230,6 +252,8 @@ class LibraryTeacher(LibraryKeeper):
 
     def _page(self, texts: str) -> PageLines | None:
         """Return the lines of an article by the name of its text; None when that is gone or damaged."""
+        from storage.library.learning import page_lines
+
         if texts in self._lines:
             return self._lines[texts]
         try:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRecord, ArticleRow, Flip
 from storage.library.collector import collector_paused
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document, DocumentChange
 from storage.library.engine.memory import Memory
-from storage.library.origins import Origins
 from storage.library.records import read_annotation, read_article, read_flip, read_rule, read_tag
 from storage.rule import Rule
+
+if TYPE_CHECKING:
+    from storage.library.origins import Origins
 
 
 class Views:
@@ -112,6 +115,8 @@ class Views:
     def origins(self) -> Origins:
         """The articles of each source."""
         if self._origins is None:
+            from storage.library.origins import Origins  # nothing that a run which adds nothing needs
+
             self._origins = Origins(self.memory.all(ARTICLES))
         return self._origins
 

@@ -145,7 +145,7 @@ async def test_a_new_article_shows_the_rule_that_hid_its_line(reading: Reading, 
     library.add([article("Boats")])
     async with reading("Boats", width=140) as reader:
         await reader.press("X")
-        assert f"hidden by your rule on “{FOLLOW}” ({rule.id[:8]})" in " ".join(reader.seen.split())
+        assert f"hidden by your rule {rule.id[:8]}: “{FOLLOW[:10]}" in " ".join(reader.seen.split())
 
 
 # the rules on the screen

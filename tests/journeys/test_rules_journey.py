@@ -75,7 +75,7 @@ def test_a_source_is_learned_and_its_rules_travel(
     paperknife("add", "--source", "the harbour", stories / "Ghent.txt")
     ruled = shown(paperknife, "Ghent")[ASKED]
     assert not ruled["kept"]
-    assert "hidden by your rule on" in ruled["reason"]["text"]
+    assert "hidden by your rule" in ruled["reason"]["text"]
 
     environment["PAPERKNIFE_HOME"] = str(tmp_path / "other")
     paperknife("rules", "import", tmp_path / "rules.json")

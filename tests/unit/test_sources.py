@@ -118,7 +118,7 @@ def test_a_rule_hides_what_cleaning_kept_and_says_which_it_is() -> None:
     hidden = apply_source(article(PROSE, FOLLOW), knows(0, rule("FOLLOW us, on every network!"))).blocks[1]
     assert not hidden.kept
     assert hidden.reason is not None
-    assert word(hidden.reason) == "hidden by your rule on “FOLLOW us, on every network!” (0a1b2c3d)"
+    assert word(hidden.reason) == "hidden by your rule 0a1b2c3d: “FOLLOW us, on every network!”"
 
 
 def test_a_rule_keeps_what_cleaning_hid_and_outranks_recurrence() -> None:
@@ -126,7 +126,7 @@ def test_a_rule_keeps_what_cleaning_hid_and_outranks_recurrence() -> None:
     back = apply_source(article(PROSE, FOLLOW, hidden=FOLLOW), keeping).blocks[1]
     assert back.kept
     assert back.reason is not None
-    assert word(back.reason).startswith("kept by your rule on “Follow us")
+    assert word(back.reason).startswith("kept by your rule 0a1b2c3d: “Follow us")
     made = article(PROSE, FOLLOW)
     assert apply_source(made, keeping) == made
 
