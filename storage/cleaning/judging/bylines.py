@@ -39,6 +39,7 @@ _NAME_WORD = re.compile(r"[^\W\d_][^\W\d_.’'`-]*(?:[.’'`-][^\W\d_.’'`-]+)*
 _CASELESS = re.compile("[\u0590-\u08ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _HANGUL_OFFICE = re.compile(r"([\uac00-\ud7a3]{2,4})\s?(?:기자|특파원)")
 _SEMITIC_NAME = re.compile("[\u0590-\u08ff]{2,10}(?: [\u0590-\u08ff-]{2,12}){1,3}")
+_DOMAIN = re.compile(r"\.(?:com?|net|org|[a-z]{2})\b", re.IGNORECASE)
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}")
 
 
@@ -148,12 +149,14 @@ def _name(text: str, *, lone: bool) -> str:
     while len(words) > 2 and words[-1].casefold().strip("(),") in _OFFICES:
         words.pop()
     for place, word in enumerate(words):
-        if place >= 2 and word.casefold() in _OFFICES:
+        if place >= 2 and (word.casefold() in _OFFICES or _is_agency(word)):
             words = words[:place]
             break
     if not words or len(words) > _MOST_WORDS or sum(map(len, words)) > _LONGEST_NAME:
         return ""
-    if lone and len(words) < 2:
+    if (lone and len(words) < 2) or all(word.casefold() in _OFFICES for word in words):
+        return ""
+    if _DOMAIN.search(words[-1]):
         return ""
     if any(word.casefold().strip("’'.") in _STRANGE for word in words):
         return ""

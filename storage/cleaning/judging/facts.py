@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from storage.cleaning.dates import FoundDate, find_date, find_dates, is_day_first, moment_of
 from storage.cleaning.judging.bylines import is_byline_word, name_alone, names_after_byline, names_beside_date
-from storage.cleaning.judging.headlines import first_prose
 from storage.cleaning.judging.header import HEADER_MARKS, settle_header
+from storage.cleaning.judging.headlines import first_prose
 from storage.cleaning.judging.phrases import AGENCIES
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.language import language_of
