@@ -10,10 +10,11 @@ from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.judging import fringes, roles
 from storage.cleaning.judging.facts import read_facts
 from storage.cleaning.judging.filling import filled
+from storage.cleaning.judging.live import with_entries
 from storage.cleaning.judging.looks import Look, looks
 from storage.cleaning.judging.pictures import caption_words
 from storage.cleaning.judging.recipes import with_recipes
-from storage.cleaning.judging.runs import LEAST_WEIGHT, is_by_shape, is_left_whole, marks, weight_of
+from storage.cleaning.judging.runs import is_by_shape, is_left_whole, marks
 from storage.cleaning.judging.scene import Scene, Verdict
 from storage.cleaning.judging.titles import settle_title, title_place
 from storage.cleaning.judging.why import Why
@@ -65,38 +66,35 @@ def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
     everything = [True] * len(segments)
     if markup is None and is_left_whole(seen, marked):
         return Scene(segments, seen, [None] * len(segments), captions, everything, page.facts, whole=True), None
-    if markup is None and weight_of(marked) < LEAST_WEIGHT:
-        return Scene(segments, seen, marked, captions, everything, page.facts), None
     described = sight(segments, seen, marked)
     asked = model or classifier("html" if markup else "text")
     judgement = asked.judge(described, markup)
     linked = markup.columns[:, 0].tolist() if markup else [0.0] * len(segments)
-    own = with_recipes(filled(judgement.scores.tolist(), segments, seen, marked, markup), segments, seen, marked)
+    own = filled(judgement.scores.tolist(), segments, seen, marked, markup)
+    own = with_entries(with_recipes(own, segments, seen, marked), segments, seen, marked)
     scene = Scene(segments, seen, marked, captions, own, page.facts, marked_up=markup is not None)
     return scene, Why(asked, judgement, described, linked)
 
 
 def _settle(scene: Scene, why: Why | None) -> None:
     """Give a verdict to every segment that has none: the article's own stays, the rest goes and says why."""
-    for place in range(len(scene.segments)):
+    unexplained: list[int] = []
+    for place, segment in enumerate(scene.segments):
         if not scene.open(place):
             continue
+        mark = scene.marks[place]
         if scene.inside(place):
             scene.decide(place, Role.BODY, True, kind=_kind(scene, place))
+        elif mark:
+            scene.decide(place, mark.role, False, mark.reason)
+        elif segment.because:
+            scene.decide(place, segment.hint or Role.OTHER, False, segment.because)
         else:
-            scene.decide(place, *_left_out(scene, place, why))
-
-
-def _left_out(scene: Scene, place: int, why: Why | None) -> tuple[Role, bool, Reason]:
-    """Return the role and the reason of a segment that is not the article's: what it says itself comes first."""
-    segment, mark = scene.segments[place], scene.marks[place]
-    if mark:
-        return mark.role, False, mark.reason
-    if segment.because:
-        return segment.hint or Role.OTHER, False, segment.because
-    if why and (found := why.not_own(place)):
-        return found[0], False, found[1]
-    return Role.OTHER, False, _place_reason(scene, place)
+            unexplained.append(place)
+    told = why.not_own(unexplained) if why else [None] * len(unexplained)
+    for place, found in zip(unexplained, told, strict=True):
+        role, reason = found or (Role.OTHER, _place_reason(scene, place))
+        scene.decide(place, role, False, reason)
 
 
 def _place_reason(scene: Scene, place: int) -> Reason:
