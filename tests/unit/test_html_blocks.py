@@ -46,6 +46,22 @@ def test_headings_quotes_code_and_rules_are_known() -> None:
     ]
 
 
+def test_prose_that_was_pasted_in_as_it_stood_is_paragraphs() -> None:
+    lines = [
+        "The canal between Little Sedge and the sea is eleven miles long and was dug",
+        "by four hundred men with spades in the two summers before the great frost.",
+        "They were paid by the yard, and a yard was measured by the foreman's arm.",
+    ]
+    more = [line.replace("canal", "railway").replace("dug", "laid") for line in lines]
+    html = "<pre>" + "\n".join((*lines, "", *more)) + "</pre>"
+    assert shape(html) == [("paragraph", " ".join(lines)), ("paragraph", " ".join(more))]
+
+
+def test_code_stays_code_however_long_it_is() -> None:
+    code = "\n".join(f"    value_{n} = read(line[{n}])  # the next value of this line." for n in range(30))
+    assert shape(f"<pre>def read_all(line):\n{code}</pre>") == [("code", f"def read_all(line):\n{code}")]
+
+
 def test_breaks_part_lines() -> None:
     assert [text for _, text in shape("one<br>two<br><br>three")] == ["one", "two", "three"]
 

@@ -19,14 +19,15 @@ from storage.cleaning.html.elements import (
     STYLES,
     Sort,
     hidden_by,
-    preformatted,
     whole_number,
 )
 from storage.cleaning.html.outline import Outline, OutlineDraft, Place
+from storage.cleaning.html.preformatted import preformatted
 from storage.cleaning.html.tables import is_data, rows_of
 from storage.cleaning.html.traits import bits_of, traits_of
 from storage.cleaning.links import Links
-from storage.text import sanitise, sanitise_line
+from storage.cleaning.segments import Segment
+from storage.text import sanitise_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -277,14 +278,14 @@ class _Reader:
         return f"{number}."
 
     def _whole(self, element: _Element, tag: str) -> None:
-        """Read a table of data or preformatted text as one block."""
-        hidden = self._around[-1].hidden
-        if tag == "table":
-            text, kind = rows_of(element), Kind.TABLE
-        else:
-            text, kind = sanitise(preformatted(element)).strip("\n").rstrip(), Kind.CODE
-        if text.strip():
-            self.blocks.append(HtmlBlock(element, self._around[-1].place.number, text, kind, hidden=hidden))
+        """Read a table of data or preformatted text as it stands, not as what is inside it."""
+        around = self._around[-1]
+        whole = [Segment(rows_of(element), Kind.TABLE)] if tag == "table" else preformatted(element)
+        self.blocks += [
+            HtmlBlock(element, around.place.number, part.text, part.kind, (), part.depth, part.marker, around.hidden)
+            for part in whole
+            if part.text.strip()
+        ]
 
     def _picture(self, image: _Element) -> None:
         words = sanitise_line(image.get("alt") or "")

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from storage.article import InlineStyle, Kind
 from storage.cleaning.wordlist import word_set
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 DROPPED = word_set(
     "script style template head title meta link base iframe object embed applet canvas audio video map svg select "
@@ -75,15 +71,3 @@ def whole_number(written: str | None, otherwise: int) -> int:
     """Return the number that an attribute gives, in pixels or none; ``otherwise`` where it gives none."""
     found = re.fullmatch(r"\s*(-?\d{1,9})(?:px)?\s*", written or "")
     return int(found[1]) if found else otherwise
-
-
-def preformatted(element: _Element) -> str:
-    """Return the text of an element with its white space as it stands; a break is a newline."""
-    parts = [element.text or ""]
-    for inner in element.iterdescendants():
-        if inner.tag == "br":
-            parts.append("\n")
-        if inner.tag not in DROPPED:
-            parts.append(inner.text or "")
-        parts.append(inner.tail or "")
-    return "".join(parts)
