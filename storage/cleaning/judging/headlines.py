@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from storage.article import Kind
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.reasons import Cue
@@ -84,6 +85,9 @@ class Candidates:
     """Shape (places, :data:`NAMES`)."""
 
 
+_NO_HEADLINE = frozenset((Kind.TABLE, Kind.CODE, Kind.RULE, Kind.FIGURE))
+
+
 def candidates(scene: Scene) -> Candidates:
     """Return the lines from some way above the first paragraph to just below it that have the width of a headline."""
     first = first_prose(scene)
@@ -93,7 +97,7 @@ def candidates(scene: Scene) -> Candidates:
         place
         for place in reach
         if _NARROWEST <= looks[place].width <= _WIDEST and not looks[place].stamp and looks[place].folded
-        if not scene.segments[place].text.endswith(_GOES_ON)
+        if not scene.segments[place].text.endswith(_GOES_ON) and scene.segments[place].kind not in _NO_HEADLINE
     ]
     if not places:
         return Candidates((), np.zeros((0, len(NAMES)), dtype=np.float32))

@@ -40,7 +40,11 @@ def title_place(scene: Scene) -> int | None:
 
 def _given(scene: Scene, given: str) -> int | None:
     """Where the page prints the title that its source gives: word by word, or as a heading in other words."""
-    same = [place for place, look in enumerate(scene.looks) if look.folded == given]
+    same = [
+        place
+        for place, look in enumerate(scene.looks)
+        if look.folded == given and "\n" not in scene.segments[place].text
+    ]
     if not same:
         return _reworded(scene, given)
     inside = [place for place in same if scene.inside(place)]
@@ -74,6 +78,8 @@ def _first_line(scene: Scene) -> int | None:
     if len(scene.segments) < 2 or not scene.segments[1].gap:
         return None
     look, text = scene.looks[0], scene.segments[0].text
+    if scene.segments[0].kind in (Kind.TABLE, Kind.CODE):
+        return None
     plain = not (look.item or look.stamp or look.colon) and not text.endswith((".", ",", "。", "，", "、"))
     return 0 if plain and look.folded and look.width <= _WIDEST_FIRST else None
 
