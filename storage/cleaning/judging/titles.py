@@ -97,7 +97,16 @@ def _likest(scene: Scene) -> int | None:
         return None
     scores = chooser().scores(found.table)
     best = int(scores.argmax())
-    return _without_site(scene, found.places, found.places[best]) if scores[best] >= _LEAST_LIKELY else None
+    if scores[best] < _LEAST_LIKELY:
+        return None
+    return _last_copy(scene, found.places, _without_site(scene, found.places, found.places[best]))
+
+
+def _last_copy(scene: Scene, places: Sequence[int], chosen: int) -> int:
+    """Of the lines that say the same, the last that is no item: those above are steps of a breadcrumb or links."""
+    same = [place for place in places if scene.looks[place].folded == scene.looks[chosen].folded]
+    plain = [place for place in same if not scene.looks[place].item]
+    return (plain or same)[-1]
 
 
 _PARTING = re.compile(r"\s[|»›>/·•:–—-]+\s")
