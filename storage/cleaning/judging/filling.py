@@ -19,6 +19,8 @@ _LONGEST = 12
 """Segments that may be missing at one place."""
 _LEAST, _LEAST_OF_MARKUP = -1.0, -2.0
 """Log-odds that each segment of a hole must reach: in text, and where markup says as well what stands together."""
+_LEAST_OF_FORMED = -4.0
+"""Of code that markup names, and of the headings, lists and tables with it, in the container of their neighbours."""
 _LEAST_OF_HEADING = -1.5
 _WIDEST_HEADING = 90
 
@@ -39,13 +41,16 @@ def filled(
             continue
         beside = (containers[before], containers[after])
         hole = range(before + 1, after)
+        kinds = {segments[place].kind for place in hole}
+        formed = markup is not None and Kind.PARAGRAPH not in kinds and Kind.CODE in kinds
+        needed = _LEAST_OF_FORMED if formed else least
         if all(
-            scores[place] > least and _says_nothing(segments[place], marks[place]) and containers[place] in beside
+            scores[place] > needed and _says_nothing(segments[place], marks[place]) and containers[place] in beside
             for place in hole
         ):
             own[before + 1 : after] = [True] * len(hole)
         elif _heads(segments[after - 1], looks[after - 1], markup):
-            enough = scores[after - 1] > (2 * least if markup else _LEAST_OF_HEADING)
+            enough = scores[after - 1] > (_LEAST_OF_FORMED if markup else _LEAST_OF_HEADING)
             own[after - 1] = enough and _says_nothing(segments[after - 1], marks[after - 1])
     return own
 
