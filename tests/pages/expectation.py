@@ -22,6 +22,7 @@ from pathlib import Path
 
 from storage.article import Block, CleanedArticle, RawDocument
 from storage.cleaning import clean
+from tui.cli.page import clean_page
 
 HERE = Path(__file__).resolve().parent
 FACTS = ("title", "authors", "published", "language", "site")
@@ -143,6 +144,13 @@ def differences(expected: Expectation, article: CleanedArticle) -> list[str]:
     for here, there in pairs(expected.lines, [line_of(block) for block in article.blocks]):
         wrong += _differing(here, there)
     return wrong
+
+
+def hidden_again(article: CleanedArticle) -> list[str]:
+    """Return in words what is lost of a clean text that is cleaned once more, and should not be."""
+    text = "\n".join(clean_page(article.title, article.blocks, None))
+    again = clean(RawDocument(text.encode(), "-", "again.txt"))
+    return [f"hidden when cleaned again: {line_of(block).short}" for block in again.blocks if not block.kept]
 
 
 def _same(name: str, expected: str, got: str) -> bool:

@@ -27,7 +27,7 @@ def main(names: list[str]) -> None:
             facts = {name: expectation.facts_of(article)[name] for name in recorded.facts}
             recorded = replace(recorded, facts=facts)
         path.write_text(expectation.written(recorded), encoding="utf-8")
-        shortfalls[page.name] = expectation.differences(recorded, article)
+        shortfalls[page.name] = expectation.differences(recorded, article) + expectation.hidden_again(article)
     SHORTFALLS.write_text(written_shortfalls(shortfalls), encoding="utf-8")
     sys.stdout.write(f"{sum(map(len, shortfalls.values()))} shortfalls\n")
 
