@@ -14,7 +14,7 @@ from storage.cleaning.judging.live import with_entries
 from storage.cleaning.judging.looks import Look, looks
 from storage.cleaning.judging.pictures import caption_words
 from storage.cleaning.judging.recipes import with_recipes
-from storage.cleaning.judging.runs import is_by_shape, is_left_whole, marks
+from storage.cleaning.judging.runs import is_a_page, is_by_shape, is_short, marks
 from storage.cleaning.judging.scene import Scene, Verdict
 from storage.cleaning.judging.titles import settle_title, title_place
 from storage.cleaning.judging.why import Why
@@ -64,8 +64,10 @@ def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
     marked = marks(segments, seen)
     captions = caption_words(segments, seen)
     everything = [True] * len(segments)
-    if markup is None and is_left_whole(seen, marked):
-        return Scene(segments, seen, [None] * len(segments), captions, everything, page.facts, whole=True), None
+    if markup is None and not is_a_page(marked):
+        short = is_short(seen)
+        said = [None] * len(segments) if short else marked
+        return Scene(segments, seen, said, captions, everything, page.facts, whole=short), None
     described = sight(segments, seen, marked)
     asked = model or classifier("html" if markup else "text")
     judgement = asked.judge(described, markup)

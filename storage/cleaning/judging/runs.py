@@ -70,20 +70,18 @@ def _is_short_item(look: Look) -> bool:
     return look.item and look.words <= _ITEM_WORDS and look.width <= _ITEM_WIDTH and not look.ends
 
 
-LEAST_WEIGHT = 2.0
-"""So much must marks add up to before a part of a text is taken for the article and the rest cut away."""
-_SHORT_TEXT, _LEAST_WEIGHT_SHORT = 800, 3.5
+_LEAST_WEIGHT = 1.0
+_SHORT_TEXT = 800
 
 
-def weight_of(marked: Sequence[Mark | None]) -> float:
-    """Return what the marks of a page add up to."""
-    return sum(mark.weight for mark in marked if mark)
+def is_a_page(marked: Sequence[Mark | None]) -> bool:
+    """Whether enough is marked on a text that it may be the dump of a page; else it is an article from end to end."""
+    return sum(mark.weight for mark in marked if mark) >= _LEAST_WEIGHT
 
 
-def is_left_whole(looks: Sequence[Look], marked: Sequence[Mark | None]) -> bool:
-    """Whether a text is so short, with so little against it, that nothing is cut: a letter, a poem, a note."""
-    short = sum(look.width for look in looks) <= _SHORT_TEXT
-    return short and weight_of(marked) < _LEAST_WEIGHT_SHORT
+def is_short(looks: Sequence[Look]) -> bool:
+    """Whether a text is as short as a letter, a poem, a note."""
+    return sum(look.width for look in looks) <= _SHORT_TEXT
 
 
 _SHAPES = frozenset({Cue.MENU_BULLETS, Cue.MENU_SEPARATORS, Cue.FIGURES_ONLY, Cue.REPEATED_LINE})

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 import numpy as np
 
 from storage.article import Reason, Role
 from storage.cleaning.features.sight import Sight
-from storage.cleaning.features.table import GROUPS, group_numbers
+from storage.cleaning.features.table import GROUPS
 from storage.cleaning.features.words import pieces
 from storage.cleaning.model.classifier import Classifier, Judgement
 from storage.cleaning.reasons import Cue, because
@@ -20,11 +19,12 @@ _SHORT, _LINKED = 60, 0.3
 _LEAST = 0.05
 """Log-odds below which a group has said nothing."""
 
+_NAMES = tuple(GROUPS)
 Finding = tuple[Role, Reason]
 
 
 class Why:
-    """The terms of one page's judgement; they are added up when the first segment is asked about."""
+    """The terms of one page's judgement."""
 
     def __init__(self, classifier: Classifier, judgement: Judgement, seen: Sight, linked: Sequence[float]) -> None:
         """Take what was decided, and on what; ``linked`` is the share of links in each segment's text."""
@@ -43,25 +43,24 @@ class Why:
             "traits": self._marked_up_unlike,
         }
 
-    def not_own(self, place: int) -> Finding | None:
-        """Return the role and the reason of a segment left out; None where no term can be told in words."""
-        terms = self._terms[self._rows[place]] if place in self._rows else ()
-        ranked = sorted(zip(terms, GROUPS, strict=False))
-        for term, group in ranked:
-            if term < -_LEAST and group in self._worded and (found := self._worded[group](place)):
+    def not_own(self, places: Sequence[int]) -> list[Finding | None]:
+        """Return the role and the reason of each segment left out; None where no term can be told in words."""
+        if not places:
+            return []
+        terms = self._classifier.terms.of(self._judgement.table[np.asarray(places)])
+        ranked = np.argsort(terms, axis=1).tolist()
+        return [
+            self._told(place, order, said.tolist()) for place, order, said in zip(places, ranked, terms, strict=True)
+        ]
+
+    def _told(self, place: int, order: Sequence[int], said: Sequence[float]) -> Finding | None:
+        for group in order:
+            if said[group] > -_LEAST:
+                break
+            worded = self._worded.get(_NAMES[group])
+            if worded and (found := worded(place)):
                 return found
         return None
-
-    @cached_property
-    def _rows(self) -> dict[int, int]:
-        """Place → its row among the segments left out."""
-        left_out = np.flatnonzero(self._judgement.scores <= 0).tolist()
-        return {place: row for row, place in enumerate(left_out)}
-
-    @cached_property
-    def _terms(self) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-        table = self._judgement.table[list(self._rows)]
-        return self._classifier.trees.terms(table, group_numbers(table.shape[1]), len(GROUPS))
 
     def _below_head(self, place: int) -> Finding | None:
         marks = self._seen.marks

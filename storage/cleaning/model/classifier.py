@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import TypedDict
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from storage.cleaning.features import table
 from storage.cleaning.features.sight import Sight
+from storage.cleaning.model.terms import Terms
 from storage.cleaning.model.trees import Trees, TreesDocument
 from storage.cleaning.segments import Markup
 
@@ -39,7 +40,7 @@ class Judgement:
     """The features that it was decided on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Classifier:
     """One trained model."""
 
@@ -55,6 +56,12 @@ class Classifier:
         """Return what is made of a page; ``markup`` for a model that was trained with it."""
         features = table.table(seen, self.lexicon, markup)
         return Judgement(self.trees.scores(features), features)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What each group of features (``features.table.GROUPS``) says: for the reasons."""
+        columns = int(self.trees.columns.max()) + 1
+        return Terms(self.trees, table.group_numbers(columns), len(table.GROUPS))
 
 
 @cache

@@ -6,7 +6,6 @@ They are oblivious decision trees (R. Kohavi, ECML 1994) as CatBoost boosts them
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -60,41 +59,17 @@ class Trees:
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
     def _scores(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
-        found: NDArray[np.float32] = self.leaves.ravel()[self._leaf(table)].sum(axis=0, dtype=np.float32)
+        trees, leaves = self.leaves.shape
+        starts: NDArray[np.intp] = np.arange(0, trees * leaves, leaves, dtype=np.intp)[:, None]
+        found: NDArray[np.float32] = self.leaves.ravel()[self.leaf_number(table) + starts].sum(
+            axis=0, dtype=np.float32
+        )
         return found + np.float32(self.bias)
 
-    def _leaf(self, table: NDArray[np.float32]) -> NDArray[np.intp]:
-        """Return the place of each row's leaf among all leaves, shape (trees, rows)."""
+    def leaf_number(self, table: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """Return the number of each row's leaf in each tree, shape (trees, rows)."""
         by_column = np.ascontiguousarray(table.T)
-        trees, leaves = self.leaves.shape
-        number = np.zeros((trees, len(table)), dtype=np.uint8)
+        number = np.zeros((len(self.leaves), len(table)), dtype=np.uint8)
         for bit, (columns, borders) in enumerate(zip(self.columns, self.borders, strict=True)):
             number |= (by_column[columns] > borders[:, None]).view(np.uint8) << np.uint8(bit)
-        starts: NDArray[np.intp] = np.arange(0, trees * leaves, leaves, dtype=np.intp)[:, None]
-        return number.astype(np.intp) + starts
-
-    def terms(self, table: NDArray[np.float32], groups: Sequence[int], count: int) -> NDArray[np.float32]:
-        """Return how much each group of columns moved each row's score, shape (rows, ``count``).
-
-        A leaf is walked down to bit by bit, the highest first; what each answer changes in the mean of the leaves
-        left is the share of its column's group (A. Saabas' decomposition of tree predictions, 2014).
-
-        Args:
-            groups: The number of the group of each column of the table.
-            count: How many groups there are.
-        """
-        depth, trees = self.columns.shape
-        owners = np.asarray(groups, dtype=np.intp)[self.columns]
-        found = np.zeros((len(table), count), dtype=np.float32)
-        leaf = self._leaf(table) - np.arange(0, trees * 2**depth, 2**depth, dtype=np.intp)[:, None]
-        means = self.leaves
-        for bit in range(depth):
-            upper = means.reshape(trees, -1, 2).mean(axis=2)
-            before = np.take_along_axis(upper, leaf >> 1, axis=1)
-            change = np.take_along_axis(means, leaf, axis=1) - before
-            for group in range(count):
-                mine = owners[bit] == group
-                if mine.any():
-                    found[:, group] += change[mine].sum(axis=0)
-            means, leaf = upper, leaf >> 1
-        return found
+        return number
