@@ -8,7 +8,6 @@ import pytest
 
 from storage.article import Block, CleanedArticle, RawDocument, Role
 from storage.cleaning import clean
-from storage.cleaning.judging.extent import Extent, extent
 from storage.cleaning.reasons import word
 
 FIRST = "The river rose in the night and by morning the lower town stood in a foot of brown water, the mayor said."
@@ -137,10 +136,6 @@ def test_every_hidden_block_says_why() -> None:
     assert all(word(b.reason) for b in article.blocks if not b.kept and b.reason)
     assert all(b.reason for b in article.blocks if not b.kept)
     assert block(article, "Reuters").role is Role.SOURCE
-
-
-def test_an_empty_page_has_an_empty_extent() -> None:
-    assert extent([], [], [], []) == Extent(0, 0)
 
 
 HOSTILE = {
