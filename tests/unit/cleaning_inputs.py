@@ -96,8 +96,9 @@ def texts(draw: st.DrawFn) -> str:
 
 
 _VOID = ("<br>", "<hr>", '<img src="a.jpg" alt="">', "<wbr>", '<input value="">')
-_TAGS: tuple[str, ...] = ("p", "div", "ul", "li", "h1", "h2", "b", "a", "span", "table", "tr", "td", "blockquote", "article", "nav")
-_TAGS += ("figure", "figcaption", "pre", "section", "footer", "aside", "main", "dl", "dt", "dd", "em", "code")
+_TAGS: tuple[str, ...] = ("p", "div", "ul", "li", "h1", "h2", "b", "a", "span", "table", "tr", "td", "blockquote")
+_TAGS += ("article", "nav", "figure", "figcaption", "pre", "section", "footer", "aside", "main", "dl", "dt", "dd")
+_TAGS += ("em", "code")
 _CLASSES = ("", ' class="comments"', ' class="article-body"', ' id="nav"', ' class="share"', ' hidden=""')
 
 
