@@ -48,6 +48,7 @@ bench-cleaning: $(VENV)/.bench ## cleaning beside other extractors, on pages wit
 
 train: $(VENV)/.train ## train the classifiers of cleaning anew, and cross-validate them
 	PYTHONHASHSEED=0 $(BIN)/python benchmarks/train.py --cross-validate
+	PYTHONHASHSEED=0 $(BIN)/python benchmarks/train_headlines.py
 
 bench-speed: $(VENV)/.bench ## start and keys against an empty Textual app
 	$(BIN)/python benchmarks/speed.py --write

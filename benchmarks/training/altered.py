@@ -21,10 +21,11 @@ _SPLICED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The segments of a page and which of them are its article."""
+    """The segments of a page and which of them are its article; only a page of which all is known can be altered."""
 
     segments: tuple[Segment, ...]
-    article: tuple[bool, ...]
+    article: tuple[int, ...]
+    """1 for each segment of its article, 0 for the others; −1 where nobody knows."""
 
 
 def cut_short(page: Labelled, draw: random.Random) -> Labelled | None:

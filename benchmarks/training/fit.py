@@ -27,9 +27,9 @@ _INNER = 3
 _LEAST_LINES, _MOST_WORDS = 8, 8000
 _SMALLEST = 5
 TREES: dict[str, Any] = {
-    "iterations": 400,
-    "depth": 5,
-    "learning_rate": 0.07,
+    "iterations": 600,
+    "depth": 6,
+    "learning_rate": 0.05,
     "l2_leaf_reg": 5,
     "rsm": 0.3,
     "bootstrap_type": "Bernoulli",
@@ -67,9 +67,11 @@ def _part(sample: Sample) -> int:
 
 def _lexicon(samples: Sequence[Sample]) -> dict[str, int]:
     """Return what each word says for its segment, in hundredths, the most telling words first of all kept."""
-    words = [sorted(pieces(look)) for sample in samples for look in sample.seen.looks]
-    labels = np.concatenate([sample.article for sample in samples])
-    weights = np.concatenate([sample.weights for sample in samples])
+    known = np.concatenate([sample.article >= 0 for sample in samples])
+    looks = [look for sample in samples for look in sample.seen.looks]
+    words = [sorted(pieces(look)) for look, is_known in zip(looks, known, strict=True) if is_known]
+    labels = np.concatenate([sample.article for sample in samples])[known]
+    weights = np.concatenate([sample.weights for sample in samples])[known]
     counted = CountVectorizer(analyzer=list, min_df=_LEAST_LINES, binary=True)
     lines = normalize(counted.fit_transform(words))
     model = LogisticRegression(C=0.5, solver="liblinear", max_iter=200)

@@ -131,3 +131,13 @@ def _claim_short(
                 chosen[place] = True
                 claimed[start:end] = b"\1" * len(own)
                 break
+
+
+def snippet_labels(texts: Sequence[str], wanted: Sequence[str], unwanted: Sequence[str]) -> list[int]:
+    """Return 1 for texts that hold a snippet of the article, 0 for those with one that is not its, −1 for others."""
+    flat = [" ".join(text.split()) for text in texts]
+    found = []
+    for text in flat:
+        own, other = (any(" ".join(part.split()) in text for part in parts) for parts in (wanted, unwanted))
+        found.append(int(own) if own != other else -1)
+    return found

@@ -14,11 +14,9 @@ import numpy as np
 from cleaning import document, source
 from numpy.typing import NDArray
 from training.altered import Labelled, altered, bare, tail_of
-from training.html_altered import Outlined, Part, as_learned, copies, outlined, parts_of
-from training.labels import labels
+from training.labels import labels, snippet_labels
 
 from storage.cleaning import read_page
-from storage.cleaning.decode import decode
 from storage.cleaning.features.sight import Sight, sight
 from storage.cleaning.judging.looks import looks
 from storage.cleaning.judging.runs import marks
@@ -30,7 +28,7 @@ TEXT_SHAPES, HTML_SHAPES = ("main", "full", "insc", "w3m"), ("html",)
 _ALTERED_SHAPES = ("main", "full")
 _BARE = 0.3
 """So many pages have a copy that is nothing but their article."""
-_WEIGHTS = {"": 1.0, "altered": 0.5, "bare": 0.3, "altered markup": 0.3}
+_WEIGHTS = {"": 1.0, "altered": 0.3, "bare": 0.3}
 _SHAPE_WEIGHTS = {"insc": 0.6, "w3m": 0.6}
 _SET_WEIGHTS = {"mozr": 0.5}
 """The known text of this set is another tool's output: captions and reference lists count as article there."""
@@ -51,7 +49,7 @@ class Sample:
     seen: Sight
     markup: Markup | None
     article: NDArray[np.int8]
-    """1 for each segment of the article."""
+    """1 for each segment of the article, −1 where nobody knows."""
 
     @property
     def fold(self) -> int:
@@ -71,11 +69,11 @@ class Sample:
     def used(self) -> NDArray[np.bool_]:
         """Which segments are learned from: of the short ones far from the article only some, which weigh more."""
         draw = np.random.default_rng(zlib.crc32(f"{self.shape} {self.altered} {self.page}".encode()))
-        return ~self._far | (draw.random(len(self.article)) < _SAMPLED)
+        return (self.article >= 0) & (~self._far | (draw.random(len(self.article)) < _SAMPLED))
 
     @property
     def _far(self) -> NDArray[np.bool_]:
-        near = np.convolve(np.pad(self.article, _FAR), np.ones(2 * _FAR + 1), "valid") > 0
+        near = np.convolve(np.pad(self.article != 0, _FAR), np.ones(2 * _FAR + 1), "valid") > 0
         return ~near & (self.seen.width < _NARROW)
 
 
@@ -85,11 +83,11 @@ def fold_of(domain: str) -> int:
 
 
 def truths(bench: Path) -> Iterator[dict[str, Any]]:
-    """Yield the pages of the benchmark with known text."""
+    """Yield the pages of the benchmark whose text, or some lines of it, are known."""
     with (bench / "truth.jsonl").open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            if row.get("text"):
+            if row.get("text") or row.get("with"):
                 yield row
 
 
@@ -98,7 +96,7 @@ def samples(bench: Path, shape: str) -> list[Sample]:
     rows = list(truths(bench))
     read = {row["id"]: found for row in rows if (found := _read(bench, shape, row))}
     found = [_sample(row, shape, "", *read[row["id"]]) for row in rows if row["id"] in read]
-    return [*found, *(_html_copies(bench, rows) if shape in HTML_SHAPES else _copies(rows, shape, read))]
+    return found if shape in HTML_SHAPES else [*found, *_copies(rows, shape, read)]
 
 
 def _read(bench: Path, shape: str, row: dict[str, Any]) -> tuple[Labelled, Markup | None] | None:
@@ -109,7 +107,10 @@ def _read(bench: Path, shape: str, row: dict[str, Any]) -> tuple[Labelled, Marku
         page, _ = read_page(document(path))
     except CleaningError:
         return None
-    known = labels([segment.text for segment in page.segments], row["text"])
+    texts = [segment.text for segment in page.segments]
+    known: Sequence[int] = (
+        labels(texts, row["text"]) if row.get("text") else snippet_labels(texts, row["with"], row["without"])
+    )
     return Labelled(tuple(page.segments), tuple(known)), page.markup
 
 
@@ -131,32 +132,11 @@ def _seen(segments: Sequence[Segment]) -> Sight:
     return sight(segments, found, marks(segments, found))
 
 
-def _html_copies(bench: Path, rows: Sequence[dict[str, Any]]) -> Iterator[Sample]:
-    """Yield altered copies of HTML pages, with what their markup then says; what is set in is of the same fold."""
-    pages = {row["id"]: page for row in rows if (page := _outlined(bench, row))}
-    parts: dict[int, list[Part]] = {fold: [] for fold in range(FOLDS)}
-    for row in rows:
-        if row["id"] in pages:
-            parts[fold_of(row["domain"])] += parts_of(pages[row["id"]])
-    for row in rows:
-        if row["id"] in pages:
-            draw = random.Random(f"html {row['id']}")
-            for copy in copies(pages[row["id"]], parts[fold_of(row["domain"])], draw):
-                yield _sample(row, "html", "altered markup", *as_learned(copy))
-
-
-def _outlined(bench: Path, row: dict[str, Any]) -> Outlined | None:
-    path = source(bench, "html", row["id"])
-    if path is None:
-        return None
-    return outlined(decode(document(path).data).text, lambda texts: labels(texts, row["text"]))
-
-
 def _copies(
     rows: Iterable[dict[str, Any]], shape: str, read: dict[str, tuple[Labelled, Markup | None]]
 ) -> Iterator[Sample]:
     """Yield altered copies; what is spliced in comes from a site of the same fold, so that none is learned twice."""
-    rows = [row for row in rows if row["id"] in read]
+    rows = [row for row in rows if row["id"] in read and row.get("text")]
     tails: dict[int, list[tuple[Segment, ...]]] = {fold: [] for fold in range(FOLDS)}
     for row in rows:
         if tail := tail_of(read[row["id"]][0]):
