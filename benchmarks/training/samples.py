@@ -30,8 +30,9 @@ _BARE = 0.3
 """So many pages have a copy that is nothing but their article."""
 _WEIGHTS = {"": 1.0, "altered": 0.3, "bare": 0.3}
 _SHAPE_WEIGHTS = {"insc": 0.6, "w3m": 0.6}
-_SET_WEIGHTS = {"mozr": 0.5}
-"""The known text of this set is another tool's output: captions and reference lists count as article there."""
+_SET_WEIGHTS = {("text", "mozr"): 0.5}
+"""The known text of this set is another tool's output: captions and reference lists, which text does not tell apart,
+count as article there."""
 _HEAVIEST, _LIGHTEST = 0.15, 0.002
 _FAR, _NARROW, _SAMPLED = 8, 60, 0.3
 
@@ -62,7 +63,10 @@ class Sample:
         words = np.maximum(self.seen.words, 1.0)
         whole = max(30.0, float(words[self.article > 0].sum()))
         own = np.minimum(words / whole, _HEAVIEST) + _LIGHTEST
-        factor = _WEIGHTS[self.altered] * _SHAPE_WEIGHTS.get(self.shape, 1.0) * _SET_WEIGHTS.get(self.set, 1.0)
+        form = "html" if self.shape in HTML_SHAPES else "text"
+        factor = (
+            _WEIGHTS[self.altered] * _SHAPE_WEIGHTS.get(self.shape, 1.0) * _SET_WEIGHTS.get((form, self.set), 1.0)
+        )
         return np.where(self._far, own / _SAMPLED, own) * factor
 
     @property
