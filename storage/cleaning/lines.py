@@ -21,6 +21,8 @@ _ITEM = re.compile(
 )
 _ITEM_STARTS = frozenset("•‣◦▪▫●○■□◆◇★☆◎△▲▽▼➤►▶»※·・*+-(0123456789０１２３４５６７８９")
 _DIGITS = re.compile(r"\d+")
+RULE = re.compile(r"([*_=~#·-])(?: ?\1){2,79}")
+"""Three signs of one sort or more, alone on a line: a break between parts of a text."""
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 _NO_DIRECTION = dict.fromkeys(map(ord, _DIRECTION_MARKS))
 _ODD_SPACES = re.compile("[\u1680\u2000-\u200a\u202f\u205f]")
@@ -87,7 +89,7 @@ def lines_of(text: str) -> list[Line]:
 def marker_of(body: str) -> str:
     """Return what makes a trimmed line an item of a list, with the space after that; empty for any other line."""
     item = _ITEM.match(body)
-    return item[0] if item else ""
+    return item[0] if item and not RULE.fullmatch(body) else ""
 
 
 def _columns(margin: str) -> int:

@@ -21,15 +21,13 @@ from storage.cleaning.code import may_hold_code, verbatim, with_code
 from storage.cleaning.headings import headings
 from storage.cleaning.hyphens import Words
 from storage.cleaning.line_limits import is_unbroken
-from storage.cleaning.lines import Line, counted, lines_of, one_line, plain_spaces
+from storage.cleaning.lines import RULE, Line, counted, lines_of, one_line, plain_spaces
 from storage.cleaning.rows import is_candidate, table_at
 from storage.cleaning.segments import Page, Segment
 from storage.cleaning.side_by_side import Stream, streams
 from storage.cleaning.unwrapping import unwrapped
 from storage.text import sanitise
 
-_RULE = re.compile(r"([*_=~#·-])(?: ?\1){2,79}")
-"""Three signs of one sort or more, alone on a line: a break between parts of a text."""
 _RULE_SIGNS = frozenset("*_=~#·-")
 _MARK = re.compile(r"#{1,6} +")
 _DEEPEST = 8
@@ -104,7 +102,7 @@ def _segments(lines: Sequence[Line]) -> Iterator[Segment]:
                 yield from _parts(line)
             elif "  " in text or "\t" in text:
                 yield from _parts(line)
-            elif text[0] in _RULE_SIGNS and _RULE.fullmatch(text):
+            elif text[0] in _RULE_SIGNS and RULE.fullmatch(text):
                 yield Segment(text, Kind.RULE, gap=gap, indent=indent)
             else:
                 yield Segment(text, gap=gap, indent=indent)

@@ -64,7 +64,7 @@ def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
     marked = marks(segments, seen)
     captions = caption_words(segments, seen)
     everything = [True] * len(segments)
-    if markup is None and not is_a_page(marked):
+    if markup is None and not is_a_page(seen, marked):
         short = is_short(seen)
         said = [None] * len(segments) if short else marked
         return Scene(segments, seen, said, captions, everything, page.facts, whole=short), None

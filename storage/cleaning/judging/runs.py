@@ -70,13 +70,15 @@ def _is_short_item(look: Look) -> bool:
     return look.item and look.words <= _ITEM_WORDS and look.width <= _ITEM_WIDTH and not look.ends
 
 
-_LEAST_WEIGHT = 1.0
+_LEAST_WEIGHT, _LEAST_OF_A_NOTE = 1.0, 3.5
+"""What marks must add up to in a text; in a short one without a paragraph: a list, a recipe, a poem, some lines."""
 _SHORT_TEXT = 800
 
 
-def is_a_page(marked: Sequence[Mark | None]) -> bool:
+def is_a_page(looks: Sequence[Look], marked: Sequence[Mark | None]) -> bool:
     """Whether enough is marked on a text that it may be the dump of a page; else it is an article from end to end."""
-    return sum(mark.weight for mark in marked if mark) >= _LEAST_WEIGHT
+    note = is_short(looks) and not any(look.prose for look in looks)
+    return sum(mark.weight for mark in marked if mark) >= (_LEAST_OF_A_NOTE if note else _LEAST_WEIGHT)
 
 
 def is_short(looks: Sequence[Look]) -> bool:
