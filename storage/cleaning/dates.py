@@ -183,6 +183,15 @@ def _offset(zone: str) -> float | None:
     return -hours if match["sign"] in ("-", "−") else hours
 
 
+_SINGLE_SIGNS = "年月日时分秒時년월일"
+_STAMPS_OWN = DATE_WORDS | _STAMP_WORDS | frozenset(MONTHS)
+
+
+def may_be_stamp(text: str, tokens: frozenset[str]) -> bool:
+    """Whether :func:`is_stamp` is worth asking of a line with these runs of letters, casefolded: seldom."""
+    return _STAMPS_OWN.issuperset(tokens) or not text.isascii()
+
+
 def is_stamp(text: str) -> bool:
     """Whether a line is nothing but a date or a time with the words that go with them."""
     if len(text) > _LONGEST_STAMP or not _FIGURE.search(text):
@@ -193,7 +202,7 @@ def is_stamp(text: str) -> bool:
             figures += 1
         elif token in MONTHS or token in _WEEKDAYS:
             known += 1
-        elif token not in _STAMP_WORDS and token not in "年月日时分秒時년월일":
+        elif token not in _STAMP_WORDS and token not in _SINGLE_SIGNS:
             return False
     if not figures:
         return False
@@ -202,12 +211,17 @@ def is_stamp(text: str) -> bool:
 
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 _AGO = re.compile(r"\bago\b|^vor \d|^il y a \d|^hace \d|назад|\btemu\b", re.IGNORECASE)
+_AGO_WORDS = ("ago", "vor ", "il y a ", "hace ", "назад", "temu")
+"""One of these stands in what :data:`_AGO` finds: a look without a pattern."""
 
 
 def has_day_and_time(text: str) -> bool:
     """Whether a line names a day and a time of it, or says how long ago something was."""
+    if not _FIGURE.search(text):
+        return _has_ago(text)
     return (_CLOCK.search(text) is not None and find_date(text, day_first=True) is not None) or _has_ago(text)
 
 
 def _has_ago(text: str) -> bool:
-    return _AGO.search(text) is not None
+    folded = text.casefold()
+    return any(map(folded.__contains__, _AGO_WORDS)) and _AGO.search(text) is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
 from storage.article import Kind
@@ -14,12 +13,14 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Soft hyphens and zero-width characters: they part no word."""
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = 12
+_ONLY_WORDS = "".join(char.lower() if char.isalnum() else " " for char in map(chr, range(128)))
+"""ASCII with small letters, and a space for whatever is of no word."""
 
 
 def words_of(text: str) -> list[str]:
     """Return the words that a block is known by: NFKC, casefolded, without punctuation or unseen characters."""
     if text.isascii():
-        return _WORD.findall(text.lower())
+        return text.translate(_ONLY_WORDS).split()
     return _WORD.findall(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold())
 
 
@@ -29,12 +30,12 @@ def paragraph_ids(blocks: Iterable[tuple[str, Kind]]) -> list[str]:
     The hash is over the words joined by a space, or where there are none over the raw text and the kind. The second
     block of the same hash gets ``.2``, the third ``.3`` and so on.
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     ids = []
     for text, kind in blocks:
         stem = _stem(text, kind)
-        seen[stem] += 1
-        ids.append(stem if seen[stem] == 1 else f"{stem}.{seen[stem]}")
+        times = seen[stem] = seen.get(stem, 0) + 1
+        ids.append(stem if times == 1 else f"{stem}.{times}")
     return ids
 
 

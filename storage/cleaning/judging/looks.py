@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.article import Kind
-from storage.cleaning.dates import is_stamp
+from storage.cleaning.dates import is_stamp, may_be_stamp
 from storage.cleaning.judging.phrases import folded, tokens_of
 from storage.cleaning.lines import width_of
 from storage.cleaning.segments import Segment
 
 _CLOSING = "\"'”’»“‘)]}）】」』›*_ \u00a0"
-_ENDS = ".!?…。！？｡।؟"
+_ENDS = frozenset(".!?…。！？｡।؟")
+_ASKS, _COLONS = frozenset("?？;"), frozenset(":：")
 _INNER_ENDS = (". ", "! ", "? ", "。", "！", "？", ".” ", ".» ", '." ')
 _COUNTED = 1000
 _SHORT = 120
 _FOLDED_AT_MOST = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What is seen of one segment."""
+class Look(NamedTuple):
+    """What is seen of one segment: a tuple, so that a page's looks are columns by one ``zip``."""
 
     width: int
     """Terminal columns of its text; East Asian characters take two."""
@@ -61,21 +61,24 @@ def look(segment: Segment) -> Look:
     """Look at one segment."""
     text = segment.text
     width = width_of(text)
-    beginning = text[:_COUNTED]
     start = folded(text[:_FOLDED_AT_MOST])
+    tokens = tokens_of(start)
     tail = text[-12:].rstrip(_CLOSING)
+    last = tail[-1:]
+    ends = last in _ENDS
+    words = text.count(" ") + 1
     return Look(
-        width=width,
-        words=max(text.count(" ") + 1, (width - len(text)) // 2),
-        sentences=sum(map(beginning.count, _INNER_ENDS)) if width > _SHORT else 0,
-        ends=tail.endswith(tuple(_ENDS)),
-        asks=tail.endswith(("?", "？", ";")),
-        trails_off=width < 400 and tail.endswith(("...", "…")),
-        colon=tail.endswith((":", "：")),
-        item=segment.kind is Kind.LIST_ITEM,
-        stamp=width <= _SHORT and is_stamp(text),
-        tokens=tokens_of(start),
-        folded=start,
+        width,
+        words if width == len(text) else max(words, (width - len(text)) // 2),
+        sum(map(text[:_COUNTED].count, _INNER_ENDS)) if width > _SHORT else 0,
+        ends,
+        last in _ASKS,
+        ends and width < 400 and tail.endswith(("...", "…")),
+        last in _COLONS,
+        segment.kind is Kind.LIST_ITEM,
+        width <= _SHORT and may_be_stamp(text, tokens) and is_stamp(text),
+        tokens,
+        start,
     )
 
 

@@ -34,11 +34,12 @@ def _starts(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+")
+_ONLY_LETTERS = "".join(char if char.isalpha() else " " for char in map(chr, range(128)))
 
 
 def tokens_of(line: str) -> frozenset[str]:
     """Return the runs of letters in a folded line: what :class:`Anywhere` looks at first."""
-    return frozenset(_TOKEN.findall(line))
+    return frozenset(line.translate(_ONLY_LETTERS).split() if line.isascii() else _TOKEN.findall(line))
 
 
 class Anywhere:
