@@ -76,7 +76,6 @@ def test_nothing_else_is_kept(seed: CleanedArticle) -> None:
         ("Short Url:", "label without a value: Short Url:"),
         ("Most Popular", "section head: Most Popular"),
         ("return to top", "return-to-top link: says “return to top”"),
-        ("Since 1975", "before the article: 12 blocks above its first"),
         ("<", "no words: <"),
     ],
 )
@@ -84,6 +83,13 @@ def test_what_is_hidden_says_why(seed: CleanedArticle, text: str, words: str) ->
     reasons = [block.reason for block in hidden(seed) if block.text == text]
     assert reasons
     assert all(reason is not None and word(reason) == words for reason in reasons)
+
+
+def test_the_line_above_the_menu_is_hidden_for_what_the_classifier_says_of_it(seed: CleanedArticle) -> None:
+    (line,) = (block for block in hidden(seed) if block.text == "Since 1975")
+    assert line.role is Role.OTHER
+    assert line.reason is not None
+    assert word(line.reason)
 
 
 def test_every_line_of_the_file_is_a_block_in_its_place(seed: CleanedArticle) -> None:

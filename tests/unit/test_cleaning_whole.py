@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.article import CleanedArticle, Kind, RawDocument, Role
@@ -156,6 +156,7 @@ PARTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, min_size=1, max_size=40).map("\n".join))
 def test_whatever_comes_in_something_with_words_is_kept_and_every_hidden_block_says_why(text: str) -> None:
     if not any(char.isalnum() for char in text):
