@@ -25,7 +25,7 @@ def parse(text: str) -> _Element:
     stops where elements are nested too deeply: such a page is read again as a flat row of paragraphs, so that no
     text is lost.
     """
-    if len(text) > _LONGEST_TAG:
+    if _may_have_long_tag(text):
         text = _LONG_TAG.sub(_bare_tag, text)
     root, cut = _parsed(text)
     if cut:
@@ -48,6 +48,18 @@ def _parsed(text: str) -> tuple[_Element, bool]:
     if root is None:
         root = etree.fromstring(b"<html><body></body></html>", parser)
     return root, any("depth" in entry.message for entry in parser.error_log)
+
+
+def _may_have_long_tag(text: str) -> bool:
+    """Whether so many characters stand in a row without a bracket; told without a look at each of them."""
+    at = 0
+    while len(text) - at >= _LONGEST_TAG:
+        window = at, at + _LONGEST_TAG
+        bracket = max(text.rfind(">", *window), text.rfind("<", *window))
+        if bracket < 0:
+            return True
+        at = bracket + 1
+    return False
 
 
 def _bare_tag(tag: re.Match[str]) -> str:
