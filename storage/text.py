@@ -33,7 +33,6 @@ _TABLE: dict[int, str | None] = {
 }
 
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-_SPACES = re.compile(r"\s+")
 
 
 def sanitise(text: str) -> str:
@@ -42,14 +41,14 @@ def sanitise(text: str) -> str:
     Newline and tab stay; CR LF and CR become newlines; other C0, DEL and C1 go; characters that reorder text are
     shown as a sign; lone surrogates become U+FFFD. Idempotent.
     """
-    if not _HARMFUL.search(text):
+    if text.isprintable() or not _HARMFUL.search(text):
         return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
 
 
 def sanitise_line(text: str) -> str:
     """Return ``text`` as one harmless line: as :func:`sanitise`, every run of white space one space, trimmed."""
-    return _SPACES.sub(" ", sanitise(text)).strip()
+    return " ".join(sanitise(text).split())
 
 
 def fold(text: str) -> str:

@@ -44,10 +44,17 @@ class Links:
         self._base = page_url(base)
         origin = _PLAIN.match(self._base)
         self._site = self._base[: self._base.index("/", 8)] if origin and self._base.count("/") > 2 else ""
+        self._known: dict[str | None, str] = {}
 
     def resolve(self, written: str | None) -> str:
         """Return where a link leads, or nothing: for one inside the page, for a relative one when the page has no
         address, and for any scheme but http, https and mailto."""
+        known = self._known.get(written)
+        if known is None:
+            known = self._known[written] = self._resolved(written)
+        return known
+
+    def _resolved(self, written: str | None) -> str:
         written = (written or "").strip()
         if not written or written.startswith("#"):
             return ""

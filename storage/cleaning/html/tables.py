@@ -29,7 +29,7 @@ def is_data(table: HtmlElement) -> bool:
     """
     if table.get("role") in ("presentation", "none"):
         return False
-    marked = table.find(".//th") is not None or table.find(".//caption") is not None
+    marked = next(table.iterdescendants("th", "caption"), None) is not None
     for inner in islice(table.iterdescendants(), _LOOKED_AT):
         if inner.tag in _BLOCK_CONTENT and not (marked and inner.tag in ("p", "hr", "script")):
             return False
@@ -44,7 +44,7 @@ def is_data(table: HtmlElement) -> bool:
 def rows_of(table: HtmlElement) -> str:
     """Return a table's text: a line a row, cells parted by tabs; rows without any text are left out."""
     rows = ["\t".join(text_of(cell) for cell in _cells(row)).rstrip("\t") for row in table.iter("tr")]
-    caption = table.find(".//caption")
+    caption = next(table.iterdescendants("caption"), None)
     head = [text_of(caption)] if caption is not None else []
     return "\n".join(row for row in head + rows if row.strip())
 
@@ -55,6 +55,8 @@ def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
 
 def text_of(element: HtmlElement) -> str:
     """Return all text below an element as one harmless line; a break counts as a space."""
+    if not len(element):
+        return sanitise_line(element.text or "")
     parts = [element.text or ""]
     for inner in element.iterdescendants():
         if inner.tag not in _UNREAD and isinstance(inner.tag, str):
