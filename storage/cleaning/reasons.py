@@ -130,7 +130,7 @@ _WORDS: dict[Cue, str] = {
     Cue.ADDRESS_ONLY: "nothing but an address: {0}",
     Cue.FIGURES_ONLY: "nothing but figures: {0}",
     Cue.REPEATED_LINE: "the same short line stands {0} times on the page",
-    Cue.TRADE_WORDS: "words of what stands around articles: {0}",
+    Cue.TRADE_WORDS: "words that seldom stand in articles: {0}",
     Cue.AMONG_SHORT: "stands among short lines: {0} of the {1} next to it",
     Cue.SHORT_LINE: "short line of {0} words without an end mark",
     Cue.BEFORE_ARTICLE: "before the article: {0} blocks above its first",

@@ -277,6 +277,27 @@ async def test_everything_hidden_is_shown_in_its_place_with_its_reason(reading: 
         assert "▸ 1 line hidden" in reader.seen
 
 
+async def test_the_line_under_the_cursor_stays_where_it_is_when_much_unfolds_above_it(
+    session: Session, reading: Any
+) -> None:
+    menu = [hidden(number, f"menu entry {number}") for number in range(1, 41)]
+    text = [paragraph(number, f"Paragraph {number}.") for number in range(42, 82)]
+    add(session.library, "below a menu", [*menu, paragraph(41, "The first of the text."), *text])
+
+    def row_of(reader: Any) -> int:
+        rows: list[str] = reader.seen.splitlines()
+        return next(row for row, line in enumerate(rows) if "The first of the text." in line)
+
+    async with reading("below a menu") as reader:
+        await reader.press("g", "j")
+        before = row_of(reader)
+        await reader.press("X")
+        assert row_of(reader) == before
+        assert "menu entry 40" in reader.seen
+        await reader.press("X")
+        assert row_of(reader) == before
+
+
 async def test_x_hides_a_paragraph_and_brings_it_back(session: Session, reading: Any) -> None:
     async with reading() as reader:
         await reader.press("g", "j", "j", "x")

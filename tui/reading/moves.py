@@ -109,8 +109,13 @@ def go_to(view: View, block: int, offset: int = 0) -> None:
 
 def row_of_cursor(view: View) -> int:
     """Return the row of the window where what the cursor stands on begins; 0 when that is further up."""
-    item = view.cursor_item
-    return next((row for row, position in enumerate(view.lines()) if position[0] == item), 0)
+    return row_in_sight(view) or 0
+
+
+def row_in_sight(view: View) -> int | None:
+    """Return the row of the window where what the cursor stands on begins; None when that is out of sight."""
+    begins = (view.cursor_item, 0)
+    return next((row for row, position in enumerate(view.lines()) if position == begins), None)
 
 
 def stand_on_row(view: View, block: int, row: int, offset: int = 0) -> None:
