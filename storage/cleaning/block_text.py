@@ -52,7 +52,7 @@ class TextRun:
 
     def __init__(self) -> None:
         self.nodes: list[str] = []
-        """The text nodes of this block as they came."""
+        """The text nodes of this block as they came; the same list for every block."""
         self.marks: _Marks = []
         """Before which node: a style begins (None: something without one), the last one ends, a link does."""
         self._open: list[_Open | None] = []
@@ -90,13 +90,14 @@ class TextRun:
         if not (marks or self._open or self._anchors):
             if not nodes:
                 return _NOTHING
-            self.nodes = []
             text = " ".join("".join(nodes).split())
+            nodes.clear()
             return Collected(text if text.isprintable() else sanitise_line(text))
-        self.nodes, self.marks = [], []
-        if len(marks) == 2 and not self._open and (whole := _one_link(nodes, marks)):
-            return whole
-        return self._marked(nodes, marks)
+        found = _one_link(nodes, marks) if len(marks) == 2 and not self._open else None
+        found = found or self._marked(nodes, marks)
+        nodes.clear()
+        marks.clear()
+        return found
 
     def _marked(self, nodes: list[str], marks: _Marks) -> Collected:
         parts: list[str] = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from storage.article import Inline, Kind
 from storage.cleaning.block_text import TextRun
+from storage.cleaning.html.around import Around, Item
 from storage.cleaning.html.elements import (
     HEADINGS,
     LISTS,
@@ -21,7 +22,7 @@ from storage.cleaning.html.elements import (
     hidden_by,
     whole_number,
 )
-from storage.cleaning.html.outline import Outline, OutlineDraft, Place
+from storage.cleaning.html.outline import Looks, Outline, OutlineDraft, Place
 from storage.cleaning.html.preformatted import preformatted
 from storage.cleaning.html.tables import is_data, rows_of
 from storage.cleaning.html.traits import bits_of, traits_of
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 _TINY = 48
 _NONE: Mapping[str, str] = {}
 _TIME = bits_of("time")
+_HIDING = frozenset(("hidden", "aria-hidden", "style"))
+"""Attributes by which an element may say that it is not shown."""
+_KINDS = {**HEADINGS, "li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, **dict.fromkeys(PARAGRAPHS, Kind.PARAGRAPH)}
+_PARTICULAR = frozenset((*LISTS, *PREFORMATTED, "li", "blockquote", "hr", "table"))
+"""Elements that do more than part lines."""
 
 
 @dataclass(slots=True)
@@ -65,26 +71,6 @@ class HtmlBlock:
         return bool(self.text) and self.linked * 2 >= len(self.text)
 
 
-class _Around:
-    """What an element's blocks inherit from those around it."""
-
-    __slots__ = ("element", "hidden", "item", "kind", "lists", "one_piece", "place", "quotes")
-
-    def __init__(
-        self, element: _Element, place: Place, kind: Kind, hidden: str, lists: int, quotes: int, item: _Item | None
-    ) -> None:
-        self.element, self.place, self.kind, self.hidden = element, place, kind, hidden
-        self.lists, self.quotes, self.item = lists, quotes, item
-        self.one_piece = False
-
-
-@dataclass(slots=True)
-class _Item:
-    """A list item whose marker has not been given away yet."""
-
-    marker: str
-
-
 def blocks_of(root: _Element, links: Links) -> list[HtmlBlock]:
     """Return every block below ``root`` in the order of the page; no recursion, any depth."""
     return read_blocks(root, links)[0]
@@ -95,29 +81,33 @@ def read_blocks(root: _Element, links: Links) -> tuple[list[HtmlBlock], Outline]
     from lxml import etree
 
     reader = _Reader(root, links)
+    enter_block, enter_inline, leave, alone = reader.enter_block, reader.enter_inline, reader.leave, reader.alone
+    nodes, entered = reader.run.nodes, reader.entered
+    sort_of, inline = SORTS.get, Sort.INLINE
     walk = etree.iterwalk(root, events=("start", "end"))
-    nodes = reader.run.nodes
     for event, element in walk:
         if event == "start":
-            if reader.enter(element):
-                text = element.text
-            else:
+            tag = element.tag
+            sort = sort_of(tag)
+            if sort is inline:
+                enter_inline(element, tag)
+            elif not (enter_block(element, tag) if sort is None and type(tag) is str else alone(element, sort)):
                 walk.skip_subtree()
                 continue
+            text = element.text
         else:
-            reader.leave(element)
+            if what := entered.pop():
+                leave(what)
             text = element.tail
-        if text:
-            nodes = reader.run.nodes
-            if nodes or not text.isspace():
-                nodes.append(text)
+        if text and (nodes or not text.isspace()):
+            nodes.append(text)
     reader.flush()
     reader.outline.leave(0, len(reader.blocks))
     return reader.blocks, reader.outline.finish()
 
 
-_BLOCK, _PLAIN, _STYLED, _ANCHOR, _ALONE, _LIST = range(6)
-"""What an element was entered as, and what has to be done when it ends."""
+_NO_END, _BLOCK, _STYLED, _ANCHOR, _LIST = range(5)
+"""What an element was entered as, and what has to be done when it ends: nothing for the first."""
 
 
 class _Reader:
@@ -127,116 +117,112 @@ class _Reader:
         self.blocks: list[HtmlBlock] = []
         self.outline = OutlineDraft()
         self.run = TextRun()
+        self.entered: list[int] = []
         self._links = links
-        place = self.outline.enter(root, "html", Place(), _NONE, 0)
-        self._around = [_Around(root, place, Kind.PARAGRAPH, "", 0, 0, None)]
+        self._here = Around(root, Kind.PARAGRAPH, "", 0, 0, None)
+        self.outline.enter(root, self.outline.looks("html", ()), Place(), self._here, 0)
+        self._around: list[Around] = []
         self._pictures: list[HtmlBlock] = []
         self._numbers: list[int | None] = []
-        self._entered: list[int] = []
         self._within = 0
+        self._named: dict[tuple[str, str, str], int] = {}
 
-    def enter(self, element: _Element) -> bool:
-        """Begin an element; False when what is below it is not to be read."""
-        tag = element.tag
-        sort = SORTS.get(tag) if type(tag) is str else Sort.DROPPED
-        if sort is None:
-            return self._enter_block(element, tag)
-        if sort is Sort.INLINE:
-            self._enter_inline(element, tag)
-            return True
-        self._entered.append(_ALONE)
+    def alone(self, element: _Element, sort: Sort | None) -> bool:
+        """Begin an element that holds no text of its own; False when what is below it is not to be read."""
+        self.entered.append(_NO_END)
         if sort is Sort.BREAK:
             self._break()
         elif sort is Sort.IMAGE:
             self._picture(element)
-        return sort is not Sort.DROPPED
+        return sort is Sort.BREAK or sort is Sort.IMAGE
 
-    def _enter_inline(self, element: _Element, tag: str) -> None:
-        items: Any = element.items()
-        attributes: Mapping[str, str] = dict(items) if items else _NONE
-        if items:
-            hidden = hidden_by(attributes, tag)
-            if hidden and not self._around[-1].hidden:
+    def enter_inline(self, element: _Element, tag: str) -> None:
+        """Begin an element that is part of a line; one that is not shown parts lines as a block does."""
+        attributes: Mapping[str, str] = _NONE
+        if items := cast("list[tuple[str, str]]", element.items()):
+            attributes = dict(items)
+            if not _HIDING.isdisjoint(attributes) and not self._here.hidden and hidden_by(attributes, tag):
                 self._begin_block()
-                self._push(element, tag, attributes, hidden)
-                self._entered.append(_BLOCK)
+                self._push(element, self.outline.looks(tag, items))
+                self.entered.append(_BLOCK)
                 return
             if "class" in attributes or "itemprop" in attributes:
-                self._within |= traits_of(tag, attributes.get("class", ""), item=attributes.get("itemprop", ""))
-        if tag == "time":
-            self._within |= _TIME
+                names = (tag, attributes.get("class", ""), attributes.get("itemprop", ""))
+                within = self._named.get(names)
+                if within is None:
+                    within = self._named[names] = traits_of(tag, names[1], item=names[2])
+                self._within |= within
         if tag == "a":
-            url = self._links.resolve(attributes.get("href")) if items else ""
-            self.run.open_link(url)
-            self._entered.append(_ANCHOR)
+            self.run.open_link(self._links.resolve(attributes.get("href")) if items else "")
+            self.entered.append(_ANCHOR)
         elif style := STYLES.get(tag):
             self.run.open(style)
-            self._entered.append(_STYLED)
+            self.entered.append(_STYLED)
         else:
-            self._entered.append(_PLAIN)
+            if tag == "time":
+                self._within |= _TIME
+            self.entered.append(_NO_END)
 
     def _begin_block(self) -> None:
         run = self.run
         if run.nodes or run.marks or self._pictures:
             self.flush()
 
-    def _enter_block(self, element: _Element, tag: str) -> bool:
-        self._begin_block()
-        items: Any = element.items()
-        attributes: Mapping[str, str] = dict(items) if items else _NONE
-        around = self._around[-1]
-        hidden = around.hidden or (hidden_by(attributes, tag) if items or tag == "noscript" else "")
-        self._entered.append(_LIST if tag in LISTS else _BLOCK)
-        pushed = self._push(element, tag, attributes, hidden)
-        pushed.one_piece = tag in ONE_PIECE or (around.one_piece and tag not in PARTS)
-        if tag in ("p", "div"):
-            pass
-        elif tag in HEADINGS:
-            pushed.kind = HEADINGS[tag]
-        elif tag in LISTS:
-            self._numbers.append(whole_number(attributes.get("start"), 1) if tag == "ol" else None)
-            pushed.lists += 1
+    def enter_block(self, element: _Element, tag: str) -> bool:
+        """Begin an element that parts lines; False when what is below it is not to be read."""
+        run = self.run
+        if run.nodes or run.marks or self._pictures:
+            self.flush()
+        here = self._here
+        inside = self._push(element, self.outline.looks(tag, cast("list[tuple[str, str]]", element.items())))
+        inside.one_piece = tag in ONE_PIECE or (here.one_piece and tag not in PARTS)
+        self.entered.append(_LIST if tag in LISTS else _BLOCK)
+        if kind := _KINDS.get(tag):
+            inside.kind = kind
+        if tag not in _PARTICULAR:
+            return True
+        if tag in LISTS:
+            self._numbers.append(whole_number(element.get("start"), 1) if tag == "ol" else None)
+            inside.lists += 1
         elif tag == "li":
-            pushed.kind, pushed.item = Kind.LIST_ITEM, _Item(self._marker(attributes))
+            inside.item = Item(self._marker(element))
         elif tag == "blockquote":
-            pushed.kind = Kind.QUOTE
-            pushed.quotes += 1
-        elif tag in PARAGRAPHS:
-            pushed.kind = Kind.PARAGRAPH
-        elif tag in PREFORMATTED or (tag == "table" and is_data(element)):
+            inside.quotes += 1
+        elif tag == "hr":
+            self.blocks.append(HtmlBlock(element, inside.number, "", Kind.RULE, hidden=inside.hidden))
+        elif tag != "table" or is_data(element):
             self._whole(element, tag)
             return False
-        elif tag == "hr":
-            self.blocks.append(HtmlBlock(element, pushed.place.number, "", Kind.RULE, hidden=hidden))
         return True
 
-    def _push(self, element: _Element, tag: str, attributes: Mapping[str, str], hidden: str) -> _Around:
-        around = self._around[-1]
-        place = self.outline.enter(element, tag, around.place, attributes, len(self.blocks))
-        pushed = _Around(element, place, around.kind, hidden, around.lists, around.quotes, around.item)
-        self._around.append(pushed)
-        return pushed
+    def _push(self, element: _Element, looks: Looks) -> Around:
+        here = self._here
+        self._around.append(here)
+        inside = Around(element, here.kind, here.hidden or looks.hidden, here.lists, here.quotes, here.item)
+        self.outline.enter(element, looks, here, inside, len(self.blocks))
+        self._here = inside
+        return inside
 
-    def leave(self, element: _Element) -> None:
-        """End an element."""
-        entered = self._entered.pop()
-        if entered in (_BLOCK, _LIST):
-            run = self.run
-            if run.nodes or run.marks or self._pictures:
-                self.flush()
-            self.outline.leave(self._around.pop().place.number, len(self.blocks))
-            if entered == _LIST:
-                self._numbers.pop()
-        elif entered == _ANCHOR:
+    def leave(self, entered: int) -> None:
+        """End an element by what it was entered as."""
+        if entered == _ANCHOR:
             self.run.close_link()
         elif entered == _STYLED:
             self.run.close()
+        else:
+            run = self.run
+            if run.nodes or run.marks or self._pictures:
+                self.flush()
+            self.outline.leave(self._here.number, len(self.blocks))
+            self._here = self._around.pop()
+            if entered == _LIST:
+                self._numbers.pop()
 
     def flush(self) -> None:
         """End the block that is being read; pictures that stood in its midst come after it."""
         got = self.run.finish()
         if got.text:
-            around = self._around[-1]
+            around = self._here
             depth, marker = 0, ""
             if around.kind is Kind.LIST_ITEM:
                 depth = max(0, around.lists - 1)
@@ -247,7 +233,7 @@ class _Reader:
             self.blocks.append(
                 HtmlBlock(
                     around.element,
-                    around.place.number,
+                    around.number,
                     got.text,
                     around.kind,
                     got.inlines,
@@ -265,31 +251,31 @@ class _Reader:
             self._pictures.clear()
 
     def _break(self) -> None:
-        if self._around[-1].one_piece:
+        if self._here.one_piece:
             self.run.add(" ")
         else:
             self._begin_block()
 
-    def _marker(self, attributes: Mapping[str, str]) -> str:
+    def _marker(self, item: _Element) -> str:
         if not self._numbers or self._numbers[-1] is None:
             return "•"
-        number = whole_number(attributes.get("value"), self._numbers[-1])
+        number = whole_number(item.get("value"), self._numbers[-1])
         self._numbers[-1] = number + 1
         return f"{number}."
 
     def _whole(self, element: _Element, tag: str) -> None:
         """Read a table of data or preformatted text as it stands, not as what is inside it."""
-        around = self._around[-1]
+        around = self._here
         whole = [Segment(rows_of(element), Kind.TABLE)] if tag == "table" else preformatted(element)
         self.blocks += [
-            HtmlBlock(element, around.place.number, part.text, part.kind, (), part.depth, part.marker, around.hidden)
+            HtmlBlock(element, around.number, part.text, part.kind, (), part.depth, part.marker, around.hidden)
             for part in whole
             if part.text.strip()
         ]
 
     def _picture(self, image: _Element) -> None:
         words = sanitise_line(image.get("alt") or "")
-        around = self._around[-1]
+        around = self._here
         if words and len(words) <= 2:
             self.run.add(words)  # an emoji drawn as a picture
             return
@@ -297,4 +283,4 @@ class _Reader:
             return
         if any(0 < whole_number(image.get(side), _TINY) < _TINY for side in ("width", "height")):
             return
-        self._pictures.append(HtmlBlock(image, around.place.number, words, Kind.FIGURE, hidden=around.hidden))
+        self._pictures.append(HtmlBlock(image, around.number, words, Kind.FIGURE, hidden=around.hidden))

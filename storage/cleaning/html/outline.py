@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from storage.cleaning.html.elements import hidden_by
 from storage.cleaning.html.traits import traits_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_Key: TypeAlias = "str | tuple[str | tuple[str, str], ...]"
 
 CONTAINERS = frozenset(("div", "td", "article", "section", "main", "body"))
 """Elements that hold an article's paragraphs."""
@@ -40,6 +43,19 @@ class Outline:
     is_container: Sequence[bool]
 
 
+class Looks(NamedTuple):
+    """What an element's tag and attributes say, whatever stands around it."""
+
+    kind: int
+    """Elements with the same tag and class share it."""
+    own: int
+    """Its traits as bits."""
+    holds: bool
+    """Whether it is a container."""
+    hidden: str
+    """How it says that it is not shown; empty for one that is."""
+
+
 class Place:
     """Where an element stands in an outline: what those inside it have to know."""
 
@@ -57,30 +73,30 @@ class OutlineDraft:
         self._ends: list[int] = []
         self._paths: dict[tuple[int, int], int] = {}
         self._kinds: dict[tuple[str, str], int] = {}
-        self._seen: dict[str | tuple[str, ...], tuple[int, int, bool]] = {}
+        self._seen: dict[_Key, Looks] = {}
 
-    def enter(self, element: _Element, tag: str, around: Place, attributes: Mapping[str, str], first: int) -> Place:
-        """Add an element whose first block will be number ``first``; return its place."""
-        get = attributes.get
-        key = (tag, get("class", ""), get("id", ""), get("role", ""), get("itemprop", "")) if attributes else tag
-        known = self._seen.get(key)
-        if known is None:
-            known = self._seen[key] = self._read(tag, attributes)
-        kind, own, holds = known
-        rows = self._rows
-        number, depth, outer = len(rows), around.depth + 1, around.path
-        path = self._paths.setdefault((outer, kind), len(self._paths))
-        container = number if holds else around.container
-        rows.append((element, around.number, depth, first, own, container, path, kind, holds))
-        self._ends.append(first)
-        return Place(number, depth, container, path)
+    def looks(self, tag: str, items: Sequence[tuple[str, str]]) -> Looks:
+        """Return what a tag and its attributes say; the same ones are read once a page."""
+        key: _Key = (tag, *items) if items else tag
+        return self._seen.get(key) or self._read(key, tag, dict(items))
 
-    def _read(self, tag: str, attributes: Mapping[str, str]) -> tuple[int, int, bool]:
-        """Return the number of a tag and class, the traits of an element, and whether it is a container."""
+    def _read(self, key: _Key, tag: str, attributes: Mapping[str, str]) -> Looks:
         get = attributes.get
         kind = self._kinds.setdefault((tag, get("class", "")), len(self._kinds))
         own = traits_of(tag, get("class", ""), get("id", ""), get("role", ""), get("itemprop", ""))
-        return kind, own, tag in CONTAINERS
+        looks = self._seen[key] = Looks(kind, own, tag in CONTAINERS, hidden_by(attributes, tag))
+        return looks
+
+    def enter(self, element: _Element, looks: Looks, around: Place, place: Place, first: int) -> None:
+        """Add an element whose first block will be number ``first``; its place becomes ``place``."""
+        kind, own, holds, _ = looks
+        rows, paths = self._rows, self._paths
+        place.number = number = len(rows)
+        place.depth = depth = around.depth + 1
+        place.container = container = number if holds else around.container
+        place.path = path = paths.setdefault((around.path, kind), len(paths))
+        rows.append((element, around.number, depth, first, own, container, path, kind, holds))
+        self._ends.append(first)
 
     def leave(self, number: int, end: int) -> None:
         """End an element whose last block was the one before number ``end``."""
