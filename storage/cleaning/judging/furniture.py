@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from storage.article import Kind, Reason, Role
 from storage.cleaning.dates import has_day_and_time
@@ -175,50 +176,69 @@ def _separators(segment: Segment, look: Look) -> Mark | None:
 
 
 _NARROW = 260
-_LEGAL_RULES: tuple[Rule, ...] = (
-    _says(phrases.COOKIES, Role.LEGAL, Cue.COOKIE_WORDS, 3, width=500),
-    _says(phrases.LEGAL, Role.LEGAL, Cue.LEGAL_WORDS, 3, width=800),
+_BY_ITSELF: tuple[Rule, ...] = (_no_words, _stamp, _figures, _address, _network, _advertisement, _label)
+"""The rules for what a line is as a whole; hardly any line may be any of this (:func:`_may_stand_for_itself`)."""
+_UNENDED: tuple[Rule, ...] = (_separators, _signed)
+"""The rules that no line with a sentence's end obeys."""
+_LEGAL_RULES: tuple[tuple[Rule, str], ...] = (
+    (_says(phrases.COOKIES, Role.LEGAL, Cue.COOKIE_WORDS, 3, width=500), "cookies"),
+    (_says(phrases.LEGAL, Role.LEGAL, Cue.LEGAL_WORDS, 3, width=800), "legal"),
 )
-_WIDE_RULES: tuple[Rule, ...] = (_no_words, _address, _separators, *_LEGAL_RULES)
-"""The rules for lines of more than ``_NARROW`` columns, in the order they are asked."""
-_SHAPE_RULES: tuple[Rule, ...] = (
-    _no_words,
-    _stamp,
-    _figures,
-    _address,
-    _network,
-    _advertisement,
-    _label,
-    _separators,
-    _signed,
-)
-"""The rules for lines that hold no word of any table, in the order they are asked."""
-RULES: tuple[Rule, ...] = (
-    *_SHAPE_RULES[:-2],
-    _begins(phrases.RETURN_TO_TOP, Role.NAVIGATION, Cue.RETURN_TO_TOP, 3, width=40, rest=2),
-    _begins(phrases.COMMENT_HEAD, Role.COMMENT, Cue.COMMENT_HEAD, 4, width=60, rest=4),
-    _comment_count,
-    _teaser,
-    _begins(phrases.RELATED_HEAD, Role.RELATED, Cue.SECTION_HEAD, 3, width=60, rest=3),
-    _begins(phrases.SHARE, Role.SHARE, Cue.SHARE_WORDS, 2, width=70, rest=6),
-    _begins(phrases.WIDGET, Role.NAVIGATION, Cue.WIDGET_WORDS, 1.5, width=60, rest=6),
-    _separators,
-    _social,
-    _byline,
-    _signed,
+_WIDE_RULES: tuple[tuple[Rule, str], ...] = ((_no_words, ""), (_address, ""), (_separators, ""), *_LEGAL_RULES)
+"""The rules for lines of more than ``_NARROW`` columns, in the order they are asked, and the table each looks at."""
+_RULES: tuple[tuple[Rule, str], ...] = (
+    *((rule, "") for rule in _BY_ITSELF),
+    (_begins(phrases.RETURN_TO_TOP, Role.NAVIGATION, Cue.RETURN_TO_TOP, 3, width=40, rest=2), "return_to_top"),
+    (_begins(phrases.COMMENT_HEAD, Role.COMMENT, Cue.COMMENT_HEAD, 4, width=60, rest=4), "comment_head"),
+    (_comment_count, "comment_count"),
+    (_teaser, "teaser"),
+    (_begins(phrases.RELATED_HEAD, Role.RELATED, Cue.SECTION_HEAD, 3, width=60, rest=3), "related_head"),
+    (_begins(phrases.SHARE, Role.SHARE, Cue.SHARE_WORDS, 2, width=70, rest=6), "share"),
+    (_begins(phrases.WIDGET, Role.NAVIGATION, Cue.WIDGET_WORDS, 1.5, width=60, rest=6), "widget"),
+    (_separators, ""),
+    (_social, "social"),
+    (_byline, "byline"),
+    (_signed, ""),
     *_LEGAL_RULES,
-    _says(phrases.PROMOTION, Role.PROMOTION, Cue.PROMOTION_WORDS, 2, width=_NARROW),
+    (_says(phrases.PROMOTION, Role.PROMOTION, Cue.PROMOTION_WORDS, 2, width=_NARROW), "promotion"),
 )
-"""The rules for all other lines, in the order they are asked."""
+"""The rules for all other lines."""
+
+
+@cache
+def _asked(tables: int, wide: bool, by_itself: bool, ends: bool) -> tuple[Rule, ...]:
+    """Return the rules that may speak of a line, in their order; for what each parameter says, see :func:`mark`."""
+    return tuple(
+        rule
+        for rule, table in (_WIDE_RULES if wide else _RULES)
+        if (by_itself or rule not in _BY_ITSELF)
+        and not (ends and rule in _UNENDED)
+        and (not table or phrases.TABLE_BITS[table] & tables)
+    )
+
+
+_ADDRESS_BEGINS = ("http", "www.")
+
+
+def _may_stand_for_itself(text: str, look: Look) -> bool:
+    """Whether any of ``_BY_ITSELF`` may speak: for lines without a letter, dates, addresses, names, labels."""
+    folded = look.folded
+    return (
+        not look.tokens
+        or look.stamp
+        or look.colon
+        or folded in phrases.NETWORKS
+        or folded in phrases.ADVERTISEMENT
+        or text.startswith(_ADDRESS_BEGINS)
+        or " · " in folded
+    )
 
 
 def mark(segment: Segment, look: Look) -> Mark | None:
     """Return what the first rule that speaks says of a segment."""
-    if look.width > _NARROW:
-        rules = _WIDE_RULES
-    else:
-        rules = RULES if phrases.may_hold_any(look.folded, look.tokens) else _SHAPE_RULES
-    for rule in rules:
+    tables = phrases.tables_of(look.folded, look.tokens)
+    by_itself = _may_stand_for_itself(segment.text, look)
+    for rule in _asked(tables, look.width > _NARROW, by_itself, look.ends):
         if found := rule(segment, look):
             return found
     return None

@@ -66,6 +66,8 @@ class Anywhere:
 
     def first(self, line: str, tokens: frozenset[str]) -> str:
         """Return the first phrase in a folded line, or nothing."""
+        if self._heads.isdisjoint(tokens) and (self._unspaced is None or line.isascii()):
+            return ""
         return next(self.found(line, tokens), "")
 
 
@@ -104,21 +106,43 @@ COOKIES = Anywhere(_TABLES["cookies"])
 
 _WHOLE_LINES = {"networks", "labels", "advertisement", "agencies", "credit", "credit_names", "credit_tails"}
 _PHRASES = [phrase for name, table in _TABLES.items() if name not in _WHOLE_LINES for phrase in table]
-_TELLING = frozenset(max(_TOKEN.findall(phrase), key=len) for phrase in _PHRASES if not _unspaced(phrase))
+TABLE_BITS = {name: 1 << number for number, name in enumerate(name for name in _TABLES if name not in _WHOLE_LINES)}
+"""Each table of phrases that more may stand beside, as one bit."""
+_EVERY_TABLE = (1 << len(TABLE_BITS)) - 1
+
+
+def _told_by() -> dict[str, int]:
+    """Word → the tables with a phrase whose longest word it is."""
+    tables: dict[str, int] = {}
+    for name, bit in TABLE_BITS.items():
+        for phrase in _TABLES[name]:
+            if not _unspaced(phrase):
+                word = max(_TOKEN.findall(phrase), key=len)
+                tables[word] = tables.get(word, 0) | bit
+    return tables
+
+
+_TOLD_BY = _told_by()
+_TELLING = frozenset(_TOLD_BY)
 _REPORTERS = ("記者", "记者", "撰文", "文字")
 _UNSPACED_SIGNS = re.compile(
     "[" + "".join(sorted({phrase[0] for phrase in (*_PHRASES, *_REPORTERS) if _unspaced(phrase)})) + "]"
 )
 
 
-def may_hold_any(line: str, tokens: frozenset[str]) -> bool:
-    """Whether a folded line with these tokens may hold a phrase of any table: most lines hold none.
+def tables_of(line: str, tokens: frozenset[str]) -> int:
+    """Return the tables of which a folded line with these tokens may hold a phrase, as bits: of most lines none.
 
-    Not of the tables of whole lines (networks, labels, advertisement, agencies) and of pictures' credits.
+    Not the tables of whole lines (networks, labels, advertisement, agencies), nor those of pictures' credits.
     """
-    if not _TELLING.isdisjoint(tokens):
-        return True
-    return not line.isascii() and _UNSPACED_SIGNS.search(line) is not None
+    if not line.isascii() and _UNSPACED_SIGNS.search(line):
+        return _EVERY_TABLE
+    if _TELLING.isdisjoint(tokens):
+        return 0
+    tables = 0
+    for token in _TELLING & tokens:
+        tables |= _TOLD_BY[token]
+    return tables
 
 
 REPORTER = re.compile(rf"\w{{0,12}}[/／╱|｜\s]{{0,2}}(?:{_either(_REPORTERS)})[\w\s]{{2,12}}[/／╱]")
