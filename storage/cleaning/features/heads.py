@@ -34,6 +34,8 @@ NAMES = (
     "segments until promotion",
     "share of marks among the next",
 )
+_CUES = {Cue.COMMENT_HEAD.value: 1, Cue.SECTION_HEAD.value: 2, Cue.COMMENT_STAMP.value: 3}
+_ROLES = {Role.BYLINE: 1, Role.DATE: 1, Role.SHARE: 2, Role.LEGAL: 3, Role.PROMOTION: 4}
 _FAR = 40
 _ENOUGH = 300.0
 """Columns of prose above a head that make it one below an article."""
@@ -41,21 +43,12 @@ _ENOUGH = 300.0
 
 def columns(seen: Sight) -> list[Column]:
     """Return the group's columns in the order of :data:`NAMES`."""
-    cues = [mark.cue if mark else "" for mark in seen.marks]
-    roles = [mark.role if mark else None for mark in seen.marks]
+    cues = np.array([_CUES.get(mark.reason.cue, 0) if mark else 0 for mark in seen.marks])
+    roles = np.array([_ROLES.get(mark.role, 0) if mark else 0 for mark in seen.marks])
     over = above(seen.prose)
     prose = float(seen.prose.sum())
-
-    def cued(cue: Cue) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        return np.array([found == cue.value for found in cues])
-
-    def played(*wanted: Role) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        return np.array([role in wanted for role in roles])
-
-    comments, related = cued(Cue.COMMENT_HEAD), cued(Cue.SECTION_HEAD)
-    stamps = cued(Cue.COMMENT_STAMP)
-    dated, shared = played(Role.BYLINE, Role.DATE), played(Role.SHARE)
-    legal, promoted = played(Role.LEGAL), played(Role.PROMOTION)
+    comments, related, stamps = cues == 1, cues == 2, cues == 3
+    dated, shared, legal, promoted = roles == 1, roles == 2, roles == 3, roles == 4
     below_article = (over >= _ENOUGH) & (over >= 0.1 * prose)
     first_comments = _first(comments & below_article)
     first_stamp = _first(stamps)

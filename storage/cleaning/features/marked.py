@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import numpy as np
 
 from storage.article import Role
@@ -22,21 +20,25 @@ _ROLES = (
     Role.OTHER,
 )
 NAMES = (*(f"marked {role.value}" for role in _ROLES), "mark's weight", "said so often", "said before")
-_MOST = 9
+_NUMBERS = {role: number for number, role in enumerate(_ROLES)}
+_EVERY_NUMBER = np.arange(len(_ROLES))[:, None]
+_MOST = np.float32(9)
 
 
 def columns(seen: Sight) -> list[Column]:
     """Return the group's columns in the order of :data:`NAMES`."""
-    roles = [mark.role if mark else None for mark in seen.marks]
-    counted = Counter(look.folded for look in seen.looks)
-    before: Counter[str] = Counter()
+    roles = np.array([_NUMBERS.get(mark.role, -1) if mark else -1 for mark in seen.marks])
+    lines = [look.folded for look in seen.looks]
+    counted: dict[str, int] = {}
     again: list[int] = []
-    for look in seen.looks:
-        again.append(min(before[look.folded], _MOST))
-        before[look.folded] += 1
+    for line in lines:
+        times = counted.get(line, 0)
+        again.append(times)
+        counted[line] = times + 1
+    often = np.array([counted[line] for line in lines], dtype=np.float32)
     return [
-        *(np.array([found is role for found in roles], dtype=np.float32) for role in _ROLES),
+        *(roles == _EVERY_NUMBER).astype(np.float32),
         seen.weight,
-        np.array([min(counted[look.folded], _MOST) for look in seen.looks], dtype=np.float32),
-        np.array(again, dtype=np.float32),
+        np.minimum(often, _MOST),
+        np.minimum(np.array(again, dtype=np.float32), _MOST),
     ]

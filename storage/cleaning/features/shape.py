@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from storage.article import Kind
@@ -40,6 +42,15 @@ NAMES = (
     "gap below",
     "depth",
 )
+_KINDS = {kind: number for number, kind in enumerate(Kind)}
+_OF_KINDS = np.array(
+    [
+        (kind.level, kind is Kind.TABLE, kind in (Kind.QUOTE, Kind.CODE), kind in (Kind.FIGURE, Kind.RULE))
+        for kind in Kind
+    ],
+    dtype=np.float32,
+).T
+"""Of each kind: its level as a heading, whether it is a table, a quote or code, a picture or a rule."""
 _SPEECH = ("–", "—", "-", "“", '"', "„", "«", "「", "”")
 
 
@@ -48,29 +59,28 @@ def columns(seen: Sight) -> list[Column]:
     segments, looks = seen.segments, seen.looks
     length = np.maximum(column(seen.characters.sum(axis=1)), 1)
     letters = of_class(seen, Class.LOWER, Class.UPPER, Class.UNCASED, Class.WIDE)
-    gaps = np.array([min(segment.gap, 9) for segment in segments], dtype=np.float32)
-    kinds = [segment.kind for segment in segments]
+    said = [(segment.gap, segment.indent, segment.depth, _KINDS[segment.kind]) for segment in segments]
+    gaps, indents, depths, kinds = np.array(said).T
+    gaps = np.minimum(gaps, 9).astype(np.float32)
     starts = [segment.text[:1] for segment in segments]
+    _, _, sentences, _, asks, trails_off, colon, _, stamp, _, _ = zip(*looks, strict=True)
 
-    def flags(values: list[bool]) -> Column:
+    def flags(values: Sequence[bool]) -> Column:
         return np.array(values, dtype=np.float32)
 
     return [
         np.log1p(seen.width),
         np.log1p(seen.words),
         share(letters, seen.words),
-        np.array([min(look.sentences, 9) for look in looks], dtype=np.float32),
+        np.minimum(np.array(sentences, dtype=np.float32), np.float32(9)),
         seen.ends,
-        flags([look.asks for look in looks]),
-        flags([look.trails_off for look in looks]),
-        flags([look.colon for look in looks]),
+        flags(asks),
+        flags(trails_off),
+        flags(colon),
         seen.item,
         flags([segment.marker[:1].isdigit() for segment in segments]),
-        flags([look.stamp for look in looks]),
-        np.array([kind.level for kind in kinds], dtype=np.float32),
-        flags([kind is Kind.TABLE for kind in kinds]),
-        flags([kind in (Kind.QUOTE, Kind.CODE) for kind in kinds]),
-        flags([kind in (Kind.FIGURE, Kind.RULE) for kind in kinds]),
+        flags(stamp),
+        *_OF_KINDS[:, kinds],
         share(of_class(seen, Class.DIGIT), length),
         share(of_class(seen, Class.UPPER), letters),
         share(of_class(seen, Class.UNCASED, Class.WIDE), letters),
@@ -81,8 +91,8 @@ def columns(seen: Sight) -> list[Column]:
         flags([start.islower() for start in starts]),
         flags([start.isalpha() for start in starts]),
         flags([start in _SPEECH for start in starts]),
-        np.array([min(segment.indent, 40) for segment in segments], dtype=np.float32),
+        np.minimum(indents, 40).astype(np.float32),
         gaps,
         np.append(gaps[1:], 9).astype(np.float32),
-        np.array([segment.depth for segment in segments], dtype=np.float32),
+        depths.astype(np.float32),
     ]

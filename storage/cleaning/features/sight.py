@@ -51,10 +51,11 @@ class Sight:
 
 def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]) -> Sight:
     """Return a page's sight; it has one segment or more."""
-    width = np.array([look.width for look in looks], dtype=np.float32)
-    ends = np.array([look.ends for look in looks], dtype=np.float32)
+    widths, words, _, endings, _, _, _, items, _, _, _ = zip(*looks, strict=True)
+    width = np.array(widths, dtype=np.float32)
+    ends = np.array(endings, dtype=np.float32)
     weight = np.array([mark.weight if mark else 0.0 for mark in marks], dtype=np.float32)
-    item = np.array([look.item for look in looks], dtype=np.float32)
+    item = np.array(items, dtype=np.float32)
     kinds = [segment.kind for segment in segments]
     shaped = np.array([kind in _NO_PROSE for kind in kinds])
     good = ((width >= _WIDE) | ((width >= _WIDE_ENDING) & (ends > 0))) & (weight == 0) & ~shaped
@@ -65,7 +66,7 @@ def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Ma
         marks,
         counts([segment.text for segment in segments]),
         width,
-        np.array([look.words for look in looks], dtype=np.float32),
+        np.array(words, dtype=np.float32),
         ends,
         item,
         weight,

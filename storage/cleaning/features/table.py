@@ -46,5 +46,6 @@ def table(seen: Sight, lexicon: Lexicon, markup: Markup | None = None) -> NDArra
         *around.columns(seen),
         *words.columns(seen, lexicon),
     ]
-    own = np.stack(columns, axis=1)
-    return own if markup is None else np.concatenate((own, markup.columns), axis=1)
+    # By columns in memory: so the trees read it, and so it is put together in one step.
+    own = np.concatenate(columns).reshape(len(columns), seen.size)
+    return own.T if markup is None else np.concatenate((own, markup.columns.T)).T

@@ -75,12 +75,11 @@ def columns(seen: Sight, lexicon: Lexicon) -> list[Column]:
 def _scores(words: Sequence[AbstractSet[str]], lexicon: Lexicon) -> tuple[Column, Column]:
     """Return the sum of the lexicon's values of each segment's words, in units, and the share of words it knows."""
     sums, known = [], []
-    value_of = lexicon.get
     for own in words:
-        values = [value for value in map(value_of, own) if value is not None]
-        sums.append(sum(values) / 100)
-        known.append(len(values) / max(1, len(own)))
-    return np.array(sums, dtype=np.float32), np.array(known, dtype=np.float32)
+        values = [lexicon[word] for word in own if word in lexicon]
+        sums.append(sum(values))
+        known.append(len(values) / (len(own) or 1))
+    return (np.array(sums) / 100).astype(np.float32), np.array(known, dtype=np.float32)
 
 
 def _shared(seen: Sight, words: Sequence[AbstractSet[str]]) -> tuple[Column, Column]:
