@@ -154,9 +154,12 @@ _WORDS: dict[Cue, str] = {
 }
 
 
+_CODES = {cue: cue.value for cue in Cue}
+
+
 def because(cue: Cue, *evidence: str) -> Reason:
     """Return a reason out of a cue and its evidence, each piece cut to a line that fits a screen."""
-    return Reason(cue.value, tuple(_short(piece) for piece in evidence))
+    return Reason(_CODES[cue], tuple([_short(piece) for piece in evidence]) if evidence else ())
 
 
 def word(reason: Reason) -> str:

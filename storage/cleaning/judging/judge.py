@@ -144,15 +144,5 @@ def _blocks(segments: Sequence[Segment], verdicts: Mapping[int, Verdict]) -> Ite
     kinds = [verdicts[place].kind or segment.kind for place, segment in enumerate(segments)]
     ids = paragraph_ids((segment.text, kind) for segment, kind in zip(segments, kinds, strict=True))
     for place, (segment, kind, key) in enumerate(zip(segments, kinds, ids, strict=True)):
-        verdict = verdicts[place]
-        yield Block(
-            id=key,
-            kind=kind,
-            text=segment.text,
-            role=verdict.role,
-            kept=verdict.kept,
-            reason=verdict.reason,
-            inlines=segment.inlines,
-            depth=segment.depth,
-            marker=segment.marker,
-        )
+        role, kept, reason, _ = verdicts[place]
+        yield Block(key, kind, segment.text, role, kept, reason, segment.inlines, segment.depth, segment.marker)

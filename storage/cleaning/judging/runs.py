@@ -31,16 +31,21 @@ _OFTEN, _WIDEST_OFTEN = 3, 60
 def _mark_repeated(looks: Sequence[Look], found: list[Mark | None]) -> None:
     """Mark short lines that a page prints three times or more: buttons, badges, names of columns."""
     counts = Counter(look.folded for look in looks if look.width <= _WIDEST_OFTEN and not look.ends)
+    often = {line: times for line, times in counts.items() if times >= _OFTEN}
+    if not often:
+        return
     for place, look in enumerate(looks):
-        times = counts[look.folded]
-        if times >= _OFTEN and found[place] is None and look.width <= _WIDEST_OFTEN and not look.ends:
-            found[place] = Mark(Role.OTHER, because(Cue.REPEATED_LINE, str(times)), 1)
+        if found[place] is None and look.folded in often and look.width <= _WIDEST_OFTEN and not look.ends:
+            found[place] = Mark(Role.OTHER, because(Cue.REPEATED_LINE, str(often[look.folded])), 1)
 
 
 def _mark_bullets(looks: Sequence[Look], found: list[Mark | None]) -> None:
     """Mark runs of two or more short bullets: the words of sharing, or else a menu."""
     start = 0
     while start < len(looks):
+        if not _is_short_item(looks[start]):
+            start += 1
+            continue
         sharing = _shares(found[start])
         end = start
         while end < len(looks) and _is_short_item(looks[end]) and _shares(found[end]) == sharing:

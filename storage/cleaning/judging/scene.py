@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from storage.article import Kind, Reason, Role
 from storage.cleaning.judging.furniture import Mark
@@ -12,8 +13,7 @@ from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import PageFacts, Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What becomes of a segment."""
 
     role: Role
@@ -61,7 +61,8 @@ class Scene:
         self, place: int, role: Role, kept: bool, reason: Reason | None = None, kind: Kind | None = None
     ) -> None:
         """Give a segment its verdict unless it has one."""
-        self.verdicts.setdefault(place, Verdict(role, kept, reason, kind))
+        if place not in self.verdicts:
+            self.verdicts[place] = Verdict(role, kept, reason, kind)
 
     def open(self, place: int) -> bool:
         """Whether a segment has no verdict yet."""

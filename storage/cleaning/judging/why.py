@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -20,6 +23,7 @@ _LEAST = 0.05
 """Log-odds below which a group has said nothing."""
 
 _NAMES = tuple(GROUPS)
+_HEADS = frozenset((Cue.COMMENT_HEAD.value, Cue.SECTION_HEAD.value))
 Finding = tuple[Role, Reason]
 
 
@@ -29,6 +33,8 @@ class Why:
     def __init__(self, classifier: Classifier, judgement: Judgement, seen: Sight, linked: Sequence[float]) -> None:
         """Take what was decided, and on what; ``linked`` is the share of links in each segment's text."""
         self._classifier, self._judgement, self._seen, self._linked = classifier, judgement, seen, linked
+        self._heads = [place for place, mark in enumerate(seen.marks) if mark and mark.cue in _HEADS]
+        self._stamps = [place for place, mark in enumerate(seen.marks) if mark and mark.cue == Cue.COMMENT_STAMP]
         self._worded: dict[str, Callable[[int], Finding | None]] = {
             "heads": self._below_head,
             "words": self._of_other_words,
@@ -42,6 +48,11 @@ class Why:
             "alike": self._marked_up_unlike,
             "traits": self._marked_up_unlike,
         }
+
+    @cached_property
+    def _times(self) -> Counter[str]:
+        """How often the page says each line."""
+        return Counter(look.folded for look in self._seen.looks)
 
     def not_own(self, places: Sequence[int]) -> list[Finding | None]:
         """Return the role and the reason of each segment left out; None where no term can be told in words."""
@@ -64,34 +75,29 @@ class Why:
 
     def _below_head(self, place: int) -> Finding | None:
         marks = self._seen.marks
-        stamps = sum(
-            mark is not None and mark.cue == Cue.COMMENT_STAMP
-            for mark in marks[max(0, place - _NEAR_STAMPS) : place + _NEAR_STAMPS]
-        )
+        stamps = bisect_left(self._stamps, place + _NEAR_STAMPS) - bisect_left(self._stamps, place - _NEAR_STAMPS)
         if stamps > 1:
             return Role.COMMENT, because(Cue.AMONG_COMMENTS, str(stamps))
-        for above in range(place - 1, -1, -1):
-            mark = marks[above]
-            if mark is None:
-                continue
-            text = self._seen.segments[above].text
-            if mark.cue == Cue.COMMENT_HEAD:
-                return Role.COMMENT, because(Cue.UNDER_COMMENT_HEAD, text)
-            if mark.cue == Cue.SECTION_HEAD:
-                return Role.RELATED, because(Cue.UNDER_SECTION_HEAD, text)
-        return None
+        nearest = bisect_left(self._heads, place) - 1
+        if nearest < 0:
+            return None
+        above = self._heads[nearest]
+        mark, text = marks[above], self._seen.segments[above].text
+        if mark is not None and mark.cue == Cue.COMMENT_HEAD:
+            return Role.COMMENT, because(Cue.UNDER_COMMENT_HEAD, text)
+        return Role.RELATED, because(Cue.UNDER_SECTION_HEAD, text)
 
     def _of_other_words(self, place: int) -> Finding | None:
         lexicon = self._classifier.lexicon
         words = pieces(self._seen.looks[place])
-        against = sorted((lexicon[word], word) for word in words if lexicon.get(word, 0) < 0)
+        against = sorted([(lexicon[word], word) for word in words if word in lexicon and lexicon[word] < 0])
         if not against:
             return None
         return Role.OTHER, because(Cue.TRADE_WORDS, ", ".join(word for _, word in against[:_MOST_WORDS]))
 
     def _said_often(self, place: int) -> Finding | None:
         folded = self._seen.looks[place].folded
-        times = sum(look.folded == folded for look in self._seen.looks)
+        times = self._times[folded]
         return (Role.OTHER, because(Cue.REPEATED_LINE, str(times))) if times > 1 else None
 
     def _of_its_shape(self, place: int) -> Finding | None:

@@ -7,6 +7,7 @@ They are oblivious decision trees (R. Kohavi, ECML 1994) as CatBoost boosts them
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypedDict
 
 import numpy as np
@@ -27,11 +28,11 @@ class TreesDocument(TypedDict):
 
 UNIT = 1e-4
 """What a leaf's score is counted in."""
-_ROWS = 4096
+_ROWS = 2048
 """Rows answered at a time: what a page of a million lines may take of memory is bounded."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """Boosted trees, ready to be asked."""
 
@@ -61,15 +62,23 @@ class Trees:
     def _scores(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
         trees, leaves = self.leaves.shape
         starts: NDArray[np.intp] = np.arange(0, trees * leaves, leaves, dtype=np.intp)[:, None]
-        found: NDArray[np.float32] = self.leaves.ravel()[self.leaf_number(table) + starts].sum(
-            axis=0, dtype=np.float32
-        )
+        reached = np.take(self.leaves.ravel(), self.leaf_number(table) + starts)
+        found: NDArray[np.float32] = reached.sum(axis=0, dtype=np.float32)
         return found + np.float32(self.bias)
 
     def leaf_number(self, table: NDArray[np.float32]) -> NDArray[np.uint8]:
         """Return the number of each row's leaf in each tree, shape (trees, rows)."""
-        by_column = np.ascontiguousarray(table.T)
+        columns, borders, askers = self._questions
+        answers = (np.take(table.T, columns, axis=0) > borders).view(np.uint8)
         number = np.zeros((len(self.leaves), len(table)), dtype=np.uint8)
-        for bit, (columns, borders) in enumerate(zip(self.columns, self.borders, strict=True)):
-            number |= (by_column[columns] > borders[:, None]).view(np.uint8) << np.uint8(bit)
+        for bit, asked in enumerate(askers):
+            number |= np.take(answers, asked, axis=0) << np.uint8(bit)
         return number
+
+    @cached_property
+    def _questions(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+        """The columns and borders that any tree asks for, each pair once; and which pair each question is."""
+        pairs = np.stack((self.columns.ravel(), self.borders.ravel()), axis=1, dtype=np.float64)
+        unique, askers = np.unique(pairs, axis=0, return_inverse=True)
+        borders = unique[:, 1:].astype(np.float32)
+        return unique[:, 0].astype(np.intp), borders, askers.reshape(self.columns.shape)
