@@ -59,9 +59,9 @@ def columns(blocks: Sequence[HtmlBlock], held: Holding, announced: Announced) ->
         shared,
         places - title if title >= 0 else np.full(len(blocks), -99),
         np.full(len(blocks), known / total),
-        np.array([_found_in(body, block.text) for block in blocks]),
+        _found_in(body, blocks),
         np.full(len(blocks), len(body) > _PROBE),
-        np.array([_found_in(description, block.text) for block in blocks]),
+        _found_in(description, blocks),
         places == heading,
         *_from_title(held, title),
     ]
@@ -84,24 +84,31 @@ def _from_title(held: Holding, title: int) -> list[NDArray[np.generic]]:
 def _like_title(blocks: Sequence[HtmlBlock], titles: Sequence[str]) -> Floats:
     """Return for each block how far its words agree with those of the likest title, 0 to 1."""
     wanted = [words for words in dict.fromkeys(frozenset(title.casefold().split()) for title in titles) if words]
-    found = np.zeros(len(blocks))
+    found = [0.0] * len(blocks)
     for place, block in enumerate(blocks):
         if len(block.text) > _LONGEST_TITLE or not block.text:
             continue
-        own = set(block.text.casefold().split())
+        written = block.text.casefold().split()
         for words in wanted:
-            if both := len(own & words):
-                found[place] = max(found[place], 2 * both / (len(own) + len(words)))
-    return found
+            if not words.isdisjoint(written):
+                own = set(written)
+                found[place] = max(found[place], 2 * len(own & words) / (len(own) + len(words)))
+    return np.array(found)
 
 
 def _flat(text: str) -> str:
     return "".join(text.split())
 
 
-def _found_in(whole: str, text: str) -> float:
-    """Return how much of a text's beginning and end stands in another: 0, 0.5 or 1."""
-    if len(whole) < _PROBE // 2 or len(text) < _PROBE // 3:
-        return 0.0
-    head, tail = _flat(text[:_PROBE]), _flat(text[-_PROBE:])
-    return 0.5 * (head in whole) + 0.5 * (tail in whole)
+def _found_in(whole: str, blocks: Sequence[HtmlBlock]) -> Floats:
+    """Return how much of each block's beginning and end stands in a text: 0, 0.5 or 1."""
+    found = np.zeros(len(blocks))
+    if len(whole) >= _PROBE // 2:
+        for place, block in enumerate(blocks):
+            text = block.text
+            if len(text) >= _PROBE // 3:
+                head = _flat(text[:_PROBE]) in whole
+                tail = _flat(text[-_PROBE:]) in whole if len(text) > _PROBE else head
+                if head or tail:
+                    found[place] = 0.5 * head + 0.5 * tail
+    return found

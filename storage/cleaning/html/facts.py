@@ -81,7 +81,7 @@ class Said:
     @cached_property
     def heads(self) -> dict[str, str]:
         """Titles as the page gives them in its head, by who they are for; ``window`` is that of the window."""
-        window = self._root.find(".//title")
+        window = next(self._root.iterdescendants("title"), None)
         found = {
             "headline": self._data.headline,
             "sharing": self.first(_SHARING),
@@ -99,14 +99,15 @@ class Said:
     @cached_property
     def url(self) -> str:
         """Its own address; a relative one is none."""
-        written = [link.get("href") for link in self._root.iterfind(".//link[@rel='canonical']")]
+        links = self._root.iterdescendants("link")
+        written = [link.get("href") for link in links if link.get("rel") == "canonical"]
         return next(filter(None, map(page_url, [*written, self._meta.get("og:url"), self._data.url])), "")
 
     @property
     def base(self) -> str:
         """What its links are relative to."""
-        found = self._root.find(".//base[@href]")
-        return (page_url(found.get("href")) if found is not None else "") or self.url
+        found = (element.get("href") for element in self._root.iterdescendants("base"))
+        return page_url(next((address for address in found if address is not None), "")) or self.url
 
     @cached_property
     def site(self) -> str:
@@ -197,14 +198,15 @@ def _marks(root: _Element) -> _Marks:
         tag = element.tag
         if tag == "time":
             marks.times.append(element)
-        item = element.get("itemprop")
-        if item == "author":
-            marks.written_by.append(_named(element))
-        elif item == "datePublished":
-            marks.dated.append(element)
-        if tag == "a" and "author" in (element.get("rel") or ""):
+        get = element.get
+        if item := get("itemprop"):
+            if item == "author":
+                marks.written_by.append(_named(element))
+            elif item == "datePublished":
+                marks.dated.append(element)
+        if tag == "a" and "author" in (get("rel") or ""):
             marks.links.append(element)
-        if names := element.get("class"):
+        if names := get("class"):
             signed, stamped = _says(names)
             if signed:
                 marks.signed.append(element)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storage.article import Kind, Reason, Role
+from storage.article import Kind, Role
 from storage.cleaning.dates import find_date
-from storage.cleaning.html.regions import Region, regions_of
+from storage.cleaning.html.regions import Hint, regions_of
 from storage.cleaning.html.title import words_of
 from storage.cleaning.html.traits import bits_of, names_in
 from storage.cleaning.reasons import Cue, because
@@ -42,14 +42,6 @@ _ABOVE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
-    """What markup says of one block: the role that it names, and why; a reason alone says what speaks against it."""
-
-    role: Role | None
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
 class _Seen:
     """A page while its blocks are looked at."""
 
@@ -57,7 +49,7 @@ class _Seen:
     outline: Outline
     near: list[int]
     """Traits of each block's own element and of those that hold little else."""
-    regions: Sequence[Region | None]
+    regions: Sequence[Hint | None]
     """Of each block."""
     facts: PageFacts
     announced: str
@@ -91,7 +83,7 @@ def _look(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:
     else:
         found = _own(seen, place, captions)
     if found is None and region:
-        return Hint(region.role, region.reason)
+        return region
     if found is None and block.is_link_list:
         words = max(1, len(block.text.split()))
         return Hint(None, because(Cue.LINK_LIST, str(min(words, block.linked_words)), str(words)))

@@ -6,8 +6,9 @@ from storage.cleaning.html.announced import Announced
 from storage.cleaning.html.blocks import HtmlBlock, read_blocks
 from storage.cleaning.html.evidence import evidence
 from storage.cleaning.html.facts import Said, facts_of
-from storage.cleaning.html.hints import Hint, hints_of
+from storage.cleaning.html.hints import hints_of
 from storage.cleaning.html.holding import holding, near_traits
+from storage.cleaning.html.regions import Hint
 from storage.cleaning.html.title import title_of
 from storage.cleaning.html.tree import parse
 from storage.cleaning.links import Links

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from storage.article import Kind, Reason, Role
-from storage.cleaning.html.traits import bits_of, names_in
+from storage.cleaning.html.traits import bits_of, names_in, traits_of
 from storage.cleaning.reasons import Cue, because
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
-    """A part of the page that is named by its markup."""
+class Hint:
+    """What markup says of one block: the role that it names, and why; a reason alone says what speaks against it."""
 
-    role: Role
+    role: Role | None
     reason: Reason
 
 
@@ -68,23 +69,32 @@ _WORDS = {
 _BY_WORD = {word: role for role, words in _WORDS.items() for word in words.split()}
 _NEVER = frozenset(("html", "body", "main", "article"))
 _IN_AN_ARTICLE = bits_of("article", "main")
+_NAMED = reduce(
+    or_,
+    (
+        *(traits_of(tag, "") for tag in _BY_TAG),
+        *(traits_of("", "", role=role) for role in _BY_ARIA),
+        *(traits_of("", word) for word in _BY_WORD),
+    ),
+)
+"""Traits of all that names a region: an element with none of them is none."""
 
 
 @lru_cache(maxsize=8192)
-def _named(tag: str, names: str, role: str, heads_an_article: bool) -> Region | None:
+def _named(tag: str, names: str, role: str, heads_an_article: bool) -> Hint | None:
     """Return what an element's own tag, role or names say of it."""
     if tag in _NEVER:
         return None
     named = _BY_TAG.get(tag) or _BY_ARIA.get(role.strip().lower())
     if named and not (tag == "header" and heads_an_article):
-        return Region(named[0], because(Cue.PAGE_REGION, named[1]))
+        return Hint(named[0], because(Cue.PAGE_REGION, named[1]))
     for name in names_in(names):
         if name in _BY_WORD:
-            return Region(_BY_WORD[name], because(Cue.CLASS_WORD, name))
+            return Hint(_BY_WORD[name], because(Cue.CLASS_WORD, name))
     return None
 
 
-def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> list[Region | None]:
+def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> list[Hint | None]:
     """Return for each element of the outline the outermost named region that holds it.
 
     A name such as ``with-sidebar`` on what holds the page's text says nothing: an element with 40 % of the page's
@@ -95,10 +105,10 @@ def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> 
     for block in blocks:
         heads.append(heads[-1] + (block.kind is Kind.HEADING_1))
     no_region = held.speaks_of_all.tolist()
-    found: list[Region | None] = []
+    found: list[Hint | None] = []
     for number, (element, parent) in enumerate(zip(outline.elements, outline.parents, strict=True)):
         region = found[parent] if parent >= 0 else None
-        if region is None and not no_region[number]:
+        if region is None and not no_region[number] and outline.own[number] & _NAMED:
             tag = str(element.tag)
             heading = tag == "header" and (
                 heads[outline.end[number]] > heads[outline.first[number]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 _TAGS = {
     "navigation": "nav menu",
@@ -133,15 +134,22 @@ def _traits_of_name(name: str) -> int:
     return bits
 
 
+@lru_cache(maxsize=8192)
+def _traits_of_names(names: str) -> int:
+    """Return the traits of several classes, parted by spaces."""
+    return reduce(or_, map(_traits_of_name, names.split()), 0)
+
+
 def traits_of(tag: str, classes: str, ident: str = "", role: str = "", item: str = "") -> int:
     """Return the traits of an element as bits: of its tag, classes and id, its ARIA role and its ``itemprop``."""
     bits = _BY_TAG.get(tag, 0)
     if role:
         bits |= _BY_ROLE.get(role.strip().lower(), 0)
-    for word in item.lower().split():
-        bits |= _BY_ITEM.get(word, 0)
-    for name in classes[:_MOST_NAMES].split():
-        bits |= _traits_of_name(name)
+    if item:
+        for word in item.lower().split():
+            bits |= _BY_ITEM.get(word, 0)
+    if classes:
+        bits |= _traits_of_names(classes[:_MOST_NAMES])
     return bits | _traits_of_name(ident[:_MOST_NAMES]) if ident else bits
 
 
