@@ -11,8 +11,11 @@ _SAFE = ("http", "https", "mailto")
 _LONGEST = 2000
 _PLAIN = re.compile(r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?:/[a-zA-Z0-9/._~!$&'()*+,=:@%?#-]*)?")
 """An address that is surely harmless and needs no parsing: nearly all are of this kind."""
-_PLAIN_PATH = re.compile(r"/(?!/)(?:[a-zA-Z0-9_~!$&'()*+,=:@%-]+[/.])*[a-zA-Z0-9_~!$&'()*+,=:@%-]+/?")
-"""An absolute path without steps up or down, query or fragment: it needs no joining but to its site."""
+_PLAIN_PATH = re.compile(
+    r"/(?!/)(?:[a-zA-Z0-9_~!$&'()*+,=:@%-]+[/.])*[a-zA-Z0-9_~!$&'()*+,=:@%-]+/?"
+    r"(?:\?[a-zA-Z0-9/._~!$&'()*+,=:@%-]+)?(?:#[a-zA-Z0-9/._~!$&'()*+,=:@%-]+)?"
+)
+"""An absolute path without steps up or down: it needs no joining but to its site."""
 
 
 def safe_url(written: str | None) -> str:
@@ -20,8 +23,8 @@ def safe_url(written: str | None) -> str:
     if written and len(written) <= _LONGEST and _PLAIN.fullmatch(written):
         return written
     url = sanitise_line(written or "")
-    if not url or len(url) > _LONGEST or " " in url:
-        return ""
+    if not url or len(url) > _LONGEST or " " in url or not (url[0].isascii() and url[0].isalpha()):
+        return ""  # every scheme begins with a letter
     try:
         parts = urlsplit(url)
     except ValueError:

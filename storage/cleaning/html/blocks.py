@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 _TINY = 48
 _NONE: Mapping[str, str] = {}
 _TIME = bits_of("time")
-_HIDING = frozenset(("hidden", "aria-hidden", "style"))
-"""Attributes by which an element may say that it is not shown."""
 _KINDS = {**HEADINGS, "li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, **dict.fromkeys(PARAGRAPHS, Kind.PARAGRAPH)}
 _PARTICULAR = frozenset((*LISTS, *PREFORMATTED, "li", "blockquote", "hr", "table"))
 """Elements that do more than part lines."""
@@ -141,7 +139,7 @@ class _Reader:
         attributes: Mapping[str, str] = _NONE
         if items := cast("list[tuple[str, str]]", element.items()):
             attributes = dict(items)
-            if not _HIDING.isdisjoint(attributes) and not self._here.hidden and hidden_by(attributes, tag):
+            if hidden_by(attributes, tag) and not self._here.hidden:
                 self._begin_block()
                 self._push(element, self.outline.looks(tag, items))
                 self.entered.append(_BLOCK)

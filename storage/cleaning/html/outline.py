@@ -82,8 +82,9 @@ class OutlineDraft:
 
     def _read(self, key: _Key, tag: str, attributes: Mapping[str, str]) -> Looks:
         get = attributes.get
-        kind = self._kinds.setdefault((tag, get("class", "")), len(self._kinds))
-        own = traits_of(tag, get("class", ""), get("id", ""), get("role", ""), get("itemprop", ""))
+        classes = get("class", "")
+        kind = self._kinds.setdefault((tag, classes), len(self._kinds))
+        own = traits_of(tag, classes, get("id", ""), get("role", ""), get("itemprop", ""))
         looks = self._seen[key] = Looks(kind, own, tag in CONTAINERS, hidden_by(attributes, tag))
         return looks
 
