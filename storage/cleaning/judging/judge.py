@@ -8,6 +8,7 @@ from storage.article import Block, CleanedArticle, Kind, Reason, Role
 from storage.cleaning.features.sight import sight
 from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.judging import fringes, roles
+from storage.cleaning.judging.announced import with_announced
 from storage.cleaning.judging.facts import read_facts
 from storage.cleaning.judging.filling import filled
 from storage.cleaning.judging.live import with_entries
@@ -73,7 +74,8 @@ def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
     judgement = asked.judge(described, markup)
     linked = markup.columns[:, 0].tolist() if markup else [0.0] * len(segments)
     own = filled(judgement.scores.tolist(), segments, seen, marked, markup)
-    own = with_entries(with_recipes(own, segments, seen, marked), segments, seen, marked)
+    for rule in (with_recipes, with_entries, with_announced):
+        own = rule(own, segments, seen, marked)
     scene = Scene(segments, seen, marked, captions, own, page.facts, marked_up=markup is not None)
     return scene, Why(asked, judgement, described, linked)
 

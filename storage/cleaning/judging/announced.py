@@ -1,0 +1,40 @@
+"""Lists that the text announces: dates, results, tracks below a line that ends in a colon.
+
+To a classifier ten short lines below the last paragraph are a menu; with a figure in each they are what was
+announced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.looks import Look
+from storage.cleaning.segments import Segment
+
+_LEAST_ITEMS, _WIDEST = 5, 110
+_FIGURES = frozenset("0123456789０１２３４５６７８９")
+
+
+def with_announced(
+    own: Sequence[bool], segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]
+) -> list[bool]:
+    """Return which segments are the article's: ``own``, and lists of figures announced right below it."""
+    result = list(own)
+    for place in range(1, len(segments)):
+        if not looks[place].colon or not result[place - 1] or not _says_nothing(segments[place], marks[place]):
+            continue
+        end = place + 1
+        while end < len(segments) and _counts(segments[end], looks[end]) and _says_nothing(segments[end], marks[end]):
+            end += 1
+        if end - place > _LEAST_ITEMS:
+            result[place:end] = [True] * (end - place)
+    return result
+
+
+def _counts(segment: Segment, look: Look) -> bool:
+    return look.width <= _WIDEST and not _FIGURES.isdisjoint(segment.text)
+
+
+def _says_nothing(segment: Segment, mark: Mark | None) -> bool:
+    return mark is None and segment.because is None and segment.hint is None
