@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -131,8 +132,10 @@ def _rows(scene: Scene, first: int, places: Sequence[int]) -> Iterator[list[floa
     looks = scene.looks
     paragraphs = [pieces(look) for look in looks[first : first + _PARAGRAPHS_READ]]
     text, opening = frozenset().union(*paragraphs), frozenset().union(*paragraphs[:_OPENING_READ])
-    copies = Counter(look.folded for look in looks)
-    whole = "\n".join(look.folded for look in looks)
+    lines = [look.folded for look in looks]
+    copies = Counter(lines)
+    whole = "\n".join(lines)
+    near = _Near(scene, places[0] - _MOST_BEFORE, places[-1] + _MOST_AFTER)
     own = [pieces(looks[place]) for place in places]
     shared = [len(words & text) for words in own]
     shares = [count / max(3, len(words)) for count, words in zip(shared, own, strict=True)]
@@ -155,7 +158,7 @@ def _rows(scene: Scene, first: int, places: Sequence[int]) -> Iterator[list[floa
             shared[number],
             len(own[number] & opening) / max(3, len(own[number])),
             len(own[number]),
-            *_around(scene, place, first),
+            *_around(scene, near, place, first),
             most - shared[number],
             best - shares[number],
             len(places) - number,
@@ -165,41 +168,70 @@ def _rows(scene: Scene, first: int, places: Sequence[int]) -> Iterator[list[floa
         said.add(look.folded)
 
 
-def _seen(scene: Scene, place: int) -> Iterator[float]:
+def _seen(scene: Scene, place: int) -> Sequence[float]:
     """What is seen of a line itself."""
     look, segment = scene.looks[place], scene.segments[place]
     text = segment.text
     words = text.split()
-    yield look.width
-    yield look.words
-    yield look.item
-    yield segment.gap
-    yield _ENDS.get(text.rstrip(_QUOTES)[-1:], 0.0)
-    yield look.trails_off
-    yield sum(word[0].isupper() for word in words) / max(1, look.words)
-    yield sum(map(text.count, "0123456789")) / max(1, len(text))
-    yield bool(scene.captions[place])
-    yield segment.indent
-    yield len(text) / max(1, look.words)
-    yield text[:1].islower()
-    yield sum(map(text.count, _PARTING))
+    return (
+        look.width,
+        look.words,
+        look.item,
+        segment.gap,
+        _ENDS.get(text.rstrip(_QUOTES)[-1:], 0.0),
+        look.trails_off,
+        sum([word[0].isupper() for word in words]) / max(1, look.words),
+        sum(map(text.count, "0123456789")) / max(1, len(text)),
+        bool(scene.captions[place]),
+        segment.indent,
+        len(text) / max(1, look.words),
+        text[:1].islower(),
+        sum(map(text.count, _PARTING)),
+    )
 
 
-def _around(scene: Scene, place: int, first: int) -> Iterator[float]:
+_MOST_BEFORE, _MOST_AFTER = 8, 13
+
+
+class _Near:
+    """What of the lines around the candidates is asked of each of them, looked up once."""
+
+    def __init__(self, scene: Scene, start: int, end: int) -> None:
+        looks = scene.looks
+        places = range(max(0, start), min(len(looks), end))
+        self.dated = [place for place in places if _is_dated(scene, place)]
+        self.prose = [place for place in places if _is_prose(looks[place])]
+        self.wide = [place for place in places if looks[place].width > _WIDE]
+
+
+_WIDE = 40
+
+
+def _below(places: Sequence[int], place: int, never: int) -> int:
+    """Return how far below a place the next of these places is, at most ``never``."""
+    at = bisect_right(places, place)
+    return min(places[at] - place, never) if at < len(places) else never
+
+
+def _around(scene: Scene, near: _Near, place: int, first: int) -> Sequence[float]:
     """What stands around a line."""
     looks, size = scene.looks, len(scene.looks)
-    yield first - place
-    yield scene.segments[place + 1].gap if place + 1 < size else 9
-    yield _mark(scene, place)
-    yield next((step for step in range(1, 7) if place + step < size and _is_dated(scene, place + step)), 7)
-    yield next((step for step in range(1, 5) if place >= step and _is_dated(scene, place - step)), 5)
-    yield next((step for step in range(1, 13) if place + step < size and _is_prose(looks[place + step])), 13)
-    for other in (place - 1, place + 1, place - 2, place + 2):
-        yield looks[other].width if 0 <= other < size else 0
-    yield min(2.0, _mark(scene, place - 1)) if place else 0.0
-    yield sum(look.width > 40 for look in looks[max(0, place - 8) : place])
-    yield place + 1 < size and _is_dated(scene, place + 1)
-    yield place + 1 < size and looks[place + 1].item
+    at = bisect_left(near.dated, place)
+    until_dated = _below(near.dated, place, 7)
+    after = place + 1 < size
+    return (
+        first - place,
+        scene.segments[place + 1].gap if after else 9,
+        _mark(scene, place),
+        until_dated,
+        min(place - near.dated[at - 1], 5) if at else 5,
+        _below(near.prose, place, 13),
+        *(looks[other].width if 0 <= other < size else 0 for other in (place - 1, place + 1, place - 2, place + 2)),
+        min(2.0, _mark(scene, place - 1)) if place else 0.0,
+        bisect_left(near.wide, place) - bisect_left(near.wide, place - _MOST_BEFORE),
+        until_dated == 1,
+        after and looks[place + 1].item,
+    )
 
 
 def _mark(scene: Scene, place: int) -> float:

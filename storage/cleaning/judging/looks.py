@@ -17,7 +17,8 @@ _ASKS, _COLONS = frozenset("?？;"), frozenset(":：")
 _INNER_ENDS = (". ", "! ", "? ", "。", "！", "？", ".” ", ".» ", '." ')
 _COUNTED = 1000
 _SHORT = 120
-_FOLDED_AT_MOST = 400
+LENGTH_FOLDED = 400
+"""Of a longer segment only so many characters are folded."""
 
 
 class Look(NamedTuple):
@@ -61,7 +62,7 @@ def look(segment: Segment) -> Look:
     """Look at one segment."""
     text = segment.text
     width = width_of(text)
-    start = folded(text[:_FOLDED_AT_MOST])
+    start = folded(text[:LENGTH_FOLDED])
     tokens = tokens_of(start)
     tail = text[-12:].rstrip(_CLOSING)
     last = tail[-1:]

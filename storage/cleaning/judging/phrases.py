@@ -162,3 +162,5 @@ CREDIT_TAIL = re.compile(
     re.IGNORECASE,
 )
 """A picture's credit at the end of a line, without brackets."""
+CREDIT_HEADS = frozenset(max(_TOKEN.findall(phrase), key=len) for phrase in _TABLES["credit_tails"])
+"""The longest word of each credit that :data:`CREDIT_TAIL` finds without a sign of copyright."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from storage.article import Kind
 from storage.cleaning.identity import words_of
 from storage.cleaning.judging import phrases
-from storage.cleaning.judging.looks import Look
+from storage.cleaning.judging.looks import LENGTH_FOLDED, Look
 from storage.cleaning.segments import Segment
 
 _LONGEST = 420
@@ -41,11 +41,12 @@ def _credit(text: str, look: Look) -> str:
     """The credit at the beginning or the end of a line."""
     if look.width > _LONGEST or look.stamp:
         return ""
-    match = (
-        phrases.CREDIT.match(look.folded)
-        or phrases.CREDIT_END.search(text[-140:])
-        or phrases.CREDIT_TAIL.search(text[-80:])
-    )
+    match = phrases.CREDIT.match(look.folded)
+    tail = text[-140:]
+    if not match and (")" in tail or "]" in tail or "）" in tail or "】" in tail):
+        match = phrases.CREDIT_END.search(tail)
+    if not match and ("©" in text or len(text) > LENGTH_FOLDED or not phrases.CREDIT_HEADS.isdisjoint(look.tokens)):
+        match = phrases.CREDIT_TAIL.search(text[-80:])
     return match.group().strip() if match else ""
 
 
