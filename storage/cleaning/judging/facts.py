@@ -11,6 +11,7 @@ from storage.cleaning.judging.header import HEADER_MARKS, settle_header
 from storage.cleaning.judging.headlines import first_prose
 from storage.cleaning.judging.phrases import AGENCIES
 from storage.cleaning.judging.scene import Scene
+from storage.cleaning.judging.site import site_of
 from storage.cleaning.language import language_of
 from storage.cleaning.reasons import Cue
 from storage.cleaning.said import writes_day_first
@@ -33,7 +34,8 @@ def read_facts(scene: Scene, title: int | None) -> PageFacts:
     published = facts.published or _published(around, language)
     authors = facts.authors or _authors(around)
     settle_header(scene, around.first, authors, published)
-    return replace(facts, published=published, authors=authors, language=language)
+    site = facts.site or site_of(scene, authors)
+    return replace(facts, published=published, authors=authors, site=site, language=language)
 
 
 def _text(scene: Scene) -> str:
