@@ -90,7 +90,7 @@ class TextRun:
         if not (marks or self._open or self._anchors):
             if not nodes:
                 return _NOTHING
-            text = " ".join("".join(nodes).split())
+            text = " ".join((nodes[0] if len(nodes) == 1 else "".join(nodes)).split())
             nodes.clear()
             return Collected(text if text.isprintable() else sanitise_line(text))
         found = _one_link(nodes, marks) if len(marks) == 2 and not self._open else None
@@ -139,6 +139,8 @@ class TextRun:
             _end(still, length, inlines)
             still.start = 0
         joined = "".join(parts)
+        if not inlines:
+            return Collected(joined, (), linked, linked_words)
         if len(inlines) > 1:
             inlines.sort(key=_place)
         trimmed = tuple(inline for inline in (_trimmed(inline, joined) for inline in inlines) if inline)
@@ -161,9 +163,11 @@ class TextRun:
 def _one_link(nodes: list[str], marks: _Marks) -> Collected | None:
     """Return the text of a block that is one link and nothing else, as most that have any are; None for another."""
     (start, first, url), (end, last, _) = marks
-    if start or first is not _Mark.LINK or last is not _Mark.LINK_END or "".join(nodes[end:]).strip():
+    if start or first is not _Mark.LINK or last is not _Mark.LINK_END:
         return None
-    words = "".join(nodes).split()
+    if end < len(nodes) and "".join(nodes[end:]).strip():
+        return None
+    words = (nodes[0] if len(nodes) == 1 else "".join(nodes)).split()
     text = " ".join(words)
     if not text.isprintable():
         return None
@@ -178,6 +182,8 @@ def _end(ended: _Open, length: int, inlines: list[Inline]) -> None:
 
 def _trimmed(inline: Inline, text: str) -> Inline | None:
     start, end = inline.start, inline.end
+    if text[start] != " " != text[end - 1]:
+        return inline
     while start < end and text[start] == " ":
         start += 1
     while end > start and text[end - 1] == " ":
