@@ -224,4 +224,4 @@ def has_day_and_time(text: str) -> bool:
 
 def _has_ago(text: str) -> bool:
     folded = text.casefold()
-    return any([word in folded for word in _AGO_WORDS]) and _AGO.search(text) is not None
+    return any(map(folded.__contains__, _AGO_WORDS)) and _AGO.search(text) is not None

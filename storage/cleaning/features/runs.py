@@ -13,7 +13,6 @@ import numpy as np
 from storage.article import Kind
 from storage.cleaning.features.arrays import Column, column, shifted
 from storage.cleaning.judging.furniture import Mark
-from storage.cleaning.judging.looks import Look
 from storage.cleaning.reasons import Cue
 
 _NEAR_BEST = 0.7
@@ -28,7 +27,13 @@ _SHAPED = frozenset((Kind.TABLE, Kind.RULE))
 
 
 def worths(
-    width: Column, ends: Column, weight: Column, item: Column, kinds: Sequence[Kind], looks: Sequence[Look]
+    width: Column,
+    ends: Column,
+    weight: Column,
+    item: Column,
+    kinds: Sequence[Kind],
+    sentences: Sequence[int],
+    trailing: Sequence[bool],
 ) -> Column:
     """Return what each segment says for being in the article, below zero against it.
 
@@ -38,10 +43,10 @@ def worths(
         weight: Of the mark that its own words gave it, 0 without.
         item: Whether it is an item of a list.
         kinds: Its form.
-        looks: What else was seen of it.
+        sentences: How many end inside it.
+        trailing: Whether it breaks off in dots.
     """
-    many = np.array([look.sentences > 0 for look in looks])
-    trails = np.array([look.trails_off for look in looks])
+    many, trails = np.array(sentences) > 0, np.array(trailing)
     shaped = np.array([kind in _SHAPED for kind in kinds])
     ending = ends > 0
     whole = 3 + np.minimum(5.0, (width - 140) / 160)

@@ -66,7 +66,7 @@ def columns(seen: Sight) -> list[Column]:
     _, _, sentences, _, asks, trails_off, colon, _, stamp, _, _ = zip(*looks, strict=True)
 
     def flags(values: Sequence[bool]) -> Column:
-        return np.array(values, dtype=np.float32)
+        return np.array(values).astype(np.float32)
 
     return [
         np.log1p(seen.width),

@@ -51,15 +51,15 @@ class Sight:
 
 def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]) -> Sight:
     """Return a page's sight; it has one segment or more."""
-    widths, words, _, endings, _, _, _, items, _, _, _ = zip(*looks, strict=True)
+    widths, words, sentences, endings, _, trailing, _, items, _, _, _ = zip(*looks, strict=True)
     width = np.array(widths, dtype=np.float32)
-    ends = np.array(endings, dtype=np.float32)
+    ends = np.array(endings).astype(np.float32)
     weight = np.array([mark.weight if mark else 0.0 for mark in marks], dtype=np.float32)
-    item = np.array(items, dtype=np.float32)
+    item = np.array(items).astype(np.float32)
     kinds = [segment.kind for segment in segments]
     shaped = np.array([kind in _NO_PROSE for kind in kinds])
     good = ((width >= _WIDE) | ((width >= _WIDE_ENDING) & (ends > 0))) & (weight == 0) & ~shaped
-    worth = worths(width, ends, weight, item, kinds, looks)
+    worth = worths(width, ends, weight, item, kinds, sentences, trailing)
     return Sight(
         segments,
         looks,

@@ -90,11 +90,11 @@ def _shared(seen: Sight, words: Sequence[AbstractSet[str]]) -> tuple[Column, Col
         core.update(words[place])
     most = max(2, _COMMON * (end - start))
     common = {word for word, times in core.items() if times > most or (len(word) < _SHORTEST and word.isascii())}
-    known = core.keys()
+    known = frozenset(core)
+    elsewhere = frozenset(word for word, times in core.items() if times > 1)
     shared, rare = [], []
     for place, own in enumerate(words):
-        within = start <= place < end
-        found = {word for word in own if core[word] > 1} if within else known & own
-        shared.append(len(found) / max(1, len(own)))
-        rare.append(min(9, len(found - common)))
-    return np.array(shared, dtype=np.float32), np.array(rare, dtype=np.float32)
+        found = own & (elsewhere if start <= place < end else known)
+        shared.append(len(found) / (len(own) or 1))
+        rare.append(len(found - common) if found else 0)
+    return np.array(shared, dtype=np.float32), np.minimum(np.array(rare, dtype=np.float32), np.float32(9))
