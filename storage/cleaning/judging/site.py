@@ -88,7 +88,7 @@ def site_of(scene: Scene, authors: tuple[str, ...]) -> str:
     lines: set[int] = set()
     for place, segment in enumerate(scene.segments):
         text = segment.text
-        if not ("©" in text or "opyright" in text or "OPYRIGHT" in text or "ⓒ" in text or "(c)" in text):
+        if not ("©" in text or "opyright" in text or "(c)" in text or "OPYRIGHT" in text or "ⓒ" in text):
             continue
         if scene.looks[place].width > _WIDEST_CLAIM or scene.inside(place) or not (found := claimed(text)):
             continue
@@ -155,14 +155,12 @@ def _borne_out(scene: Scene, names: Iterable[str], lines: set[int]) -> dict[str,
     hosts = {key: f"{key.replace(' ', '')}." for key in worth}
     start = scene.extent.start
     for place, look in enumerate(scene.looks):
-        if place in lines or look.width > _WIDEST or scene.inside(place):
-            continue
-        line = look.folded.removeprefix("the ")
         for key, host in hosts.items():
-            if key in line:
-                worth[key] += _says(line, key, above=place < start)
-            elif host in line and _begins_word(line, host):
-                worth[key] += 1
+            if (named := key in look.folded) or host in look.folded:
+                if place in lines or look.width > _WIDEST or scene.inside(place):
+                    break
+                line = look.folded.removeprefix("the ")
+                worth[key] += _says(line, key, above=place < start) if named else _begins_word(line, host)
     return worth
 
 
