@@ -40,6 +40,9 @@ class _Mark(Enum):
     LAST = auto()
 
 
+# Looking up a member of an enumeration takes longer than all else that is done with it: once is enough.
+_END, _LINK, _LINK_END, _LAST = _Mark
+_LINK_STYLE = InlineStyle.LINK
 _Marks = list[tuple[int, InlineStyle | _Mark | None, str]]
 
 
@@ -74,15 +77,15 @@ class TextRun:
 
     def close(self) -> None:
         """End the style that was opened last."""
-        self.marks.append((len(self.nodes), _Mark.END, ""))
+        self.marks.append((len(self.nodes), _END, ""))
 
     def open_link(self, url: str) -> None:
         """Begin an ``a`` element; its text counts as linked wherever it leads, and is styled where that is known."""
-        self.marks.append((len(self.nodes), _Mark.LINK, url))
+        self.marks.append((len(self.nodes), _LINK, url))
 
     def close_link(self) -> None:
         """End an ``a`` element."""
-        self.marks.append((len(self.nodes), _Mark.LINK_END, ""))
+        self.marks.append((len(self.nodes), _LINK_END, ""))
 
     def finish(self) -> Collected:
         """Return what has come, and begin anew; styles that are open go on in the next block."""
@@ -104,7 +107,7 @@ class TextRun:
         inlines: list[Inline] = []
         length = linked = linked_words = at = 0
         space = False
-        for place, what, url in (*marks, (len(nodes), _Mark.LAST, "")):
+        for place, what, url in (*marks, (len(nodes), _LAST, "")):
             if place > at:
                 piece = "".join(nodes[at:place])
                 at = place
@@ -125,15 +128,15 @@ class TextRun:
                     space = piece[-1].isspace()
                 else:
                     space = space or bool(piece)
-            if what is _Mark.LINK:
+            if what is _LINK:
                 self._anchors += 1
-                self._begin(InlineStyle.LINK if url else None, url, length)
-            elif what is _Mark.LINK_END:
+                self._begin(_LINK_STYLE if url else None, url, length)
+            elif what is _LINK_END:
                 self._anchors -= 1
                 self._close(length, inlines)
-            elif what is _Mark.END:
+            elif what is _END:
                 self._close(length, inlines)
-            elif what is not _Mark.LAST:
+            elif not isinstance(what, _Mark):
                 self._begin(what, url, length)
         for still in self._styles.values():
             _end(still, length, inlines)
@@ -163,7 +166,7 @@ class TextRun:
 def _one_link(nodes: list[str], marks: _Marks) -> Collected | None:
     """Return the text of a block that is one link and nothing else, as most that have any are; None for another."""
     (start, first, url), (end, last, _) = marks
-    if start or first is not _Mark.LINK or last is not _Mark.LINK_END:
+    if start or first is not _LINK or last is not _LINK_END:
         return None
     if end < len(nodes) and "".join(nodes[end:]).strip():
         return None
@@ -171,7 +174,7 @@ def _one_link(nodes: list[str], marks: _Marks) -> Collected | None:
     text = " ".join(words)
     if not text.isprintable():
         return None
-    inlines = (Inline(0, len(text), InlineStyle.LINK, url),) if url and text else ()
+    inlines = (Inline(0, len(text), _LINK_STYLE, url),) if url and text else ()
     return Collected(text, inlines, len(text), len(words))
 
 

@@ -53,7 +53,7 @@ def columns(blocks: Sequence[HtmlBlock], held: Holding, announced: Announced) ->
     total = max(1.0, float(held.good.sum()))
     above = np.cumsum(held.good)
     known = above[title] if title >= 0 else 0.0
-    heading = next((place for place, block in enumerate(blocks) if block.kind is Kind.HEADING_1), -1)
+    heading = next((place for place, block in enumerate(blocks) if block.kind is _HEADINGS[0]), -1)
     body, description = _flat(announced.body), _flat(announced.description)
     return [
         shared,

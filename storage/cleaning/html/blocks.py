@@ -33,6 +33,9 @@ from storage.text import sanitise_line
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# Looking up a member of an enumeration takes longer than all else that is done with it: once is enough.
+_BREAK, _IMAGE = Sort.BREAK, Sort.IMAGE
+_ITEM, _QUOTE = Kind.LIST_ITEM, Kind.QUOTE
 _TINY = 48
 _NONE: Mapping[str, str] = {}
 _TIME = bits_of("time")
@@ -128,11 +131,11 @@ class _Reader:
     def alone(self, element: _Element, sort: Sort | None) -> bool:
         """Begin an element that holds no text of its own; False when what is below it is not to be read."""
         self.entered.append(_NO_END)
-        if sort is Sort.BREAK:
+        if sort is _BREAK:
             self._break()
-        elif sort is Sort.IMAGE:
+        elif sort is _IMAGE:
             self._picture(element)
-        return sort is Sort.BREAK or sort is Sort.IMAGE
+        return sort is _BREAK or sort is _IMAGE
 
     def enter_inline(self, element: _Element, tag: str) -> None:
         """Begin an element that is part of a line; one that is not shown parts lines as a block does."""
@@ -222,11 +225,11 @@ class _Reader:
         if got.text:
             around = self._here
             depth, marker = 0, ""
-            if around.kind is Kind.LIST_ITEM:
+            if around.kind is _ITEM:
                 depth = max(0, around.lists - 1)
                 if around.item:
                     marker, around.item.marker = around.item.marker, ""
-            elif around.kind is Kind.QUOTE:
+            elif around.kind is _QUOTE:
                 depth = max(0, around.quotes - 1)
             self.blocks.append(
                 HtmlBlock(

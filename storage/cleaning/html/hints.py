@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from storage.cleaning.html.outline import Outline
     from storage.cleaning.segments import PageFacts
 
+# Looking up a member of an enumeration takes longer than all else that is done with it: once is enough.
+_FIGURE, _ITEM = Kind.FIGURE, Kind.LIST_ITEM
 _FIGCAPTION = bits_of("caption")
 _CAPTION = bits_of("caption", "caption-word")
 _BYLINE = bits_of("byline-word")
@@ -78,7 +80,7 @@ def _look(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:
         return Hint(Role.OTHER, because(Cue.HIDDEN_BY_PAGE, block.hidden))
     if not block.text:
         return Hint(None, because(Cue.NO_TEXT, block.kind.value))
-    if block.kind is Kind.FIGURE:
+    if block.kind is _FIGURE:
         found = None if region else _picture(seen, place, captions)
     else:
         found = _own(seen, place, captions)
@@ -114,7 +116,7 @@ def _picture(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:
 
 def _caption_markup(block: HtmlBlock, traits: int) -> str:
     """Return what marks a block up as a caption, or nothing."""
-    if not traits & _CAPTION or not block.text or len(block.text) > _LONGEST_CAPTION or block.kind is Kind.FIGURE:
+    if not traits & _CAPTION or not block.text or len(block.text) > _LONGEST_CAPTION or block.kind is _FIGURE:
         return ""
     return "figcaption" if traits & _FIGCAPTION else "caption"
 
@@ -153,7 +155,7 @@ def _lead(seen: _Seen, place: int) -> Hint | None:
     if not seen.first - _ABOVE <= place <= seen.first + 1 or len(block.text) > _LONGEST_LEAD:
         return None
     words = words_of(block.text)
-    if len(words) < _LEAST_LEAD or block.is_link_list or block.kind is Kind.LIST_ITEM:
+    if len(words) < _LEAST_LEAD or block.is_link_list or block.kind is _ITEM:
         return None
     if words == words_of(seen.facts.title):
         return None

@@ -27,6 +27,8 @@ Flags = NDArray[np.bool_]
 
 _STEPS = (1.0, 0.8, 0.7, 0.65, 0.6, 0.55)
 """What each step outwards keeps of a block's points."""
+# Looking up a member of an enumeration takes longer than all else that is done with it: once is enough.
+_ITEM, _HEADING = Kind.LIST_ITEM, Kind.HEADING_1
 _NO_PROSE = frozenset((Kind.FIGURE, Kind.TABLE, Kind.RULE, Kind.CODE))
 _ENDS = tuple('.!?…。！？"”»’)')
 _LONG, _SHORT = 160, 60
@@ -88,7 +90,7 @@ def holding(blocks: Sequence[HtmlBlock], outline: Outline) -> Holding:
     linked = np.array([block.linked for block in blocks], dtype=np.float64)
     ends = np.array([block.text.endswith(_ENDS) for block in blocks], dtype=np.bool_)
     barred = np.array([bool(block.hidden) or block.kind in _NO_PROSE for block in blocks], dtype=np.bool_)
-    items = np.array([block.kind is Kind.LIST_ITEM for block in blocks], dtype=np.bool_)
+    items = np.array([block.kind is _ITEM for block in blocks], dtype=np.bool_)
     prose = ~barred & (linked < _MOST_LINKED * lengths) & ((widths >= _LONG) | ((widths >= _SHORT) & ends))
     worth = np.minimum(_MOST_POINTS, widths / 100 + 1) * np.where(items, _ITEM_SHARE, 1.0)
     points = np.where(prose, worth, 0.0)
@@ -125,7 +127,7 @@ def holding(blocks: Sequence[HtmlBlock], outline: Outline) -> Holding:
 
 def _beginnings(blocks: Sequence[HtmlBlock], good: Floats) -> Flags:
     """Return which blocks may head the article: first headings, or where there is none the first that is prose."""
-    heads = np.array([block.kind is Kind.HEADING_1 for block in blocks], dtype=np.bool_)
+    heads = np.array([block.kind is _HEADING for block in blocks], dtype=np.bool_)
     if not heads.any():
         heads[int((good > 0).argmax())] = True
     return heads

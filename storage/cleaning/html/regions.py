@@ -67,6 +67,8 @@ _WORDS = {
     Role.LEGAL: "cookie cookies consent gdpr copyright footer disclaimer",
 }
 _BY_WORD = {word: role for role, words in _WORDS.items() for word in words.split()}
+# Looking up a member of an enumeration takes longer than all else that is done with it: once is enough.
+_HEADING = Kind.HEADING_1
 _NEVER = frozenset(("html", "body", "main", "article"))
 _IN_AN_ARTICLE = bits_of("article", "main")
 _NAMED = reduce(
@@ -103,7 +105,7 @@ def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> 
     """
     heads = [0]
     for block in blocks:
-        heads.append(heads[-1] + (block.kind is Kind.HEADING_1))
+        heads.append(heads[-1] + (block.kind is _HEADING))
     no_region = held.speaks_of_all.tolist()
     found: list[Hint | None] = []
     for number, (element, parent) in enumerate(zip(outline.elements, outline.parents, strict=True)):
