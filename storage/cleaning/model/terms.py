@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from storage.cleaning.model.trees import Trees
 
-
 _ROWS = 256
 """Rows taken apart at a time: what lies between would not fit the processor's cache."""
 
