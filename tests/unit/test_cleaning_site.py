@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +92,13 @@ def test_what_html_says_of_its_site_stands() -> None:
     page = f"""<html><head><meta property="og:site_name" content="Island Post"></head><body><p>Harbour Tribune</p>
     <article><h1>{TITLE}</h1><p>{TEXT}</p></article><footer><p>© 2019 Harbour Tribune</p></footer></body></html>"""
     assert clean(RawDocument(page.encode(), "page.html", "page.html")).site == "Island Post"
+
+
+@pytest.mark.parametrize("part", ["©", "2019-", " media group", ", Inc", "«", "by ", " ", "(c)", " AB Inc", " a"])
+def test_a_line_of_one_part_over_and_over_is_read_at_once(part: str) -> None:
+    begun = time.process_time()
+    claimed("© 2019 X" + part * 300)
+    assert time.process_time() - begun < 0.5
 
 
 @given(st.text(st.sampled_from("©ⓒ(c) copyright by2019–AB€«»“”,.|·-Inc版權所有\u0130ß"), max_size=80))

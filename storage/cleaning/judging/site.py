@@ -14,7 +14,7 @@ from storage.cleaning.judging.scene import Scene
 from storage.cleaning.wordlist import word_set
 
 _WIDEST, _WIDEST_CLAIM = 160, 320
-_LONGEST, _MOST_WORDS = 40, 6
+_LONGEST, _LONGEST_PART, _MOST_WORDS = 40, 100, 6
 _ENOUGH, _ENOUGH_UNSURE = 2, 3
 """What the other lines must say together: one that is the name, above the article, or two that hold it."""
 
@@ -34,8 +34,8 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _TRADE = re.compile(
-    r"(?:\s+(?:news )?(?:and |& |und )?(?:digital |interactive )?(?:media(?: group| network)?|mediengruppe|medien)|"
-    r"\s+(?:network|newspapers?|publishing|publishers|publications|group|verlag|holdings?|communications|pvt))+$",
+    r"(?:\s(?:news(?= (?:and|&) )|and|&|und|digital|media|mediengruppe|medien|network|newspapers?|publishing|"
+    r"publishers|publications|group|verlag|holdings?|communications|pvt))+$",
     re.IGNORECASE,
 )
 """What makes a name that of a publisher."""
@@ -125,7 +125,7 @@ def claimed(line: str) -> list[_Claim]:
 
 def _trimmed(part: str) -> str:
     """A part of a line without years, marks and the form of the company."""
-    name = _AROUND.sub("", part)
+    name = _AROUND.sub("", part[:_LONGEST_PART])
     while (shorter := _COMPANY.sub("", name)) != name:
         name = shorter
     return name.strip(" \"'“”„«».,-–")
