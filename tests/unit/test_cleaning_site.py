@@ -75,6 +75,8 @@ def test_a_publisher_is_cut_down_to_what_its_page_is_called() -> None:
         (("© 2019 All rights reserved.",), "All rights reserved"),
         (("Harbour Tribune", "Follow Harbour Tribune"), "Harbour Tribune"),
         (("© Bo Ek", "Bo Ek"), ""),
+        (("Privacy Policy © 2019", "Privacy Policy"), "Privacy Policy"),
+        (("Home © 2019",), "Home"),
     ],
 )
 def test_no_agency_nor_photograph_nor_author_nor_year_is_a_site(below: tuple[str, ...], above: str) -> None:

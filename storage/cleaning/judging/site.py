@@ -43,8 +43,15 @@ _QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{3,40})[»”“\"]")
 _NO_SITES = AGENCIES | {
     "getty images", "getty", "istock", "shutterstock", "fotolia", "adobe stock", "alamy", "imago", "picture alliance",
     "depositphotos", "flickr", "wikimedia commons", "creative commons", "youtube", "facebook", "twitter", "instagram",
-    "google", "wordpress", "associated press", "press association", "image", "images", "photo", "policy", "notice",
+    "google", "wordpress", "associated press", "press association", "image", "images", "photo", "home", "notice",
 }  # fmt: skip
+_IN_MENUS = word_set(
+    """
+    privacy terms policy contact imprint impressum datenschutz sitemap cookies cookie login advertise feedback careers
+    kontakt agb rss newsletter copyright legal disclaimer subscribe permissions mentions
+    """
+)
+"""Words of what stands beside a copyright line."""
 _BEFORE = word_set(
     """
     about om mer follow join welcome newsletter newsletters subscribe über folgen folge abonnieren abonniere suivez
@@ -139,6 +146,7 @@ def _may_name(name: str) -> bool:
         and (name[0].isupper() or not name[0].isascii() or len(words) == 1)
         and not _YEAR.search(name)
         and _NO_SITES.isdisjoint((folded(name), _key(name)))
+        and _IN_MENUS.isdisjoint(folded(name).split())
         and "@" not in name
         and "http" not in name
     )
