@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +90,12 @@ def test_a_long_reason_stays_in_its_column(capsys: pytest.CaptureFixture[str]) -
     assert rows[2] == "      hidden  navigation  menu: one of a run of 2"
     assert rows[3] == "                          short bullets · p-Home"
     assert max(map(len, rows)) <= 52
+
+
+@pytest.mark.parametrize("width", range(30, 90))
+def test_the_id_beside_a_reason_stays_in_one_piece(width: int, capsys: pytest.CaptureFixture[str]) -> None:
+    why_page([replace(PAGE[0], id="p-f571fcd6208f.2")], {}, width)
+    assert "p-f571fcd6208f.2" in capsys.readouterr().out
 
 
 def test_a_block_without_text_has_a_stand_in(capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,7 +71,7 @@ def why_page(blocks: Iterable[Block], numbers: Mapping[str, int], width: int) ->
         line()
         _numbered(block, str(numbers.get(block.id, "")) if block.kept else "-", width)
         known = f"{'kept' if block.kept else 'hidden':<{_DECISION}}{block.role.value:<{_ROLE}}"
-        for row in wrapped(_why(block), max(width - _GUTTER - len(known), _NARROWEST_REASON)):
+        for row in _why(block, max(width - _GUTTER - len(known), _NARROWEST_REASON)):
             line(" " * _GUTTER, Dim(known + row))
             known = " " * len(known)
 
@@ -83,10 +83,15 @@ def _numbered(block: Block, number: str, width: int) -> None:
         gutter = " " * _GUTTER
 
 
-def _why(block: Block) -> str:
+def _why(block: Block, width: int) -> list[str]:
+    """Return the reason and the block's id as rows; the id stays in one piece, for it is there to be copied."""
     from storage.cleaning.reasons import word
 
-    return " · ".join([*([word(block.reason)] if block.reason else []), block.id])
+    if block.reason is None:
+        return [block.id]
+    *rows, last = wrapped(word(block.reason), width)
+    joined = f"{last} · {block.id}"
+    return [*rows, joined] if len(wrapped(joined, width)) == 1 else [*rows, last, block.id]
 
 
 def _broken(text: str, width: int | None) -> list[str]:

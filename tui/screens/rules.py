@@ -41,9 +41,7 @@ class RulesScreen(ListScreen, Recleaning):
         """Show what there is."""
         label = self.session.keymap.label
         hide, make = label("reading.hide-block"), label("reading.make-rule")
-        self.lines.empty = (
-            f"No rules yet. In an article, {hide} hides a line or brings it back, and {make} makes a rule of it."
-        )
+        self.lines.empty = f"No rules yet: {hide} on an article's line, then {make} makes one."
         self.library_changed()
 
     @property
