@@ -29,7 +29,6 @@ class Cue(StrEnum):
     BREADCRUMB = "breadcrumb"
     CAPTION_REPEATED = "caption-repeated"
     TEXT_REPEATED = "text-repeated"
-    HEADING_REPEATED = "heading-repeated"
     DATE_READ = "date-read"
     DATELINE_READ = "dateline-read"
     DATELINE_PLACE = "dateline-place"
@@ -37,7 +36,6 @@ class Cue(StrEnum):
     AUTHOR_READ = "author-read"
     BYLINE_WORDS = "byline-words"
     AUTHOR_BOX = "author-box"
-    SITE_READ = "site-read"
     # furniture by its words
     SHARE_WORDS = "share-words"
     SHARE_BULLETS = "share-bullets"
@@ -101,7 +99,6 @@ _WORDS: dict[Cue, str] = {
     Cue.BREADCRUMB: "duplicate of the title: last step of a breadcrumb",
     Cue.CAPTION_REPEATED: "duplicate of the caption next to it",
     Cue.TEXT_REPEATED: "duplicate: the same words stand in “{0}”",
-    Cue.HEADING_REPEATED: "duplicate of the heading next to it",
     Cue.DATE_READ: "date: read as published {0}",
     Cue.DATELINE_READ: "dateline: who and when, published {0}",
     Cue.DATELINE_PLACE: "dateline: says where and for whom it was written ({0})",
@@ -109,7 +106,6 @@ _WORDS: dict[Cue, str] = {
     Cue.AUTHOR_READ: "byline: read as author {0}",
     Cue.BYLINE_WORDS: "byline: begins with “{0}”",
     Cue.AUTHOR_BOX: "byline: tells about {0} below the text",
-    Cue.SITE_READ: "site: the name of the page's own site, {0}",
     Cue.SHARE_WORDS: "share: says “{0}”",
     Cue.SHARE_BULLETS: "share: one of a run of {0} short bullets",
     Cue.SHARE_NETWORKS: "share: names {0}",
