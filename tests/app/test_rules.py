@@ -227,11 +227,11 @@ async def test_an_empty_list_says_how_rules_are_made(
     library: Library, session: Session, host: Host, frame: Frame
 ) -> None:
     app = host(RulesScreen(session))
-    async with app.run_test(size=(100, 20)) as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         await pilot.pause()
         await pilot.press("x", "D", "E", "C")
         assert library.rules() == ()
-        assert "r makes a rule of it" in "\n".join(frame(app))
+        assert "x on an article's line, then r makes one" in "\n".join(frame(app))
 
 
 async def test_a_key_leads_to_the_rules_and_back(session: Session, reading: Reading) -> None:
