@@ -301,7 +301,7 @@ async def test_the_line_under_the_cursor_stays_where_it_is_when_much_unfolds_abo
 async def test_x_hides_a_paragraph_and_brings_it_back(session: Session, reading: Any) -> None:
     async with reading() as reader:
         await reader.press("g", "j", "j", "x")
-        assert "hidden by you" in reader.seen
+        assert "hidden · by you" in reader.seen
         assert "The quiet return" not in reader.seen
         assert reader.said.startswith("¶ 1 is hidden")
         await reader.press("x")

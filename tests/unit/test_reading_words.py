@@ -51,8 +51,8 @@ def test_a_fold_of_many_kinds_tells_the_most_frequent() -> None:
 
 
 def test_a_fold_says_whose_decision_it_was_and_what_lines_without_a_part_are() -> None:
-    assert fold_words([hidden(Role.BODY, "reader-hidden")]) == "▸ 1 line hidden · hidden by you"
-    assert fold_words([hidden(Role.SHARE, "rule-hidden", "Share this")]) == "▸ 1 line hidden · hidden by a rule"
+    assert fold_words([hidden(Role.BODY, "reader-hidden")]) == "▸ 1 line hidden · by you"
+    assert fold_words([hidden(Role.SHARE, "rule-hidden", "Share this")]) == "▸ 1 line hidden · by a rule"
     assert fold_words([hidden(Role.OTHER, "after-article")] * 3) == "▸ 3 lines hidden · below the article"
     assert fold_words([hidden(Role.OTHER, "of-another-version")]) == "▸ 1 line hidden · other lines"
 
@@ -253,3 +253,9 @@ def test_a_reason_takes_no_more_rows_than_there_are_beside_its_line() -> None:
     said = "before the article: 17 blocks above its first"
     assert reason_in_margin(said, 30) == [[("before the article: 17 blocks…", "dim")]]
     assert len(reason_in_margin(said, 30, 2)) == 2
+
+
+def test_what_was_hidden_by_you_is_not_said_to_be_hidden_twice() -> None:
+    assert reason_in_margin("hidden by you", 30) == [[("hidden by you", "dim")]]
+    by_you = [hidden(Role.BODY, "reader-hidden")]
+    assert fold_words(by_you, worded=lambda _: "hidden by you") == "▸ 1 line hidden · by you"

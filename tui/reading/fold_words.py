@@ -29,8 +29,8 @@ _OF_ROLES = {
     Role.OTHER: "other lines",
 }
 _OF_CUES = {
-    "reader-hidden": "hidden by you",
-    "rule-hidden": "hidden by a rule",
+    "reader-hidden": "by you",
+    "rule-hidden": "by a rule",
     "before-article": "above the article",
     "after-article": "below the article",
     "other-element": "outside the article",
@@ -67,7 +67,7 @@ def fold_words(
     hidden = list(blocks)
     lines = "1 line" if len(hidden) == 1 else f"{len(hidden):,} lines"
     marked = f" · {marks} mark{'s' if marks > 1 else ''} inside" if marks else ""
-    why = worded(hidden[0]) if worded and len(hidden) == 1 else ""
+    why = worded(hidden[0]).removeprefix("hidden ") if worded and len(hidden) == 1 else ""
     ways = [why] if why else _ways_to_tell(hidden)
     told = [f"▸ {lines} hidden · {way}{marked}" for way in ways]
     if room is None:

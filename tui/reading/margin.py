@@ -104,7 +104,8 @@ def reason_in_margin(worded: str, width: int, most: int = 1) -> list[Runs]:
     Hidden lines then stand close together; the bottom line has the whole reason of the one under the cursor.
     """
     said = shown_text(worded)
-    rows = flow([(f"hidden · {said}", "dim")], width, hang=2)
+    told = said if said.startswith("hidden ") else f"hidden · {said}"
+    rows = flow([(told, "dim")], width, hang=2)
     return rows if len(rows) <= most else [[(cropped(said, width), "dim")]]
 
 
