@@ -114,3 +114,7 @@ def test_a_site_that_is_found_stands_on_the_page(words: list[str]) -> None:
     line = " ".join(words)
     site = article(line, above="Harbour Tribune\n\nTribune\n\nHarbour").site
     assert site in line
+
+
+def test_a_copyright_line_of_signs_alone_names_no_site() -> None:
+    assert clean(RawDocument("Harbour Tribune\nHome\n  • World\n© 2019 © ©".encode(), "-", "page.txt")).site == ""

@@ -147,6 +147,7 @@ def _may_name(name: str) -> bool:
         and not _YEAR.search(name)
         and _NO_SITES.isdisjoint((folded(name), _key(name)))
         and _IN_MENUS.isdisjoint(folded(name).split())
+        and _key(name) != ""  # signs alone
         and "@" not in name
         and "http" not in name
     )
