@@ -77,6 +77,11 @@ def test_a_date_keeps_its_zone_and_is_never_guessed(line: str, published: str) -
     assert article(TITLE, line).published == published
 
 
+def test_the_day_of_a_picture_is_no_day_of_publication() -> None:
+    caption = "The refinery rises above the harbour of Puerto Cabello, Sunday, Dec. 21, 2025. (AP Photo/Ann Lee)"
+    assert article(TITLE, caption, f"{caption} Copyright AP Photo", "Published on Updated").published == ""
+
+
 def test_a_dateline_of_its_own_stays_and_is_no_body() -> None:
     found = article(TITLE, "BEIJING, Nov 3 (Reuters) -")
     lines = [block for block in found.blocks if block.text.startswith("BEIJING")]

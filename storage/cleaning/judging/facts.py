@@ -171,7 +171,15 @@ def _worth_of_line(scene: Scene, place: int, text: str, dates: list[FoundDate]) 
     worth = 1.0 * look.stamp + 0.5 * (beside < 40) - 0.8 * (beside > 90) - 0.5 * look.item
     if look.ends and not look.stamp:
         worth -= 1.5
-    return worth - 1.5 * bool(scene.captions[place])
+    return worth - 1.5 * _is_of_picture(scene, place)
+
+
+def _is_of_picture(scene: Scene, place: int) -> bool:
+    """Whether a line is a caption, or says the words of one next to it once more."""
+    beside = (other for other in (place - 1, place + 1) if 0 <= other < len(scene.looks) and scene.captions[other])
+    return bool(scene.captions[place]) or any(
+        scene.looks[other].folded in scene.looks[place].folded for other in beside
+    )
 
 
 # ------------------------------------------------------------------------------------------------- who
