@@ -67,11 +67,6 @@ class _Evidence:
         return self.pairs >= least_pairs and self.full >= least_full * self.pairs
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """Return the column at which a program has broken the lines of a text, 0 where none has."""
-    return _limit_of_text(lines, list(_blocks(lines)))
-
-
 def limits_of(lines: Sequence[Line], *, cell: bool) -> Mapping[int, tuple[Block, int]]:
     """Return the blocks that a program has broken, each with its limit, by the place of its first line."""
     blocks = list(_blocks(lines))

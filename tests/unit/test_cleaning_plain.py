@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.article import Kind
-from storage.cleaning.line_limits import wrap_width
+from storage.cleaning.line_limits import limits_of
 from storage.cleaning.lines import lines_of, width_of
 from storage.cleaning.plain import read_plain
 from storage.cleaning.segments import Segment
@@ -112,7 +112,7 @@ def test_lines_of_one_width_that_begin_alike_are_not_joined() -> None:
 
 
 def test_a_text_with_long_lines_is_not_wrapped() -> None:
-    assert wrap_width(lines_of(f"{PROSE}\n{PROSE}\nshort\n" * 9)) == 0
+    assert limits_of(lines_of(f"{PROSE}\n{PROSE}\nshort\n" * 9), cell=False) == {}
 
 
 def test_east_asian_characters_take_two_columns() -> None:

@@ -26,7 +26,6 @@ GROUPS: dict[str, Sequence[str]] = {**_TEXT, **evidence.GROUPS}
 """Group → the names of its columns, in the order of the table; what only markup can say stands last."""
 NAMES: tuple[str, ...] = tuple(name for names in GROUPS.values() for name in names)
 """All columns: a table without markup ends where the groups of text do."""
-TEXT_COLUMNS = sum(len(names) for names in _TEXT.values())
 
 
 @cache
