@@ -23,7 +23,7 @@ sys.exit(code)
 """
 
 DRAWS = ("textual", "rich.console", "rich.text", "rich.progress", "asyncio")
-PARSES = ("lxml", "trafilatura", "markdown_it", "charset_normalizer", "storage.cleaning.judging")
+PARSES = ("lxml", "numpy", "markdown_it", "charset_normalizer", "storage.cleaning.judging")
 CELLS = "rich.cells"
 """What measures the cells of text; it draws nothing and costs two milliseconds."""
 
@@ -127,7 +127,7 @@ def test_cleaning_loads_only_the_parser_of_what_comes_in(
     page.write_text(text)
     modules = loaded("clean", str(page))
     assert not some(modules, (*DRAWS, "tinydb", "storage.library"))
-    unwanted = {"markdown_it", "lxml", "trafilatura"} - {parser}
+    unwanted = {"markdown_it", "lxml"} - {parser}
     assert not some(modules, tuple(unwanted))
 
 
