@@ -34,7 +34,8 @@ class Segment:
     vote: bool | None = None
     """Whether the source's structure takes it for the article; None: only its words and its place can say.
 
-    When any segment of a page is voted for, votes decide what the article is; what has no vote is then outside.
+    When any segment of a page is voted for, as in Markdown, votes decide what the article is; what has no vote is
+    then outside.
     """
     hint: Role | None = None
     """The role that the source's structure names, say CAPTION for a figcaption; it outranks words."""

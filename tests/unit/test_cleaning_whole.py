@@ -196,3 +196,14 @@ def test_a_short_text_says_who_and_when_and_keeps_the_lines() -> None:
     article = cleaned("Flood\n\nBy Ann Lee\n3 May 2020\n\nThe river rose in the night and took the mill.")
     assert (article.authors, article.published) == (("Ann Lee",), "2020-05-03")
     assert all(block.kept for block in article.blocks)
+
+
+def test_headings_tables_and_code_of_a_markdown_text_stay_whatever_they_say() -> None:
+    text = (
+        "# A guide\n\nThis guide tells how the tool is used from day to day, and what each command does.\n\n"
+        "## Search\n\n```\n$ tool search rivers\n```\n\n## Comments\n\n"
+        "| key | meaning |\n| --- | --- |\n| a | add |\n\n"
+        "## Share\n\nWords.\n\n## More\n\nThe end.\n"
+    )
+    cleaned = clean(RawDocument(text.encode(), "guide.md", "guide.md"))
+    assert [block.text for block in cleaned.blocks if not block.kept] == []

@@ -59,7 +59,10 @@ def judge(page: Page, media_type: str = "text/plain", model: Classifier | None =
 
 
 def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
-    """Look at a page, and have it classified; a text with hardly anything around it is the article's whole."""
+    """Look at a page, and have it classified unless its source says what it is, or next to nothing is around.
+
+    Who writes Markdown means the words in it: a heading, a table, code is no furniture there.
+    """
     segments, markup = page.segments, page.markup
     seen = looks(segments)
     marked = marks(segments, seen)
@@ -69,6 +72,9 @@ def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
         short = is_short(seen)
         said = [None] * len(segments) if short else marked
         return Scene(segments, seen, said, captions, everything, page.facts, whole=short), None
+    if any(segment.vote for segment in segments):
+        voted = [segment.vote is True for segment in segments]
+        return Scene(segments, seen, marked, captions, voted, page.facts, marked_up=True), None
     described = sight(segments, seen, marked)
     asked = model or classifier("html" if markup else "text")
     judgement = asked.judge(described, markup)
