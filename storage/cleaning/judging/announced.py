@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.judging.looks import Look
+from storage.cleaning.judging.runs import says_nothing
 from storage.cleaning.segments import Segment
 
 _LEAST_ITEMS, _WIDEST = 5, 110
@@ -22,10 +23,10 @@ def with_announced(
     """Return which segments are the article's: ``own``, and lists of figures announced right below it."""
     result = list(own)
     for place in range(1, len(segments)):
-        if not looks[place].colon or not result[place - 1] or not _says_nothing(segments[place], marks[place]):
+        if not looks[place].colon or not result[place - 1] or not says_nothing(segments[place], marks[place]):
             continue
         end = place + 1
-        while end < len(segments) and _counts(segments[end], looks[end]) and _says_nothing(segments[end], marks[end]):
+        while end < len(segments) and _counts(segments[end], looks[end]) and says_nothing(segments[end], marks[end]):
             end += 1
         if end - place > _LEAST_ITEMS:
             result[place:end] = [True] * (end - place)
@@ -34,7 +35,3 @@ def with_announced(
 
 def _counts(segment: Segment, look: Look) -> bool:
     return look.width <= _WIDEST and not _FIGURES.isdisjoint(segment.text)
-
-
-def _says_nothing(segment: Segment, mark: Mark | None) -> bool:
-    return mark is None and segment.because is None and segment.hint is None

@@ -13,6 +13,7 @@ from itertools import pairwise
 from storage.article import Kind
 from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.judging.looks import Look
+from storage.cleaning.judging.runs import says_nothing
 from storage.cleaning.segments import Markup, Segment
 
 _LONGEST = 12
@@ -45,19 +46,14 @@ def filled(
         formed = markup is not None and Kind.PARAGRAPH not in kinds and Kind.CODE in kinds
         needed = _LEAST_OF_FORMED if formed else least
         if all(
-            scores[place] > needed and _says_nothing(segments[place], marks[place]) and containers[place] in beside
+            scores[place] > needed and says_nothing(segments[place], marks[place]) and containers[place] in beside
             for place in hole
         ):
             own[before + 1 : after] = [True] * len(hole)
         elif _heads(segments[after - 1], looks[after - 1], markup):
             enough = scores[after - 1] > (_LEAST_OF_FORMED if markup else _LEAST_OF_HEADING)
-            own[after - 1] = enough and _says_nothing(segments[after - 1], marks[after - 1])
+            own[after - 1] = enough and says_nothing(segments[after - 1], marks[after - 1])
     return own
-
-
-def _says_nothing(segment: Segment, mark: Mark | None) -> bool:
-    """Whether neither its words nor its markup say what a segment is."""
-    return mark is None and segment.because is None and segment.hint is None
 
 
 def _heads(segment: Segment, look: Look, markup: Markup | None) -> bool:

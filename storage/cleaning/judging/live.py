@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.judging.looks import Look
+from storage.cleaning.judging.runs import says_nothing
 from storage.cleaning.reasons import Cue
 from storage.cleaning.segments import Segment
 
@@ -29,10 +30,10 @@ def with_entries(
         return result
     first, last = min(times), max(times)
     end = last + 1
-    while end < len(segments) and _tells(segments[end], marks[end]):
+    while end < len(segments) and says_nothing(segments[end], marks[end]):
         end += 1
     for place in range(first, end):
-        result[place] = result[place] or place in times or _tells(segments[place], marks[place])
+        result[place] = result[place] or place in times or says_nothing(segments[place], marks[place])
     return result
 
 
@@ -52,7 +53,3 @@ def _is_live_blog(times: dict[int, int], looks: Sequence[Look], marks: Sequence[
     steps = [after - before for before, after in pairwise(times.values())]
     one_way = max(sum(step >= 0 for step in steps), sum(step <= 0 for step in steps))
     return telling >= _LEAST_SHARE * len(times) and one_way >= _LEAST_SHARE * len(steps)
-
-
-def _tells(segment: Segment, mark: Mark | None) -> bool:
-    return mark is None and segment.because is None and segment.hint is None

@@ -94,6 +94,11 @@ def is_short(looks: Sequence[Look]) -> bool:
 _SHAPES = frozenset({Cue.MENU_BULLETS, Cue.MENU_SEPARATORS, Cue.FIGURES_ONLY, Cue.REPEATED_LINE})
 
 
+def says_nothing(segment: Segment, mark: Mark | None) -> bool:
+    """Whether neither its words nor its markup say what a segment is."""
+    return mark is None and segment.because is None and segment.hint is None
+
+
 def is_by_shape(mark: Mark | None) -> bool:
     """Whether nothing but its shape speaks against a segment, or nothing at all."""
     return mark is None or mark.cue in _SHAPES
