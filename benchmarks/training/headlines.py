@@ -19,18 +19,15 @@ from typing import Any
 import numpy as np
 from catboost import CatBoostClassifier
 from numpy.typing import NDArray
-from pages import document, source
 from training.fit import TREES, document_of
-from training.samples import TEXT_SHAPES, fold_of
+from training.samples import TEXT_SHAPES, fold_of, page_of
 
-from storage.cleaning import read_page
 from storage.cleaning.judging.headlines import candidates
 from storage.cleaning.judging.looks import looks
 from storage.cleaning.judging.pictures import caption_words
 from storage.cleaning.judging.runs import marks
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.model.trees import TreesDocument
-from storage.errors import CleaningError
 
 _WORD = re.compile(r"\w+")
 _CLOSE = 0.8
@@ -70,13 +67,9 @@ def headlines(bench: Path, out: Path) -> Iterator[Headlines]:
 
 
 def _headlines(bench: Path, shape: str, row: dict[str, Any], text: str) -> Headlines | None:
-    path = source(bench, shape, row["id"])
-    if path is None:
+    if (read := page_of(bench, shape, row["id"])) is None:
         return None
-    try:
-        page, _ = read_page(document(path))
-    except CleaningError:
-        return None
+    page, _ = read
     segments = page.segments
     kept = set(text.split("\n\n"))
     seen = looks(segments)

@@ -20,7 +20,7 @@ from storage.cleaning import read_page
 from storage.cleaning.features.sight import Sight, sight
 from storage.cleaning.judging.looks import looks
 from storage.cleaning.judging.runs import marks
-from storage.cleaning.segments import Markup, Segment
+from storage.cleaning.segments import Markup, Page, Segment
 from storage.errors import CleaningError
 
 FOLDS = 5
@@ -103,14 +103,21 @@ def samples(bench: Path, shape: str) -> list[Sample]:
     return found if shape in HTML_SHAPES else [*found, *_copies(rows, shape, read)]
 
 
-def _read(bench: Path, shape: str, row: dict[str, Any]) -> tuple[Labelled, Markup | None] | None:
-    path = source(bench, shape, row["id"])
+def page_of(bench: Path, shape: str, name: str) -> tuple[Page, str] | None:
+    """Return a page of the benchmark as it is read, and its media type; None where it is not there or holds no text."""
+    path = source(bench, shape, name)
     if path is None:
         return None
     try:
-        page, _ = read_page(document(path))
+        return read_page(document(path))
     except CleaningError:
         return None
+
+
+def _read(bench: Path, shape: str, row: dict[str, Any]) -> tuple[Labelled, Markup | None] | None:
+    if (read := page_of(bench, shape, row["id"])) is None:
+        return None
+    page, _ = read
     texts = [segment.text for segment in page.segments]
     known: Sequence[int] = (
         labels(texts, row["text"]) if row.get("text") else snippet_labels(texts, row["with"], row["without"])
