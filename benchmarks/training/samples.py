@@ -104,7 +104,7 @@ def samples(bench: Path, shape: str) -> list[Sample]:
 
 
 def page_of(bench: Path, shape: str, name: str) -> tuple[Page, str] | None:
-    """Return a page of the benchmark as it is read, and its media type; None where it is not there or holds no text."""
+    """Return a page of the benchmark as read, and its media type; None where it is not there or holds no text."""
     path = source(bench, shape, name)
     if path is None:
         return None
