@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeGuard
+
+from tui.lists.column_names import NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,10 @@ class Settings:
     """A theme's name; empty for the one used last."""
     width: int = 0
     """Cells a line of the reading pane may take, 40 to 120; 0 for the one used last."""
+    columns: tuple[str, ...] = ()
+    """Columns of the library's list in their order, named as in ``tui.lists.column_names``; empty for the usual."""
+    pinned: tuple[str, ...] = ()
+    """Tags for the digits from 1 on, at most nine; they stand where the reader has pinned none."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Action id → keys, instead of its default ones."""
     problems: tuple[str, ...] = ()
@@ -24,11 +31,18 @@ class Settings:
 
 
 _WIDTHS = range(40, 121)
+_DIGITS = 9
+
+def _listed(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+
 
 _EXPECTED: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "creator": ("a name", lambda value: isinstance(value, str) and bool(value.strip())),
     "theme": ("a theme's name", lambda value: isinstance(value, str)),
     "width": ("a number from 40 to 120", lambda value: type(value) is int and value in _WIDTHS),
+    "columns": (f"a list of these: {', '.join(NAMES)}", lambda value: _listed(value) and set(value) <= set(NAMES)),
+    "pinned": ("a list of at most nine tags", lambda value: _listed(value) and len(value) <= _DIGITS),
     "keys": ("a table", lambda value: isinstance(value, dict)),
 }
 """Each setting, what it must be in words, and whether a value is that."""
@@ -75,9 +89,15 @@ def read_settings(table: Mapping[str, object]) -> Settings:
         creator=str(found.get("creator", "reader")).strip(),
         theme=str(found.get("theme", "")),
         width=width if isinstance(width, int) else 0,
+        columns=_names(found.get("columns")),
+        pinned=_names(found.get("pinned")),
         keys=keys,
         problems=tuple(problems),
     )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in value)) if _listed(value) else ()
 
 
 def _flat(keys: object, before: str = "") -> Iterator[tuple[str, object]]:

@@ -21,7 +21,22 @@ def test_without_a_file_everything_is_as_it_comes(tmp_path: Path) -> None:
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
     settings = written(tmp_path, 'creator = " Ada "\ntheme = "paper"\nwidth = 66\n[keys]\n"reading.tag" = "c"\n')
-    assert settings == Settings("Ada", "paper", 66, {"reading.tag": ("c",)})
+    assert settings == Settings("Ada", "paper", 66, keys={"reading.tag": ("c",)})
+
+
+def test_columns_and_pinned_tags_are_read_in_their_order(tmp_path: Path) -> None:
+    settings = written(tmp_path, 'columns = ["title", "marks", "title"]\npinned = ["conflict", " to read "]\n')
+    assert (settings.columns, settings.pinned) == (("title", "marks"), ("conflict", "to read"))
+    assert not settings.problems
+
+
+def test_more_pinned_tags_than_digits_are_named(tmp_path: Path) -> None:
+    settings = written(tmp_path, f"pinned = {[f'tag {number}' for number in range(10)]}")
+    assert settings == Settings(problems=("config.toml: pinned must be a list of at most nine tags",))
+
+
+def test_a_column_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    assert "columns must be a list of these: title," in written(tmp_path, 'columns = ["colour"]').problems[0]
 
 
 def test_an_action_may_have_several_keys_or_none(tmp_path: Path) -> None:
