@@ -59,9 +59,10 @@ bench-storage: $(VENV)/.dev ## notes against stock TinyDB and plain SQLite
 bench-search: $(VENV)/.dev ## words in ten thousand articles
 	$(BIN)/python benchmarks/search.py --write
 
-docs: $(VENV)/.dev ## write docs/keys.md and the reasons of docs/cleaning.md anew
+docs: $(VENV)/.dev ## write docs/keys.md, docs/features.md and the reasons of docs/cleaning.md anew
 	$(BIN)/python docs/write_keys.py
 	$(BIN)/python docs/write_reasons.py
+	$(BIN)/python docs/write_features.py
 
 picture: $(VENV)/.dev ## make the pictures of docs/ anew
 	$(BIN)/python benchmarks/picture.py

@@ -71,6 +71,11 @@ def still(screen: Any, seconds: float = 0.25) -> list[str]:
 def test_a_reader_tags_and_notes_the_sample_and_takes_the_notes_away(
     terminal: Any, environment: dict[str, str], tmp_path: Path, columns: int, rows: int
 ) -> None:
+    """A reader tags a paragraph of the sample, repeats the tag on the next, notes it, undoes and redoes, leaves,
+    comes back to the same place, and takes the annotations away as JSON.
+
+    Features: 21, 22, 32, 35, 36, 49, 69.
+    """
     screen = terminal(columns=columns, rows=rows)
     open_seed(screen)
     screen.wait_for("hidden")
@@ -155,6 +160,10 @@ def check_library(home: Path) -> None:
 
 
 def test_the_place_survives_a_kill_and_another_width(terminal: Any) -> None:
+    """The program is killed while an article is read; opened again in a narrower window, the cursor is where it was.
+
+    Features: 22.
+    """
     screen = terminal(columns=100, rows=14)
     open_seed(screen)
     screen.wait_for("hidden")
@@ -177,6 +186,10 @@ def paragraph_under_cursor(lines: list[str]) -> str:
 
 
 def test_first_start_shows_the_samples_and_leaves_a_clean_terminal(terminal: Any) -> None:
+    """The first start lists the sample articles, and q ends the program.
+
+    Features: 1.
+    """
     screen = terminal(columns=100, rows=30)
     screen.wait_for(HEADLINE)
     screen.wait_for("How a paper knife works")
@@ -201,6 +214,10 @@ def test_a_sample_that_was_removed_stays_away(terminal: Any) -> None:
 
 
 def test_a_file_that_was_named_is_read_at_once_and_the_library_is_one_key_away(terminal: Any, tmp_path: Path) -> None:
+    """A file that is named on the command line is read at once; q goes to the library that it was added to.
+
+    Features: 1.
+    """
     page = tmp_path / "night.txt"
     page.write_text(
         "The quiet return of the night train\n\nIt left at nine, and everybody slept.\n", encoding="utf-8"

@@ -159,6 +159,10 @@ def library(environment: dict[str, str]) -> Path:
 def test_a_folder_of_pages_is_read_marked_and_taken_away(
     paperknife: RunPaperknife, library: Path, tmp_path: Path
 ) -> None:
+    """A folder of pages is added, listed, searched, tagged, noted and exported by commands alone, each with --json.
+
+    Features: 5, 8, 9, 69.
+    """
     folder = tmp_path / "scrapes"
     folder.mkdir()
     for name, text in MADE_PAGES.items():

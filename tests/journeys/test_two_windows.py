@@ -121,6 +121,10 @@ def test_what_one_window_does_the_other_shows_and_takes_back_when_asked_twice(
 def test_what_was_done_yesterday_is_taken_back_today(
     reading: Callable[..., Terminal], terminal: OpenTerminal, paperknife: RunPaperknife
 ) -> None:
+    """What was done in an earlier run is taken back in a later one.
+
+    Features: 49.
+    """
     screen = reading(2)
     screen.type("a")
     screen.wait_for("ctrl+s")
@@ -211,6 +215,10 @@ def test_an_open_editor_and_an_open_picker_stay_open(
 def test_kill_9_while_a_note_is_written_loses_next_to_nothing(
     reading: Callable[..., Terminal], environment: dict[str, str]
 ) -> None:
+    """The program is killed in the middle of a note; the next start has the draft.
+
+    Features: 44.
+    """
     screen = reading(6)
     screen.type("a")
     screen.wait_for("ctrl+s")
