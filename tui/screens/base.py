@@ -1,36 +1,34 @@
-"""What every screen can do: the keys, the bottom line, changes and undo, ways to the others."""
+"""What every screen can do: the keys, the bottom line, changes and undo, a line to type in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from textual.events import Key
-from textual.screen import ModalScreen, Screen
 
 from storage.errors import PaperknifeError
 from storage.library import Change
-from tui.actions import BY_ID, Context, actions_of
+from tui.actions import Context, actions_of
 from tui.bindings import bound
 from tui.screens.travelling import REDO, UNDO, Travelling
+from tui.screens.ways import Ways
 from tui.session import Session
 from tui.status import Hint
 from tui.typeahead import TypeAheadApp
 from tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from tui.dialogs.finder import Found
     from tui.widgets.prompt import Prompt
 
 T = TypeVar("T")
-R = TypeVar("R")
 
 _HEARD_AFTER = 2.0
 """Seconds that what was found wrong stands at least: it comes by itself, perhaps between two quick keys."""
 
 
-class PaperknifeScreen(Screen[None]):
+class PaperknifeScreen(Ways):
     """A whole screen. A subclass composes its own widgets and a :class:`StatusLine` under them."""
 
     CONTEXT: ClassVar[Context]
@@ -163,103 +161,6 @@ class PaperknifeScreen(Screen[None]):
         from tui.widgets.prompt import Prompt
 
         return list(self.query(Prompt))
-
-    # where one can go
-
-    def go(self, screen: Screen[Any]) -> None:
-        """Put ``screen`` in front; the way back is one key."""
-        self.app.push_screen(screen)
-
-    def ask(self, dialog: ModalScreen[R], answered: Callable[[R], None]) -> None:
-        """Open a dialog; ``answered`` is called with its answer, and not when the reader leaves it."""
-
-        def hear(answer: R | None) -> None:
-            if answer is not None:
-                answered(answer)
-
-        self.app.push_screen(dialog, hear)
-
-    def read_article(self, article: str, *, among: Sequence[str] = (), at: str | None = None, find: str = "") -> None:
-        """Open an article, at a paragraph if one is named, and show where ``find`` stands in it."""
-        from tui.screens.reading import ReadingScreen
-
-        try:
-            screen = ReadingScreen(self.session, article, among=among, at=at)
-        except PaperknifeError as error:  # another process has removed it
-            self.say(str(error), trouble=True)
-        else:
-            self.go(screen)
-            if find:
-                screen.call_after_refresh(screen.find, find)
-
-    def open_address(self, url: str) -> None:
-        """Open an article's address in the browser, or say why not."""
-        from tui.browser import open_address
-
-        try:
-            open_address(url, self.app.suspend)
-        except PaperknifeError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self.say(f"opened {url}")
-
-    def action_help(self) -> None:
-        """Search every key; what is chosen is run."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.session, self.contexts), self._go_to)
-
-    def action_palette(self) -> None:
-        """Find an action, an article or a tag by name."""
-        from tui.screens.palette import Palette
-
-        self.app.push_screen(Palette(self.session, self.contexts), self._go_to)
-
-    async def _go_to(self, found: Found | None) -> None:
-        if found is None:
-            return
-        if found.kind == "action":
-            await self.run_action(BY_ID[found.name].method)
-        elif found.kind == "article":
-            self.read_article(found.name)
-        else:
-            from tui.screens.all_notes import AllNotesScreen
-
-            self.go(AllNotesScreen(self.session, f'tag:"{found.name}"'))
-
-    def action_search(self) -> None:
-        """Search the library."""
-        from tui.screens.search import SearchScreen
-
-        self._go_unless_here(SearchScreen)
-
-    def action_all_notes(self) -> None:
-        """Show all notes and tags of the library."""
-        from tui.screens.all_notes import AllNotesScreen
-
-        self._go_unless_here(AllNotesScreen)
-
-    def action_codebook(self) -> None:
-        """Show the codebook."""
-        from tui.screens.codebook import CodebookScreen
-
-        self._go_unless_here(CodebookScreen)
-
-    def action_history(self) -> None:
-        """Show what was done."""
-        from tui.screens.history import HistoryScreen
-
-        self._go_unless_here(HistoryScreen)
-
-    def action_rules(self) -> None:
-        """Show the rules for the sources."""
-        from tui.screens.rules import RulesScreen
-
-        self._go_unless_here(RulesScreen)
-
-    def _go_unless_here(self, screen: type[PaperknifeScreen]) -> None:
-        if not isinstance(self, screen):
-            self.go(screen(self.session))
 
     # the program
 
