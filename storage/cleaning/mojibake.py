@@ -15,13 +15,15 @@ _SIGN = re.compile(
     f"[\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00da][{_LETTERS}{_PUNCTUATION}]"
     f"|[\u00e0-\u00f4](?:[{_LETTERS}][{_LETTERS}{_PUNCTUATION}]|[{_PUNCTUATION}][{_LETTERS}])"
 )
+_NO_ASCII = bytes([0x20] * 0x80) + bytes(range(0x80, 0x100))
+"""Translates UTF-8 so that only what is beyond ASCII is left, parted by spaces."""
 _PIECE = 50_000
 """Characters that are looked at together: a longer line is repaired piece by piece."""
 
 
 def repaired(text: str) -> str:
     """Return ``text`` with the lines repaired that show signs of a wrong encoding; the library decides which are."""
-    if text.isascii() or not _SIGN.search(text):
+    if text.isascii() or not _shows_signs(text):
         return text
     from ftfy import fix_encoding
 
@@ -29,6 +31,12 @@ def repaired(text: str) -> str:
         "".join(fix_encoding(piece) for piece in _pieces(line)) if _SIGN.search(line) else line
         for line in text.split("\n")
     )
+
+
+def _shows_signs(text: str) -> bool:
+    """Whether there is a sign anywhere: all its characters are beyond ASCII, and of a page only a few are."""
+    beyond = set(text.encode("utf-8", "surrogatepass").translate(_NO_ASCII).split())
+    return _SIGN.search(b" ".join(beyond).decode("utf-8", "surrogatepass")) is not None
 
 
 def _pieces(line: str) -> list[str]:
