@@ -37,12 +37,11 @@ class Terms:
             means = upper
         self._shares = shares.reshape(size * leaves, -1)
         """What each leaf of each tree is made of, by group."""
-        self._starts: NDArray[np.intp] = np.arange(0, size * leaves, leaves, dtype=np.intp)[:, None]
 
     def of(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return what each group adds to the log-odds of each row of a table, shape (rows, groups)."""
         found = np.zeros((len(table), self._count), dtype=np.float32)
         for at in range(0, len(table), _ROWS):
-            leaf = self._trees.leaf_number(table[at : at + _ROWS]) + self._starts
-            found[at : at + _ROWS, self._groups] = np.take(self._shares, leaf, axis=0).sum(axis=0)
+            reached = self._trees.reached(table[at : at + _ROWS])
+            found[at : at + _ROWS, self._groups] = self._shares.take(reached, axis=0).sum(axis=0)
         return found

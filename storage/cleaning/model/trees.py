@@ -60,20 +60,25 @@ class Trees:
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
     def _scores(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
-        trees, leaves = self.leaves.shape
-        starts: NDArray[np.intp] = np.arange(0, trees * leaves, leaves, dtype=np.intp)[:, None]
-        reached = np.take(self.leaves.ravel(), self.leaf_number(table) + starts)
-        found: NDArray[np.float32] = reached.sum(axis=0, dtype=np.float32)
+        found: NDArray[np.float32] = self.leaves.ravel().take(self.reached(table)).sum(axis=0, dtype=np.float32)
         return found + np.float32(self.bias)
 
-    def leaf_number(self, table: NDArray[np.float32]) -> NDArray[np.uint8]:
-        """Return the number of each row's leaf in each tree, shape (trees, rows)."""
+    def reached(self, table: NDArray[np.float32]) -> NDArray[np.intp]:
+        """Return the number of each row's leaf in each tree among the leaves of all trees, shape (trees, rows)."""
         columns, borders, askers = self._questions
-        answers = (np.take(table.T, columns, axis=0) > borders).view(np.uint8)
-        number = np.zeros((len(self.leaves), len(table)), dtype=np.uint8)
-        for bit, asked in enumerate(askers):
-            number |= np.take(answers, asked, axis=0) << np.uint8(bit)
-        return number
+        answers = (table.T.take(columns, axis=0) > borders).view(np.uint8)
+        number = answers.take(askers[-1], axis=0)
+        for asked in askers[-2::-1]:
+            number += number  # numpy adds small integers faster than it shifts them
+            number |= answers.take(asked, axis=0)
+        leaf: NDArray[np.intp] = (number + self._starts).astype(np.intp)
+        return leaf
+
+    @cached_property
+    def _starts(self) -> NDArray[np.unsignedinteger]:
+        """The number of each tree's first leaf, in as few bytes as hold it."""
+        trees, leaves = self.leaves.shape
+        return np.arange(0, trees * leaves, leaves, dtype=np.min_scalar_type(trees * leaves))[:, None]
 
     @cached_property
     def _questions(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
