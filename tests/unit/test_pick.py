@@ -2,42 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.reading.pick import Grain, Pick, sentences, words
-
-
-def said(text: str) -> list[str]:
-    return [text[start:end] for start, end in sentences(text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("One. Two? Three!", ["One.", "Two?", "Three!"]),
-        ("He said “Go.” Then he left.", ["He said “Go.”", "Then he left."]),
-        ("Mr. Smith met Dr. No on Feb. 20. It rained.", ["Mr. Smith met Dr. No on Feb. 20.", "It rained."]),
-        ("J. R. Tolkien wrote it. The U.S. Army read it.", ["J. R. Tolkien wrote it.", "The U.S. Army read it."]),
-        ("About 3.7 million fled. “More,” he said.", ["About 3.7 million fled.", "“More,” he said."]),
-        ("本を読む。日本語です。", ["本を読む。", "日本語です。"]),
-        ("no end at all", ["no end at all"]),
-        ("", []),
-    ],
-)
-def test_a_paragraph_falls_into_sentences(text: str, parts: list[str]) -> None:
-    assert said(text) == parts
-
-
-@given(st.text(st.sampled_from("aB .?!”。\n"), max_size=60))
-def test_sentences_lose_no_letter(text: str) -> None:
-    assert "".join(said(text)).replace(" ", "").replace("\n", "") == text.replace(" ", "").replace("\n", "")
-
-
-def test_words_keep_their_apostrophes_and_hyphens() -> None:
-    text = "Syria’s nine-year-old “war”, 日本"
-    assert [text[start:end] for start, end in words(text)] == ["Syria’s", "nine-year-old", "war", "日", "本"]
+from tui.reading.pick import Grain, Pick
 
 
 def test_narrowing_goes_to_the_sentence_then_to_its_first_word_then_back() -> None:
@@ -65,3 +33,31 @@ def test_a_range_runs_from_its_anchor_to_the_cursor_in_either_direction() -> Non
     assert Pick(anchor=4).blocks(2) == (2, 4)
     assert Pick(anchor=4).blocks(6) == (4, 6)
     assert Pick().blocks(3) == (3, 3)
+
+
+def test_a_stretch_grows_and_shrinks_by_words_at_either_end() -> None:
+    text = "One two, three. Four five six."
+    sentence = Pick().narrow(text)
+    assert sentence.span == (0, 15)
+    grown = sentence.stretch(text, 0, 1)
+    assert text[slice(*grown.span or ())] == "One two, three. Four"
+    assert text[slice(*grown.stretch(text, 1, 0).span or ())] == "two, three. Four"
+    assert text[slice(*sentence.stretch(text, 0, -1).span or ())] == "One two"
+    assert text[slice(*sentence.stretch(text, 0, -9).span or ())] == "One"
+    assert text[slice(*sentence.stretch(text, 9, 0).span or ())] == "three"
+    assert Pick().stretch(text, 0, 1) == Pick()
+
+
+@given(
+    st.text(st.sampled_from("ab .!?。日é"), max_size=40),
+    st.lists(st.tuples(st.integers(-3, 3), st.integers(-3, 3)), max_size=8),
+)
+def test_a_stretch_stays_inside_its_paragraph_and_never_becomes_empty(
+    text: str, steps: list[tuple[int, int]]
+) -> None:
+    pick = Pick().narrow(text)
+    for begin_by, end_by in steps:
+        pick = pick.stretch(text, begin_by, end_by)
+        if pick.span:
+            start, end = pick.span
+            assert 0 <= start < end <= len(text)

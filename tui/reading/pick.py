@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from itertools import pairwise
 
-Span = tuple[int, int]
+from tui.reading.sentences import Span, sentences, words
 
 
 class Grain(IntEnum):
@@ -75,44 +73,16 @@ class Pick:
         """Begin a stretch of sentences or words, or let it go."""
         return replace(self, held=self.at if self.held is None else None)
 
-
-_WORD = re.compile(r"\w[\w'’\-]*\w|\w")
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[^\W_a-z])|[。！？]+[」』”’）]*""")
-_NO_END = re.compile(
-    r"\b(?:(?i:mr|mrs|ms|dr|prof|st|no|vs|etc|e\.g|i\.e|cf|fig|gen|sen|rep|gov|lt|col|sgt|capt|jr|sr|inc|ltd|co|corp|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|p|pp|vol|al)|[A-Z])\.$"
-)
-"""An abbreviation or an initial before a full stop."""
-
-
-def sentences(text: str) -> tuple[Span, ...]:
-    """Return the sentences of a paragraph, without the spaces between them.
-
-    A full stop after an abbreviation or an initial ends none; a Chinese or Japanese one needs no space after it.
-    """
-    breaks = [0]
-    for match in _END.finditer(text):
-        if match.group()[0] == "." and _NO_END.search(text, max(match.start() - 8, 0), match.start() + 1):
-            continue
-        breaks.append(match.end())
-    if breaks[-1] < len(text):
-        breaks.append(len(text))
-    return tuple(
-        span for span in (_trimmed(text, start, end) for start, end in pairwise(breaks)) if span[0] < span[1]
-    )
-
-
-def words(text: str) -> tuple[Span, ...]:
-    """Return the words of a paragraph; of scripts without spaces, each character."""
-    found: list[Span] = []
-    for match in _WORD.finditer(text):
-        if any("\u3040" <= char <= "\u9fff" for char in match.group()):
-            found += [(place, place + 1) for place in range(*match.span())]
-        else:
-            found.append(match.span())
-    return tuple(found)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    return (start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip())))
+    def stretch(self, text: str, begin_by: int, end_by: int) -> Pick:
+        """Return the target with its beginning and its end moved by words of ``text``; at least one word is left."""
+        if not self.span:
+            return self
+        start, end = self.span
+        units = words(text)
+        inside = [number for number, (first, last) in enumerate(units) if last > start and first < end]
+        if not inside:
+            return self
+        first, last = inside[0], inside[-1]
+        first = min(max(first + begin_by, 0), last)
+        last = max(min(last + end_by, len(units) - 1), first)
+        return Pick(grain=Grain.WORD, units=units, at=last, held=first)
