@@ -52,9 +52,7 @@ def test_a_stretch_grows_and_shrinks_by_words_at_either_end() -> None:
     st.text(st.sampled_from("ab .!?。日é"), max_size=40),
     st.lists(st.tuples(st.integers(-3, 3), st.integers(-3, 3)), max_size=8),
 )
-def test_a_stretch_stays_inside_its_paragraph_and_never_becomes_empty(
-    text: str, steps: list[tuple[int, int]]
-) -> None:
+def test_a_stretch_stays_inside_its_paragraph_and_is_never_empty(text: str, steps: list[tuple[int, int]]) -> None:
     pick = Pick().narrow(text)
     for begin_by, end_by in steps:
         pick = pick.stretch(text, begin_by, end_by)

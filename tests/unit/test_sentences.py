@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +63,7 @@ def test_each_line_of_code_is_one() -> None:
 def test_sentences_stand_in_order_and_hold_every_sign_that_is_no_space(text: str) -> None:
     spans = sentences(text)
     assert all(start < end for start, end in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
 
@@ -69,7 +71,7 @@ def test_sentences_stand_in_order_and_hold_every_sign_that_is_no_space(text: str
 @given(st.text(max_size=80))
 def test_words_stand_in_order_and_hold_every_letter(text: str) -> None:
     spans = words(text)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
     held = {place for start, end in spans for place in range(start, end)}
     assert all(place in held for place, char in enumerate(text) if char.isalnum())
 

@@ -14,7 +14,10 @@ Span = tuple[int, int]
 
 _UNSPACED = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts written without spaces: each character counts as a word."""
-_WITHIN = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0d7f\u0e31-\u0e4e\u200c\u200d\u00ad"
+_WITHIN = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0d7f\u0e31-\u0e4e\u200c\u200d\u00ad"
+)
 """Signs that stand on a letter, vowels of Indian and Thai writing among them: they part no word."""
 _WORD = re.compile(
     rf"\d+(?:[.,:]\d+)+|[{_UNSPACED}]|[^\W{_UNSPACED}](?:[^\W{_UNSPACED}]|[{_WITHIN}]|['’\-](?=[^\W{_UNSPACED}]))*"
@@ -33,28 +36,33 @@ _ALWAYS = frozenset("؟۔।॥։።")
 """Stops that end a sentence whatever follows: their scripts have no capitals."""
 _BEFORE = re.compile(r"(?:^|[^\w.])((?:[^\W\d_]{1,2}\.)+|[^\W\d_]+\.)$|(?:^|[^\w.])(\d{1,3}\.)$")
 _LOOK_BACK = 16
-_NEVER = frozenset(
-    "mr mrs ms mx dr prof st vs gen sen rep gov lt col sgt maj capt cpt cmdr adm hon rev fr br pres supt messrs mme mlle "
-    "sra srta dra cf ca approx e.g i.e viz bzw z.b d.h u.a s.o s.u vgl evtl ggf inkl eds dept tel bsp".split()
+
+
+def _each_of(written: str) -> frozenset[str]:
+    return frozenset(written.split())
+
+
+_NEVER = _each_of(
+    "mr mrs ms mx dr prof st vs gen sen rep gov lt col sgt maj capt cpt cmdr adm hon rev fr br pres supt messrs mme "
+    "mlle sra srta dra cf ca approx e.g i.e viz bzw z.b d.h u.a s.o s.u vgl evtl ggf inkl eds dept tel bsp"
 )
 """Abbreviations that something always follows."""
-_BEFORE_NUMBERS = frozenset(
-    "no nos nr p pp fig figs eq sec ch vol vols art abs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed "
-    "thu thur thurs fri sat sun".split()
+_BEFORE_NUMBERS = _each_of(
+    "no nos nr p pp fig figs eq sec ch vol vols art abs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues "
+    "wed thu thur thurs fri sat sun"
 )
 """Abbreviations where a number follows, and ends of sentences elsewhere."""
-_PERHAPS = frozenset(
-    "etc al inc ltd co corp jr sr bros ave blvd rd p.m a.m u.s u.k u.n e.u d.c u.s.a b.c a.d ph.d usw".split()
+_PERHAPS = _each_of(
+    "etc al inc ltd co corp jr sr bros ave blvd rd p.m a.m u.s u.k u.n e.u d.c u.s.a b.c a.d ph.d usw"
 )
 """Abbreviations that may stand at the end of a sentence: they do where one of these begins after them."""
-_STARTERS = frozenset(
-    "the a an it its he she they we i you his her their our this that these those there here in on at by for from with "
-    "but and so yet or if when while as after before since although because however meanwhile then now what who how "
-    "why where not no all some many most each der die das er sie es wir ein eine le la les il elle un une el los las".split()
+_STARTERS = _each_of(
+    "the a an it its he she they we i you his her their our this that these those there here in on at by for from "
+    "with but and so yet or if when while as after before since although because however meanwhile then now what who "
+    "how why where not no all some many most each der die das er sie es wir ein eine le la les il elle un une el los "
+    "las"
 )
-_MONTHS = frozenset(
-    "januar februar märz april mai juni juli august september oktober november dezember jänner".split()
-)
+_MONTHS = _each_of("januar februar märz april mai juni juli august september oktober november dezember jänner")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
