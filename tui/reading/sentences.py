@@ -48,8 +48,8 @@ _NEVER = _each_of(
 )
 """Abbreviations that something always follows."""
 _BEFORE_NUMBERS = _each_of(
-    "no nos nr p pp fig figs eq sec ch vol vols art abs jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues "
-    "wed thu thur thurs fri sat sun"
+    "no nos nr p pp fig figs eq sec ch vol vols art abs jan feb mar apr jun jul aug sep sept oct nov dec mon tue "
+    "tues wed thu thur thurs fri sat sun"
 )
 """Abbreviations where a number follows, and ends of sentences elsewhere."""
 _PERHAPS = _each_of(
