@@ -13,6 +13,7 @@ from storage.article import Block, CleanedArticle, Inline, InlineStyle, Kind, Ra
 from storage.cleaning.reasons import word
 from storage.library import Library, NewArticle, Place, ReaderState
 from tui.actions import Context, actions_of
+from tui.reading import moves
 from tui.screens.reading import ReadingScreen
 from tui.session import Session
 from tui.widgets.reading_pane import ReadingPane
@@ -214,17 +215,18 @@ async def test_after_a_crash_and_at_another_width_the_reader_is_at_the_same_word
         assert reader.cursor == cursor
 
 
-async def test_resizing_keeps_the_first_words_and_the_cursor(session: Session, reading: Any) -> None:
+async def test_resizing_keeps_the_row_under_the_cursor_where_it_is(session: Session, reading: Any) -> None:
     add(
         session.library, "long", [paragraph(n, f"{n} begins. " + "many words follow here " * 20) for n in range(1, 9)]
     )
     async with reading("long", width=100, height=16) as reader:
         await reader.press("j", "j", "ctrl+e", "ctrl+e")
-        words, cursor = reader.first_words, reader.cursor
+        shown, row, cursor = reader.seen, moves.row_of_cursor(reader.screen.view), reader.cursor
         for size in ((61, 16), (140, 30), (50, 10), (100, 16)):
             await reader.pilot.resize_terminal(*size)
             await reader.pilot.pause()
-            assert (reader.first_words, reader.cursor) == (words, cursor)
+            assert (moves.row_of_cursor(reader.screen.view), reader.cursor) == (row, cursor)
+        assert reader.seen == shown
 
 
 async def test_no_key_waits_while_it_is_noted_that_the_article_is_being_read(

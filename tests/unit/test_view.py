@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Block, Kind, Reason, Role
 from tui.reading import moves
+from tui.reading.keeping import anchor_of
 from tui.reading.margin import MarginWords
 from tui.reading.marks import Marks, make_marks
 from tui.reading.view import Spot, View
@@ -40,14 +44,6 @@ def marks_on(view: View, *places: tuple[int, int]) -> Marks:
     return make_marks(annotations, index, lambda target: Found(target.first, target.last), {"tag": "tag--1"})
 
 
-def first_word(view: View) -> str:
-    spot = view.spot()
-    item = view.items.all[view.items.at(spot.top)]
-    if item.fold:
-        return f"fold {item.first}"
-    return view.blocks[spot.top].text[spot.offset :].split(" ")[0]
-
-
 def screen(view: View) -> list[str]:
     rows = []
     for position in view.lines():
@@ -60,20 +56,94 @@ def screen(view: View) -> list[str]:
     return rows
 
 
+MOVES: list[Callable[[View], object]] = [
+    moves.down,
+    moves.up,
+    lambda view: moves.line(view, 1),
+    lambda view: moves.page(view, 1),
+    lambda view: moves.half_page(view, -1),
+]
+
+
+def edit(view: View, data: st.DataObject) -> None:
+    """Change something that is not the reader's place."""
+    any_block = st.integers(0, len(view.blocks) - 1)
+    match data.draw(st.sampled_from(["size", "marks", "flip", "unfold", "only text", "measure"])):
+        case "size":
+            view.resize(data.draw(st.integers(8, 200)), data.draw(st.integers(2, 30)))
+        case "marks":
+            places = data.draw(st.lists(st.tuples(any_block, any_block), max_size=4))
+            view.set_marks(marks_on(view, *((min(place), max(place)) for place in places)), MarginWords())
+        case "flip":
+            at = data.draw(any_block)
+            if view.items.at(at) != view.cursor_item:
+                flipped = replace(view.blocks[at], kept=not view.blocks[at].kept, reason=Reason("reader-hidden"))
+                view.set_blocks([*view.blocks[:at], flipped, *view.blocks[at + 1 :]])
+        case "unfold":
+            with view.keeping_place():
+                view.everything = not view.everything
+        case "only text":
+            with view.keeping_place():
+                view.bare = not view.bare
+        case _:
+            with view.keeping_place():
+                view.measure = data.draw(st.integers(40, 120))
+
+
 @given(BLOCKS, st.data())
-def test_any_width_keeps_the_cursors_paragraph_and_the_first_word_in_sight(
+def test_whatever_changes_the_row_under_the_cursor_stays_where_it_was_on_the_screen(
     blocks: list[Block], data: st.DataObject
 ) -> None:
     view = View(blocks)
     view.resize(data.draw(st.integers(30, 160)), data.draw(st.integers(3, 20)))
     for _ in range(data.draw(st.integers(0, 12))):
-        data.draw(st.sampled_from([moves.down, moves.up, lambda v: moves.line(v, 1), lambda v: moves.page(v, 1)]))(
-            view
-        )
-    spot = view.spot()
+        data.draw(st.sampled_from(MOVES))(view)
+    before = anchor_of(view)
+    for _ in range(data.draw(st.integers(1, 6))):
+        edit(view, data)
+        if before is None:
+            return
+        rows = view.lines()
+        at = view.sheet.position_of(before.block, before.offset)
+        assert at in rows, "it is in sight"
+        assert at[0] == view.cursor_item
+        it = view.items.all[at[0]]
+        if not it.fold and before.offset:
+            assert view.layouts(it.first).offset(at[1]) == before.offset, "and begins with the same character"
+        line = rows.index(at)
+        if (
+            line != before.line
+        ):  # impossible: the page has not so many rows above it, or the window not so many at all
+            assert rows[0] == (0, 0) or line == view.height - 1
+            assert line < before.line
+
+
+@given(BLOCKS, st.data())
+def test_a_window_made_small_and_large_again_shows_what_it_showed(blocks: list[Block], data: st.DataObject) -> None:
+    view = View(blocks)
+    view.resize(90, 12)
+    for _ in range(data.draw(st.integers(0, 12))):
+        data.draw(st.sampled_from(MOVES))(view)
+    before = screen(view)
     for _ in range(3):
-        view.resize(data.draw(st.integers(20, 200)), data.draw(st.integers(3, 30)))
-        assert view.spot() == spot
+        view.resize(data.draw(st.integers(8, 200)), data.draw(st.integers(2, 30)))
+    view.resize(90, 12)
+    if anchor_of(view) is not None:
+        assert screen(view) == before
+
+
+def test_a_mark_above_the_cursor_that_comes_and_goes_moves_nothing() -> None:
+    view = View([block(n, f"paragraph {n}") for n in range(30)])
+    view.resize(60, 12)
+    for _ in range(9):
+        moves.down(view)
+    before = view.lines()
+    row = moves.row_of_cursor(view)
+    view.set_marks(marks_on(view, (7, 7), (8, 8)), MarginWords())
+    assert moves.row_of_cursor(view) == row
+    assert view.cursor == 9
+    view.set_marks(Marks(), MarginWords())
+    assert view.lines() == before
 
 
 @given(BLOCKS, st.data())
@@ -86,33 +156,6 @@ def test_a_new_view_at_another_width_begins_with_the_same_word(blocks: list[Bloc
     again.resize(data.draw(st.integers(30, 160)), 12)
     again.put(view.spot())
     assert again.spot() == view.spot()
-
-
-@given(BLOCKS, st.data())
-def test_marks_and_only_text_keep_the_first_word_in_sight(blocks: list[Block], data: st.DataObject) -> None:
-    view = View(blocks)
-    view.resize(data.draw(st.sampled_from([60, 110])), 9)
-    for _ in range(data.draw(st.integers(0, 9))):
-        moves.line(view, 2)
-    spot = view.spot()
-    at = data.draw(st.integers(0, len(blocks) - 1))
-    view.set_marks(marks_on(view, (at, at), (0, at)), MarginWords())
-    assert view.spot() == spot
-    with view.keeping_place():
-        view.bare = True
-    assert view.spot() == spot
-
-
-@given(BLOCKS)
-def test_unfolding_and_folding_again_come_back_to_the_same_first_word(blocks: list[Block]) -> None:
-    view = View(blocks)
-    view.resize(60, 6)
-    moves.line(view, 4)
-    before = view.spot()
-    for everything in (True, False):
-        with view.keeping_place():
-            view.everything = everything
-    assert view.spot() == before
 
 
 @given(

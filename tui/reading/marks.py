@@ -89,24 +89,24 @@ class Marks:
         marks = [mark for mark in self.by_block.get(block, ()) if mark.first == block]
         return sorted(marks, key=lambda mark: (mark.start or 0, -mark.last, mark.annotation.created))
 
-    def at(self, block: int, place: Place, creator: str) -> Mark | None:
-        """Return the mark that is best meant at a block.
+    def all_at(self, block: int, place: Place, creator: str) -> tuple[Mark, ...]:
+        """Return the marks that cover a block, the one that is best meant first.
 
         That is the one that lies on exactly ``place``, then the narrowest, this reader's before others', the latest
         before earlier ones.
         """
-        marks = self.by_block.get(block, ())
-        return min(
-            marks,
-            key=lambda mark: (
+
+        def meant(mark: Mark) -> tuple[object, ...]:
+            annotation = mark.annotation
+            return (
                 mark.place != place,
-                mark.annotation.creator != creator,
+                annotation.creator != creator,
                 not mark.is_span,
                 mark.last - mark.first,
-                _latest_first(mark.annotation.modified),
-            ),
-            default=None,
-        )
+                _latest_first(annotation.modified),
+            )
+
+        return tuple(sorted(self.by_block.get(block, ()), key=meant))
 
 
 def _latest_first(time: str) -> tuple[int, ...]:

@@ -109,13 +109,8 @@ def go_to(view: View, block: int, offset: int = 0) -> None:
 
 def row_of_cursor(view: View) -> int:
     """Return the row of the window where what the cursor stands on begins; 0 when that is further up."""
-    return row_in_sight(view) or 0
-
-
-def row_in_sight(view: View) -> int | None:
-    """Return the row of the window where what the cursor stands on begins; None when that is out of sight."""
     begins = (view.cursor_item, 0)
-    return next((row for row, position in enumerate(view.lines()) if position == begins), None)
+    return next((row for row, position in enumerate(view.lines()) if position == begins), 0)
 
 
 def stand_on_row(view: View, block: int, row: int, offset: int = 0) -> None:
@@ -225,6 +220,14 @@ def show_margin(view: View, block: int) -> None:
     margin = view.sheet.margin_of(item)
     if margin and not view.geometry.beside and view.sheet.body_rows(item) <= view.viewport.height:
         view.viewport.reveal((item, 0), margin[1])
+
+
+def show_head(view: View) -> None:
+    """Have what stands above the first block in sight when the cursor's paragraph is so, too; the cursor stays."""
+    if view.items.all and view.items.all[0].first == HEAD:
+        before, view.viewport.top = view.viewport.top, (0, 0)
+        if view.viewport.line_of((view.cursor_item, 0)) is None:
+            view.viewport.top = before
 
 
 def margin_in_sight(view: View, block: int) -> bool:

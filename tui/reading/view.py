@@ -1,6 +1,6 @@
 """What the reading pane shows: a page, a window over it, a cursor, and what is found and picked. Pure.
 
-Every change of width, folds or marks keeps the cursor's paragraph and the first word in sight.
+Every change of size, folds, marks or text keeps the row under the cursor where it is on the screen.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from tui.cells import Runs
 from tui.reading.finding import Hit
 from tui.reading.folding import HEAD, Items, items_of
 from tui.reading.geometry import MEASURE, Geometry, make_geometry
+from tui.reading.keeping import Anchor, anchor_of, hold
 from tui.reading.margin import MarginWords, called, head_rows, marks_in_margin, reason_in_margin
 from tui.reading.marks import Marks
 from tui.reading.pick import Pick
@@ -72,6 +73,8 @@ class View:
         """Grows when anything but the cursor and the window changes."""
         self.width, self.height = 80, 24
         self.layouts = Layouts(blocks, self.measure)
+        self.held: tuple[Anchor, tuple[int, Position]] | None = None
+        """What was held last, and where that left cursor and window."""
         self._items_of: Sequence[Block] | None = None
         self._items_as: tuple[object, ...] = ()
         self._build()
@@ -94,7 +97,7 @@ class View:
         self.viewport = Viewport(len(self.items.all), self.sheet.rows_of, max(self.height, 1))
         self._lines: list[Position] | None = None
         self._lines_from: Position | None = None
-        self.cursor = self._settled(self.cursor)
+        self.cursor = self.settled(self.cursor)
         self.version += 1
 
     def _build_items(self) -> None:
@@ -112,7 +115,7 @@ class View:
         self.ways: list[int] = [0, *accumulate(weights)]
         """How far along the page each item begins, and at the end the whole page."""
 
-    def _settled(self, block: int) -> int:
+    def settled(self, block: int) -> int:
         """Return the block the cursor stands on when it is sent to ``block``: of a fold the first."""
         if not self.blocks:
             return 0
@@ -132,29 +135,19 @@ class View:
 
     @contextmanager
     def keeping_place(self) -> Iterator[None]:
-        """Build again after a change inside; the first word in sight and the cursor's block stay."""
-        spot = self.spot()
-        lead = self._rows_before(spot)
-        at_start = self.viewport.top == (0, 0)
+        """Build again after a change inside; the row under the cursor stays where it is on the screen."""
+        spot, held = self.spot(), anchor_of(self)
         yield
         self._build()
-        self.put(spot)
-        if at_start:
-            self._step_back(spot, (0, 0))
-        elif lead:
-            self._step_back(spot, self.viewport.moved(self.viewport.top, -lead))
+        if held is None:
+            self.put(spot)
+        else:
+            self.hold(held)
 
-    def _rows_before(self, spot: Spot) -> int:
-        """Return how many rows without text stand above the first word in sight."""
-        if not self.items.all:
-            return 0
-        goal = self.sheet.position_of(spot.top, spot.offset)
-        return next((line for line, position in enumerate(self.lines()) if position >= goal), 0)
-
-    def _step_back(self, spot: Spot, top: Position) -> None:
-        """Begin the window at ``top`` when the first word in sight is the same from there."""
-        if self.items.all and self.sheet.place_of(top, len(self.items.all)) == (spot.top, spot.offset):
-            self.viewport.top = top
+    def hold(self, held: Anchor) -> None:
+        """Have a row stand where it is held; as long as the reader does not move, later changes hold it there too."""
+        hold(self, held)
+        self.held = held, (self.cursor, self.viewport.top)
 
     # places
 
@@ -168,7 +161,7 @@ class View:
         """Go to a place: its character is the first in sight, even where no row would have begun with it."""
         if not self.blocks:
             return
-        self.cursor = self._settled(spot.cursor)
+        self.cursor = self.settled(spot.cursor)
         top = min(max(spot.top, 0), len(self.blocks) - 1)
         item, row = self.sheet.position_of(top, spot.offset)
         it = self.items.all[item]
@@ -179,12 +172,9 @@ class View:
 
     def resize(self, width: int, height: int) -> None:
         """Take another size of the pane."""
-        if width != self.width:
+        if (width, height) != (self.width, self.height):
             with self.keeping_place():
                 self.width, self.height = width, height
-        elif height != self.height:
-            self.height = self.viewport.height = max(height, 1)
-            self._lines = None
 
     # what is in sight
 

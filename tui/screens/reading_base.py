@@ -18,9 +18,10 @@ from tui.reading import moves
 from tui.reading.finding import counted
 from tui.reading.geometry import MEASURE, NARROWEST, WIDEST
 from tui.reading.headline import headline
+from tui.reading.keeping import anchor_of
 from tui.reading.margin import MarginWords
 from tui.reading.marks import Found, Marks, make_marks
-from tui.reading.revising import place_in, spot_of
+from tui.reading.revising import anchor_in, place_in, spot_of
 from tui.reading.standing import why_hidden
 from tui.reading.view import Spot, View
 from tui.screens.base import PaperknifeScreen
@@ -229,12 +230,15 @@ class ReadingBase(PaperknifeScreen):
 
     def take_revision(self, article: Article) -> None:
         """Show a new text of the article, the reader at the paragraph where they were, else at the one before it."""
-        before, spot, opened = self.article, self.clean.spot(), self.clean.opened
+        before, spot, held, opened = self.article, self.clean.spot(), anchor_of(self.clean), self.clean.opened
         self.keep_place()
         self.load(article.id)
         self.clean.opened = opened
         self._goal = (place_in(before, self.article, spot), None) if before.blocks else self._goal
         self.arrive()
+        if held and before.blocks:
+            self.clean.hold(anchor_in(before, self.article, held))
+            self.moved()
         self.say("the article has a new text: it was updated elsewhere")
 
     def _read_marks(self, *, always: bool = False) -> None:

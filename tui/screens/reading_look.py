@@ -60,12 +60,9 @@ class ReadingLook(ReadingBase):
         if not view.everything and all(block.kept for block in view.blocks):
             self.say("nothing is hidden in this article")
             return
-        row = moves.row_in_sight(view)
         with view.keeping_place():
             view.everything = not view.everything
             view.opened = frozenset()
-        if row is not None:  # what unfolds above it must not push the reader's own line out of sight
-            moves.stand_on_row(view, view.cursor, row)
         self.folds_changed()
 
     # the text as it came
