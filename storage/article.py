@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -89,9 +90,8 @@ class RawDocument:
     """Where the file is, absolute: by this it is known again when it has changed. Empty for what is no file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """A stretch of a block's text that is emphasised, a link, or code."""
+class Inline(NamedTuple):
+    """A stretch of a block's text that is emphasised, a link, or code; a tuple, for pages have hundreds of them."""
 
     start: int
     """Code point offset in the block's text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from storage.article import InlineStyle, Kind, Role
@@ -221,4 +221,4 @@ def _without_menus(pieces: Sequence[_Piece]) -> Iterator[Segment]:
 
 def _menu_entry(segment: Segment, words: int) -> Segment:
     reason = because(Cue.LINK_LIST, str(words), str(words))
-    return replace(segment, vote=False, hint=Role.NAVIGATION, because=reason)
+    return segment._replace(vote=False, hint=Role.NAVIGATION, because=reason)
