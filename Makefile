@@ -50,8 +50,8 @@ train: $(VENV)/.train ## train the classifiers of cleaning anew, and cross-valid
 	PYTHONHASHSEED=0 $(BIN)/python benchmarks/train.py --cross-validate
 	PYTHONHASHSEED=0 $(BIN)/python benchmarks/train_headlines.py
 
-bench-speed: $(VENV)/.bench ## start and keys against an empty Textual app
-	$(BIN)/python benchmarks/speed.py --write
+bench-speed: $(VENV)/.bench ## start and keys beside an empty Textual app and, with PEERS=folder, other readers
+	$(BIN)/python benchmarks/speed.py --write $(if $(PEERS),--peers $(PEERS))
 
 bench-storage: $(VENV)/.dev ## notes against stock TinyDB and plain SQLite
 	$(BIN)/python benchmarks/stores.py --write --million
