@@ -30,6 +30,8 @@ class Session:
     keymap: Keymap
     last_tags: tuple[str, ...] = ()
     """What ``.`` gives again."""
+    advancing: bool = False
+    """Whether the cursor goes on to the next paragraph after each mark."""
     warnings: list[str] = field(default_factory=list)
     """Said one after the other at the bottom: clashing keys, settings that were not understood, repaired files."""
     errands: Errands = field(default_factory=Errands)

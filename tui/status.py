@@ -25,13 +25,15 @@ class Pin:
     ink: str
 
 
-def bottom_line(width: int, *, pins: Sequence[Pin], hints: Sequence[Hint], right: str) -> Runs:
-    """Lay the line out in ``width`` cells.
+def bottom_line(width: int, *, pins: Sequence[Pin], hints: Sequence[Hint], right: str, mode: str = "") -> Runs:
+    """Lay the line out in ``width`` cells; ``mode`` says beside ``right`` what the keys do now beyond their names.
 
     When not all of it fits, the hints lose their labels, then the tags are cut short, then hints go from the end.
     """
     inner = width - 2
     tail: Runs = [(cropped(right, inner), "dim")] if right else []
+    if mode:
+        tail = [(mode, "key"), *([("   ", ""), *tail] if tail else [])]
     for labelled, longest in ((True, 24), (True, 12), (True, 8), (False, 12), (False, 8)):
         left = _legend(pins, longest)
         middle = _hints(hints, labelled=labelled)

@@ -142,8 +142,7 @@ async def test_a_digit_without_a_tag_says_how_to_pin_one(reading: Any) -> None:
     async with reading() as reader:
         await to_paragraph(reader, 1)
         await reader.press("7")
-        assert "no tag is pinned to 7" in reader.said
-        assert "f7 pins it" in reader.said
+        assert reader.said == "7 is free: t picks, f7 pins"
         assert reader.marks == []
 
 
@@ -320,3 +319,70 @@ async def test_marking_moves_nothing(reading: Any) -> None:
         before = [line[:60].replace("▎", " ") for line in reader.lines[:-1]]
         await reader.press("1")
         assert [line[:60].replace("▎", " ") for line in reader.lines[:-1]] == before
+
+
+async def test_in_advance_mode_each_mark_goes_on_to_the_next_paragraph(session: Session, reading: Any) -> None:
+    async with reading() as reader:
+        await to_paragraph(reader, 1)
+        await reader.press("w")
+        assert "» next ¶" in (await cleared(reader))[-1]
+        await reader.press("1", "full_stop", "2", "a")
+        await reader.type("so")
+        await reader.press("ctrl+s")
+        assert tags_by_paragraph(reader) == {1: ("conflict",), 2: ("conflict",), 3: ("method/sampling",), 4: ()}
+        assert reader.cursor.startswith("The fourth")
+        await reader.press("1")
+        assert tags_by_paragraph(reader)[4] == ("conflict",)
+        await reader.press("1")
+        assert tags_by_paragraph(reader)[4] == ()
+        await reader.press("k", "w", "1")
+        assert reader.cursor == "The third is short."
+        assert "»" not in reader.lines[-1]
+
+
+async def cleared(reader: Any) -> list[str]:
+    """Press a key that does nothing here, so that what was said goes."""
+    await reader.press("f12")
+    lines: list[str] = reader.lines
+    return lines
+
+
+async def test_a_range_in_advance_mode_goes_on_after_its_end(reading: Any) -> None:
+    async with reading() as reader:
+        await to_paragraph(reader, 1)
+        await reader.press("w", "v", "j", "j", "k", "v", "v", "k", "1")
+        assert reader.cursor == "The third is short."
+
+
+async def test_a_sentence_grows_and_shrinks_by_words_before_it_is_marked(reading: Any) -> None:
+    async with reading("Joint patrols") as reader:
+        await to_paragraph(reader, 3)
+        await reader.press("less_than_sign")
+        assert "sentence of ¶ 3" in reader.lines[0]
+        await reader.press(*["less_than_sign"] * 2, "shift+left", "shift+right", "right_parenthesis", "1")
+        (mark,) = reader.marks
+        assert mark.target.exact == "has taken in about 3.7 million Syrian refugees since the"
+        await reader.press("left_parenthesis", "2")
+        assert reader.marks[0].target.exact.startswith("Turkey has")
+
+
+async def test_of_several_marks_on_a_paragraph_enter_and_delete_ask_which(reading: Any) -> None:
+    async with reading("Joint patrols", width=110) as reader:
+        await to_paragraph(reader, 2)
+        await reader.press("s", "2", "escape", "v", "j", "1")
+        await to_paragraph(reader, 2)
+        await reader.press("enter")
+        assert "open which of 2 marks?" in reader.seen
+        assert "method/sampling" in next(line for line in reader.lines if "│ ▌ 1 ¶ 2" in line)
+        await reader.press("escape", "D", "2")
+        assert "deleted conflict on ¶ 2–3" in reader.said
+        assert [mark.tags for mark in reader.marks] == [("method/sampling",)]
+        await reader.press("enter")
+        assert "tag ¶ 2" in reader.seen
+
+
+async def test_a_mark_on_exactly_what_is_narrowed_to_is_opened_at_once(reading: Any) -> None:
+    async with reading("Joint patrols", width=110) as reader:
+        await to_paragraph(reader, 3)
+        await reader.press("1", "s", "less_than_sign", "2", "enter")
+        assert "tag words in ¶ 3" in reader.seen

@@ -86,14 +86,14 @@ def test_the_mark_on_exactly_the_target_is_meant_before_others() -> None:
     marks = laid(span, whole, ranged)
 
     def meant(place: Place) -> str:
-        mark = marks.at(2, place, "me")
+        mark = next(iter(marks.all_at(2, place, "me")), None)
         assert mark is not None
         return mark.annotation.id
 
     assert meant((2, 2, None, None)) == "whole"
     assert meant((1, 3, None, None)) == "range"
     assert meant(NOWHERE) == "span"
-    assert marks.at(9, NOWHERE, "me") is None
+    assert marks.all_at(9, NOWHERE, "me") == ()
 
 
 def test_a_mark_is_meant_where_it_lies_now_whatever_paragraph_it_was_made_on() -> None:
@@ -104,14 +104,14 @@ def test_a_mark_is_meant_where_it_lies_now_whatever_paragraph_it_was_made_on() -
             Found(AnchorStatus.FUZZY, "p6", "p6") if target == moved.target else Found(AnchorStatus.EXACT, "p5", "p7")
         )
 
-    mark = make_marks([other, moved], INDEX, find, INKS).at(6, (6, 6, None, None), "me")
+    mark = make_marks([other, moved], INDEX, find, INKS).all_at(6, (6, 6, None, None), "me")[0]
     assert mark is not None
     assert mark.annotation is moved
 
 
 def test_my_own_mark_is_meant_before_anothers() -> None:
     marks = laid(annotation("theirs", 2, 2, "todo", by="you", span=(0, 2)), annotation("mine", 1, 3, "todo"))
-    mark = marks.at(2, NOWHERE, "me")
+    mark = next(iter(marks.all_at(2, NOWHERE, "me")), None)
     assert mark is not None
     assert mark.annotation.id == "mine"
 

@@ -46,8 +46,7 @@ class ReadingMarks(ReadingTags):
 
         def shown() -> None:
             self._show_marked(target)
-            if written:
-                self._go_on(target)
+            self._go_on(target)
 
         write_note(self, editor, save, done, shown)
 
@@ -91,7 +90,8 @@ class ReadingMarks(ReadingTags):
 
             view = self.clean
             rows = mark_rows(marks, view.blocks, view.words, view.name_of)
-            self.ask(MarkPicker(self.session, verb, rows, self.pane.offset_of_cursor()), lambda at: act(marks[at].annotation))
+            picker = MarkPicker(self.session, verb, rows, self.pane.offset_of_cursor())
+            self.ask(picker, lambda at: act(marks[at].annotation))
 
     def _open(self, annotation: Annotation) -> None:
         if annotation.creator != self.session.settings.creator:

@@ -21,6 +21,7 @@ class StatusLine(Lines):
         self._hints = tuple(hints)
         self._pins: tuple[Pin, ...] = ()
         self._right = ""
+        self._mode = ""
         self._message = ""
         self._trouble = False
 
@@ -56,6 +57,12 @@ class StatusLine(Lines):
             self._right = text
             self.refresh()
 
+    def set_mode(self, text: str) -> None:
+        """Show a sign of what the keys do now beyond their names; an empty one when they do no more."""
+        if text != self._mode:
+            self._mode = text
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Paint the line."""
         width = self.size.width
@@ -66,4 +73,4 @@ class StatusLine(Lines):
         return [(f" {sign}{cropped(self._message, width - 2 - len(sign))}", ink)]
 
     def _standing(self, width: int) -> Runs:
-        return bottom_line(width, pins=self._pins, hints=self._hints, right=self._right)
+        return bottom_line(width, pins=self._pins, hints=self._hints, right=self._right, mode=self._mode)

@@ -1,0 +1,144 @@
+"""Tags while reading: the picker, pinned tags by digit, the last ones again, and going on after each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partialmethod
+from typing import TYPE_CHECKING
+
+from storage.annotation import Scope, Target, tag_key
+from tui.reading import moves
+from tui.reading.advancing import advance
+from tui.reading.folding import HEAD
+from tui.reading.margin import marking_words
+from tui.screens.reading_target import ReadingTarget
+
+if TYPE_CHECKING:
+    from tui.screens.tag_picker import TagChoice
+
+
+class ReadingTags(ReadingTarget):
+    """The keys that tag. Each acts on the range or the narrowed target, else on the cursor's paragraph."""
+
+    def action_tag(self) -> None:
+        """Choose or make tags for the target."""
+        target = self.target()
+        if target is not None:
+            self._pick_tags(target)
+
+    def action_tag_article(self) -> None:
+        """Choose or make tags for the article."""
+        self._pick_tags(self._article_target())
+
+    def _pick_tags(self, target: Target) -> None:
+        from tui.screens.tag_picker import TagPicker
+
+        own = self.session.library.own(target)
+        at = None if target.scope is Scope.ARTICLE else self.pane.offset_of_cursor()
+
+        def answered(choice: TagChoice) -> None:
+            if choice.add:
+                self.session.last_tags = choice.add
+            if choice.add or choice.remove:
+                self._mark(target, add=choice.add, remove=choice.remove)
+
+        self.ask(TagPicker(self.session, f"tag {self._called(target)}", own.tags if own else (), at), answered)
+
+    def _mark(self, target: Target, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+        """Give and take tags; say so where the margin, which tells it, is out of sight."""
+        view, name, own = self.clean, self._called(target), self.session.library.own(target)
+        view.set_pick(replace(view.pick, anchor=None))
+        if own and not remove and {*map(tag_key, own.tags)}.issuperset(map(tag_key, add)):
+            self.moved()
+            self.say(f"{', '.join(add)} is on {name} already")
+            self._go_on(target)
+            return
+        block = HEAD if target.scope is Scope.ARTICLE else self._blocks_of(target)[0]
+        told = moves.margin_in_sight(view, block)
+
+        def mark() -> bool:
+            self.session.library.mark(target, add=add, remove=remove)
+            return True
+
+        if self.change(mark):
+            self._show_marked(target)
+            if not (told if remove else moves.margin_in_sight(view, block)):
+                self.say(marking_words(add, remove, name))
+            if add:
+                self._go_on(target)
+
+    def _show_marked(self, target: Target) -> None:
+        """Have what stands under the first paragraph of a target in sight where there is room for both."""
+        if target.scope is Scope.ARTICLE:
+            moves.show_head(self.clean)
+        else:
+            moves.show_margin(self.clean, self._blocks_of(target)[0])
+        self.moved()
+
+    def _pinned_tag(self, digit: int) -> None:
+        tag = self.session.state.pinned.get(digit)
+        if tag is None:
+            key = self.session.keymap.label("reading.tag")
+            self.say(f"{digit} is free: {key} picks, f{digit} pins" if key else f"{digit} is free")
+            return
+        target = self.target()
+        if target is None:
+            return
+        own = self.session.library.own(target)
+        if own and any(tag_key(given) == tag_key(tag) for given in own.tags):
+            self._mark(target, remove=(tag,))
+        else:
+            self.session.last_tags = (tag,)
+            self._mark(target, add=(tag,))
+
+    action_pinned_1 = partialmethod(_pinned_tag, 1)
+    action_pinned_2 = partialmethod(_pinned_tag, 2)
+    action_pinned_3 = partialmethod(_pinned_tag, 3)
+    action_pinned_4 = partialmethod(_pinned_tag, 4)
+    action_pinned_5 = partialmethod(_pinned_tag, 5)
+    action_pinned_6 = partialmethod(_pinned_tag, 6)
+    action_pinned_7 = partialmethod(_pinned_tag, 7)
+    action_pinned_8 = partialmethod(_pinned_tag, 8)
+    action_pinned_9 = partialmethod(_pinned_tag, 9)
+
+    def action_repeat(self) -> None:
+        """Give the last tags again; none is taken off."""
+        tags = self.session.last_tags
+        if not tags:
+            key = self.session.keymap.label("reading.tag")
+            self.say(f"no tag was given yet; {key} gives one" if key else "no tag was given yet")
+            return
+        target = self.target()
+        if target is not None:
+            self._mark(target, add=tags)
+
+    # tag and advance
+
+    def action_advance(self) -> None:
+        """Go to the next paragraph after each mark, or stay again."""
+        self.session.advancing = not self.session.advancing
+        key = self.session.keymap.label("reading.advance")
+        self.tell_mode()
+        self.say(
+            f"after each mark the next paragraph · {key} ends it" if self.session.advancing else "marks stay put"
+        )
+
+    def tell_mode(self) -> None:
+        """Show in the bottom line whether marks go on to the next paragraph."""
+        self.bottom.set_mode("» next ¶" if self.session.advancing else "")
+
+    def arrive(self) -> None:
+        """Show the article that was loaded, and the mode that the reader is in."""
+        super().arrive()
+        self.tell_mode()
+
+    def _go_on(self, target: Target) -> None:
+        """Go to the paragraph after a target in tag-and-advance mode."""
+        if not self.session.advancing or target.scope is Scope.ARTICLE:
+            return
+        if advance(self.clean, self._blocks_of(target)[1]):
+            self.moved()
+        elif not self.status.message:
+            self.say("that was the last paragraph")
+        self.note_end()
