@@ -16,7 +16,7 @@ from functools import cached_property
 from storage.anchoring.describe import CONTEXT
 from storage.anchoring.likeness import alike
 from storage.anchoring.words import WordText, words_of
-from storage.annotation import AnchorStatus, Scope, Target
+from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Article
 
 _MOST_HITS = 64
@@ -55,6 +55,16 @@ ORPHAN = Anchored(AnchorStatus.ORPHAN)
 def anchor(article: Article, target: Target) -> Anchored:
     """Return where ``target`` is in ``article``."""
     return Finder(article).anchor(target)
+
+
+def lost_in(article: Article, annotations: Iterable[Annotation]) -> frozenset[str]:
+    """Return the ids of the annotations whose passage is not found in ``article``."""
+    finder = Finder(article)
+    return frozenset(
+        mark.id
+        for mark in annotations
+        if mark.target.first and finder.anchor(mark.target).status is AnchorStatus.ORPHAN
+    )
 
 
 @dataclass(frozen=True, slots=True)

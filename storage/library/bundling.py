@@ -9,14 +9,14 @@ from storage.annotation import Annotation
 from storage.article import Article
 from storage.bundle import Bundle
 from storage.errors import LibraryDamaged
-from storage.query import Query
 from storage.rule import Rule
 
 if TYPE_CHECKING:
-    from storage.library.reader import LibraryReader
+    from storage.library.picker import LibraryPicker
+    from storage.query import Query
 
 
-def bundle_of(library: LibraryReader, query: Query | None, articles: Sequence[str] | None) -> Bundle:
+def bundle_of(library: LibraryPicker, query: Query | None, articles: Sequence[str] | None) -> Bundle:
     """Return what ``query`` matches within ``articles``, with its texts and tags, annotations in the text's order.
 
     An article whose text is gone or damaged is left out with what is marked in it, and said.
@@ -50,7 +50,7 @@ def bundle_of(library: LibraryReader, query: Query | None, articles: Sequence[st
     )
 
 
-def _rules(library: LibraryReader, articles: Sequence[Article], *, complete: bool) -> tuple[Rule, ...]:
+def _rules(library: LibraryPicker, articles: Sequence[Article], *, complete: bool) -> tuple[Rule, ...]:
     rules = library.rules()
     if complete or not rules:
         return rules

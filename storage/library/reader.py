@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from storage.annotation import Annotation, Tag, Target
 from storage.article import Article, ArticleRecord, ArticleRow, Flip
-from storage.bundle import Bundle
 from storage.change import Origin
 from storage.errors import NothingMatches
 from storage.library.articles import no_article
 from storage.library.blobs import Blobs, sha256
-from storage.library.bundling import bundle_of
 from storage.library.documents import ANNOTATIONS, ARTICLES, articles_of
 from storage.library.engine.past import changes_after
 from storage.library.engine.store import Store
@@ -25,7 +23,6 @@ from storage.library.records import read_annotation
 from storage.library.shelf import Shelf
 from storage.library.timeline import name_of
 from storage.library.views import Views
-from storage.query import Query
 from storage.rule import Rule
 
 
@@ -238,37 +235,6 @@ class LibraryReader:
             LibraryDamaged: a file is gone or damaged.
         """
         self._store.catch_up()
-
-    def matching(
-        self, query: Query | None = None, articles: Sequence[str] | None = None
-    ) -> tuple[tuple[ArticleRow, ...], tuple[Annotation, ...]]:
-        """Return what ``query`` matches within ``articles``: the whole library when both are None.
-
-        These are the annotations that match, and the articles that match or hold such an annotation. No text is read.
-
-        Raises:
-            NothingMatches: one of ``articles`` is not in the library.
-        """
-        rows = self.rows() if articles is None else tuple(self.row(article) for article in articles)
-        annotations = tuple(mark for row in rows for mark in self.annotations(row.id))
-        if query is not None:
-            by_id = {row.id: row for row in rows}
-            annotations = tuple(
-                mark for mark in annotations if query.matches_annotation(by_id[mark.target.article], mark)
-            )
-            held = {mark.target.article for mark in annotations}
-            rows = tuple(row for row in rows if row.id in held or query.matches_article(row))
-        return rows, annotations
-
-    def bundle(self, query: Query | None = None, articles: Sequence[str] | None = None) -> Bundle:
-        """Return what is to be exported: what :meth:`matching` finds, with its texts and tags.
-
-        An article whose text is gone or damaged is left out with what is marked in it, and said.
-
-        Raises:
-            NothingMatches: one of ``articles`` is not in the library.
-        """
-        return bundle_of(self, query, articles)
 
     def holding(self, data: bytes) -> ArticleRow | None:
         """Return the article that was made of these very bytes and has its files whole; None when there is none."""

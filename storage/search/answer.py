@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from storage.article import Article
 from storage.errors import LibraryDamaged, NothingMatches
@@ -47,7 +48,9 @@ class Answer(Iterator[Hit]):
                 return
             try:
                 row = self._library.row(id_)
-                yield from self._sought.hits(row, self._read(id_), self._library.annotations(id_))
+                if self._sought.may_hold(row):
+                    marks = self._library.annotations(id_)
+                    yield from self._sought.hits(row, partial(self._read, id_), marks, self._library)
             except NothingMatches:  # it was removed meanwhile
                 continue
 

@@ -16,7 +16,7 @@ from storage.library.blobs import sha256
 from storage.library.paths import LOG_FILE
 from storage.search.place import Place
 from storage.search.seal import IndexBusy, IndexGone
-from storage.search.sought import Said, shown_blocks
+from storage.search.sought import SpreadSaid, shown_blocks
 from storage.search.tables import Entry, Stamp
 from storage.search.words import spread_all
 
@@ -64,6 +64,9 @@ class Feedable(Protocol):
 
     def flips(self, article: str) -> tuple[Flip, ...]:
         """Return the reader's flips in an article."""
+
+    def lost(self, article: str) -> frozenset[str]:
+        """Return the ids of the annotations of an article whose passage is not in its text any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +206,7 @@ def entry_of(library: Feedable, article: str, held: str | None) -> Entry:
     row = library.row(article)
     annotations = library.annotations(article)
     mark = text_mark(row, library.flips(article))
-    said = Said.of(row)
+    said = SpreadSaid.of(row)
     entry = Entry(
         id=article,
         said=(

@@ -1,141 +1,212 @@
 """A query as a search takes it: which passages, notes and tags of an article are hits. Pure.
 
-A place is a hit when it holds at least one of the words, and the other words stand in it or in what is said of its
-article: title, site, authors, tags. What the index says is only which articles are worth a look; this decides.
+A place is a hit when the query holds for what stands in it and what is said of its article (title, site, authors,
+tags), and when it holds at least one of the words itself. An article is one where the query holds for what is said of
+it alone. Words are those that stand in the texts; source, author, language, state, dates and what an article has are
+compared as a list compares them. What the index says is only which articles are worth a look; this decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from storage.annotation import Annotation, tag_key
 from storage.article import Article, ArticleRow, Block
 from storage.query import Part, Query, Term
+from storage.query.matching import Test, leaf_test
+from storage.query.said import Marks, NoMarks, Said
+from storage.query.tree import AllOf, AnyOf, Leaf, Node, Not, holds, leaves_of, pruned
 from storage.search.hits import Field, Hit
 from storage.search.matching import find_words, snippet
 from storage.search.words import Words, spread, spread_all, words_of
 
-
-@dataclass(frozen=True, slots=True)
-class Want:
-    """One term of a query: words, or a tag."""
-
-    words: Words | None
-    """None for a tag whose name has no word in it."""
-    part: Part
-    negated: bool
-    term: Term
-
-    def holds(self, said: Mapping[Part, str], tags: Iterable[str]) -> bool:
-        """Whether what is asked for is (or, negated, is not) in spread texts by part, or in tags by their keys."""
-        if self.part is Part.TAG:
-            return self.term.is_tag_of(tags) != self.negated
-        return (
-            self.stands_in(*(said.values() if self.part is Part.ANY else (said.get(self.part, ""),))) != self.negated
-        )
-
-    def stands_in(self, *spread_texts: str) -> bool:
-        """Whether the words are in one of ``spread_texts``."""
-        return self.words is not None and any(self.words.stand_in(text) for text in spread_texts)
+_IN_WORDS = frozenset({Part.ANY, Part.TITLE, Part.NOTE, Part.TEXT})
+"""What is looked for as words, with the index."""
+_OF_MARKS = frozenset({Part.TAG, Part.NOTE, Part.TEXT, Part.MARKED, Part.HAS})
+"""What may hold for an annotation and not for its article, or the other way round."""
 
 
 @dataclass(frozen=True)
 class Sought:
-    """What is looked for: everything in :attr:`wants` must hold."""
+    """What is looked for."""
 
-    wants: tuple[Want, ...]
+    root: Node | None
+    words: Mapping[Term, Words] = field(repr=False)
+    """The words of each term that has any."""
+    tests: Mapping[Leaf, Test] = field(repr=False)
+    """What tells whether a leaf without words holds."""
 
     @classmethod
     def of(cls, query: Query) -> Sought:
         """Return what a query asks for; terms that are nothing but punctuation ask for nothing."""
-        return cls(tuple(want for term in query.terms if (want := _want(term)) is not None))
+        words: dict[Term, Words] = {}
+        tests: dict[Leaf, Test] = {}
+        for leaf in query.leaves:
+            if isinstance(leaf, Term) and leaf.part in _IN_WORDS | {Part.TAG}:
+                tag = leaf.part is Part.TAG
+                found = words_of(leaf.text if tag else leaf.written, whole=tag or leaf.quoted)
+                if found is not None:
+                    words[leaf] = found
+            else:
+                tests[leaf] = leaf_test(leaf)
+        root = pruned(query.root, lambda leaf: leaf in words or leaf in tests or leaf.part is Part.TAG)
+        return cls(root, words, tests)
 
     def __bool__(self) -> bool:
         """Whether anything is looked for."""
-        return bool(self.wants)
+        return self.root is not None
 
     @cached_property
-    def asked(self) -> tuple[Want, ...]:
-        """The terms that are not negated."""
-        return tuple(want for want in self.wants if not want.negated)
+    def asked(self) -> tuple[Leaf, ...]:
+        """The leaves that are wanted: under no ``not``, or under two."""
+        return tuple(leaf for leaf, wanted in leaves_of(self.root) if wanted)
 
     @property
     def is_one_word(self) -> bool:
         """Whether one word or phrase is all that is asked for: then an article that holds it has a hit."""
-        return len(self.wants) == len(self.asked) == 1 and self.wants[0].part is not Part.TAG
+        return self.root in self.words and self.root is not None and self.asked[0].part is not Part.TAG
 
-    def words(self, *parts: Part) -> list[Want]:
+    def wanted(self, *parts: Part) -> list[Words]:
         """Return the words that may stand in one of ``parts``, those that may stand anywhere among them."""
-        return [want for want in self.asked if want.part is Part.ANY or want.part in parts]
+        return [
+            self.words[leaf]
+            for leaf in self.asked
+            if isinstance(leaf, Term) and leaf in self.words and (leaf.part is Part.ANY or leaf.part in parts)
+        ]
 
-    def hits(self, row: ArticleRow, article: Article | None, annotations: Iterable[Annotation]) -> Iterator[Hit]:
+    @cached_property
+    def near(self) -> list[Words]:
+        """The words that must all stand in a text for it to be among the best; none where there is a choice."""
+        nodes = self.root.nodes if isinstance(self.root, AllOf) else (self.root,)
+        terms = [node for node in nodes if isinstance(node, Term) and node.part in {Part.ANY, Part.TEXT}]
+        return [self.words[term] for term in terms]
+
+    def may_hold(self, row: ArticleRow) -> bool:
+        """Whether what is known of an article without its text and annotations leaves room for a hit."""
+        if not self.tests or self.root is None:
+            return True
+        return _may(self.root, Said(row, NoMarks()), self.tests) is not False
+
+    def hits(
+        self,
+        row: ArticleRow,
+        read: Callable[[], Article | None],
+        annotations: Iterable[Annotation],
+        marks: Marks | None = None,
+    ) -> Iterator[Hit]:
         """Yield the hits in one article: its title, the shown text in order, then notes and tags.
 
-        ``article`` is None where its text cannot be read: what is said of it and in it is found all the same.
+        ``read`` gives its text, None where that cannot be read: what is said of it and in it is found all the same.
+        It is called only where the text is looked into. ``marks`` are asked by queries for what an article's
+        annotations are like.
         """
-        if not self.wants:
+        if self.root is None:
             return
-        said = Said.of(row)
-        keys = tuple(tag_key(tag) for tag in row.tags)
-        if all(want.holds(said.with_tags, keys) for want in self.wants):
+        look = _Look(self, row, marks or NoMarks())
+        if look.holds(look.about, look.keys):
             yield self._hit(row, Field.TITLE, row.record.shown_title, Part.TITLE)
+        in_text = self.wanted(Part.TEXT)
+        article = read() if in_text else None
         if article is not None:
-            yield from self._in_text(row, article, said, keys)
-        numbers = {} if article is None else article.numbers
+            yield from self._in_text(look, article, in_text)
         for annotation in annotations:
-            found = self._in_annotation(annotation, said)
+            found = self._in_annotation(look, annotation)
             if found is not None:
+                article = article or read()
                 target = annotation.target
                 text = annotation.note if found is Field.NOTE else ", ".join(annotation.tags)
                 part = Part.NOTE if found is Field.NOTE else Part.TAG
-                number = numbers.get(target.first)
+                number = None if article is None else article.numbers.get(target.first)
                 yield self._hit(row, found, text, part, target.first, number, annotation.id)
 
-    def _in_text(self, row: ArticleRow, article: Article, said: Said, keys: tuple[str, ...]) -> Iterator[Hit]:
-        words = self.words(Part.TEXT)
-        for block in shown_blocks(article) if words else ():
+    def _in_text(self, look: _Look, article: Article, words: list[Words]) -> Iterator[Hit]:
+        for block in shown_blocks(article):
             text = spread(block.text)
-            if any(want.stands_in(text) for want in words):
-                texts = {**said.with_tags, Part.TEXT: text}
-                if all(want.holds(texts, keys) for want in self.wants):
-                    yield self._hit(row, Field.TEXT, block.text, Part.TEXT, block.id, article.numbers[block.id])
+            if any(each.stand_in(text) for each in words) and look.holds({**look.about, Part.TEXT: text}, look.keys):
+                yield self._hit(look.row, Field.TEXT, block.text, Part.TEXT, block.id, article.numbers[block.id])
 
-    def _in_annotation(self, annotation: Annotation, said: Said) -> Field | None:
+    def _in_annotation(self, look: _Look, mark: Annotation) -> Field | None:
         """Return where an annotation is hit: in its note, in its tags, or nowhere."""
-        note, quote = spread(annotation.note), spread(annotation.target.exact)
-        names = spread_tags(annotation.tags)
-        keys = tuple(tag_key(tag) for tag in annotation.tags)
+        note, quote, names = spread(mark.note), spread(mark.target.exact), spread_tags(mark.tags)
+        keys = tuple(tag_key(tag) for tag in mark.tags)
+        said = look.said
         texts = {Part.TITLE: said.title, Part.ANY: f"{said.about}{names}", Part.NOTE: note, Part.TEXT: quote}
-        if not all(want.holds(texts, keys) for want in self.wants):
+        if not look.holds(texts, keys, mark):
             return None
-        tagged = any(want.part is Part.TAG and want.term.is_tag_of(keys) for want in self.asked)
-        words = self.words(Part.NOTE, Part.TEXT)
-        if annotation.note:
-            if any(want.stands_in(note) for want in self.words(Part.NOTE)):
+        meant = any(
+            leaf.part in _OF_MARKS and leaf.part not in _IN_WORDS and look.leaf(leaf, texts, keys, mark)
+            for leaf in self.asked
+        )
+        if mark.note:
+            if any(words.stand_in(note) for words in self.wanted(Part.NOTE)):
                 return Field.NOTE
-            if not words and (tagged or not self.asked):
+            if not self.wanted(Part.NOTE, Part.TEXT) and (meant or not self.asked):
                 return Field.NOTE
-        return Field.TAG if tagged or any(want.stands_in(names) for want in self.words()) else None
+        return Field.TAG if meant or any(words.stand_in(names) for words in self.wanted()) else None
 
     def _hit(
         self,
         row: ArticleRow,
-        field: Field,
+        where: Field,
         text: str,
         part: Part,
         paragraph: str = "",
         number: int | None = None,
         annotation: str = "",
     ) -> Hit:
-        found = find_words(text, [want.words for want in self.words(part) if want.words is not None])
+        found = find_words(text, self.wanted(part))
         shown, matches = snippet(text, found)
-        return Hit(row.id, row.record.shown_title, field, shown, matches, paragraph, number, annotation)
+        return Hit(row.id, row.record.shown_title, where, shown, matches, paragraph, number, annotation)
+
+
+class _Look:
+    """One article that is looked into."""
+
+    def __init__(self, sought: Sought, row: ArticleRow, marks: Marks) -> None:
+        self.row = row
+        self.said = SpreadSaid.of(row)
+        self.about = self.said.with_tags
+        """What counts for every passage of the article."""
+        self.keys = tuple(tag_key(tag) for tag in row.tags)
+        self._sought = sought
+        self._marks = marks
+        self._whole = Said(row, marks)
+
+    def holds(self, texts: Mapping[Part, str], keys: Iterable[str], mark: Annotation | None = None) -> bool:
+        """Whether the query holds for spread texts by part and tags by their keys."""
+        root = self._sought.root
+        return root is not None and holds(root, lambda leaf: self.leaf(leaf, texts, keys, mark))
+
+    def leaf(self, leaf: Leaf, texts: Mapping[Part, str], keys: Iterable[str], mark: Annotation | None) -> bool:
+        """Whether one leaf does."""
+        if not isinstance(leaf, Term) or leaf in self._sought.tests:
+            said = self._whole if mark is None else Said(self.row, self._marks, mark)
+            return self._sought.tests[leaf](said)
+        if leaf.part is Part.TAG:
+            return leaf.is_tag_of(keys)
+        words = self._sought.words[leaf]
+        parts = texts.values() if leaf.part is Part.ANY else (texts.get(leaf.part, ""),)
+        return any(words.stand_in(text) for text in parts)
+
+
+def _may(node: Node, said: Said, tests: Mapping[Leaf, Test]) -> bool | None:
+    """Return whether a node holds, as far as it says nothing of texts and annotations; None where it does."""
+    match node:
+        case Not(inner):
+            found = _may(inner, said, tests)
+            return None if found is None else not found
+        case AllOf(nodes) | AnyOf(nodes):
+            settles = isinstance(node, AnyOf)
+            each = [_may(inner, said, tests) for inner in nodes]
+            return settles if settles in each else None if None in each else not settles
+        case leaf:
+            return tests[leaf](said) if leaf in tests and leaf.part not in _OF_MARKS else None
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpreadSaid:
     """What is said of an article, spread."""
 
     title: str
@@ -145,7 +216,7 @@ class Said:
     """Of the article and in it."""
 
     @classmethod
-    def of(cls, row: ArticleRow) -> Said:
+    def of(cls, row: ArticleRow) -> SpreadSaid:
         """Return what is said of the article of a row."""
         record = row.record
         return cls(spread(record.shown_title), spread_all([record.site, *record.authors]), spread_tags(row.tags))
@@ -164,10 +235,3 @@ def spread_tags(names: Iterable[str]) -> str:
 def shown_blocks(article: Article) -> Iterator[Block]:
     """Yield the paragraphs that a search looks into: those with a number."""
     return (block for block in article.blocks if block.id in article.numbers)
-
-
-def _want(term: Term) -> Want | None:
-    if term.part is Part.TAG:
-        return Want(words_of(term.text, whole=True), term.part, term.negated, term)
-    words = words_of(term.written, whole=term.quoted)
-    return None if words is None else Want(words, term.part, term.negated, term)

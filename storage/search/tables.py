@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storage.query import Part
-from storage.search.sought import Sought, Want
+from storage.query import Part, Term
+from storage.query.tree import AllOf, AnyOf, Node
+from storage.search.sought import Sought
 from storage.search.words import FORM, Words
 
 if TYPE_CHECKING:
@@ -173,14 +174,9 @@ class Tables:
         others: there one passage is likely to hold them all.
         """
         ids = self.ids()
-        alone = len(sought.asked) == 1
-        found = [self._held(want, len(ids) // 2, alone=alone) for want in sought.asked if want.words is not None]
-        if not found:
+        scores = self._scored(sought, sought.root, len(ids) // 2)
+        if scores is None:
             return [ids[number] for number in sorted(ids, reverse=True)]
-        found.sort(key=len)
-        scores = found[0]
-        for further in found[1:]:
-            scores = {number: score + further[number] for number, score in scores.items() if number in further}
         order = sorted(scores, reverse=True)
         order.sort(key=scores.__getitem__)
         near = self._near(sought)
@@ -190,7 +186,7 @@ class Tables:
 
     def _near(self, sought: Sought) -> set[int]:
         """Return the numbers of the texts in which all the words stand near each other; none for a single one."""
-        words = [expression(want.words) for want in sought.words(Part.TEXT) if want.words is not None]
+        words = [expression(each) for each in sought.near]
         if len(words) < 2:
             return set()
         rows = self.connection.execute(
@@ -198,10 +194,38 @@ class Tables:
         )
         return {number for (number,) in rows.fetchall()}
 
-    def _held(self, want: Want, half: int, *, alone: bool) -> dict[int, float]:
+    def _scored(self, sought: Sought, node: Node | None, half: int) -> dict[int, float] | None:
+        """Return the numbers that a node may hold for, each with its score; None where the index cannot tell."""
+        match node:
+            case AllOf(nodes):
+                told = (self._scored(sought, each, half) for each in nodes)
+                found = sorted((each for each in told if each is not None), key=len)
+                scores = found[0] if found else None
+                for further in found[1:]:
+                    scores = {
+                        number: score + further[number]
+                        for number, score in (scores or {}).items()
+                        if number in further
+                    }
+                return scores
+            case AnyOf(nodes):
+                joined: dict[int, float] = {}
+                for each in nodes:
+                    held = self._scored(sought, each, half)
+                    if held is None:
+                        return None
+                    for number, score in held.items():
+                        joined[number] = joined.get(number, 0.0) + score
+                return joined
+            case Term() if node in sought.words:
+                return self._held(node, sought.words[node], half, alone=len(sought.asked) == 1)
+            case _:
+                return None
+
+    def _held(self, term: Term, sought: Words, half: int, *, alone: bool) -> dict[int, float]:
         """Return the numbers that a term is found under, each with its score: the lower the better."""
         held: dict[int, float] = {}
-        for table, rank, words in _queries(want, alone=alone):
+        for table, rank, words in _queries(term.part, sought, alone=alone):
             of = f"FROM {table} WHERE {table} MATCH ?"
             (count,) = self.connection.execute(f"SELECT count(*) {of}", (words,)).fetchone()
             if not count:
@@ -226,19 +250,17 @@ class Tables:
         return self._ids
 
 
-def _queries(want: Want, *, alone: bool) -> Iterable[tuple[str, str, str]]:
+def _queries(part: Part, sought: Words, *, alone: bool) -> Iterable[tuple[str, str, str]]:
     """Yield the table that a term is looked for in, how it is ranked there, and the words in the language of FTS5.
 
     The quote of an annotation counts beside other words only: alone it makes no hit.
     """
-    if want.words is None:
-        return
-    words = expression(want.words)
-    if want.part in {Part.ANY, Part.TEXT}:
+    words = expression(sought)
+    if part in {Part.ANY, Part.TEXT}:
         yield "texts", "bm25(texts)", words
-    if want.part is Part.TEXT and alone:
+    if part is Part.TEXT and alone:
         return
-    columns = ("{title about notes tags}" if alone else "") if want.part is Part.ANY else _COLUMNS[want.part]
+    columns = ("{title about notes tags}" if alone else "") if part is Part.ANY else _COLUMNS[part]
     yield "said", f"bm25(said, {_WEIGHTS})", f"{columns} : {words}" if columns else words
 
 

@@ -88,9 +88,10 @@ def _print_objects(article: Article, placed: Sequence[_Placed], finder: Finder) 
 
 
 def _by_article(library: Library, query: Query | None) -> Iterator[tuple[ArticleRow, list[Annotation]]]:
+    picks = library.picks_marks(query) if query else None
     for article_id, marks in groupby(library.annotations(), key=lambda mark: mark.target.article):
         row = library.row(article_id)
-        chosen = [mark for mark in marks if query is None or query.matches_annotation(row, mark)]
+        chosen = [mark for mark in marks if picks is None or picks(row, mark)]
         if chosen:
             yield row, chosen
 

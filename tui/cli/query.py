@@ -58,7 +58,8 @@ def articles_meant(library: Library, arguments: Namespace) -> list[str]:
     if ids and None not in ids:
         return list(dict.fromkeys(each for each in ids if each is not None))
     query = given_query(arguments)
-    found = [row.id for row in library.rows() if query is None or query.matches_article(row)]
+    picks = library.picks(query) if query else None
+    found = [row.id for row in library.rows() if picks is None or picks(row)]
     if not found and query is not None:
         raise nothing_matches(arguments)
     return found

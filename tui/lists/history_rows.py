@@ -9,7 +9,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from storage.change import Change
-from storage.query import Query
+from storage.query import Query, Term
 from storage.text import fold
 from storage.wording import count_of
 from tui.cells import Runs, cropped, cropped_runs, fitted, width_of
@@ -72,7 +72,7 @@ def matching(done: Sequence[Deed], query: Query) -> list[Deed]:
 
 
 def _matches(said: str, query: Query) -> bool:
-    return all((term.text in said) != term.negated for term in query.terms)
+    return query.holds(lambda leaf: isinstance(leaf, Term) and leaf.text in said)
 
 
 def history_runs(row: Day | Deed, width: int) -> Runs:

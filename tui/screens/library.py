@@ -136,7 +136,7 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
 
     def _narrowed(self) -> Sequence[ArticleRow]:
         query = parse_query(self.filter)
-        return [row for row in self._ordered if query.matches_article(row)] if query else self._ordered
+        return list(filter(self.session.library.picks(query), self._ordered)) if query else self._ordered
 
     def _invitation(self) -> str:
         key = self.session.keymap.label("library.add")

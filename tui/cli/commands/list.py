@@ -31,7 +31,8 @@ def run(arguments: Namespace) -> int:
     """Print the articles in the order they were added."""
     query = given_query(arguments)
     with open_to_read(arguments) as library:
-        rows = [row for row in library.rows() if query is None or query.matches_article(row)]
+        picks = library.picks(query) if query else None
+        rows = [row for row in library.rows() if picks is None or picks(row)]
     if query is not None and not rows:
         raise nothing_matches(arguments)
     if wants_json(arguments):
