@@ -118,6 +118,7 @@ class Tag:
 
 _LONGEST_TAG = 200
 _NOT_IN_TAGS = re.compile(r'[,"]')
+_COLOR = re.compile("#[0-9a-f]{6}")
 
 
 def tag_name(written: str) -> str:
@@ -137,6 +138,18 @@ def tag_name(written: str) -> str:
     if _NOT_IN_TAGS.search(name):
         raise UsageError(f"a tag holds no comma and no double quote: {name}")
     return name
+
+
+def tag_color(written: str) -> str:
+    """Return a tag's colour as it is kept: ``#rrggbb``, or empty for the palette's own.
+
+    Raises:
+        UsageError: it is none of these.
+    """
+    color = sanitise_line(written).lower()
+    if color and not _COLOR.fullmatch(color):
+        raise UsageError(f"a colour is written as #RRGGBB, as in #56b4e9, and not as {color}")
+    return color
 
 
 @lru_cache(maxsize=4096)

@@ -21,8 +21,8 @@ from storage.library.disk import refusals_told
 from storage.library.documents import ARTICLES, Draft
 from storage.library.flipping import lay_flip
 from storage.library.incoming_files import Files
-from storage.library.recleaner import LibraryRecleaner
 from storage.library.records import now, read_article
+from storage.library.tagger import LibraryTagger
 from storage.library.texts import encode_blocks
 from storage.published import read_published
 from storage.text import sanitise_line
@@ -31,7 +31,7 @@ from storage.wording import count_of
 T = TypeVar("T")
 
 
-class Library(LibraryRecleaner):
+class Library(LibraryTagger):
     """The articles of one reader, with everything written in them.
 
     What is read comes from memory. Each change is one action: it is on the disk when the call returns, whole or not
@@ -214,35 +214,6 @@ class Library(LibraryRecleaner):
             return f"remove {labels.articles([record.shown_title for record in records])}"
 
         self._act(lambda draft: remove_articles(draft, articles), label)
-
-    def rename_tag(self, name: str, new: str) -> None:
-        """Call a tag ``new`` everywhere; tags nested under it move with it.
-
-        Raises:
-            NothingMatches: there is no such tag.
-            UsageError: ``new`` is no tag, or there is one of that name (:meth:`merge_tags` does that).
-        """
-        words = f"rename tag {tag_name(name)} to {tag_name(new)}"
-        self._act(lambda draft: marking.rename_tag(draft, name, new), lambda _: words)
-
-    def merge_tags(self, names: Sequence[str], into: str) -> None:
-        """Replace tags by one, which may be new.
-
-        Raises:
-            NothingMatches: one of ``names`` is no tag of the library.
-            UsageError: ``into`` is no tag.
-        """
-        words = f"merge {', '.join(tag_name(name) for name in names)} into "
-        self._act(lambda draft: marking.merge_tags(draft, names, into), lambda kept: words + kept)
-
-    def delete_tags(self, names: Sequence[str]) -> None:
-        """Take tags off everything and out of the codebook; annotations left with nothing go too.
-
-        Raises:
-            NothingMatches: one of ``names`` is no tag of the library.
-        """
-        words = f"delete tag {tag_name(names[0])}" if len(names) == 1 else f"delete {len(names)} tags"
-        self._act(lambda draft: marking.delete_tags(draft, names), lambda _: words)
 
     # --- behind the door ---------------------------------------------------------------------------------------
 

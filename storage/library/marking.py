@@ -1,14 +1,14 @@
-"""Changes to annotations and to the codebook, laid down in a draft."""
+"""Changes to annotations, laid down in a draft; each new tag enters the codebook."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from storage.annotation import Annotation, Tag, Target, tag_key, tag_name
-from storage.errors import NothingMatches, UsageError
+from storage.errors import NothingMatches
 from storage.library.articles import no_article
-from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Document, Draft
+from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Draft
 from storage.library.records import annotation_document, new_id, now, read_annotation, tag_document
 from storage.text import sanitise, sanitise_line
 
@@ -53,7 +53,7 @@ def mark(
     kept = [tag for tag in base.tags if tag_key(tag) not in taken]
     after = replace(
         base,
-        tags=_each_once([*kept, *(codebook.name_of(tag) for tag in add)]),
+        tags=each_once([*kept, *(codebook.name_of(tag) for tag in add)]),
         note=base.note if note is None else clean_note(note),
     )
     if after == base:
@@ -115,61 +115,16 @@ def joined(there: Annotation, came: Annotation) -> Annotation:
     note = came.note if there.note in came.note else there.note
     if came.note not in note:
         note = f"{note}\n\n{came.note}"
-    both = replace(there, tags=_each_once([*there.tags, *came.tags]), note=note)
+    both = replace(there, tags=each_once([*there.tags, *came.tags]), note=note)
     return there if both == there else replace(both, modified=now())
 
 
-def rename_tag(draft: Draft, name: str, new: str) -> None:
-    """Call a tag ``new`` everywhere; what is nested under it moves with it.
-
-    Raises:
-        NothingMatches: there is no such tag.
-        UsageError: ``new`` is no tag, or another tag has that name.
-    """
-    key, new = tag_key(tag_name(name)), tag_name(new)
-    depth = len(key.split("/"))
-    moved = {
-        entry["id"]: (entry, tag_name("/".join([new, *entry["name"].split("/")[depth:]])))
-        for entry in draft.all(TAGS)
-        if _is_or_under(entry["name"], key)
-    }
-    if not moved:
-        raise _no_tag(name)
-    taken = {tag_key(entry["name"]) for entry in draft.all(TAGS) if entry["id"] not in moved}
-    for _, renamed in moved.values():
-        if tag_key(renamed) in taken:
-            raise UsageError(f"there is a tag {renamed} already; merge the two instead")
-    for entry, renamed in moved.values():
-        draft.put(TAGS, {**entry, "name": renamed})
-    _rewrite(draft, {tag_key(entry["name"]): renamed for entry, renamed in moved.values()})
-
-
-def merge_tags(draft: Draft, names: Sequence[str], into: str) -> str:
-    """Replace tags by one, which may be new; return its name.
-
-    Raises:
-        NothingMatches: one of ``names`` is no tag of the library.
-        UsageError: ``into`` is no tag.
-    """
-    gone = [_entry(draft, name) for name in names]
-    kept = Codebook(draft).name_of(into)
-    gone = [entry for entry in gone if tag_key(entry["name"]) != tag_key(kept)]
-    _rewrite(draft, {tag_key(entry["name"]): kept for entry in gone})
-    for entry in gone:
-        draft.drop(TAGS, entry["id"])
-    return kept
-
-
-def delete_tags(draft: Draft, names: Sequence[str]) -> None:
-    """Take tags off everything and out of the codebook. Annotations left with neither tag nor note go too.
-
-    Raises:
-        NothingMatches: one of ``names`` is no tag of the library.
-    """
-    gone = [_entry(draft, name) for name in names]
-    _rewrite(draft, {tag_key(entry["name"]): None for entry in gone})
-    for entry in gone:
-        draft.drop(TAGS, entry["id"])
+def each_once(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return tags without those that another one is but for case."""
+    by_key: dict[str, str] = {}
+    for tag in tags:
+        by_key.setdefault(tag_key(tag), tag)
+    return tuple(by_key.values())
 
 
 def _annotation_on(draft: Draft, target: Target, creator: str) -> Annotation | None:
@@ -179,40 +134,3 @@ def _annotation_on(draft: Draft, target: Target, creator: str) -> Annotation | N
             if annotation.target.place == target.place:
                 return annotation
     return None
-
-
-def _rewrite(draft: Draft, names: Mapping[str, str | None]) -> None:
-    """Replace tags on all annotations: key → new name, or None to take it off."""
-    moment = now()
-    for document in list(draft.tagged(frozenset(names))):
-        annotation = read_annotation(document)
-        renamed = (names.get(tag_key(tag), tag) for tag in annotation.tags)
-        tags = _each_once([tag for tag in renamed if tag is not None])
-        if tags or annotation.note:
-            put_annotation(draft, replace(annotation, tags=tags, modified=moment))
-        else:
-            draft.drop(ANNOTATIONS, annotation.id)
-
-
-def _each_once(tags: Iterable[str]) -> tuple[str, ...]:
-    by_key: dict[str, str] = {}
-    for tag in tags:
-        by_key.setdefault(tag_key(tag), tag)
-    return tuple(by_key.values())
-
-
-def _is_or_under(name: str, key: str) -> bool:
-    own = tag_key(name)
-    return own == key or own.startswith(key + "/")
-
-
-def _entry(draft: Draft, name: str) -> Document:
-    key = tag_key(tag_name(name))
-    for entry in draft.all(TAGS):
-        if tag_key(entry["name"]) == key:
-            return entry
-    raise _no_tag(name)
-
-
-def _no_tag(name: str) -> NothingMatches:
-    return NothingMatches(f"there is no tag {tag_name(name)}; “paperknife tags” lists them")

@@ -115,9 +115,11 @@ def _check_no_loose_ends(draft: Draft, action: Action) -> None:
 
 
 def _give_tags_back(draft: Draft, action: Action) -> None:
-    """Have in the codebook what annotations carry again, if another window has taken it out since."""
+    """Have in the codebook what annotations carry: again, or still, by a name that was given to them since."""
     codebook = marking.Codebook(draft)
     for change in action.changes:
+        if change.table == TAGS and change.after is not None and _in_use(draft, change.after["name"]):
+            codebook.name_of(change.after["name"])
         document = draft.get(ANNOTATIONS, change.id) if change.table == ANNOTATIONS else None
         for tag in () if document is None else document["tags"]:
             codebook.name_of(tag)

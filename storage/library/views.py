@@ -15,6 +15,7 @@ from storage.rule import Rule
 
 if TYPE_CHECKING:
     from storage.library.origins import Origins
+    from storage.library.tag_uses import TagUses
 
 
 class Views:
@@ -29,6 +30,8 @@ class Views:
         self._sources: dict[str, str] | None = None
         self._rules: tuple[Rule, ...] | None = None
         self._origins: Origins | None = None
+        self.tag_uses: TagUses | None = None
+        """How much each tag is used, once somebody has asked (:mod:`storage.library.tagger`)."""
 
     def forget(self, changes: Iterable[DocumentChange]) -> None:
         """Leave out what ``changes`` have made untrue."""
@@ -37,6 +40,8 @@ class Views:
                 self._rows.pop(article, None)
                 self._annotations.pop(article, None)
             self._tags = None
+            if self.tag_uses is not None:
+                self.tag_uses.follow(change)
             if change.table == ARTICLES:
                 self._sources = None
                 if self._origins is not None:

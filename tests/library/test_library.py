@@ -348,48 +348,7 @@ def test_removing_an_article_removes_what_was_written_in_it(library: Library, ma
     assert (library.article(other), library.annotations()) == was
 
 
-# --- the codebook ------------------------------------------------------------------------------------------------
-
-
-def test_renaming_a_tag_moves_what_is_nested_under_it(library: Library, make_new: MakeNew) -> None:
-    (article,) = added(library, make_new())
-    library.mark(paragraph(library, article, 1), add=["method", "method/Sampling", "methodical"])
-    library.rename_tag("Method", "craft/method")
-    assert library.annotations()[0].tags == ("craft/method", "craft/method/Sampling", "methodical")
-    assert [tag.name for tag in library.tags()] == ["craft/method", "craft/method/Sampling", "methodical"]
-    library.rename_tag("craft/method", "Craft/Method")
-    assert library.annotations()[0].tags[0] == "Craft/Method"
-
-
-def test_a_tag_is_not_renamed_over_another(library: Library, make_new: MakeNew) -> None:
-    (article,) = added(library, make_new())
-    library.mark(paragraph(library, article, 1), add=["a", "b", "a/x", "b/x"])
-    with pytest.raises(UsageError, match="merge the two instead"):
-        library.rename_tag("a", "B")
-    with pytest.raises(NothingMatches, match="there is no tag c"):
-        library.rename_tag("c", "d")
-
-
-def test_merged_tags_are_one(library: Library, make_new: MakeNew) -> None:
-    (article,) = added(library, make_new())
-    library.mark(paragraph(library, article, 1), add=["a", "b"])
-    library.mark(paragraph(library, article, 2), add=["b", "c"])
-    library.merge_tags(["a", "b"], "b")
-    assert [each.tags for each in library.annotations()] == [("b",), ("b", "c")]
-    library.merge_tags(["b", "c"], "new")
-    assert [(tag.name, tag.count) for tag in library.tags()] == [("new", 2)]
-
-
-def test_deleting_a_tag_deletes_annotations_that_are_nothing_else(library: Library, make_new: MakeNew) -> None:
-    (article,) = added(library, make_new())
-    library.mark(paragraph(library, article, 1), add=["a"])
-    library.mark(paragraph(library, article, 2), add=["a"], note="stays")
-    library.delete_tags(["A"])
-    assert [(each.tags, each.note) for each in library.annotations()] == [((), "stays")]
-    assert library.tags() == ()
-    library.undo()
-    assert [each.tags for each in library.annotations()] == [("a",), ("a",)]
-    assert [tag.name for tag in library.tags()] == ["a"]
+# --- many at once --------------------------------------------------------------------------------------------------
 
 
 def test_tags_are_given_to_all_that_was_chosen_or_to_none(library: Library, make_new: MakeNew) -> None:

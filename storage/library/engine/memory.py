@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from storage.annotation import tag_key
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES, TAGS, Document
+from storage.library.engine.carrying import Carrying
 from storage.library.engine.lines import Marks, decode, decode_all, keys_of, place_of
 
 Lines = dict[str, dict[str, bytes]]
@@ -42,6 +44,8 @@ class Memory:
         self._tags: dict[str, Document] | None = None
         self._counts: Counter[str] | None = None
         self._marks = Marks()
+        self.carrying: Carrying | None = None
+        """Which annotations carry which tag, where somebody has had that counted."""
 
     def get(self, table: str, key: str) -> Document | None:
         """Return a document, or None."""
@@ -86,6 +90,9 @@ class Memory:
 
     def tagged(self, keys: frozenset[str]) -> list[Document]:
         """Return the annotations that carry a tag that compares as one of ``keys``."""
+        if self.carrying is not None:
+            lines = self.lines[ANNOTATIONS]
+            return decode_all([lines[key] for key in dict.fromkeys(chain.from_iterable(map(self.carrying.of, keys)))])
         wanted: dict[tuple[str, ...], bool] = {}
         found = []
         for line in self.lines[ANNOTATIONS].values():
@@ -123,7 +130,7 @@ class Memory:
             if held is not None and (was := keys_of(table, held)[1]) != article:
                 self._of[table].get(was or "", {}).pop(key, None)
             self._of[table].setdefault(article, {})[key] = b""
-        self._count(table, held, line)
+        self._count(table, key, held, line)
         if table == TAGS and self._tags is not None:
             self._tags[key] = decode(line)
 
@@ -132,7 +139,7 @@ class Memory:
         held = self.lines.get(table, {}).pop(key, None)
         if article is not None and table in self._of:
             self._of[table].get(article, {}).pop(key, None)
-        self._count(table, held, None)
+        self._count(table, key, held, None)
         if table == TAGS and self._tags is not None:
             self._tags.pop(key, None)
 
@@ -142,12 +149,16 @@ class Memory:
             for key in list(self._index(table).get(article, ())):
                 self.drop(table, key, article)
 
-    def _count(self, table: str, held: bytes | None, line: bytes | None) -> None:
-        if table != ANNOTATIONS or self._counts is None:
+    def _count(self, table: str, key: str, held: bytes | None, line: bytes | None) -> None:
+        if table != ANNOTATIONS:
+            return
+        if self.carrying is not None:
+            self.carrying.follow(key, held, line)
+        if self._counts is None:
             return
         for sign, each in ((-1, held), (1, line)):
-            for key in () if each is None else set(map(tag_key, self._marks.read(each)[0])):
-                self._counts[key] += sign
+            for tag in () if each is None else set(map(tag_key, self._marks.read(each)[0])):
+                self._counts[tag] += sign
 
     def _index(self, table: str) -> dict[str, dict[str, bytes]]:
         assert table in {ANNOTATIONS, FLIPS}

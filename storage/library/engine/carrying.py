@@ -1,0 +1,62 @@
+"""Which annotations carry each tag, kept up with every change once somebody has asked for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from storage.annotation import tag_key
+from storage.library.engine.lines import Marks, decode
+
+_MODIFIED = b'"modified": "'
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Carrying:
+    """For each tag, by what tags are compared by, the annotations that carry it and when each was changed last."""
+
+    def __init__(self, lines: Mapping[str, bytes], marks: Marks) -> None:
+        """``lines`` are those of all annotations, by their ids."""
+        self._marks = marks
+        self._of: dict[str, dict[str, str]] = {}
+        for key, line in lines.items():
+            self._put(key, line)
+
+    def of(self, tag: str) -> Mapping[str, str]:
+        """Return the ids of the annotations that carry a tag, each with its moment of change; RFC 3339, UTC."""
+        return self._of.get(tag, _NONE)
+
+    def tags(self) -> Iterable[str]:
+        """Return the tags that at least one annotation carries."""
+        return self._of.keys()
+
+    def follow(self, key: str, before: bytes | None, after: bytes | None) -> None:
+        """Take in that the line of an annotation was ``before`` and is ``after``; None where there is none."""
+        if before is not None:
+            for tag in self._tags(before):
+                carried = self._of.get(tag)
+                if carried is not None:
+                    carried.pop(key, None)
+                    if not carried:
+                        del self._of[tag]
+        if after is not None:
+            self._put(key, after)
+
+    def _put(self, key: str, line: bytes) -> None:
+        tags = self._tags(line)
+        if tags:
+            moment = _modified(line)
+            for tag in tags:
+                self._of.setdefault(tag, {})[key] = moment
+
+    def _tags(self, line: bytes) -> set[str]:
+        return set(map(tag_key, self._marks.read(line)[0]))
+
+
+def _modified(line: bytes) -> str:
+    """Return when an annotation was changed last, from its line; a quote within a text has a backslash before it."""
+    at = line.rfind(_MODIFIED)
+    if at < 0:
+        return str(decode(line).get("modified", ""))
+    start = at + len(_MODIFIED)
+    return line[start : line.index(b'"', start)].decode("ascii")

@@ -1,0 +1,93 @@
+"""How much each tag is used: alone, with what is nested in it, and when last; worked out once until it changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from heapq import nlargest
+
+from storage.annotation import tag_key
+from storage.library.documents import ANNOTATIONS, DocumentChange
+from storage.library.engine.carrying import Carrying
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """The use of one tag, or of the beginning of tags that is no tag itself."""
+
+    count: int = 0
+    """How many annotations carry it."""
+    total: int = 0
+    """How many carry it or a tag that is nested in it; an annotation with several of them counts once."""
+    last: str = ""
+    """When one of those in ``total`` was changed last: RFC 3339, UTC; empty when there is none."""
+
+
+UNUSED = TagUse()
+
+
+class TagUses:
+    """The uses of all tags. Its owner tells it of each change."""
+
+    def __init__(self, carrying: Carrying) -> None:
+        self.carrying = carrying
+        """What is counted."""
+        self._sorted = sorted(carrying.tags())
+        self._known: dict[str, TagUse] = {}
+        self._stale = {up for tag in self._sorted for up in with_ancestors(tag)}
+
+    def all(self) -> Mapping[str, TagUse]:
+        """Return the use of each tag, and of each beginning that tags share, by their keys; no unused ones."""
+        self._settle()
+        return self._known
+
+    def newest(self, tag: str, most: int) -> list[str]:
+        """Return the ids of up to ``most`` annotations of a tag and what is nested in it, the newest change first."""
+        self._settle()
+        found: dict[str, str] = {}
+        for key in self._with_nested(tag):
+            carried = self.carrying.of(key)
+            found |= {own: carried[own] for own in nlargest(most, carried, key=carried.__getitem__)}
+        return nlargest(most, found, key=found.__getitem__)
+
+    def follow(self, change: DocumentChange) -> None:
+        """Take in that what was known of the tags in a change is no longer so."""
+        if change.table == ANNOTATIONS:
+            documents = (document for document in (change.before, change.after) if document is not None)
+            self._stale |= {
+                up for document in documents for tag in document["tags"] for up in with_ancestors(tag_key(tag))
+            }
+
+    def _settle(self) -> None:
+        if not self._stale:
+            return
+        self._sorted = sorted(self.carrying.tags())
+        known = dict(self._known)  # who was given the former ones may still be reading them
+        for key in self._stale:
+            use = self._use(key)
+            if use.total:
+                known[key] = use
+            else:
+                known.pop(key, None)
+        self._known, self._stale = known, set()
+
+    def _use(self, key: str) -> TagUse:
+        nested = [self.carrying.of(each) for each in self._with_nested(key)]
+        if not nested:
+            return UNUSED
+        total = len(nested[0]) if len(nested) == 1 else len(set().union(*nested))
+        return TagUse(len(self.carrying.of(key)), total, max(max(carried.values()) for carried in nested))
+
+    def _with_nested(self, key: str) -> list[str]:
+        """Return the tags in use that are ``key`` or nested in it."""
+        own = [key] if self.carrying.of(key) else []
+        start = bisect_left(self._sorted, key + "/")
+        return own + self._sorted[start : bisect_left(self._sorted, key + "0", start)]  # 0 is the sign after /
+
+
+def with_ancestors(key: str) -> Iterator[str]:
+    """Yield a tag's key and those that it is nested in: ``a/b/c``, ``a/b``, ``a``."""
+    while key:
+        yield key
+        key = key.rpartition("/")[0]
