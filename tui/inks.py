@@ -47,7 +47,47 @@ INKS: Mapping[str, Ink] = {
 """Every ink by its name."""
 
 
+PALETTE: Mapping[str, str] = {
+    "sky blue": "#56b4e9",
+    "orange": "#e69f00",
+    "green": "#009e73",
+    "yellow": "#f0e442",
+    "pink": "#cc79a7",
+    "vermilion": "#d55e00",
+    "blue": "#0072b2",
+    "grey": "#999999",
+}
+"""The colours that a tag can be given by name, in the order of :data:`TAG_INKS`: those of Okabe and Ito, “Color
+Universal Design” (2008), but for the last. A library keeps them so; a theme shows each in its own shade of it."""
+
+_INK_OF: Mapping[str, str] = dict(zip(PALETTE.values(), TAG_INKS, strict=True))
+
+
 def tag_inks(tags: Iterable[Tag]) -> Mapping[str, str]:
-    """Return each tag's ink by its key: the eight in turn, in the order in which the tags were made."""
+    """Return each tag's ink by its key.
+
+    That is its own colour, else that of the nearest tag that it is nested in, else one of the eight in turn, in the
+    order in which the tags were made.
+    """
     made = sorted(tags, key=lambda tag: (tag.created, tag.name))
-    return {tag_key(tag.name): TAG_INKS[place % len(TAG_INKS)] for place, tag in enumerate(made)}
+    inks = {tag_key(tag.name): TAG_INKS[place % len(TAG_INKS)] for place, tag in enumerate(made)}
+    given = {tag_key(tag.name): ink_of(tag.color) for tag in made if tag.color}
+    if given:
+        for key in inks:
+            above = key
+            while above and above not in given:
+                above = above.rpartition("/")[0]
+            inks[key] = given.get(above, inks[key])
+    return inks
+
+
+def ink_of(color: str) -> str:
+    """Return the ink of a tag's colour, ``#RRGGBB``: one of the eight, or that colour, which names its own ink."""
+    return _INK_OF.get(color.lower(), color.lower())
+
+
+def palette_ink(color: str) -> str:
+    """Return the one of the eight that looks most like ``color``."""
+    from tui.contrast import nearest
+
+    return _INK_OF[nearest(color, PALETTE.values())]
