@@ -23,6 +23,7 @@ from tui.session import Session
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
 from tui.widgets.preview import Preview
+from tui.widgets.query_input import QueryInput
 
 Frame = Callable[[App[Any]], list[str]]
 Until = Callable[..., Awaitable[None]]
@@ -262,6 +263,36 @@ async def test_a_filter_that_is_half_typed_narrows_nothing_and_says_why(session:
         await press(pilot, "slash", *"patrols tag:")
         assert titles(app) == ["Joint patrols"]
         assert "needs a tag after it" in frame(app)[-1]
+
+
+async def test_a_wrong_word_is_underlined_and_explained_where_it_stands(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "slash", *"patrols tga:x")
+        assert titles(app) == ["Joint patrols"]
+        assert "there is no field “tga”; did you mean tag:?" in frame(app)[-1]
+        line = app.screen.query_one(QueryInput).render_line(0)
+        assert "".join(text for text, style, _ in line if style and style.underline) == "tga:x"
+        await press(pilot, "ctrl+u")
+        assert "3 of 3" in frame(app)[-1]
+
+
+async def test_tab_and_right_take_what_is_offered_and_the_list_follows(
+    session: Session, frame: Frame, mark: Callable[..., object]
+) -> None:
+    mark("Night trains", 1, "travel by night")
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "slash", *"ta")
+        assert frame(app)[-1].startswith(" filter: tag:")
+        await press(pilot, "tab", *"tra")
+        assert frame(app)[-1].startswith(" filter: tag:travel by night")
+        await press(pilot, "right")
+        assert app.screen.query_one(QueryInput).value == 'tag:"travel by night" '
+        assert titles(app) == ["Night trains"]
+        await press(pilot, *"or so", "tab", *"zz")
+        assert app.screen.query_one(QueryInput).value == 'tag:"travel by night" or source:zz'
+        assert titles(app) == ["Night trains"]
 
 
 async def test_an_empty_filter_says_how_to_go_on(session: Session, frame: Frame) -> None:

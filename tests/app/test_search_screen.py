@@ -20,6 +20,7 @@ from tui.screens.base import PaperknifeScreen
 from tui.screens.reading import ReadingScreen
 from tui.screens.search import SearchScreen
 from tui.session import Session
+from tui.widgets.prompt import Prompt
 
 Host = Callable[[PaperknifeScreen], App[None]]
 Frame = Callable[[App[Any]], list[str]]
@@ -78,10 +79,13 @@ async def test_a_query_that_is_half_typed_is_answered_in_place(
 ) -> None:
     app = host(screen)
     async with app.run_test(size=(100, 20)) as pilot:
-        await searched(app, pilot, *"tag:")
-        assert "needs a tag after it" in frame(app)[0]
-        await searched(app, pilot, *"sleep")
-        assert "hits in 1 article" in frame(app)[0]
+        await searched(app, pilot, *"tga:sleep")
+        assert "there is no field “tga”; did you mean tag:?" in frame(app)[0]
+        await searched(app, pilot, "ctrl+u", *"tag:s")
+        assert frame(app)[0].startswith(" search: tag:sleep")
+        await searched(app, pilot, "tab")
+        assert "2 hits in 1 article" in frame(app)[0]
+        assert app.screen.query_one(Prompt).text == "tag:sleep "
 
 
 async def test_enter_reads_at_the_paragraph_of_the_hit(

@@ -1,20 +1,45 @@
-"""A filter while it is being typed: its last words may not be a query yet."""
+"""A filter while it is being typed: quotes and parentheses may be open, its last words no query yet. Pure."""
 
 from __future__ import annotations
 
-from storage.errors import UsageError
-from storage.query import parse_query
+from dataclasses import dataclass
+
+from storage.query import QueryError, parse_query
 
 
-def as_far_as_typed(text: str) -> tuple[str, str]:
-    """Return ``text`` without the words at its end that are no query yet, and what is wrong with them."""
-    trouble = ""
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is understood of a query that is being typed."""
+
+    text: str
+    """A query: what is typed as far as it is one, what is open closed."""
+    trouble: str = ""
+    """What is wrong with the rest, which does not count; empty when all of it counts."""
+    start: int = 0
+    """Where the word that is wrong begins in what is typed."""
+    end: int = 0
+    """One past its last character."""
+
+
+def as_far_as_typed(text: str) -> Typed:
+    """Return what counts of ``text``: all of it, or what stands before the words that are no query yet."""
+    wrong: QueryError | None = None
+    counts = text
     while True:
-        text = text.strip()
+        counts = counts.rstrip()
+        closed = counts + _closing(counts)
         try:
-            parse_query(text)
-        except UsageError as error:
-            trouble = trouble or str(error)
-            text = text.rpartition(" ")[0]
+            parse_query(closed)
+        except QueryError as error:
+            wrong = wrong or error
+            counts = counts.rpartition(" ")[0]
         else:
-            return text, trouble
+            closed = closed.strip()
+            return Typed(closed, wrong.why, wrong.start, min(wrong.end, len(text))) if wrong else Typed(closed)
+
+
+def _closing(text: str) -> str:
+    """Return what closes the phrase and the parentheses that are open at the end of ``text``."""
+    pieces = text.split('"')
+    outside = "".join(pieces[::2])
+    return '"' * (len(pieces) % 2 == 0) + ")" * (outside.count("(") - outside.count(")"))

@@ -150,10 +150,10 @@ class PaperknifeScreen(Ways):
             prompt.remove()
         self.status.display = True
 
-    def tell_prompt(self, text: str) -> None:
-        """Say something about what is typed."""
+    def tell_prompt(self, text: str, wrong: tuple[int, int] = (0, 0)) -> None:
+        """Say something about what is typed; what is ``wrong`` with it, from a character to another, is underlined."""
         for prompt in self._prompts():
-            prompt.tell(text)
+            prompt.tell(text, wrong)
 
     def _prompts(self) -> list[Prompt]:
         if self.status.display:

@@ -59,6 +59,11 @@ class HistoryScreen(FilterScreen):
         travel = [Hint(undo, "take back")] if undo else []
         return [*travel, *([Hint(redo, "make again")] if redo else []), *super().hints()]
 
+    HINT = "words, or, not word"
+
+    def complete(self, _text: str) -> None:
+        """Offer nothing: what was done has no fields."""
+
     @property
     def lines(self) -> HistoryList:
         """The list."""

@@ -13,7 +13,6 @@ from textual.timer import Timer
 from storage.article import ArticleRow
 from storage.errors import PaperknifeError
 from storage.library import Change
-from storage.query import parse_query
 from tui.actions import Context
 from tui.inks import tag_inks
 from tui.lists.preview_text import opening
@@ -135,8 +134,11 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
         self._head()
 
     def _narrowed(self) -> Sequence[ArticleRow]:
-        query = parse_query(self.filter)
-        return list(filter(self.session.library.picks(query), self._ordered)) if query else self._ordered
+        if not self.filter:
+            return self._ordered
+        from storage.query import parse_query
+
+        return list(filter(self.session.library.picks(parse_query(self.filter)), self._ordered))
 
     def _invitation(self) -> str:
         key = self.session.keymap.label("library.add")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from tui.lists.filtering import as_far_as_typed
 from tui.screens.base import PaperknifeScreen
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
+    from storage.query.completing import Completion, Vocabulary
+    from tui.lists.filtering import Typed
     from tui.widgets.prompt import Prompt
 
 
@@ -55,6 +56,8 @@ class FilterScreen(ListScreen):
 
     filter = ""
     """What the list is narrowed to, always a query; empty for everything."""
+    _vocabulary: Vocabulary | None = None
+    _vocabulary_of: int = -1
 
     @abstractmethod
     def list_matching(self) -> None:
@@ -64,21 +67,41 @@ class FilterScreen(ListScreen):
     def counted(self) -> str:
         """Return how much of everything is listed."""
 
-    def narrow(self, text: str) -> str:
-        """List what ``text`` matches; return what is wrong with words at its end, which do not count yet."""
-        self.filter, trouble = as_far_as_typed(text)
+    HINT = 'words, "a phrase", tag:name, source:name, added:7d, has:note, (a or b), not c'
+    """What can be typed into the filter."""
+
+    def narrow(self, text: str) -> Typed:
+        """List what ``text`` matches; return what of it counts: words at its end may not be a query yet."""
+        from tui.lists.filtering import as_far_as_typed
+
+        typed = as_far_as_typed(text)
+        self.filter = typed.text
         self.list_matching()
-        return trouble
+        return typed
+
+    def complete(self, text: str) -> Completion | None:
+        """Return how a filter may go on."""
+        from storage.query.completing import Vocabulary, complete
+
+        library = self.session.library
+        if self._vocabulary is None or self._vocabulary_of != library.sequence:
+            self._vocabulary, self._vocabulary_of = Vocabulary(library.rows(), library.tags()), library.sequence
+        return complete(text, self._vocabulary)
 
     def action_filter(self) -> None:
         """Narrow the list with each letter."""
         from tui.widgets.prompt import Prompt
 
-        self.prompt(Prompt("filter", self.filter, placeholder="words, tag:name, not word"))
+        self.prompt(Prompt("filter", self.filter, placeholder=self.HINT, complete=self.complete))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """List what matches so far; a word that is half typed does not count yet."""
-        self.tell_prompt(self.narrow(event.text) or self.counted())
+        """List what matches so far; a word that is half typed does not count yet, and is marked if it never will."""
+        typed = self.narrow(event.text)
+        going_on = typed.end == len(event.text) and self.complete(event.text) is not None
+        if typed.trouble and not going_on:
+            self.tell_prompt(typed.trouble, (typed.start, typed.end))
+        else:
+            self.tell_prompt(self.counted())
 
     def on_prompt_submitted(self) -> None:
         """Keep the filter and go on in the list."""

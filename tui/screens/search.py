@@ -11,8 +11,9 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from storage.errors import PaperknifeError, UsageError
-from storage.query import Query, parse_query
+from storage.errors import PaperknifeError
+from storage.query import Query, QueryError, parse_query
+from storage.query.completing import Completion, Vocabulary, complete
 from storage.search import Answer, Field, Hit
 from storage.text import fold
 from storage.wording import count_of
@@ -55,6 +56,7 @@ class SearchScreen(ListScreen):
         self._searching = False
         self._at: Hit | None = None
         self._pause: Timer | None = None
+        self._vocabulary: Vocabulary | None = None
 
     class Found(Message):
         """A search has come this far."""
@@ -81,7 +83,8 @@ class SearchScreen(ListScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in, the hits and the bottom line."""
-        yield Prompt("search", self._text, placeholder='words, "a phrase", title:word, tag:name, not word')
+        hint = 'words, "a phrase", title:word, tag:name, source:name, (a or b), not c'
+        yield Prompt("search", self._text, placeholder=hint, complete=self._complete)
         yield HitList()
         yield StatusLine(self.hints())
 
@@ -112,6 +115,7 @@ class SearchScreen(ListScreen):
     def library_changed(self) -> None:
         """Search again, the cursor on the same hit."""
         self._at = self.lines.hit
+        self._vocabulary = None
         self._search()
 
     # searching
@@ -136,9 +140,10 @@ class SearchScreen(ListScreen):
         self._run += 1
         try:
             query = parse_query(self._text)
-        except UsageError as error:
+        except QueryError as error:
             self._searching = False
-            self._tell(str(error))
+            going_on = error.end == len(self._text) and self._complete(self._text) is not None
+            self._tell("" if going_on else error.why, (0, 0) if going_on else (error.start, error.end))
             return
         self._searching = bool(query)
         if query:
@@ -219,8 +224,14 @@ class SearchScreen(ListScreen):
     def _invite(self) -> None:
         self.lines.empty = "Type what to find in titles, texts, notes and tags."
 
-    def _tell(self, words: str) -> None:
-        self.query_one(Prompt).tell(words)
+    def _tell(self, words: str, wrong: tuple[int, int] = (0, 0)) -> None:
+        self.query_one(Prompt).tell(words, wrong)
+
+    def _complete(self, text: str) -> Completion | None:
+        if self._vocabulary is None:
+            library = self.session.library
+            self._vocabulary = Vocabulary(library.rows(), library.tags())
+        return complete(text, self._vocabulary)
 
     def _counted(self, event: Found) -> str:
         answer, hits = event.answer, event.hits

@@ -1,18 +1,28 @@
-"""One line of input at the bottom of a screen: for the filter, and for finding in an article."""
+"""One line of input at the bottom of a screen: for queries, and for finding in an article."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from storage.query.completing import Completion
+from tui.cells import cropped
 from tui.paint import content
 from tui.widgets.line_input import LineInput
+from tui.widgets.query_input import QueryInput
+
+_LEAST = 12
+"""Cells that what is typed keeps beside what is said of it."""
+Complete = Callable[[str], Completion | None]
+"""What is typed → how it may go on."""
 
 
 class Prompt(Widget):
@@ -36,16 +46,20 @@ class Prompt(Widget):
     class Left(Message):
         """Escape was pressed."""
 
-    def __init__(self, label: str, text: str = "", *, placeholder: str = "") -> None:
+    def __init__(
+        self, label: str, text: str = "", *, placeholder: str = "", complete: Complete | None = None
+    ) -> None:
         super().__init__()
         self._label = label
         self._text = text
         self._placeholder = placeholder
+        self._complete = complete
 
     def compose(self) -> ComposeResult:
         """Lay label, input and aside out in a row."""
         yield Static(content(f" {self._label}: "), classes="prompt--label")
-        yield LineInput(self._text, placeholder=self._placeholder)
+        typed = LineInput if self._complete is None else QueryInput
+        yield typed(self._text, placeholder=self._placeholder)
         yield Static(classes="prompt--aside", markup=False)
 
     def on_mount(self) -> None:
@@ -57,13 +71,24 @@ class Prompt(Widget):
         """What is typed."""
         return self.query_one(Input).value
 
-    def tell(self, text: str) -> None:
-        """Say something about what is typed, such as how much it finds."""
-        self.query_one(".prompt--aside", Static).update(content(f"  {text} "))
+    @property
+    def offered(self) -> str:
+        """What is shown after what is typed, for tab to take; empty when nothing is."""
+        return "".join(typed.offered for typed in self.query(QueryInput))
+
+    def tell(self, text: str, wrong: tuple[int, int] = (0, 0)) -> None:
+        """Say something about what is typed, such as how much it finds; underline what is ``wrong`` with it."""
+        taken = len(self._label) + 5 + max(_LEAST, cell_len(self.text) + 2)
+        room = max(self.size.width - taken, _LEAST)
+        self.query_one(".prompt--aside", Static).update(content(f"  {cropped(text, room)} "))
+        for typed in self.query(QueryInput):
+            typed.mark(*wrong)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass the change on."""
+        """Say how it may go on, and pass the change on."""
         event.stop()
+        for typed in self.query(QueryInput):
+            typed.offer(self._complete(event.value) if self._complete else None)
         self.post_message(self.Changed(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -1,0 +1,115 @@
+"""How a query that is being typed may go on: the name of a field, then a value that the library holds. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from storage.annotation import Tag
+from storage.article import ArticleRow, State
+from storage.query.parser import Token, tokens
+from storage.query.said import host_of
+from storage.query.tree import DATES, FIELDS, THINGS, Part
+from storage.text import fold, sanitise_line
+
+_DAYS = ("today", "yesterday", "7d", "2w", "3m")
+_NOT_ALONE = frozenset(' "()')
+"""What a value without quotes cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """How what is typed may go on."""
+
+    rest: str
+    """What is shown after what is typed: the rest of the word, or an arrow and all of it."""
+    whole: str
+    """All that is typed once it is taken."""
+
+
+class Vocabulary:
+    """What may stand after each field, the most frequent first; each field is counted when it is first asked for."""
+
+    def __init__(self, rows: Sequence[ArticleRow], tags: Sequence[Tag]) -> None:
+        self._rows = rows
+        self._tags = tags
+        self._counted: dict[Part, tuple[str, ...]] = {}
+
+    def values(self, part: Part) -> tuple[str, ...]:
+        """Return the values of a field, the most frequent first."""
+        if part not in self._counted:
+            self._counted[part] = tuple(self._count(part))
+        return self._counted[part]
+
+    def _count(self, part: Part) -> Iterable[str]:
+        rows = self._rows
+        match part:
+            case Part.TAG:
+                return _ranked(Counter({tag.name: tag.count for tag in self._tags}))
+            case Part.SOURCE:
+                return _ranked(Counter(row.record.site or host_of(row.record.url) for row in rows))
+            case Part.AUTHOR:
+                return _ranked(Counter(author for row in rows for author in row.record.authors))
+            case Part.LANG:
+                return _ranked(Counter(row.record.language for row in rows))
+            case Part.STATE:
+                used = _ranked(Counter(row.record.state.value for row in rows))
+                return dict.fromkeys([*used, *State])
+            case Part.HAS:
+                return THINGS
+            case Part.PUBLISHED | Part.ADDED:
+                dates = (row.record.added if part is Part.ADDED else row.record.published for row in rows)
+                return [*_DAYS, *sorted({day[:4] for day in dates if day}, reverse=True)]
+            case _:
+                return _DAYS if part in DATES else ()
+
+
+def complete(text: str, vocabulary: Vocabulary) -> Completion | None:
+    """Return how ``text`` may go on at its end; None where nothing is known that it could."""
+    read = list(tokens(text))
+    if not read or read[-1].start + len(read[-1].written) != len(text):
+        return None
+    token = read[-1]
+    if token.kind:
+        return None
+    if not token.field:
+        return None if token.quoted else _field(text, token)
+    part = FIELDS.get(token.field.lower())
+    if part is None or (token.quoted and token.closed):
+        return None
+    return _value(text, token, vocabulary.values(part))
+
+
+def _field(text: str, token: Token) -> Completion | None:
+    typed = token.written.lower()
+    for name in (*(part.value for part in Part if part), *FIELDS):
+        if name.startswith(typed):
+            rest = f"{name[len(typed) :]}:"
+            return Completion(rest, text + rest)
+    return None
+
+
+def _value(text: str, token: Token, values: Sequence[str]) -> Completion | None:
+    typed = fold(token.value)
+    inside = ""
+    for value in values:
+        folded = fold(value)
+        if typed not in folded or '"' in value:
+            continue
+        if folded.startswith(typed) and fold(value[: len(token.value)]) == typed:
+            rest = value[len(token.value) :]
+            return Completion(rest, _taken(text, token, value)) if rest else None
+        inside = inside or value
+    return Completion(f" → {inside}", _taken(text, token, inside)) if inside else None
+
+
+def _taken(text: str, token: Token, value: str) -> str:
+    value = f'"{value}"' if token.quoted or _NOT_ALONE & set(value) else value
+    return f"{text[: token.start]}{token.field}:{value} "
+
+
+def _ranked(counts: Counter[str]) -> list[str]:
+    """Return the names, harmless, the most frequent first, of equals in alphabetic order."""
+    names = {sanitise_line(name): count for name, count in counts.items() if name}
+    return sorted(names, key=lambda name: (-names[name], name.casefold()))
