@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from storage.annotation import Tag, tag_key
@@ -36,6 +36,19 @@ def pin_or_free(pins: Pins, digit: int, name: str) -> bool:
         return False
     pins.pin(digit, name)
     return True
+
+
+def take_configured(pins: Pins, before: Sequence[str], now: Sequence[str]) -> None:
+    """Pin the tags that a configuration names from the digit 1 on, an empty one for none.
+
+    A digit is changed only where the configuration has changed it since ``before``, and only from what that gave it
+    or from nothing: what the reader pinned stays, and what the reader freed is free.
+    """
+    for digit in range(1, 10):
+        old, new = (names[digit - 1] if digit <= len(names) else "" for names in (before, now))
+        held = pins.pinned.get(digit, "")
+        if old != new and held in ("", old) and (not new or digit_of(pins, new) is None):
+            pins.pin(digit, new or None)
 
 
 def renamed(before: Iterable[Tag], after: Iterable[Tag]) -> dict[str, str]:

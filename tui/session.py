@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from storage.annotation import Tag, tag_key
+from storage.errors import PaperknifeError
 from storage.library import Library, ReaderState
 from tui.errands import Errands
 from tui.keymap import Keymap
-from tui.pins import follow, renamed
+from tui.pins import follow, renamed, take_configured
 from tui.settings import Settings
 
 if TYPE_CHECKING:
     from storage.search import Searcher
+    from tui.reading.jumps import Jumps
 
+_CONFIGURED = "configured-pins"
+"""The setting that holds which tags ``config.toml`` named last, one a line."""
 LIBRARY_AT = "last-read"
 """The setting that holds where the library's cursor begins: the article that was opened or added last."""
 
@@ -30,6 +35,8 @@ class Session:
     keymap: Keymap
     last_tags: tuple[str, ...] = ()
     """What ``.`` gives again."""
+    last_picked: tuple[str, ...] = ()
+    """What was chosen last in a tag picker, for whatever it was; offered first in the next one."""
     advancing: bool = False
     """Whether the cursor goes on to the next paragraph after each mark."""
     warnings: list[str] = field(default_factory=list)
@@ -38,6 +45,8 @@ class Session:
     """What is written without a key waiting for it: places and drafts, and that an article is being read."""
     tags: tuple[Tag, ...] = ()
     """The codebook at the last look."""
+    jumps: dict[str, Jumps] = field(default_factory=dict)
+    """For each article, the places that its reader has left by big moves in this run."""
     _searcher: Searcher | None = field(default=None, init=False)
     _search_made: Lock = field(default_factory=Lock, init=False)
     _indexed: int = field(default=-1, init=False)
@@ -59,9 +68,21 @@ class Session:
             self._indexed = self.library.sequence
             self.errands.run(lambda: self.searcher.keep_up())
 
+    def __post_init__(self) -> None:
+        """Put the tags of ``config.toml`` on digits that the reader has pinned nothing else to."""
+        before, now = self.state.setting(_CONFIGURED, ""), "\n".join(self.settings.pinned)
+        if now != before:
+            take_configured(self.state, before.split("\n"), self.settings.pinned)
+            self.state.set_setting(_CONFIGURED, now)
+
     def warm_up(self) -> None:
-        """Load and open what the first change needs, behind the reader's back."""
+        """Load and open what the first change needs, and what the tag picker asks for, behind the reader's back."""
         self.errands.run(self.library.warm_up)
+        self.errands.run(self._count_tags)
+
+    def _count_tags(self) -> None:
+        with suppress(PaperknifeError):  # the picker tells
+            self.library.tag_weights()
 
     def back_up(self) -> None:
         """Have the backup of the day made if it is due; not as an errand, for notes would wait behind it."""
@@ -79,6 +100,7 @@ class Session:
         if names:
             follow(self.state, names)
             self.last_tags = tuple(names.get(tag_key(tag), tag) for tag in self.last_tags)
+            self.last_picked = tuple(names.get(tag_key(tag), tag) for tag in self.last_picked)
 
     def take_notices(self) -> None:
         """Have said what library and state have to tell; of a folder that cannot be written the library tells."""

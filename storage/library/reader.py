@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -214,6 +214,14 @@ class LibraryReader:
         """Return the codebook, sorted by name without case, each tag with its count."""
         with self._reading() as views:
             return views.tags()
+
+    def tag_weights(self) -> Mapping[str, float]:
+        """Return how recent and frequent each tag is in what this reader has marked (:mod:`storage.library.usage`).
+
+        By what tags are compared by; the greater the likelier it is given next.
+        """
+        with self._reading() as views:
+            return dict(views.usage.of(self._creator))
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the reader's rules on lines of sources, in the order in which they were made."""

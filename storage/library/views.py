@@ -16,6 +16,7 @@ from storage.rule import Rule
 if TYPE_CHECKING:
     from storage.library.origins import Origins
     from storage.library.tag_uses import TagUses
+    from storage.library.usage import Usage
 
 
 class Views:
@@ -30,6 +31,7 @@ class Views:
         self._sources: dict[str, str] | None = None
         self._rules: tuple[Rule, ...] | None = None
         self._origins: Origins | None = None
+        self._usage: Usage | None = None
         self.tag_uses: TagUses | None = None
         """How much each tag is used, once somebody has asked (:mod:`storage.library.tagger`)."""
 
@@ -40,6 +42,8 @@ class Views:
                 self._rows.pop(article, None)
                 self._annotations.pop(article, None)
             self._tags = None
+            if self._usage is not None:
+                self._usage.follow(change)
             if self.tag_uses is not None:
                 self.tag_uses.follow(change)
             if change.table == ARTICLES:
@@ -115,6 +119,15 @@ class Views:
         if self._rules is None:
             self._rules = tuple(map(read_rule, self.memory.all(RULES)))
         return self._rules
+
+    @property
+    def usage(self) -> Usage:
+        """How recent and how frequent each tag is."""
+        if self._usage is None:
+            from storage.library.usage import Usage  # nothing that a run which tags nothing needs
+
+            self._usage = Usage(self.memory.all(ANNOTATIONS))
+        return self._usage
 
     @property
     def origins(self) -> Origins:

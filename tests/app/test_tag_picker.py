@@ -8,7 +8,9 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset
 
+from storage.anchoring import describe
 from storage.annotation import Annotation
+from storage.library import Library
 from tui.screens.base import PaperknifeScreen
 from tui.screens.tag_picker import TagChoice, TagPicker
 from tui.session import Session
@@ -97,6 +99,37 @@ async def test_tab_takes_a_tag_and_stays_and_enter_then_closes(
         assert any("✓" in line and "method/sampling" in line for line in frame(app))
         await pilot.press("n", "e", "w", "tab", "enter")
         assert answers == [TagChoice(("method/sampling", "new"), ())]
+
+
+async def test_what_was_taken_is_shown_while_others_are_looked_for(
+    tagging: Callable[..., App[None]], answers: list[TagChoice | None], frame: Frame
+) -> None:
+    app = tagging("conflict")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("t", *"samp", "tab", *"conf", "tab", *"brand new", "tab", *"zzz")
+        assert any("+method/sampling  −conflict  +brand new" in line for line in frame(app))
+        await pilot.press("down", "escape")
+        assert answers == [TagChoice(("method/sampling", "brand new"), ("conflict",))]
+
+
+async def test_a_tag_given_often_and_lately_is_offered_before_one_given_more_often_by_others(
+    tagging: Callable[..., App[None]], session: Session
+) -> None:
+    import_marks(session, "displacement", 9)
+    app = tagging()
+    async with app.run_test() as pilot:
+        await pilot.press("t")
+        assert highlighted(app) == "conflict"
+
+
+def import_marks(session: Session, tag: str, count: int) -> None:
+    """Have another reader mark paragraphs of an article with a tag."""
+    with Library.open(session.library.home, creator="another") as other:
+        row = next(row for row in other.rows() if row.record.title == "Joint patrols")
+        article = other.article(row.id)
+        for end in range(1, count + 1):
+            other.mark(describe(article, "p-000000000001", start=0, end=end), add=[tag])
+    session.library.catch_up()
 
 
 async def test_escape_changes_nothing_but_keeps_what_tab_took(

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from storage.annotation import Tag, tag_key
 from storage.text import fold
-from tui.dialogs.tag_ranking import Offers, match_name, offer_tags, remember
+from tui.dialogs.tag_ranking import Offers, match_name, offer_tags
 
 TAGS = (
     Tag("1", "conflict", "", 41),
@@ -28,10 +28,21 @@ def test_the_beginning_comes_before_a_word_before_letters_in_order() -> None:
     assert names(offer_tags("rds", tags)) == ["radius", "rds"]
 
 
-def test_frequent_comes_first_and_recent_before_frequent() -> None:
+def test_frequent_comes_first_and_what_was_chosen_last_before_frequent() -> None:
     assert names(offer_tags("dis", TAGS)) == ["displacement", "discourse/frame", "dis"]
-    recent = offer_tags("dis", TAGS, recent=("discourse/frame",))
+    recent = offer_tags("dis", TAGS, last=("discourse/frame",))
     assert names(recent) == ["discourse/frame", "displacement", "dis"]
+
+
+def test_what_is_given_often_and_lately_comes_before_what_was_given_often_once() -> None:
+    weights = {"discourse/frame": 3.0, "displacement": 0.2}
+    assert names(offer_tags("dis", TAGS, weights=weights))[:2] == ["discourse/frame", "displacement"]
+    assert names(offer_tags("", TAGS, weights=weights))[:3] == ["discourse/frame", "displacement", "conflict"]
+
+
+def test_letters_within_come_before_scattered_ones_and_few_pieces_before_many() -> None:
+    tags = (Tag("1", "steel/war", "", 9), Tag("2", "research", "", 1), Tag("3", "s-e-a-r", "", 99))
+    assert names(offer_tags("sear", tags)) == ["research", "steel/war", "s-e-a-r", "sear"]
 
 
 def test_case_and_accents_do_not_count() -> None:
@@ -52,7 +63,7 @@ def test_exactly_that_tag_is_what_enter_takes() -> None:
 
 
 def test_with_nothing_typed_given_tags_stand_on_top_and_another_is_offered() -> None:
-    offers = offer_tags("", TAGS, given=("method/sampling",), recent=("discourse/frame",))
+    offers = offer_tags("", TAGS, given=("method/sampling",), last=("discourse/frame",))
     assert names(offers)[:3] == ["method/sampling", "discourse/frame", "conflict"]
     assert offers.offers[0].given
     assert offers.first == 1
@@ -82,11 +93,6 @@ def test_each_offer_knows_its_digit() -> None:
 def test_only_white_space_is_nothing_typed() -> None:
     assert not offer_tags("  ", TAGS).trouble
     assert len(offer_tags("  ", TAGS).offers) == len(TAGS)
-
-
-def test_what_was_used_last_is_remembered_first_and_once() -> None:
-    assert remember(("a", "b", "c"), ("B",)) == ("B", "a", "c")
-    assert len(remember([str(n) for n in range(30)], ("x",))) == 12
 
 
 @given(st.text(max_size=12), st.lists(st.text(min_size=1, max_size=12), max_size=8))

@@ -13,8 +13,9 @@ from textual.geometry import Offset, Size
 from textual.widgets import Input, Static
 
 from storage.annotation import Tag, tag_key
+from tui.cells import cropped
 from tui.dialogs.placing import place_picker
-from tui.dialogs.tag_ranking import Offer, Offers, offer_tags, remember
+from tui.dialogs.tag_ranking import Offer, Offers, offer_tags
 from tui.inks import tag_inks
 from tui.paint import content
 from tui.pins import pin_or_free, renamed
@@ -28,9 +29,6 @@ _MOST_ROWS = 8
 _LEAST_ROWS = 3
 _FRAME = 4
 """Lines of the box that hold no tag: border, input, hint."""
-
-_RECENT = "recent-tags"
-"""The setting in which the tags given last are kept, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
     DEFAULT_CSS = """
     TagPicker #picker {
         position: absolute; border: solid $line; border-title-color: $foreground; background: $surface; padding: 0 1;
+        border-subtitle-color: $foreground; border-subtitle-align: left;
     }
     TagPicker TagList { background: $surface; }
     TagPicker #hint { height: 1; color: $quiet; text-style: $dim-style; }
@@ -89,7 +88,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self._made: tuple[Tag, ...] = ()
         """Tags that the reader has made here, which are in no codebook yet."""
         self._inks = tag_inks(self._known)
-        self._recent = tuple(name for name in session.state.setting(_RECENT, "").split("\n") if name)
+        self._weights = session.library.tag_weights()
         self._toggled: dict[str, str] = {}
         self._typed: str | None = None
         self._just_took = False
@@ -152,6 +151,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         if self.query_one(LineInput).value:
             self.query_one(LineInput).value = ""
             self._offer()
+        self._tell_taken()
         self._hint("enter when done · tab takes another")
 
     def action_pin(self, digit: int) -> None:
@@ -167,7 +167,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
     def library_changed(self) -> None:
         """Offer the tags that there are now; what is typed, taken and highlighted stays, by its new name."""
         before, self._known = self._known, self.session.library.tags()
-        self._inks = tag_inks(self._known)
+        self._inks, self._weights = tag_inks(self._known), self.session.library.tag_weights()
         names = renamed(before, self._known)
         self._given = tuple(names.get(tag_key(name), name) for name in self._given)
         taken = (names.get(key, name) for key, name in self._toggled.items())
@@ -178,6 +178,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         places = (place for place, each in enumerate(ranked.offers) if tag_key(each.name) == tag_key(at))
         self._show(ranked, next(places, ranked.first))
         shown.tick(frozenset(self._toggled))
+        self._tell_taken()
 
     def leave(self) -> None:
         """Close; what tab took stays taken."""
@@ -209,24 +210,28 @@ class TagPicker(PaperknifeModal[TagChoice]):
         tags.tick(frozenset(self._toggled))
         return offer
 
+    def _tell_taken(self) -> None:
+        """Show at the lower edge what closing would change: the ticks may be far up or down the list."""
+        given = {tag_key(name) for name in self._given}
+        said = "  ".join(f"{'−' if key in given else '+'}{name}" for key, name in self._toggled.items())
+        self.query_one("#picker").border_subtitle = content(cropped(said, _WIDTH - 6))
+
     def _close(self) -> None:
         given = {tag_key(name) for name in self._given}
         add = tuple(name for key, name in self._toggled.items() if key not in given)
         remove = tuple(name for key, name in self._toggled.items() if key in given)
         if add:
-            known = {tag_key(tag.name) for tag in self._known}
-            # The name of a tag that was forgotten is written nowhere again.
-            recent = [name for name in self._recent if tag_key(name) in known]
-            self.session.state.set_setting(_RECENT, "\n".join(remember(recent, add)))
+            self.session.last_picked = add
         self.dismiss(TagChoice(add, remove) if add or remove else None)
 
     def _ranked(self) -> Offers:
         typed = self.query_one(LineInput).value
-        recent = remember(self._recent, self.session.last_tags)
+        last = self.session.last_picked or self.session.last_tags
         known = {tag_key(tag.name) for tag in self._known} | self._without
         made = [tag for tag in self._made if tag_key(tag.name) not in known]
         tags = [*(tag for tag in self._known if tag_key(tag.name) not in self._without), *made]
-        return offer_tags(typed, tags, given=self._given, recent=recent, pinned=self.session.state.pinned)
+        pinned = self.session.state.pinned
+        return offer_tags(typed, tags, given=self._given, last=last, weights=self._weights, pinned=pinned)
 
     def _offer(self) -> None:
         """Offer what matches what is typed now; keys may come before the message that says it changed."""

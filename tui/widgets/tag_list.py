@@ -55,5 +55,13 @@ class TagList(LineList):
         room = max(width - _DIGIT - len(marks) - 3, 1)
         name = cropped(offer.name, room)
         sign: Runs = [("✓ " if ticked else "  ", "key"), (f"{offer.digit or ' '} ", "key")]
-        named = matched_runs(name, offer.matched, self._inks.get(key, ""))
+        named = _named(name, offer.matched, self._inks.get(key, ""))
         return [*sign, *named, (" " * (room - cell_len(name)), ""), (f"  {marks} ", "dim")]
+
+
+def _named(name: str, matched: Sequence[tuple[int, int]], ink: str) -> Runs:
+    """Return a tag's name: what it is nested in quietly, its own part in its ink, what matches set apart."""
+    own = name.rfind("/") + 1
+    above = [(start, min(end, own)) for start, end in matched if start < own]
+    within = [(max(start, own) - own, end - own) for start, end in matched if end > own]
+    return [*matched_runs(name[:own], above, "dim"), *matched_runs(name[own:], within, ink)]
