@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: train help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-storage bench-search docs picture clean
+.PHONY: train help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-storage bench-search docs pictures clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -64,8 +64,9 @@ docs: $(VENV)/.dev ## write docs/keys.md, docs/features.md and the reasons of do
 	$(BIN)/python docs/write_reasons.py
 	$(BIN)/python docs/write_features.py
 
-picture: $(VENV)/.dev ## make the pictures of docs/ anew
-	$(BIN)/python benchmarks/picture.py
+pictures: $(VENV)/.dev ## draw every screen, in each width and theme, into build/pictures, and those of docs/ anew
+	$(BIN)/python benchmarks/pictures.py
+	$(BIN)/python benchmarks/pictures.py --docs
 
 clean: ## remove what make made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

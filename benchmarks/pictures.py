@@ -1,0 +1,198 @@
+"""Draws every screen as SVG, in each width and theme, from the real app on a library of sample articles.
+
+    python benchmarks/pictures.py [--out DIR] [--only REGEX]      all of them, build/pictures by default
+    python benchmarks/pictures.py --docs                          those of README and docs/
+
+``DIR/index.html`` shows them side by side. The articles are the samples and pages of the tests of cleaning.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import re
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.adding import add, add_seeds
+from storage.anchoring import describe
+from storage.article import RawDocument, State
+from storage.library import Library, ReaderState
+from tui.app import PaperknifeApp
+from tui.keymap import make_keymap
+from tui.session import Session
+from tui.settings import Settings
+from tui.themes import THEMES
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "tests" / "pages"
+WIDTHS = (60, 100, 160)
+_ROWS = 34
+_ARTICLES = (
+    "en-long-read.txt", "en-news-div-soup.html", "de-interview.txt", "fr-paywall.html", "zh-column.html",
+    "en-tutorial.md", "en-table-heavy.html", "pl-blog-comments.html", "en-transcript.txt", "ar-culture.html",
+    "en-code-tutorial.html", "ja-news.txt", "en-match-report.txt", "en-newsletter-mail.txt",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is written in the sample article before the pictures are taken."""
+
+    paragraph: int
+    tags: tuple[str, ...]
+    note: str = ""
+
+
+MARKS: Mapping[str, Sequence[Mark]] = {
+    "Turkey": (
+        Mark(4, ("conflict", "talks")),
+        Mark(5, ("conflict/ceasefire",)),
+        Mark(6, ("displacement",), "Compare the UN figure in ¶ 7 with the October report."),
+        Mark(7, ("displacement", "figures")),
+    ),
+    "The town that forgot": (
+        Mark(2, ("place/river",), "The opening scene: *who* remembers, and who is paid to forget?"),
+        Mark(5, ("place/river", "figures")),
+        Mark(9, ("voices",), "Ask for the minutes of that meeting."),
+    ),
+    "Night market": (Mark(3, ("place/market", "voices")),),
+    "Ten winters": (Mark(2, ("figures", "method/sampling"), "How many stations? See the table."),),
+}
+DESCRIPTIONS = {
+    "conflict": "Acts of war, talks, cease-fires.",
+    "displacement": "People who had to leave, and where they are counted.",
+    "figures": "Every number that somebody else can check.",
+    "method/sampling": "How was it counted?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: what is pressed after the start, in the list or in the sample article."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    reading: str = ""
+    """The beginning of the title of the article that is open; empty for the library."""
+
+
+SCENES = (
+    Scene("library", ("j", "j")),
+    Scene("library-filter", ("slash", *"tag:place or lang:fr")),
+    Scene("library-selected", ("v", "v", "j", "v")),
+    Scene("reading", ("j",) * 7, "Turkey"),
+    Scene("folded", ("g",), "Turkey"),
+    Scene("unfolded", ("X", "g", "j", "j"), "Turkey"),
+    Scene("reading-long", ("j",) * 5, "The town that forgot"),
+    Scene("reading-code", ("j",) * 4, "Counting words"),
+    Scene("reading-table", ("j",) * 4, "Ten winters"),
+    Scene("reading-chinese", ("j",), "旧书摊"),
+    Scene("outline", ("c",), "The town that forgot"),
+    Scene("links", ("f",), "Watching a folder"),
+    Scene("find", ("slash", *"turkey", "enter"), "Turkey"),
+    Scene("tag-picker", (*("j",) * 7, "t", *"dis"), "Turkey"),
+    Scene("note", (*("j",) * 7, "a"), "Turkey"),
+    Scene("notes", ("M",)),
+    Scene("codebook", ("number_sign",)),
+    Scene("statistics", ("percent_sign",)),
+    Scene("search", ("ctrl+f", *"river")),
+    Scene("history", ("H",)),
+    Scene("rules", ("L",)),
+    Scene("help", ("question_mark",)),
+    Scene("palette", ("ctrl+p", *"mark")),
+    Scene("export", ("e",)),
+)
+DOCS = {
+    "library": 110, "reading": 110, "folded": 110, "unfolded": 110, "notes": 110, "codebook": 110, "statistics": 110,
+    "outline": 110, "tag-picker": 110,
+}  # fmt: skip
+"""The pictures of the documents, with their columns; they are drawn in the first theme."""
+
+
+async def main() -> None:
+    """Draw what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--docs", action="store_true", help="draw the pictures of README and docs/")
+    parser.add_argument("--out", type=Path, default=ROOT / "build" / "pictures")
+    parser.add_argument("--only", default="", help="regular expression on NAME-THEME-COLUMNS")
+    options = parser.parse_args()
+    looks = [(scene, theme.name, width) for scene in SCENES for theme in THEMES for width in WIDTHS]
+    if options.docs:
+        looks = [(scene, THEMES[0].name, DOCS[scene.name]) for scene in SCENES if scene.name in DOCS]
+        options.out = ROOT / "docs"
+    options.out.mkdir(parents=True, exist_ok=True)
+    drawn = []
+    with tempfile.TemporaryDirectory() as folder:
+        fill(Path(folder))
+        for scene, theme, width in looks:
+            name = f"{scene.name}-{theme}-{width}"
+            if re.search(options.only, name):
+                drawn.append(options.out / f"{scene.name if options.docs else name}.svg")
+                await draw(Path(folder), scene, theme, width, drawn[-1])
+                print(drawn[-1].name)
+    if not options.docs:
+        figures = [f'<figure><img src="{path.name}"><figcaption>{path.stem}</figcaption></figure>' for path in drawn]
+        write(options.out / "index.html", "\n".join(figures))
+
+
+def fill(home: Path) -> None:
+    """Make a library, and mark a few paragraphs in it."""
+    with Library.open(home, create=True, creator="reader") as library:
+        add_seeds(library)
+        list(add(library, (RawDocument((PAGES / name).read_bytes(), name, name) for name in _ARTICLES)))
+        rows = {row.record.title: row.id for row in library.rows()}
+        state = ReaderState.load(home)
+        for beginning, marks in MARKS.items():
+            article = library.article(found(rows, beginning))
+            numbered = {number: paragraph for paragraph, number in article.numbers.items()}
+            for mark in marks:
+                library.mark(describe(article, numbered[mark.paragraph]), add=mark.tags, note=mark.note or None)
+        for tag, words in DESCRIPTIONS.items():
+            library.describe_tag(tag, words)
+        for digit, tag in enumerate(("conflict", "displacement", "figures"), start=1):
+            state.pin(digit, tag)
+        library.set_state([found(rows, "How a paper knife")], State.READ)
+        library.set_state([found(rows, "The town that forgot"), found(rows, "Turkey")], State.READING)
+        state.flush()
+
+
+def found(rows: Mapping[str, str], beginning: str) -> str:
+    """Return the id of the article whose title begins so."""
+    return next(article for title, article in rows.items() if title.startswith(beginning))
+
+
+async def draw(home: Path, scene: Scene, theme: str, width: int, path: Path) -> None:
+    """Start the app, press the keys of a scene and write what is on the screen."""
+    with Library.open(home, creator="reader") as library:
+        rows = {row.record.title: row.id for row in library.rows()}
+        state = ReaderState.load(home)
+        session = Session(library, state, Settings(theme=theme), make_keymap({}))
+        app = PaperknifeApp(session, read=found(rows, scene.reading) if scene.reading else None)
+        async with app.run_test(size=(width, _ROWS)) as pilot:
+            await pilot.pause()
+            for key in scene.keys:
+                await pilot.press(key)
+            await pilot.pause(0.3)
+            write(path, svg(app, path.stem))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file."""
+    path.write_text(text, encoding="utf-8")
+
+
+def svg(app: PaperknifeApp, name: str) -> str:
+    """Return the present screen as SVG, with ids that do not change from one run to the next."""
+    text = re.sub(r"terminal-\d+-", f"{name}-", app.export_screenshot(title="paperknife"))
+    # The fonts would be fetched from the web; any monospaced one does.
+    text = re.sub(r"@font-face \{.*?\}\s*", "", text, flags=re.DOTALL)
+    return re.sub(r"font-family: [^;]+;", "font-family: DejaVu Sans Mono, Menlo, Consolas, monospace;", text)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
+    sys.exit(0)
