@@ -22,8 +22,8 @@ def test_no_key_of_a_screen_does_two_things(context: Context) -> None:
 
 
 def test_a_key_can_be_changed_and_the_old_one_is_free() -> None:
-    keymap = make_keymap({"reading.tag": ("c",)})
-    assert keymap.of("reading.tag") == ("c",)
+    keymap = make_keymap({"reading.tag": ("Q",)})
+    assert keymap.of("reading.tag") == ("Q",)
     assert keymap.problems == ()
 
 

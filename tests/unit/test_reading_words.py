@@ -87,20 +87,21 @@ def test_a_date_is_said_as_people_write_it(published: str, said: str) -> None:
 
 
 def test_the_header_calls_an_article_without_a_title_by_its_file() -> None:
-    left, _right = headline(record(title="", origin="/home/me/scrapes/page-17.html"), 14, "¶ 3 of 7", 60)
+    left, _right = headline(record(title="", origin="/home/me/scrapes/page-17.html"), "14 min", "¶ 3 of 7", 60)
     assert left == [("page-17.html", "dim")]
 
 
 def test_the_header_gives_way_in_order_and_the_place_stays() -> None:
-    said = {}
+    said, listed = {}, {}
     for width in (110, 76, 64, 50, 30):
-        left, right = headline(record(), 14, "¶ 3 of 7", width)
+        left, right = headline(record(), "14 min", "¶ 3 of 7", width, "3 of 42")
         assert left == [("The quiet return of the night train", "dim")]
         assert right[-1] == ("¶ 3 of 7", "key")
-        said[width] = right[0][0].strip()
+        said[width], listed[width] = right[0][0].strip(), right[1][0].strip()
     assert said[110] == "The Ledger · 2 Oct 2026 · 14 min"
     assert [len(said[width]) for width in said] == sorted((len(said[width]) for width in said), reverse=True)
     assert said[30] == ""
+    assert listed == {110: "3 of 42", 76: "3 of 42", 64: "3 of 42", 50: "3 of 42", 30: ""}
 
 
 @given(st.integers(1, 300), st.integers(30, 130), st.integers(1, 6), st.integers(0, 9), st.booleans(), st.booleans())

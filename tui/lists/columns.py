@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from storage.article import ArticleRow, State
 from tui.cells import Run, Runs, fitted
 from tui.lists.sorting import progress_of
+from tui.pace import minutes_for
 
-_WORDS_A_MINUTE = 230
-"""How fast adults read news in English: Brysbaert, “How many words do we read per minute?” (2019), rounded."""
 _STEPS = 5
 _FILLED = "▰"
 _GAP = 2
@@ -54,7 +53,7 @@ def columns(width: int) -> tuple[Column, ...]:
 
 def minutes(words: int) -> int:
     """Return how many minutes it takes to read so many words, at least one."""
-    return max(1, round(words / _WORDS_A_MINUTE))
+    return max(1, round(minutes_for(words)))
 
 
 def progress_bar(done: float) -> str:

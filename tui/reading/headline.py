@@ -23,16 +23,28 @@ def day(published: str) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
-def headline(record: ArticleRecord, minutes: int, place: str, width: int) -> tuple[Runs, Runs]:
+def headline(record: ArticleRecord, length: str, place: str, width: int, among: str = "") -> tuple[Runs, Runs]:
     """Return what stands at the left and at the right of the line in ``width`` cells.
 
-    What does not fit goes in this order: minutes, date, source; the title is cut short; the place stays.
+    What does not fit goes in this order: length, date, source, the place in the list; the title is cut short; the
+    place in the article stays.
+
+    Args:
+        record: The article.
+        length: How long it takes to read.
+        place: Where the reader is in it.
+        width: Cells of the line.
+        among: Which article of the list it is; empty when there is none.
     """
-    known = [part for part in (record.site, day(record.published), f"{minutes} min") if part]
+    known = [part for part in (record.site, day(record.published), length) if part]
     room = width - 4 - cell_len(place) - min(cell_len(record.shown_title), _TITLE_LEAST)
+    if among and cell_len(among) + 4 > room:
+        among = ""
+    listed = f"{among}    " if among else ""
     wanted = min(cell_len(record.shown_title), width // 2)
-    while known and cell_len(" · ".join(known)) + 4 > room - max(wanted - _TITLE_LEAST, 0):
+    room -= max(wanted - _TITLE_LEAST, 0) + cell_len(listed)
+    while known and cell_len(" · ".join(known)) + 4 > room:
         known.pop()
     said = " · ".join(known)
-    right: Runs = [(f"{said}    " if said else "", "dim"), (place, "key")]
+    right: Runs = [(f"{said}    " if said else "", "dim"), (listed, "dim"), (place, "key")]
     return [(record.shown_title, "dim")], right

@@ -84,6 +84,11 @@ class Marks:
     begun: tuple[int, ...] = ()
     """The blocks where a mark begins, in order."""
 
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The block where each mark begins, in order; one as often as marks begin there."""
+        return tuple(block for block in self.begun for mark in self.by_block[block] if mark.first == block)
+
     def beginning(self, block: int) -> list[Mark]:
         """Return the marks that begin at a block, in the order of the text."""
         marks = [mark for mark in self.by_block.get(block, ()) if mark.first == block]

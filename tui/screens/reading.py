@@ -11,10 +11,11 @@ from tui.reading.pick import Pick
 from tui.screens.reading_find import ReadingFind
 from tui.screens.reading_lost import ReadingLost
 from tui.screens.reading_moves import ReadingMoves
+from tui.screens.reading_ways import ReadingWays
 from tui.screens.recleaning import Recleaning
 
 
-class ReadingScreen(ReadingMoves, ReadingLost, ReadingFind, Recleaning):
+class ReadingScreen(ReadingMoves, ReadingWays, ReadingLost, ReadingFind, Recleaning):
     """Reads one article, and the others of the list it came from."""
 
     DEFAULT_CSS = """

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from textual.timer import Timer
 
-from storage.annotation import Annotation, Tag, Target, tag_key
-from storage.article import Article, ArticleRow, Block, State
+from storage.annotation import tag_key
+from storage.article import Article, State
 from storage.errors import PaperknifeError
 from storage.library import Change, Place
-from tui.actions import Context
-from tui.inks import tag_inks
-from tui.lists.columns import minutes
+from tui.pace import minutes_for, told
 from tui.reading import moves
 from tui.reading.finding import counted
-from tui.reading.geometry import MEASURE, NARROWEST, WIDEST
 from tui.reading.headline import headline
+from tui.reading.jumps import Jumps, left_at
 from tui.reading.keeping import anchor_of
-from tui.reading.margin import MarginWords
-from tui.reading.marks import Found, Marks, make_marks
-from tui.reading.revising import anchor_in, place_in, spot_of
+from tui.reading.revising import anchor_in, place_in
 from tui.reading.standing import why_hidden
-from tui.reading.view import Spot, View
-from tui.screens.base import PaperknifeScreen
+from tui.reading.view import View
 from tui.screens.noting import note_state
+from tui.screens.reading_article import ReadingArticle
 from tui.session import LIBRARY_AT, Session
 from tui.status import Pin
 from tui.widgets.bar import Bar
@@ -33,35 +30,23 @@ from tui.widgets.minimap import Minimap
 from tui.widgets.reading_pane import ReadingPane
 from tui.widgets.status_line import StatusLine
 
+T = TypeVar("T")
+
 _KEEP_AFTER = 0.3
 """Seconds after a move until the place is noted; a key held down notes it once."""
+_LEFT_FROM = 80
+"""Columns from which the bottom line has room to say how long the rest takes."""
 
 
-class ReadingBase(PaperknifeScreen):
+class ReadingBase(ReadingArticle):
     """An article on the screen."""
-
-    CONTEXT = Context.READING
 
     def __init__(
         self, session: Session, article_id: str, *, among: Sequence[str] = (), at: str | None = None
     ) -> None:
-        super().__init__(session)
+        super().__init__(session, article_id, among=among, at=at)
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-high")]
-        self.among = tuple(among)
-        """Ids of the articles of the list the reader came from, for the next and the previous one."""
-        self.article: Article
-        self.row: ArticleRow
-        self.clean: View
-        """The article's own view."""
-        self.raw: View | None = None
-        """The text as it came, while it is shown."""
-        self.annotations: tuple[Annotation, ...] = ()
-        self._tags: tuple[Tag, ...] = ()
-        self._pinned: Mapping[int, str] = {}
-        self._found: dict[Target, Found] = {}
-        self._furthest = 0.0
         self._keeping: Timer | None = None
-        self.load(article_id, at)
         # Held and not looked for: each key needs them all.
         self.pane = ReadingPane(self.clean)
         self.header = Bar()
@@ -69,38 +54,6 @@ class ReadingBase(PaperknifeScreen):
         self.bottom = StatusLine(self.hints())
 
     # the article
-
-    @property
-    def view(self) -> View:
-        """What is on the screen."""
-        return self.raw or self.clean
-
-    def load(self, article_id: str, at: str | None = None) -> None:
-        """Read an article from the library and go where the reader was in it, or to paragraph ``at``."""
-        library = self.session.library
-        self.row = library.row(article_id)
-        self._trouble = ""
-        try:
-            self.article = library.article(article_id)
-        except PaperknifeError as error:
-            self.article, self._trouble = Article(self.row.record, ()), str(error)
-        self.raw = None
-        self._found = {}
-        self.annotations = ()
-        self.clean = View(self.article.blocks, worded=_worded)
-        self.clean.measure = self._measure()
-        self._read_marks(always=True)
-        place = self.session.state.place(article_id)
-        self._furthest = place.furthest if place else 0.0
-        self._goal = self._spot(place), at
-
-    def _spot(self, place: Place | None) -> Spot:
-        library = self.session.library
-        return spot_of(place, self.article, lambda number: library.revision(self.article.id, number))
-
-    def _measure(self) -> int:
-        chosen = self.session.state.setting("width", 0) or self.session.settings.width or MEASURE
-        return min(max(chosen, NARROWEST), WIDEST)
 
     def arrive(self) -> None:
         """Show the article that was loaded, at its place."""
@@ -112,7 +65,7 @@ class ReadingBase(PaperknifeScreen):
             if not self.article.blocks[self.article.index[at]].kept:  # who is led to it wants to see it
                 with self.clean.keeping_place():
                     self.clean.opened |= {at}
-            moves.go_to(self.clean, self.article.index[at])
+            self.leap(lambda view: moves.go_to(view, self.article.index[at]))
         elif spot.top == 0 and spot.offset == 0:
             self.clean.viewport.top = (0, 0)
         self.pane.show(self.clean)
@@ -134,6 +87,20 @@ class ReadingBase(PaperknifeScreen):
         note_state(self.app, self.session, self.article.id, state)
 
     # where the reader is
+
+    @property
+    def jumps(self) -> Jumps:
+        """The places of this article that the reader has left by big moves, in this run."""
+        return self.session.jumps.setdefault(self.article.id, Jumps())
+
+    def leap(self, move: Callable[[View], T]) -> T:
+        """Make a big move, and note where it led from when it led somewhere else."""
+        view = self.view
+        before = view.spot()
+        done = move(view)
+        if self.raw is None and view.blocks and view.spot() != before:
+            self.jumps.leave(left_at(before, view.blocks))
+        return done
 
     def moved(self) -> None:
         """Paint and tell where the reader is now, and keep it soon."""
@@ -180,9 +147,11 @@ class ReadingBase(PaperknifeScreen):
     def _tell_place(self) -> None:
         view = self.view
         record = self.row.record
-        left, right = headline(record, minutes(record.words), self._place_words(), self.app.size.width)
+        width, minutes, done = self.app.size.width, minutes_for(record.words), view.progress()
+        left, right = headline(record, told(minutes), self._place_words(), width, self.place_in_list)
         self.header.show(left, right)
-        said = f"{why_hidden(view, self.app.size.width)}    {round(100 * view.progress())} %".lstrip()
+        still = f"{told((1 - done) * minutes)} left   " if done < 1 and width >= _LEFT_FROM else ""
+        said = f"{why_hidden(view, width)}    {still}{round(100 * done)} %".lstrip()
         if view.hits and view.hit is not None:
             said = f"hit {counted(view.hits, view.hit)}    {said}"
         self.bottom.set_right(said)
@@ -241,31 +210,6 @@ class ReadingBase(PaperknifeScreen):
             self.moved()
         self.say("the article has a new text: it was updated elsewhere")
 
-    def _read_marks(self, *, always: bool = False) -> None:
-        library = self.session.library
-        annotations, tags, pinned = library.annotations(self.article.id), library.tags(), self.session.state.pinned
-        if not always and (annotations, tags, pinned) == (self.annotations, self._tags, self._pinned):
-            return
-        self.annotations, self._tags, self._pinned = annotations, tags, pinned
-        self.inks = tag_inks(tags)
-        digits = {tag_key(tag): digit for digit, tag in pinned.items()}
-        self.clean.set_marks(self._make_marks(), MarginWords(self.inks, digits))
-
-    def _make_marks(self) -> Marks:
-        if not self.annotations:
-            return Marks()
-        from storage.anchoring import Finder
-
-        finder = Finder(self.article)
-
-        def find(target: Target) -> Found:
-            found = self._found.get(target)
-            if found is None:
-                found = self._found[target] = finder.anchor(target)
-            return found
-
-        return make_marks(self.annotations, self.article.index, find, self.inks)
-
     def _tell_pins(self) -> None:
         pinned = sorted(self._pinned.items()) if self.raw is None else ()
         self.bottom.set_legend([Pin(digit, tag, self.inks.get(tag_key(tag), "")) for digit, tag in pinned])
@@ -296,9 +240,3 @@ class ReadingBase(PaperknifeScreen):
             if not shown & set(touched):
                 moves.go_to(self.clean, touched[0])
                 self.moved()
-
-
-def _worded(block: Block) -> str:
-    from storage.cleaning.reasons import word
-
-    return word(block.reason) if block.reason else ""

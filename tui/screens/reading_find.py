@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.reading import moves
 from tui.reading.finding import Finder, Pattern, counted, next_hit
+from tui.reading.jumps import left_at
 from tui.reading.view import Spot
 from tui.screens.reading_base import ReadingBase
 
@@ -40,6 +41,7 @@ class ReadingFind(ReadingBase):
         self._from = self.view.spot()
         self._pattern = Pattern(words)
         self._search()
+        self._leave()
 
     def _make_finder(self) -> Finder:
         view = self.view
@@ -76,8 +78,14 @@ class ReadingFind(ReadingBase):
         """Keep what was found, and give the keys back."""
         event.stop()
         self.close_prompt()
+        self._leave()
         if self._pattern and not self.view.hits:
             self.say(f"nothing found: {self._pattern.words}")
+
+    def _leave(self) -> None:
+        """Note where the reader was before what was found came in sight."""
+        if self.raw is None and self.view.blocks and self.view.spot() != self._from:
+            self.jumps.leave(left_at(self._from, self.view.blocks))
 
     def on_prompt_left(self, event: Prompt.Left) -> None:
         """Go back to where the reader was."""
@@ -117,7 +125,7 @@ class ReadingFind(ReadingBase):
         place = (here.block, here.start) if here and here.block == view.cursor else (view.cursor, -1)
         before, at = view.hit, next_hit(view.hits, place, by)
         view.set_hits(view.hits, at)
-        moves.go_to(view, view.hits[at].block, view.hits[at].start)
+        self.leap(lambda view: moves.go_to(view, view.hits[at].block, view.hits[at].start))
         self.moved()
         if before is not None and ((at <= before) if by > 0 else (at >= before)) and len(view.hits) > 1:
             self.say("from the beginning again" if by > 0 else "from the end again")

@@ -19,6 +19,11 @@ class ReadingMoves(ReadingBase):
         self.moved()
         self.note_end()
 
+    def _far(self, move: Callable[[View], object]) -> None:
+        self.leap(move)
+        self.moved()
+        self.note_end()
+
     def _step(self, by: int) -> bool:
         """Move a narrowed target; return whether there is one."""
         pick = self.view.pick
@@ -74,11 +79,11 @@ class ReadingMoves(ReadingBase):
 
     def action_top(self) -> None:
         """Go to the beginning."""
-        self._go(moves.top)
+        self._far(moves.top)
 
     def action_bottom(self) -> None:
         """Go to the end."""
-        self._go(moves.bottom)
+        self._far(moves.bottom)
 
     def action_next_heading(self) -> None:
         """Go to the next heading."""
@@ -97,7 +102,7 @@ class ReadingMoves(ReadingBase):
         self._go_or_say(lambda view: moves.marked(view, -1), "nothing is marked above")
 
     def _go_or_say(self, move: Callable[[View], bool], none: str) -> None:
-        if move(self.view):
+        if self.leap(move):
             self.moved()
             self.note_end()
         else:
@@ -135,4 +140,4 @@ class ReadingMoves(ReadingBase):
     def on_minimap_clicked(self, event: Minimap.Clicked) -> None:
         """Go to the place that was clicked."""
         event.stop()
-        self._go(lambda view: moves.jump(view, event.share))
+        self._far(lambda view: moves.jump(view, event.share))

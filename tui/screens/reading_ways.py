@@ -1,0 +1,98 @@
+"""Ways through the article and out of it: its headings, its links, and back to where the reader was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.pace import minutes_for
+from tui.reading import moves
+from tui.reading.jumps import left_at
+from tui.screens.reading_look import ReadingLook
+
+if TYPE_CHECKING:
+    from tui.screens.link_list import LinkChoice
+
+_HEADING_AT = 1
+"""The row of the window that a heading is brought to."""
+
+
+class ReadingWays(ReadingLook):
+    """The keys that show where one can go."""
+
+    # the headings
+
+    def action_outline(self) -> None:
+        """Show the headings, to go to one of them."""
+        from tui.reading.outline import outline
+
+        if self._is_raw():
+            return
+        view = self.clean
+        headings = outline(view.blocks, view.marks.starts)
+        if not headings:
+            self.say("this article has no headings")
+            return
+        from tui.screens.outline_picker import OutlinePicker
+
+        def answered(block: int) -> None:
+            self.leap(lambda view: moves.stand_on_row(view, block, _HEADING_AT))
+            self.moved()
+            self.note_end()
+
+        self.ask(OutlinePicker(self.session, headings, minutes_for(self.row.record.words), view.cursor), answered)
+
+    # the links
+
+    def action_links(self) -> None:
+        """Show the links, those of the paragraph first."""
+        from tui.reading.links import links, links_in
+
+        if self._is_raw():
+            return
+        view = self.clean
+        if not view.blocks:
+            self.say("this article has no links")
+            return
+        first, last = view.pick.blocks(view.cursor)
+        here = [] if view.on_fold else links_in(view.blocks, range(first, last + 1))
+        known = {link.url for link in here}
+        others = [link for link in links(view.blocks) if link.url not in known]
+        if not here and not others:
+            self.say("this article has no links that a browser may open")
+            return
+        from tui.screens.link_list import LinkList
+
+        self.ask(LinkList(self.session, here, others, view.name_of(first, last)), self._take_link)
+
+    def _take_link(self, choice: LinkChoice) -> None:
+        if choice.copy:
+            self.app.copy_to_clipboard(choice.link.url)
+            self.say(f"copied {choice.link.url}")
+        else:
+            self.open_address(choice.link.url)
+
+    # where the reader was
+
+    def action_jump_back(self) -> None:
+        """Go back to where the last big move began."""
+        self._jump(1)
+
+    def action_jump_forward(self) -> None:
+        """Go forward again, to where going back began."""
+        self._jump(-1)
+
+    def _jump(self, back: int) -> None:
+        if self._is_raw():
+            return
+        view = self.clean
+        if not view.blocks:
+            return
+        here = left_at(view.spot(), view.blocks)
+        go = self.jumps.back if back > 0 else self.jumps.forward
+        spot = go(here, self.article.index)
+        if spot is None:
+            self.say("no place to go back to" if back > 0 else "no place to go forward to")
+            return
+        view.put(spot)
+        moves.show_cursor(view)
+        self.moved()
