@@ -7,7 +7,6 @@ is given often and lately: each annotation counts ``2 ** (-days / 14)`` (:mod:`s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,8 +17,6 @@ from storage.errors import UsageError
 from storage.text import fold
 
 Stretches = tuple[tuple[int, int], ...]
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,6 @@ class Offer:
     """The key that it is pinned to."""
     makes: bool = False
     """Whether it would be a new tag."""
-    matched: tuple[tuple[int, int], ...] = ()
-    """Stretches of the name that match what was typed, as start and end in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,95 +43,131 @@ class Offers:
     """The offer that enter takes when nothing else is chosen."""
     trouble: str = ""
     """Why no tag can be made of what was typed; empty when one can, or there is one."""
+    wanted: str = ""
+    """What was typed, folded: what :func:`matched` shows of each name."""
 
 
-def offer_tags(
-    typed: str,
-    tags: Sequence[Tag],
-    *,
-    given: Sequence[str] = (),
-    last: Sequence[str] = (),
-    weights: Mapping[str, float] | None = None,
-    pinned: Mapping[int, str] | None = None,
-) -> Offers:
-    """Return what to offer for ``typed``.
+class Ranking:
+    """Tags in the order in which they are likely, made once for all that is typed over them."""
 
-    With nothing typed the tags already given stand on top, so that they are seen, and the first other one is
-    offered; after that the best match is.
+    def __init__(
+        self,
+        tags: Sequence[Tag],
+        *,
+        given: Sequence[str] = (),
+        last: Sequence[str] = (),
+        weights: Mapping[str, float] | None = None,
+        pinned: Mapping[int, str] | None = None,
+    ) -> None:
+        """Rank ``tags``.
 
-    Args:
-        typed: What the reader typed.
-        tags: The codebook.
-        given: The tags that are there already.
-        last: What was chosen last, the first of it first.
-        weights: Key → how often and lately a tag was given; the greater the likelier.
-        pinned: Digit → the tag that it gives.
-    """
-    weights = weights or {}
-    given_keys = {tag_key(name) for name in given}
-    ranks = {tag_key(name): rank for rank, name in reversed(list(enumerate(last)))}
-    digits = {tag_key(name): digit for digit, name in sorted((pinned or {}).items(), reverse=True)}
-    known = {tag_key(tag.name) for tag in tags}
-    everything = [*tags, *(Tag("", name, "") for name in _unknown(given, known))]
-    wanted = fold(typed.strip())
-    found: list[tuple[tuple[int, int, float, int, str], Offer]] = []
-    for tag in everything:
-        match = match_name(wanted, tag.name)
-        if match is None:
-            continue
-        key = tag_key(tag.name)
-        likely = match[0] if wanted else int(key not in given_keys)
-        order = (likely, ranks.get(key, len(ranks)), -weights.get(key, 0.0), -tag.count, key)
-        found.append((order, Offer(tag.name, tag.count, key in given_keys, digits.get(key), matched=match[1])))
-    found.sort(key=lambda pair: pair[0])
-    offers = [offer for _, offer in found]
-    if not wanted:
-        first = next((at for at, offer in enumerate(offers) if not offer.given), 0)
-        return Offers(tuple(offers), first)
-    return _with_making(typed, offers)
+        Args:
+            tags: The codebook.
+            given: The tags that are there already.
+            last: What was chosen last, the first of it first.
+            weights: Key → how often and lately a tag was given; the greater the likelier.
+            pinned: Digit → the tag that it gives.
+        """
+        weights = weights or {}
+        self._given = {tag_key(name) for name in given}
+        ranks = {tag_key(name): rank for rank, name in reversed(list(enumerate(last)))}
+        digits = {tag_key(name): digit for digit, name in sorted((pinned or {}).items(), reverse=True)}
+        known = {tag_key(tag.name) for tag in tags}
+        everything = [*tags, *(Tag("", name, "") for name in given if tag_key(name) not in known)]
+
+        def likely(tag: Tag) -> tuple[int, float, int, str]:
+            key = tag_key(tag.name)
+            return (ranks.get(key, len(ranks)), -weights.get(key, 0.0), -tag.count, key)
+
+        self._all: list[tuple[str, Offer]] = []
+        """Each tag's folded name with its offer, the likeliest first."""
+        for tag in sorted(everything, key=likely):
+            key = tag_key(tag.name)
+            offer = Offer(tag.name, tag.count, key in self._given, digits.get(key))
+            self._all.append((_folded(tag.name)[0], offer))
+
+    def offers(self, typed: str) -> Offers:
+        """Return what to offer for ``typed``.
+
+        With nothing typed the tags already given stand on top, so that they are seen, and the first other one is
+        offered; after that the best match is.
+        """
+        wanted = fold(typed.strip())
+        if not wanted:
+            listed = sorted((offer for _, offer in self._all), key=lambda offer: not offer.given)
+            first = next((at for at, offer in enumerate(listed) if not offer.given), 0)
+            return Offers(tuple(listed), first)
+        found: list[list[Offer]] = [[] for _ in range(_WORST + 1)]
+        for folded, offer in self._all:
+            how = _likeness(wanted, folded)
+            if how is not None:
+                found[how].append(offer)
+        return _with_making(typed, [offer for alike in found for offer in alike], wanted)
 
 
-def match_name(wanted: str, name: str) -> tuple[int, Stretches] | None:
-    """Return how well a folded ``wanted`` matches ``name``, 0 the best, and where; None when it does not.
+_WORST = 12
+
+
+def _likeness(wanted: str, folded: str) -> int | None:
+    """Return how well ``wanted`` matches a folded name, 0 the best; None when it does not.
 
     0 the whole name, 1 its beginning, 2 the beginning of a word, 3 letters within, 4 and more its letters in order,
     the worse the more pieces they are in.
     """
-    if not wanted:
-        return 0, ()
-    folded, origin = _folded(name)
-    if folded.startswith(wanted):
-        return int(folded != wanted), _stretches(origin[: len(wanted)])
     within = folded.find(wanted)
-    if within >= 0:
-        for word in _WORD.finditer(folded):
-            if folded.startswith(wanted, word.start()):
-                return 2, _stretches(origin[word.start() : word.start() + len(wanted)])
-        return 3, _stretches(origin[within : within + len(wanted)])
+    if within == 0:
+        return int(folded != wanted)
+    if within > 0:
+        return 2 if _word_beginning(wanted, folded) is not None else 3
+    pieces, at = 0, -2
+    for char in wanted:
+        place = folded.find(char, at + 1 if pieces else 0)
+        if place < 0:
+            return None
+        pieces += place != at + 1
+        at = place
+    return min(3 + pieces, _WORST)
+
+
+def _word_beginning(wanted: str, folded: str) -> int | None:
+    at = folded.find(wanted)
+    while at >= 0:
+        if at == 0 or (_in_word(folded[at]) and not _in_word(folded[at - 1])):
+            return at
+        at = folded.find(wanted, at + 1)
+    return None
+
+
+def _in_word(char: str) -> bool:
+    return char == "_" or char.isalnum()
+
+
+def matched(wanted: str, name: str) -> Stretches:
+    """Return which stretches of ``name`` match a folded ``wanted``, as start and end in characters."""
+    folded, origin = _folded(name)
+    whole = _word_beginning(wanted, folded)
+    whole = folded.find(wanted) if whole is None else whole
+    if whole >= 0:
+        return _stretches(origin[whole : whole + len(wanted)])
     places: list[int] = []
     at = -1
     for char in wanted:
         at = folded.find(char, at + 1)
         if at < 0:
-            return None
+            return ()
         places.append(origin[at])
-    stretches = _stretches(places)
-    return 3 + len(stretches), stretches
+    return _stretches(places)
 
 
-def _with_making(typed: str, offers: list[Offer]) -> Offers:
+def _with_making(typed: str, offers: list[Offer], wanted: str) -> Offers:
     try:
         name = tag_name(typed)
     except UsageError as error:
-        return Offers(tuple(offers), trouble="" if offers else str(error))
+        return Offers(tuple(offers), trouble="" if offers else str(error), wanted=wanted)
     if any(tag_key(offer.name) == tag_key(name) for offer in offers):
         exact = next(at for at, offer in enumerate(offers) if tag_key(offer.name) == tag_key(name))
-        return Offers(tuple(offers), exact)
-    return Offers((*offers, Offer(name, makes=True)))
-
-
-def _unknown(names: Sequence[str], known: set[str]) -> list[str]:
-    return [name for name in names if tag_key(name) not in known]
+        return Offers(tuple(offers), exact, wanted=wanted)
+    return Offers((*offers, Offer(name, makes=True)), wanted=wanted)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from storage.annotation import Tag, tag_key
 from tui.cells import cropped
 from tui.dialogs.placing import place_picker
-from tui.dialogs.tag_ranking import Offer, Offers, offer_tags
+from tui.dialogs.tag_ranking import Offer, Offers, Ranking
 from tui.inks import tag_inks
 from tui.paint import content
 from tui.pins import pin_or_free, renamed
@@ -89,6 +89,8 @@ class TagPicker(PaperknifeModal[TagChoice]):
         """Tags that the reader has made here, which are in no codebook yet."""
         self._inks = tag_inks(self._known)
         self._weights = session.library.tag_weights()
+        self._ranking: Ranking | None = None
+        """What is offered, in its order; None when that has to be worked out anew."""
         self._toggled: dict[str, str] = {}
         self._typed: str | None = None
         self._just_took = False
@@ -148,6 +150,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self._just_took = True
         if offer.makes:
             self._made = (*self._made, Tag("", offer.name, ""))
+            self._ranking = None
         if self.query_one(LineInput).value:
             self.query_one(LineInput).value = ""
             self._offer()
@@ -161,6 +164,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         if offer is None:
             return
         pinned = pin_or_free(self.session.state, digit, offer.name)
+        self._ranking = None
         self._show(self._ranked(), self.query_one(TagList).cursor)
         self._hint(f"pinned: {digit} gives {offer.name}" if pinned else f"{digit} is free")
 
@@ -172,6 +176,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self._given = tuple(names.get(tag_key(name), name) for name in self._given)
         taken = (names.get(key, name) for key, name in self._toggled.items())
         self._toggled = {tag_key(name): name for name in taken}
+        self._ranking = None
         shown = self.query_one(TagList)
         offer, ranked = shown.offer, self._ranked()
         at = names.get(tag_key(offer.name), offer.name) if offer else ""
@@ -225,13 +230,18 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self.dismiss(TagChoice(add, remove) if add or remove else None)
 
     def _ranked(self) -> Offers:
-        typed = self.query_one(LineInput).value
-        last = self.session.last_picked or self.session.last_tags
-        known = {tag_key(tag.name) for tag in self._known} | self._without
-        made = [tag for tag in self._made if tag_key(tag.name) not in known]
-        tags = [*(tag for tag in self._known if tag_key(tag.name) not in self._without), *made]
-        pinned = self.session.state.pinned
-        return offer_tags(typed, tags, given=self._given, last=last, weights=self._weights, pinned=pinned)
+        if self._ranking is None:
+            session = self.session
+            known = {tag_key(tag.name) for tag in self._known} | self._without
+            made = [tag for tag in self._made if tag_key(tag.name) not in known]
+            self._ranking = Ranking(
+                [*(tag for tag in self._known if tag_key(tag.name) not in self._without), *made],
+                given=self._given,
+                last=session.last_picked or session.last_tags,
+                weights=self._weights,
+                pinned=session.state.pinned,
+            )
+        return self._ranking.offers(self.query_one(LineInput).value)
 
     def _offer(self) -> None:
         """Offer what matches what is typed now; keys may come before the message that says it changed."""
@@ -251,7 +261,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
             self._hint("no tags yet: type one, enter makes it")
 
     def _show(self, ranked: Offers, cursor: int) -> None:
-        self.query_one(TagList).show(ranked.offers, cursor, self._inks)
+        self.query_one(TagList).show(ranked, cursor, self._inks)
 
     def _hint(self, text: str, *, trouble: bool = False) -> None:
         hint = self.query_one("#hint", Static)

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from storage.annotation import tag_key
 from storage.wording import count_of
 from tui.cells import Runs, cropped, matched_runs
-from tui.dialogs.tag_ranking import Offer
+from tui.dialogs.tag_ranking import Offer, Offers, Stretches, matched
 from tui.widgets.line_list import LineList
 
 _DIGIT = 4
@@ -22,12 +22,13 @@ class TagList(LineList):
     def __init__(self) -> None:
         super().__init__()
         self._offers: Sequence[Offer] = ()
+        self._wanted = ""
         self._toggled: frozenset[str] = frozenset()
         self._inks: Mapping[str, str] = {}
 
-    def show(self, offers: Sequence[Offer], cursor: int, inks: Mapping[str, str]) -> None:
+    def show(self, offers: Offers, cursor: int, inks: Mapping[str, str]) -> None:
         """Show ``offers`` with the cursor on one of them; ``inks`` are those of the tags by key."""
-        self._offers, self._inks = offers, inks
+        self._offers, self._wanted, self._inks = offers.offers, offers.wanted, inks
         self.rows_changed(cursor)
 
     def tick(self, toggled: frozenset[str]) -> None:
@@ -55,13 +56,13 @@ class TagList(LineList):
         room = max(width - _DIGIT - len(marks) - 3, 1)
         name = cropped(offer.name, room)
         sign: Runs = [("✓ " if ticked else "  ", "key"), (f"{offer.digit or ' '} ", "key")]
-        named = _named(name, offer.matched, self._inks.get(key, ""))
+        named = _named(name, matched(self._wanted, offer.name), self._inks.get(key, ""))
         return [*sign, *named, (" " * (room - cell_len(name)), ""), (f"  {marks} ", "dim")]
 
 
-def _named(name: str, matched: Sequence[tuple[int, int]], ink: str) -> Runs:
+def _named(name: str, stretches: Stretches, ink: str) -> Runs:
     """Return a tag's name: what it is nested in quietly, its own part in its ink, what matches set apart."""
     own = name.rfind("/") + 1
-    above = [(start, min(end, own)) for start, end in matched if start < own]
-    within = [(max(start, own) - own, end - own) for start, end in matched if end > own]
+    above = [(start, min(end, own)) for start, end in stretches if start < own]
+    within = [(max(start, own) - own, end - own) for start, end in stretches if end > own]
     return [*matched_runs(name[:own], above, "dim"), *matched_runs(name[own:], within, ink)]
