@@ -1,16 +1,11 @@
-"""What the blocks inside an element inherit from those around it: its place, how it is shown, lists and quotes."""
+"""What the blocks inside an element inherit from those around it: form, how they are shown, lists, quotes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from storage.cleaning.html.outline import Place
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-    from storage.article import Kind
+from storage.article import Kind
 
 
 @dataclass(slots=True)
@@ -20,14 +15,25 @@ class Item:
     marker: str
 
 
-class Around(Place):
-    """What an element's blocks inherit from those around it."""
+@dataclass(slots=True)
+class Numbers:
+    """The numbers that a list gives its items."""
 
-    __slots__ = ("element", "hidden", "item", "kind", "lists", "one_piece", "quotes")
+    next: int
 
-    def __init__(
-        self, element: _Element, kind: Kind, hidden: str, lists: int, quotes: int, item: Item | None
-    ) -> None:
-        self.element, self.kind, self.hidden = element, kind, hidden
-        self.lists, self.quotes, self.item = lists, quotes, item
-        self.one_piece = False
+
+class Manner(NamedTuple):
+    """How blocks are read where the walk stands; elements that alter nothing share the one of those around them."""
+
+    kind: Kind = Kind.PARAGRAPH
+    hidden: str = ""
+    """How the page says that it does not show them; empty for what it shows."""
+    one_piece: bool = False
+    """Whether a break is white space."""
+    lists: int = 0
+    """How many lists they stand in."""
+    quotes: int = 0
+    item: Item | None = None
+    """The innermost list item that they stand in."""
+    numbers: Numbers | None = None
+    """Those of the innermost list; None where it has bullets."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, cast
 
 from storage.article import Inline, Kind
 from storage.cleaning.block_text import TextRun
-from storage.cleaning.html.around import Around, Item
+from storage.cleaning.html.around import Item, Manner, Numbers
 from storage.cleaning.html.elements import (
     HEADINGS,
+    HIDING,
     LISTS,
     ONE_PIECE,
     PARAGRAPHS,
@@ -22,7 +24,7 @@ from storage.cleaning.html.elements import (
     hidden_by,
     whole_number,
 )
-from storage.cleaning.html.outline import Looks, Outline, OutlineDraft, Place
+from storage.cleaning.html.outline import Looks, Outline, OutlineDraft
 from storage.cleaning.html.preformatted import preformatted
 from storage.cleaning.html.tables import is_data, rows_of
 from storage.cleaning.html.traits import bits_of, traits_of
@@ -34,24 +36,24 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # Looking up a member of an enumeration takes longer than all else that is done with it: once is enough.
-_BREAK, _IMAGE = Sort.BREAK, Sort.IMAGE
+_DROPPED, _IMAGE = Sort.DROPPED, Sort.IMAGE
 _ITEM, _QUOTE = Kind.LIST_ITEM, Kind.QUOTE
 _TINY = 48
 _NONE: Mapping[str, str] = {}
 _TIME = bits_of("time")
 _KINDS = {**HEADINGS, "li": Kind.LIST_ITEM, "blockquote": Kind.QUOTE, **dict.fromkeys(PARAGRAPHS, Kind.PARAGRAPH)}
-_PARTICULAR = frozenset((*LISTS, *PREFORMATTED, "li", "blockquote", "hr", "table"))
-"""Elements that do more than part lines."""
+_ALTERING = frozenset((*_KINDS, *ONE_PIECE, *LISTS))
+"""Elements that alter how the blocks inside them are read."""
+_WHOLE = frozenset((*PREFORMATTED, "hr", "table"))
+"""Elements that are blocks by themselves, tables not always."""
 
 
 @dataclass(slots=True)
 class HtmlBlock:
     """One block of a page as it stands in the tree."""
 
-    element: _Element
-    """The nearest block element that its text stands in."""
     node: int
-    """That element's number in the page's outline; of a picture, that of the element around it."""
+    """The number of the nearest block element that it stands in, in the page's outline."""
     text: str
     kind: Kind
     inlines: tuple[Inline, ...] = ()
@@ -81,9 +83,9 @@ def read_blocks(root: _Element, links: Links) -> tuple[list[HtmlBlock], Outline]
     """Return every block below ``root`` in the order of the page, and the elements that hold them."""
     from lxml import etree
 
-    reader = _Reader(root, links)
-    enter_block, enter_inline, leave, alone = reader.enter_block, reader.enter_inline, reader.leave, reader.alone
-    nodes, entered = reader.run.nodes, reader.entered
+    reader = _Reader(links)
+    enter_block, enter_inline, enter_other = reader.enter_block, reader.enter_inline, reader.enter_other
+    nodes, entered, leave = reader.run.nodes, reader.entered, reader.leave
     sort_of, inline = SORTS.get, Sort.INLINE
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
@@ -92,7 +94,7 @@ def read_blocks(root: _Element, links: Links) -> tuple[list[HtmlBlock], Outline]
             sort = sort_of(tag)
             if sort is inline:
                 enter_inline(element, tag)
-            elif not (enter_block(element, tag) if sort is None and type(tag) is str else alone(element, sort)):
+            elif not (enter_other(element, sort) if sort else enter_block(element, tag)):
                 walk.skip_subtree()
                 continue
             text = element.text
@@ -107,45 +109,55 @@ def read_blocks(root: _Element, links: Links) -> tuple[list[HtmlBlock], Outline]
     return reader.blocks, reader.outline.finish()
 
 
-_NO_END, _BLOCK, _STYLED, _ANCHOR, _LIST = range(5)
-"""What an element was entered as, and what has to be done when it ends: nothing for the first."""
+class _End(Enum):
+    """What has to be done when an inline element ends."""
+
+    STYLE = auto()
+    LINK = auto()
+
+
+_STYLE_END, _LINK_END = _End
 
 
 class _Reader:
     """The walk's state: where it stands, and the block that is being read."""
 
-    def __init__(self, root: _Element, links: Links) -> None:
+    def __init__(self, links: Links) -> None:
         self.blocks: list[HtmlBlock] = []
         self.outline = OutlineDraft()
         self.run = TextRun()
-        self.entered: list[int] = []
+        self.entered: list[tuple[int, Manner] | _End | None] = []
+        """What has to be done when each element ends that the walk stands in; of a block, where it stood before."""
         self._links = links
-        self._here = Around(root, Kind.PARAGRAPH, "", 0, 0, None)
-        self.outline.enter(root, self.outline.looks("html", ()), Place(), self._here, 0)
-        self._around: list[Around] = []
+        self._node = self.outline.enter(self.outline.looks("html", ()), -1, 0)
+        self._manner = Manner()
         self._pictures: list[HtmlBlock] = []
-        self._numbers: list[int | None] = []
         self._within = 0
         self._named: dict[tuple[str, str, str], int] = {}
 
-    def alone(self, element: _Element, sort: Sort | None) -> bool:
+    def enter_other(self, element: _Element, sort: Sort) -> bool:
         """Begin an element that holds no text of its own; False when what is below it is not to be read."""
-        self.entered.append(_NO_END)
-        if sort is _BREAK:
-            self._break()
-        elif sort is _IMAGE:
+        self.entered.append(None)
+        if sort is _DROPPED:
+            return False
+        if sort is _IMAGE:
             self._picture(element)
-        return sort is _BREAK or sort is _IMAGE
+        elif self._manner.one_piece:
+            self.run.add(" ")
+        else:
+            self._begin_block()
+        return True
 
     def enter_inline(self, element: _Element, tag: str) -> None:
         """Begin an element that is part of a line; one that is not shown parts lines as a block does."""
         attributes: Mapping[str, str] = _NONE
         if items := cast("list[tuple[str, str]]", element.items()):
             attributes = dict(items)
-            if hidden_by(attributes, tag) and not self._here.hidden:
+            if not HIDING.isdisjoint(attributes) and hidden_by(attributes, tag) and not self._manner.hidden:
                 self._begin_block()
-                self._push(element, self.outline.looks(tag, items))
-                self.entered.append(_BLOCK)
+                looks = self.outline.looks(tag, items)
+                self._push(looks)
+                self._manner = self._manner._replace(hidden=looks.hidden, one_piece=False)
                 return
             if "class" in attributes or "itemprop" in attributes:
                 names = (tag, attributes.get("class", ""), attributes.get("itemprop", ""))
@@ -155,14 +167,14 @@ class _Reader:
                 self._within |= within
         if tag == "a":
             self.run.open_link(self._links.resolve(attributes.get("href")) if items else "")
-            self.entered.append(_ANCHOR)
+            self.entered.append(_LINK_END)
         elif style := STYLES.get(tag):
             self.run.open(style)
-            self.entered.append(_STYLED)
+            self.entered.append(_STYLE_END)
         else:
             if tag == "time":
                 self._within |= _TIME
-            self.entered.append(_NO_END)
+            self.entered.append(None)
 
     def _begin_block(self) -> None:
         run = self.run
@@ -174,73 +186,60 @@ class _Reader:
         run = self.run
         if run.nodes or run.marks or self._pictures:
             self.flush()
-        here = self._here
-        inside = self._push(element, self.outline.looks(tag, cast("list[tuple[str, str]]", element.items())))
-        inside.one_piece = tag in ONE_PIECE or (here.one_piece and tag not in PARTS)
-        self.entered.append(_LIST if tag in LISTS else _BLOCK)
-        if kind := _KINDS.get(tag):
-            inside.kind = kind
-        if tag not in _PARTICULAR:
+        looks = self.outline.looks(tag, cast("list[tuple[str, str]]", element.items()))
+        self._push(looks)
+        manner = self._manner
+        if tag in _ALTERING or looks.hidden or manner.one_piece:
+            self._manner = manner = _altered(manner, element, tag, looks.hidden)
+        if tag not in _WHOLE:
             return True
-        if tag in LISTS:
-            self._numbers.append(whole_number(element.get("start"), 1) if tag == "ol" else None)
-            inside.lists += 1
-        elif tag == "li":
-            inside.item = Item(self._marker(element))
-        elif tag == "blockquote":
-            inside.quotes += 1
-        elif tag == "hr":
-            self.blocks.append(HtmlBlock(element, inside.number, "", Kind.RULE, hidden=inside.hidden))
+        if tag == "hr":
+            self.blocks.append(HtmlBlock(self._node, "", Kind.RULE, hidden=manner.hidden))
         elif tag != "table" or is_data(element):
             self._whole(element, tag)
             return False
         return True
 
-    def _push(self, element: _Element, looks: Looks) -> Around:
-        here = self._here
-        self._around.append(here)
-        inside = Around(element, here.kind, here.hidden or looks.hidden, here.lists, here.quotes, here.item)
-        self.outline.enter(element, looks, here, inside, len(self.blocks))
-        self._here = inside
-        return inside
+    def _push(self, looks: Looks) -> None:
+        node = self._node
+        self.entered.append((node, self._manner))
+        self._node = self.outline.enter(looks, node, len(self.blocks))
 
-    def leave(self, entered: int) -> None:
+    def leave(self, entered: tuple[int, Manner] | _End) -> None:
         """End an element by what it was entered as."""
-        if entered == _ANCHOR:
-            self.run.close_link()
-        elif entered == _STYLED:
-            self.run.close()
+        if isinstance(entered, _End):
+            if entered is _LINK_END:
+                self.run.close_link()
+            else:
+                self.run.close()
         else:
             run = self.run
             if run.nodes or run.marks or self._pictures:
                 self.flush()
-            self.outline.leave(self._here.number, len(self.blocks))
-            self._here = self._around.pop()
-            if entered == _LIST:
-                self._numbers.pop()
+            self.outline.leave(self._node, len(self.blocks))
+            self._node, self._manner = entered
 
     def flush(self) -> None:
         """End the block that is being read; pictures that stood in its midst come after it."""
         got = self.run.finish()
         if got.text:
-            around = self._here
+            kind, hidden, _, lists, quotes, item, _ = self._manner
             depth, marker = 0, ""
-            if around.kind is _ITEM:
-                depth = max(0, around.lists - 1)
-                if around.item:
-                    marker, around.item.marker = around.item.marker, ""
-            elif around.kind is _QUOTE:
-                depth = max(0, around.quotes - 1)
+            if kind is _ITEM:
+                depth = max(0, lists - 1)
+                if item:
+                    marker, item.marker = item.marker, ""
+            elif kind is _QUOTE:
+                depth = max(0, quotes - 1)
             self.blocks.append(
                 HtmlBlock(
-                    around.element,
-                    around.number,
+                    self._node,
                     got.text,
-                    around.kind,
+                    kind,
                     got.inlines,
                     depth,
                     marker,
-                    around.hidden,
+                    hidden,
                     got.linked,
                     got.linked_words,
                     self._within,
@@ -251,37 +250,44 @@ class _Reader:
             self.blocks += self._pictures
             self._pictures.clear()
 
-    def _break(self) -> None:
-        if self._here.one_piece:
-            self.run.add(" ")
-        else:
-            self._begin_block()
-
-    def _marker(self, item: _Element) -> str:
-        if not self._numbers or self._numbers[-1] is None:
-            return "•"
-        number = whole_number(item.get("value"), self._numbers[-1])
-        self._numbers[-1] = number + 1
-        return f"{number}."
-
     def _whole(self, element: _Element, tag: str) -> None:
         """Read a table of data or preformatted text as it stands, not as what is inside it."""
-        around = self._here
         whole = [Segment(rows_of(element), Kind.TABLE)] if tag == "table" else preformatted(element)
         self.blocks += [
-            HtmlBlock(element, around.number, part.text, part.kind, (), part.depth, part.marker, around.hidden)
+            HtmlBlock(self._node, part.text, part.kind, (), part.depth, part.marker, self._manner.hidden)
             for part in whole
             if part.text.strip()
         ]
 
     def _picture(self, image: _Element) -> None:
         words = sanitise_line(image.get("alt") or "")
-        around = self._here
         if words and len(words) <= 2:
             self.run.add(words)  # an emoji drawn as a picture
             return
-        if not words and around.element.tag not in ("figure", "picture"):
+        if not words and self.outline.tag(self._node) not in ("figure", "picture"):
             return
         if any(0 < whole_number(image.get(side), _TINY) < _TINY for side in ("width", "height")):
             return
-        self._pictures.append(HtmlBlock(image, around.number, words, Kind.FIGURE, hidden=around.hidden))
+        self._pictures.append(HtmlBlock(self._node, words, Kind.FIGURE, hidden=self._manner.hidden))
+
+
+def _altered(around: Manner, element: _Element, tag: str, hidden: str) -> Manner:
+    """Return how blocks are read inside an element that parts lines."""
+    kind, was_hidden, one_piece, lists, quotes, item, numbers = around
+    if tag in LISTS:
+        lists += 1
+        numbers = Numbers(whole_number(element.get("start"), 1)) if tag == "ol" else None
+    elif tag == "li":
+        item = Item(_marker(element, numbers))
+    elif tag == "blockquote":
+        quotes += 1
+    one_piece = tag in ONE_PIECE or (one_piece and tag not in PARTS)
+    return Manner(_KINDS.get(tag, kind), was_hidden or hidden, one_piece, lists, quotes, item, numbers)
+
+
+def _marker(item: _Element, numbers: Numbers | None) -> str:
+    if numbers is None:
+        return "•"
+    number = whole_number(item.get("value"), numbers.next)
+    numbers.next = number + 1
+    return f"{number}."

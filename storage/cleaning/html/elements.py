@@ -51,7 +51,7 @@ SORTS = {
     "img": Sort.IMAGE,
 }
 """Tag → sort; what is not here is a block."""
-_HIDING = frozenset(("hidden", "aria-hidden", "style"))
+HIDING = frozenset(("hidden", "aria-hidden", "style"))
 """Attributes by which an element may say that it is not shown."""
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -60,7 +60,7 @@ def hidden_by(attributes: Mapping[str, str], tag: str) -> str:
     """Return how an element says that it is not shown: ``display:none``; empty for one that is."""
     if tag == "noscript":
         return "noscript"
-    if _HIDING.isdisjoint(attributes):
+    if HIDING.isdisjoint(attributes):
         return ""
     if "hidden" in attributes:
         return "hidden"

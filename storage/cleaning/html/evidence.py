@@ -182,7 +182,7 @@ def _innermost(held: Holding, share: float) -> int:
 def _alike(held: Holding, outline: Outline) -> list[NDArray[np.generic]]:
     total = max(1.0, float(held.good.sum()))
     paths = np.array(outline.paths, dtype=np.int64)[held.nodes]
-    kinds = np.array(outline.kinds, dtype=np.int64)[held.nodes]
+    kinds = np.array([looks.kind for looks in outline.looks], dtype=np.int64)[held.nodes]
     by_path = np.bincount(paths, held.good)
     beside = (up(held, held.nodes) << 32) + kinds
     numbers: dict[int, int] = {}  # a dictionary tells a few hundred numbers apart sooner than sorting does

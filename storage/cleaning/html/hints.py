@@ -171,8 +171,7 @@ def _lead_name(outline: Outline, node: int) -> str:
     for _ in range(3):
         if node < 0:
             break
-        element = outline.elements[node]
-        names = _LEAD_WORDS.intersection(names_in(f"{element.get('class') or ''} {element.get('id') or ''}"))
+        names = _LEAD_WORDS.intersection(names_in(outline.looks[node].names))
         if names:
             return min(names)
         node = outline.parents[node]

@@ -101,7 +101,7 @@ def holding(blocks: Sequence[HtmlBlock], outline: Outline) -> Holding:
     if speaks.any():
         speaks &= _holds(_beginnings(blocks, good), first, end)
     around = _around(outline, speaks)
-    is_container = np.array(outline.is_container, dtype=np.bool_)
+    is_container = np.array([looks.holds for looks in outline.looks], dtype=np.bool_)
     scores = _scores(nodes, parents, points, is_container)
     doubtful = np.where(around[nodes] & DOUBTFUL, _OF_DOUBTFUL, 1.0)
     clean = _scores(nodes, parents, points * doubtful, is_container)
@@ -139,7 +139,7 @@ def _holds(flags: Flags, first: Ints, end: Ints) -> Flags:
 
 
 def _around(outline: Outline, speaks_of_all: Flags) -> Ints:
-    own = np.array(outline.own, dtype=np.int64)
+    own = np.array([looks.own for looks in outline.looks], dtype=np.int64)
     own = np.where(speaks_of_all, own & STRUCTURE, own)
     around: list[int] = own.tolist()
     for number, parent in enumerate(outline.parents):
@@ -181,7 +181,7 @@ _FEW = 4
 
 def near_traits(blocks: Sequence[HtmlBlock], held: Holding, outline: Outline) -> Ints:
     """Return the traits of each block's own element, of those inside it, and of those around it with little else."""
-    own = np.array(outline.own, dtype=np.int64)
+    own = np.array([looks.own for looks in outline.looks], dtype=np.int64)
     counted = held.end - held.first
     bits = own[held.nodes] | np.array([block.within for block in blocks], dtype=np.int64)
     element = held.nodes

@@ -22,7 +22,7 @@ def read_html(text: str) -> Page:
     blocks, outline = read_blocks(root, Links(said.base))
     held = holding(blocks, outline)
     near = near_traits(blocks, held, outline)
-    facts = facts_of(said, title_of(blocks, said))
+    facts = facts_of(said, title_of(blocks, outline, said))
     hints = hints_of(blocks, outline, held, near, facts, said.description)
     head = Announced(said.titles, said.description, said.body)
     markup = evidence(blocks, outline, held, near, head)

@@ -108,15 +108,13 @@ def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> 
         heads.append(heads[-1] + (block.kind is _HEADING))
     no_region = held.speaks_of_all.tolist()
     found: list[Hint | None] = []
-    for number, (element, parent) in enumerate(zip(outline.elements, outline.parents, strict=True)):
+    for number, (looks, parent) in enumerate(zip(outline.looks, outline.parents, strict=True)):
         region = found[parent] if parent >= 0 else None
-        if region is None and not no_region[number] and outline.own[number] & _NAMED:
-            tag = str(element.tag)
-            heading = tag == "header" and (
+        if region is None and looks.own & _NAMED and not no_region[number]:
+            heading = looks.tag == "header" and (
                 heads[outline.end[number]] > heads[outline.first[number]]
                 or bool(int(held.around[number]) & _IN_AN_ARTICLE)
             )
-            names = f"{element.get('class') or ''} {element.get('id') or ''}"
-            region = _named(tag, names, element.get("role") or "", heading)
+            region = _named(looks.tag, looks.names, looks.role, heading)
         found.append(region)
     return found

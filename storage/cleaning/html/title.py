@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from storage.article import Kind
 from storage.cleaning.html.blocks import HtmlBlock
 from storage.cleaning.html.facts import Said
+from storage.cleaning.html.outline import Outline
 
 _LONGEST = 300
 _MOST_HEADINGS, _MOST_BLOCKS, _MOST_PARTS = 12, 30, 7
@@ -67,9 +68,9 @@ class _Candidate:
     """Which of the head's titles it is, the site's name taken off."""
 
 
-def title_of(blocks: Sequence[HtmlBlock], said: Said) -> str:
+def title_of(blocks: Sequence[HtmlBlock], outline: Outline, said: Said) -> str:
     """Return the title of a page, as its blocks print it where they do; empty without any."""
-    pool = _Pool(said)
+    pool = _Pool(said, outline)
     pool.add_blocks(blocks)
     return pool.best()[:_LONGEST].strip()
 
@@ -77,7 +78,8 @@ def title_of(blocks: Sequence[HtmlBlock], said: Said) -> str:
 class _Pool:
     """All candidates of one page by their words."""
 
-    def __init__(self, said: Said) -> None:
+    def __init__(self, said: Said, outline: Outline) -> None:
+        self._outline = outline
         self._site = _SiteName(said.site, said.url)
         self._all: dict[str, _Candidate] = {}
         self._heads = {source: Counter(words_of(title)) for source, title in said.heads.items()}
@@ -140,8 +142,8 @@ class _Pool:
         if block.kind is Kind.HEADING_1:
             self._headings += 1
             self._first_heading = self._first_heading or block.text
-        named = f"{block.element.get('class') or ''} {block.element.get('itemprop') or ''}"
-        if _HEADED.search(named):
+        looks = self._outline.looks[block.node]
+        if _HEADED.search(looks.classes) or _HEADED.search(looks.item):
             facts.add("named a headline")
         if not candidate.sources:  # the head may spell it in capitals; the page's own spelling is as good
             candidate.text = block.text
