@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.article import CleanedArticle, RawDocument
+from storage.collector import collector_paused
 from storage.errors import CleaningError
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def clean(raw: RawDocument) -> CleanedArticle:
     # Who only words a reason (storage.cleaning.reasons) must not pay for the rules, which take longest to import.
     from storage.cleaning.judging.judge import judge
 
-    return judge(*read_page(raw))
+    with collector_paused():  # a page is thousands of small objects, and no cycle among them
+        return judge(*read_page(raw))
 
 
 def read_page(raw: RawDocument) -> tuple[Page, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role
-from storage.library.collector import collector_paused
+from storage.collector import collector_paused
 
 _FORMAT = 1
 _KINDS = {kind.value: kind for kind in Kind}

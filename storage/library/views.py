@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRecord, ArticleRow, Flip
-from storage.library.collector import collector_paused
+from storage.collector import collector_paused
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document, DocumentChange
 from storage.library.engine.memory import Memory
 from storage.library.records import read_annotation, read_article, read_flip, read_rule, read_tag

