@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def collector_paused() -> Iterator[None]:
-    """Let no collection begin meanwhile: a big file is parsed in two thirds of the time, a page cleaned in nine tenths."""
+    """Let no collection begin meanwhile: it saves a third of parsing a big file, a tenth of cleaning a page."""
     was_on = gc.isenabled()
     gc.disable()
     try:
