@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from storage.cleaning.features.arrays import Column, column, shifted, windows
 from storage.cleaning.features.sight import Sight
@@ -27,16 +30,22 @@ def columns(seen: Sight) -> list[Column]:
     short = column((seen.width < _SHORT) & (seen.ends == 0))
     marked = column(seen.weight > 0)
     sorts = np.where(good > 0, 1, np.where(seen.item > 0, 2, np.where(short > 0, 3, 4)))
-    beside = [
-        (values, fill) for values, fill in ((width, -1.0), (seen.ends, -1.0), (seen.item, -1.0), (seen.weight, -1.0))
-    ]
     return [
-        *(shifted(values, step, fill) for values, fill in beside for step in _STEPS),
+        *_beside((width, seen.ends, seen.item, seen.weight)),
         *windows(np.stack((good, short, seen.item, marked)), _REACHES).reshape(-1, seen.size),
         _alike(sorts),
         _alike(sorts[::-1])[::-1],
         np.maximum(shifted(width, -1), shifted(width, 1)),
     ]
+
+
+def _beside(columns: Sequence[Column]) -> NDArray[np.float32]:
+    """Return for each segment the values of those around it, of one column after the other; −1 beyond the page."""
+    size, reach = len(columns[0]), max(_STEPS)
+    padded = np.full((len(columns), size + 2 * reach), -1, dtype=np.float32)
+    padded[:, reach:-reach] = columns
+    found = np.stack([padded[:, reach + step : reach + step + size] for step in _STEPS], axis=1)
+    return found.reshape(-1, size)
 
 
 def _alike(sorts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Column:

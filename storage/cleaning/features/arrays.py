@@ -57,6 +57,8 @@ def windows(values: NDArray[np.float32], reaches: Sequence[tuple[int, int]]) -> 
 
 def since(flags: NDArray[np.bool_], never: int) -> NDArray[np.int64]:
     """Return how many places above each segment the nearest flagged one stands, 0 for itself, ``never`` for none."""
+    if not flags.any():
+        return np.full(len(flags), never)
     places = np.arange(len(flags))
     last = np.maximum.accumulate(np.where(flags, places, -1))
     return np.where(last >= 0, np.minimum(places - last, never), never)
@@ -69,4 +71,6 @@ def until(flags: NDArray[np.bool_], never: int) -> NDArray[np.int64]:
 
 def share(part: NDArray[np.floating], whole: NDArray[np.floating] | float) -> Column:
     """Return part / whole, 0 where the whole is nothing."""
-    return column(np.divide(part, whole, out=np.zeros_like(part, dtype=np.float64), where=np.asarray(whole) > 0))
+    if isinstance(whole, float):
+        return column(part / whole) if whole > 0 else np.zeros(part.shape, dtype=np.float32)
+    return column(np.divide(part, whole, out=np.zeros_like(part, dtype=np.float64), where=whole > 0))

@@ -59,12 +59,13 @@ def _table(last: int) -> NDArray[np.uint8]:
 
 
 def counts(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Return the characters of each class in each text, shape (texts, classes)."""
+    """Return the characters of each class in each text, shape (classes, texts)."""
     whole = "".join(texts)
     last = 0x7F if whole.isascii() else 0x7FF if max(whole) <= "\u07ff" else _LAST
     # Lone surrogates never come this far: sanitised text has none.
     codes = np.frombuffer(whole.encode("utf-32-le"), dtype=np.uint32)
-    classes = _table(last)[np.minimum(codes, last)]
-    owners = np.repeat(np.arange(len(texts)) * len(Class), [len(text) for text in texts])
-    found = np.bincount(owners + classes, minlength=len(texts) * len(Class))
-    return found.reshape(len(texts), len(Class))
+    classes = _table(last).take(codes, mode="clip")
+    starts = np.arange(0, len(texts) * len(Class), len(Class))
+    owners = np.repeat(starts, list(map(len, texts)))
+    owners += classes
+    return np.bincount(owners, minlength=len(texts) * len(Class)).reshape(len(texts), len(Class)).T

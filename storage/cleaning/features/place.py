@@ -37,17 +37,18 @@ _FAR = 30
 def columns(seen: Sight) -> list[Column]:
     """Return the group's columns in the order of :data:`NAMES`."""
     places = np.arange(seen.size)
-    size = np.full(seen.size, seen.size)
     prose = float(seen.prose.sum())
     over = above(seen.prose)
     start, end = seen.run
     first, last = best_run(below_heads(seen.worth, seen.marks))
     inside = (places >= start) & (places < end)
     in_run = seen.prose * inside
+    far = column(np.concatenate((start - places, places - end + 1, first - places, places - last + 1)))
+    far = np.minimum(np.maximum(far, 0), _FAR).reshape(4, -1)
     return [
-        np.log1p(column(size)),
+        np.full(seen.size, np.log1p(np.float32(seen.size))),
         np.log1p(column(places)),
-        np.log1p(column(size - 1 - places)),
+        np.log1p(column(seen.size - 1 - places)),
         share(places.astype(np.float64), float(seen.size)),
         np.full(seen.size, np.log1p(prose), dtype=np.float32),
         np.log1p(column(over)),
@@ -57,11 +58,11 @@ def columns(seen: Sight) -> list[Column]:
         share(seen.prose, prose),
         seen.worth,
         column(inside),
-        column(np.clip(start - places, 0, _FAR)),
-        column(np.clip(places - end + 1, 0, _FAR)),
+        far[0],
+        far[1],
         column((places >= first) & (places < last)),
-        column(np.clip(first - places, 0, _FAR)),
-        column(np.clip(places - last + 1, 0, _FAR)),
+        far[2],
+        far[3],
         np.full(seen.size, in_run.sum() / max(1.0, prose), dtype=np.float32),
         share(above(in_run), float(in_run.sum())),
         column(since(seen.prose > 0, _FAR)),

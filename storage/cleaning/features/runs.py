@@ -32,8 +32,8 @@ def worths(
     weight: Column,
     item: Column,
     kinds: Sequence[Kind],
-    sentences: Sequence[int],
-    trailing: Sequence[bool],
+    sentences: Column,
+    trailing: Column,
 ) -> Column:
     """Return what each segment says for being in the article, below zero against it.
 
@@ -46,7 +46,7 @@ def worths(
         sentences: How many end inside it.
         trailing: Whether it breaks off in dots.
     """
-    many, trails = np.array(sentences) > 0, np.array(trailing)
+    many, trails = sentences > 0, trailing > 0
     shaped = np.array([kind in _SHAPED for kind in kinds])
     ending = ends > 0
     whole = 3 + np.minimum(5.0, (width - 140) / 160)

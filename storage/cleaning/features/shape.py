@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
+from numpy.typing import NDArray
 
 from storage.article import Kind
-from storage.cleaning.features.arrays import Column, column, share
+from storage.cleaning.features.arrays import Column, column, share, shifted
 from storage.cleaning.features.characters import Class
-from storage.cleaning.features.sight import Sight, of_class
+from storage.cleaning.features.sight import Sight
 
 NAMES = (
     "width",
@@ -51,48 +50,58 @@ _OF_KINDS = np.array(
     dtype=np.float32,
 ).T
 """Of each kind: its level as a heading, whether it is a table, a quote or code, a picture or a rule."""
-_SPEECH = ("–", "—", "-", "“", '"', "„", "«", "「", "”")
+_SPEECH = frozenset('–—-“"„«「”')
 
 
 def columns(seen: Sight) -> list[Column]:
     """Return the group's columns in the order of :data:`NAMES`."""
-    segments, looks = seen.segments, seen.looks
-    length = np.maximum(column(seen.characters.sum(axis=1)), 1)
-    letters = of_class(seen, Class.LOWER, Class.UPPER, Class.UNCASED, Class.WIDE)
-    said = [(segment.gap, segment.indent, segment.depth, _KINDS[segment.kind]) for segment in segments]
-    gaps, indents, depths, kinds = np.array(said).T
-    gaps = np.minimum(gaps, 9).astype(np.float32)
-    starts = [segment.text[:1] for segment in segments]
-    _, _, sentences, _, asks, trails_off, colon, _, stamp, _, _ = zip(*looks, strict=True)
-
-    def flags(values: Sequence[bool]) -> Column:
-        return np.array(values).astype(np.float32)
-
+    texts, kinds, _, depths, markers, gaps_above, indents, *_ = zip(*seen.segments, strict=True)
+    numbers = np.array((gaps_above, indents, depths))
+    gaps = np.minimum(numbers[0], 9).astype(np.float32)
+    starts = [text[:1] for text in texts]
+    begins = bytes(
+        (
+            *[marker[:1].isdigit() for marker in markers],
+            *map(str.islower, starts),
+            *map(str.isalpha, starts),
+            *map(_SPEECH.__contains__, starts),
+        )
+    )
+    numbered, small, letter, speech = np.frombuffer(begins, dtype=np.uint8).astype(np.float32).reshape(4, -1)
+    shares = _shares(seen)
+    _, asks, trails_off, colon, _, stamp = seen.flags
     return [
         np.log1p(seen.width),
         np.log1p(seen.words),
-        share(letters, seen.words),
-        np.minimum(np.array(sentences, dtype=np.float32), np.float32(9)),
+        shares[0],
+        np.minimum(seen.sentences, np.float32(9)),
         seen.ends,
-        flags(asks),
-        flags(trails_off),
-        flags(colon),
+        asks,
+        trails_off,
+        colon,
         seen.item,
-        flags([segment.marker[:1].isdigit() for segment in segments]),
-        flags(stamp),
-        *_OF_KINDS[:, kinds],
-        share(of_class(seen, Class.DIGIT), length),
-        share(of_class(seen, Class.UPPER), letters),
-        share(of_class(seen, Class.UNCASED, Class.WIDE), letters),
-        share(of_class(seen, Class.STOP), seen.words),
-        share(of_class(seen, Class.COMMA), seen.words),
-        share(of_class(seen, Class.QUOTE), seen.words),
-        share(of_class(seen, Class.SIGN), length),
-        flags([start.islower() for start in starts]),
-        flags([start.isalpha() for start in starts]),
-        flags([start in _SPEECH for start in starts]),
-        np.minimum(indents, 40).astype(np.float32),
+        numbered,
+        stamp,
+        *_OF_KINDS.take([_KINDS[kind] for kind in kinds], axis=1),
+        *shares[1:],
+        small,
+        letter,
+        speech,
+        np.minimum(numbers[1], 40).astype(np.float32),
         gaps,
-        np.append(gaps[1:], 9).astype(np.float32),
-        depths.astype(np.float32),
+        shifted(gaps, 1, 9),
+        numbers[2].astype(np.float32),
     ]
+
+
+def _shares(seen: Sight) -> NDArray[np.float32]:
+    """Return letters a word, and the shares from digits to signs, in the order of :data:`NAMES`."""
+    found = seen.characters.astype(np.float32)
+    length = np.maximum(column(seen.characters.sum(axis=0)), 1)
+    uncased = column(seen.characters[Class.UNCASED : Class.WIDE + 1].sum(axis=0))
+    letters = column(seen.characters[Class.LOWER : Class.WIDE + 1].sum(axis=0))
+    stops, commas, quotes, signs = found[Class.STOP : Class.SIGN + 1]
+    parts = letters, found[Class.DIGIT], found[Class.UPPER], uncased, stops, commas, quotes, signs
+    words = seen.words
+    wholes = words, length, letters, letters, words, words, words, length
+    return share(np.concatenate(parts), np.concatenate(wholes)).reshape(len(parts), -1)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from storage.article import Kind
 from storage.cleaning.features.arrays import Column, column
-from storage.cleaning.features.characters import Class, counts
+from storage.cleaning.features.characters import counts
 from storage.cleaning.features.runs import best_run, worths
 from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.judging.looks import Look
@@ -28,10 +28,13 @@ class Sight:
     looks: Sequence[Look]
     marks: Sequence[Mark | None]
     characters: NDArray[np.int64]
-    """Of each :class:`Class`, shape (segments, classes)."""
+    """Of each :class:`Class`, shape (classes, segments)."""
     width: Column
     """Terminal columns."""
     words: Column
+    sentences: Column
+    flags: NDArray[np.float32]
+    """What a look says yes or no to, from its ``ends`` to its ``stamp``, shape (6, segments)."""
     ends: Column
     item: Column
     weight: Column
@@ -51,22 +54,25 @@ class Sight:
 
 def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]) -> Sight:
     """Return a page's sight; it has one segment or more."""
-    widths, words, sentences, endings, _, trailing, _, items, _, _, _ = zip(*looks, strict=True)
-    width = np.array(widths, dtype=np.float32)
-    ends = np.array(endings).astype(np.float32)
+    *numbers, endings, asks, trailing, colons, items, stamps, _, _ = zip(*looks, strict=True)
+    width, words, sentences = np.array(numbers, dtype=np.float32)
+    said = bytes((*endings, *asks, *trailing, *colons, *items, *stamps))
+    flags = np.frombuffer(said, dtype=np.uint8).astype(np.float32).reshape(6, -1)
+    ends, trails, item = flags[0], flags[2], flags[4]
     weight = np.array([mark.weight if mark else 0.0 for mark in marks], dtype=np.float32)
-    item = np.array(items).astype(np.float32)
     kinds = [segment.kind for segment in segments]
     shaped = np.array([kind in _NO_PROSE for kind in kinds])
     good = ((width >= _WIDE) | ((width >= _WIDE_ENDING) & (ends > 0))) & (weight == 0) & ~shaped
-    worth = worths(width, ends, weight, item, kinds, sentences, trailing)
+    worth = worths(width, ends, weight, item, kinds, sentences, trails)
     return Sight(
         segments,
         looks,
         marks,
         counts([segment.text for segment in segments]),
         width,
-        np.array(words, dtype=np.float32),
+        words,
+        sentences,
+        flags,
         ends,
         item,
         weight,
@@ -74,8 +80,3 @@ def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Ma
         worth,
         best_run(worth),
     )
-
-
-def of_class(seen: Sight, *classes: Class) -> Column:
-    """Return how many characters of these classes each segment has."""
-    return column(seen.characters[:, list(classes)].sum(axis=1))

@@ -6,6 +6,7 @@ nothing to do with what stands on the rest of the page.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -58,7 +59,7 @@ def columns(seen: Sight, lexicon: Lexicon) -> list[Column]:
     """Return the group's columns in the order of :data:`NAMES`."""
     words = [pieces(look) for look in seen.looks]
     score, known = _scores(words, lexicon)
-    spread = column(score / np.sqrt(np.maximum(1, np.array([len(own) for own in words]))))
+    spread = column(score / np.sqrt(np.maximum(1, np.array(list(map(len, words))))))
     shared, rare = _shared(seen, words)
     return [
         score,
@@ -76,18 +77,16 @@ def _scores(words: Sequence[AbstractSet[str]], lexicon: Lexicon) -> tuple[Column
     """Return the sum of the lexicon's values of each segment's words, in units, and the share of words it knows."""
     sums, known = [], []
     for own in words:
-        values = [lexicon[word] for word in own if word in lexicon]
-        sums.append(sum(values))
-        known.append(len(values) / (len(own) or 1))
+        found = lexicon.keys() & own
+        sums.append(sum(map(lexicon.__getitem__, found)))
+        known.append(len(found) / (len(own) or 1))
     return (np.array(sums) / 100).astype(np.float32), np.array(known, dtype=np.float32)
 
 
 def _shared(seen: Sight, words: Sequence[AbstractSet[str]]) -> tuple[Column, Column]:
     """Return how much of each segment's words stand in other segments of the best run, and how many rare ones."""
     start, end = seen.run
-    core: Counter[str] = Counter()
-    for place in range(start, end):
-        core.update(words[place])
+    core = Counter(itertools.chain.from_iterable(words[start:end]))
     most = max(2, _COMMON * (end - start))
     common = {word for word, times in core.items() if times > most or (len(word) < _SHORTEST and word.isascii())}
     known = frozenset(core)
