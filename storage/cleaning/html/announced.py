@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storage.article import Kind
-from storage.cleaning.html.holding import Floats, Holding, common_depth
+from storage.cleaning.html.holding import Floats, Holding, common_depth, line_of
 
 if TYPE_CHECKING:
     from storage.cleaning.html.blocks import HtmlBlock
@@ -74,10 +74,7 @@ def _from_title(held: Holding, title: int) -> list[NDArray[np.generic]]:
         return [nothing, nothing, nothing]
     element = int(held.nodes[title])
     common = common_depth(held, element)
-    path = [element]
-    while path[-1] > 0:
-        path.append(int(held.parents[path[-1]]))
-    shares = held.share[np.array(path[::-1])]
+    shares = held.share[line_of(held.outline, element)[::-1]]
     return [held.depths[held.nodes] - common, held.depths[element] - common, shares[common]]
 
 

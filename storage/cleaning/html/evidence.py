@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storage.cleaning.html import announced
-from storage.cleaning.html.holding import Holding, Ints, common_depth, up
+from storage.cleaning.html.holding import Holding, Ints, common_depth
 from storage.cleaning.html.traits import DOUBTFUL, TRAITS
 from storage.cleaning.segments import Markup
 from storage.cleaning.wordlist import word_list
@@ -20,7 +20,6 @@ from storage.cleaning.wordlist import word_list
 if TYPE_CHECKING:
     from storage.cleaning.html.announced import Announced
     from storage.cleaning.html.blocks import HtmlBlock
-    from storage.cleaning.html.outline import Outline
 
 _ABOVE = word_list(
     """
@@ -38,6 +37,7 @@ _NEAR = word_list(
 )
 """Traits of the elements that hold a block and little else that have a column of their own."""
 _ABOVE_BITS, _NEAR_BITS = (np.array([TRAITS.index(trait) for trait in traits]) for traits in (_ABOVE, _NEAR))
+_DOUBTFUL_BITS = np.array([bit for bit in range(len(TRAITS)) if DOUBTFUL >> bit & 1])
 _COUNTS = ("doubtful traits above", "doubtful traits near")
 GROUPS: dict[str, Sequence[str]] = {
     "links": ("link share", "linked words", "not shown", "depth in the tree"),
@@ -94,79 +94,89 @@ NAMES: tuple[str, ...] = tuple(name for names in GROUPS.values() for name in nam
 """The columns of :attr:`Markup.columns`, in their order."""
 
 
-def evidence(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding, near: Ints, head: Announced) -> Markup:
+def evidence(blocks: Sequence[HtmlBlock], held: Holding, near: Ints, head: Announced) -> Markup:
     """Return the markup of a page's blocks as numbers."""
-    containers = np.array(outline.containers, dtype=np.int64)
     if not blocks:
         nothing = np.zeros(0, dtype=np.int32)
         return Markup(np.zeros((0, len(NAMES)), dtype=np.float32), nothing, nothing)
+    containers = np.array(held.outline.containers, dtype=np.int64)
+    paths = np.array(held.outline.paths, dtype=np.int64)[held.nodes]
+    around = _Around(held, containers)
     columns = np.empty((len(blocks), len(NAMES)), dtype=np.float32)
     single = (
         *_links(blocks, held),
-        *_shares(held, containers),
-        *_container(held, containers),
-        *_alike(held, outline),
-        *_density(held, containers),
+        *_shares(held, around),
+        *_container(held, around),
+        *_alike(held, around, paths),
+        *_density(held, around),
         *announced.columns(blocks, held, head),
     )
     for number, column in enumerate(single):
         columns[:, number] = column
-    columns[:, len(single) :] = _traits(held.around[held.nodes], near)
-    paths = np.array(outline.paths, dtype=np.int32)[held.nodes]
-    return Markup(columns, containers[held.nodes].astype(np.int32), paths)
+    _write_traits(columns[:, len(single) :], held.around[held.nodes], near)
+    return Markup(columns, around.container.astype(np.int32), paths.astype(np.int32))
+
+
+class _Around:
+    """The elements around each block, nearest first."""
+
+    def __init__(self, held: Holding, containers: Ints) -> None:
+        self.parent = held.up[held.nodes]
+        self.above = held.up[self.parent]
+        self.container = containers[held.nodes]
+        self.container_around = containers[held.up[self.container]]
 
 
 def _links(blocks: Sequence[HtmlBlock], held: Holding) -> list[NDArray[np.generic]]:
-    lengths = np.array([max(1, len(block.text)) for block in blocks])
     return [
-        held.linked / lengths,
+        held.linked / np.maximum(1, held.lengths),
         np.array([block.linked_words for block in blocks]),
         np.array([bool(block.hidden) for block in blocks]),
         held.depths[held.nodes],
     ]
 
 
-def _shares(held: Holding, containers: Ints) -> list[NDArray[np.generic]]:
-    parent = up(held, held.nodes)
-    container = containers[held.nodes]
-    wanted = (held.nodes, parent, up(held, parent), container, containers[up(held, container)])
+def _shares(held: Holding, around: _Around) -> list[NDArray[np.generic]]:
+    wanted = (held.nodes, around.parent, around.above, around.container, around.container_around)
     return [held.share[elements] for elements in wanted]
 
 
-def _container(held: Holding, containers: Ints) -> list[NDArray[np.generic]]:
+def _container(held: Holding, around: _Around) -> list[NDArray[np.generic]]:
     places = np.arange(len(held.nodes))
     best, top = held.best, max(1e-9, float(held.scores[held.best]))
     first, end = int(held.first[best]), int(held.end[best])
+    depths = held.depths[held.nodes]
     common = common_depth(held, best)
     half = common_depth(held, _innermost(held, 0.5))
     inside = (places >= first) & (places < end)
-    within = np.cumsum(held.good * inside)
+    good = held.good * inside
+    within = good.cumsum()
     total = max(1.0, float(within[-1]))
     prose = np.flatnonzero(inside & (held.points > 0))
     start, last = (int(prose[0]), int(prose[-1])) if len(prose) else (0, len(places) - 1)
     return [
-        held.scores[containers[held.nodes]] / top,
+        held.scores[around.container] / top,
         inside,
-        held.depths[held.nodes] + held.depths[best] - 2 * common,
-        held.depths[held.nodes] - common,
+        depths + held.depths[best] - 2 * common,
+        depths - common,
         held.depths[best] - common,
         np.full(len(places), held.share[best]),
         np.clip((places - first) / max(1, end - first), -1, 2),
         np.where(inside, 0, np.where(places < first, places - first, places - end + 1)),
-        (within - held.good * inside) / total,
+        (within - good) / total,
         1 - within / total,
         np.where(places < start, places - start, np.where(places > last, places - last, 0)),
-        held.depths[held.nodes] - half,
-        *_clean_container(held, containers, places),
+        depths - half,
+        *_clean_container(held, around, places),
     ]
 
 
-def _clean_container(held: Holding, containers: Ints, places: Ints) -> list[NDArray[np.generic]]:
+def _clean_container(held: Holding, around: _Around, places: Ints) -> list[NDArray[np.generic]]:
     clean = held.clean
     first, end = int(held.first[clean]), int(held.end[clean])
     inside = (places >= first) & (places < end)
     return [
-        held.clean_scores[containers[held.nodes]] / max(1e-9, float(held.clean_scores[clean])),
+        held.clean_scores[around.container] / max(1e-9, float(held.clean_scores[clean])),
         inside,
         held.depths[held.nodes] + held.depths[clean] - 2 * common_depth(held, clean),
         np.where(inside, 0, np.where(places < first, places - first, places - end + 1)),
@@ -179,56 +189,57 @@ def _innermost(held: Holding, share: float) -> int:
     return int(holders[held.depths[holders].argmax()]) if len(holders) else 0
 
 
-def _alike(held: Holding, outline: Outline) -> list[NDArray[np.generic]]:
+def _alike(held: Holding, around: _Around, paths: Ints) -> list[NDArray[np.generic]]:
     total = max(1.0, float(held.good.sum()))
-    paths = np.array(outline.paths, dtype=np.int64)[held.nodes]
-    kinds = np.array([looks.kind for looks in outline.looks], dtype=np.int64)[held.nodes]
+    kinds = np.array([looks.kind for looks in held.outline.looks], dtype=np.int64)[held.nodes]
     by_path = np.bincount(paths, held.good)
-    beside = (up(held, held.nodes) << 32) + kinds
+    counted = np.bincount(paths)[paths]
+    beside = (around.parent << 32) + kinds
     numbers: dict[int, int] = {}  # a dictionary tells a few hundred numbers apart sooner than sorting does
     groups = np.array([numbers.setdefault(pair, len(numbers)) for pair in beside.tolist()])
-    holders = np.array(list(set(((paths << 32) + up(held, held.nodes)).tolist()))) >> 32
+    holders = np.array(list(set(((paths << 32) + around.parent).tolist()))) >> 32
     parents = np.bincount(holders, minlength=len(by_path))[paths]
     return [
         by_path[paths] / total,
-        np.log1p(np.bincount(paths)[paths]),
+        np.log1p(counted),
         np.bincount(kinds, held.good)[kinds] / total,
         paths == by_path.argmax(),
         np.bincount(groups, held.good)[groups] / total,
         np.log1p(parents),
-        np.bincount(paths)[paths] / parents,
+        counted / parents,
         by_path[paths] / parents / total,
     ]
 
 
-def _density(held: Holding, containers: Ints) -> list[NDArray[np.generic]]:
-    parent = up(held, held.nodes)
-    container = containers[held.nodes]
-    ones = np.ones(len(held.nodes))
-    width = {name: held.held(held.widths, of) for name, of in (("parent", parent), ("container", container))}
-    counted = np.maximum(1, held.held(ones, container))
-    above = up(held, parent)
+def _density(held: Holding, around: _Around) -> list[NDArray[np.generic]]:
+    widths, counts = held.sums(held.widths), held.end - held.first
+    at_least_one = np.maximum(1, widths)
+    links = held.sums(held.linked) / at_least_one
+    parent, container = around.parent, around.container
+    width, counted = widths[container], np.maximum(1, counts[container])
     return [
-        held.held(held.linked, parent) / np.maximum(1, width["parent"]),
-        held.held(held.linked, above) / np.maximum(1, held.held(held.widths, above)),
-        held.held(held.linked, container) / np.maximum(1, width["container"]),
-        np.log1p(held.held(ones, parent)),
+        links[parent],
+        links[around.above],
+        links[container],
+        np.log1p(counts[parent]),
         np.log1p(counted),
-        width["container"] / counted,
-        width["container"] / max(1.0, float(held.widths.sum())),
-        held.widths / np.maximum(1, width["parent"]),
-        held.widths / np.maximum(1, width["container"]),
+        width / counted,
+        width / max(1.0, float(held.widths.sum())),
+        held.widths / at_least_one[parent],
+        held.widths / at_least_one[container],
     ]
 
 
-def _traits(around: Ints, near: Ints) -> Ints:
-    """Return a column a trait, and the counts of the doubtful ones; all at once, they are many."""
-    above = (around[:, None] >> _ABOVE_BITS) & 1
-    beside = (near[:, None] >> _NEAR_BITS) & 1
-    counts = [_count(bits & DOUBTFUL)[:, None] for bits in (around, near)]
-    return np.concatenate((above, beside, *counts), axis=1)
+def _write_traits(columns: NDArray[np.float32], around: Ints, near: Ints) -> None:
+    """Write a column a trait, and the counts of the doubtful ones."""
+    above, beside = _bits(around), _bits(near)
+    end = len(_ABOVE_BITS)
+    columns[:, :end] = above[:, _ABOVE_BITS]
+    columns[:, end : end + len(_NEAR_BITS)] = beside[:, _NEAR_BITS]
+    for column, bits in ((-2, above), (-1, beside)):
+        columns[:, column] = bits[:, _DOUBTFUL_BITS].sum(axis=1)
 
 
-def _count(bits: Ints) -> NDArray[np.int64]:
-    """Return how many bits are set."""
-    return np.asarray(np.unpackbits(bits.view(np.uint8).reshape(-1, 8), axis=1).sum(axis=1, dtype=np.int64))
+def _bits(numbers: Ints) -> NDArray[np.uint8]:
+    """Return the 64 bits of each number, the lowest first."""
+    return np.unpackbits(numbers.astype("<i8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")

@@ -64,6 +64,7 @@ _STAMPED = re.compile(r"publish|pub-?date|(?:entry|post|article)[-_]*date|dateli
 _NOT_AUTHORS = re.compile(r"avatar|bio|box|profile|comment|related|teaser|about", re.IGNORECASE)
 _ADDRESSED = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _MOST_TIMES = 50
+_SIGNS, _STAMPS = 1, 2
 
 
 class Said:
@@ -195,22 +196,21 @@ def _marks(root: _Element) -> _Marks:
     """Find them in one walk, which costs less than one XPath expression."""
     marks = _Marks()
     for element in root.iter():
-        tag = element.tag
-        if tag == "time":
+        tag, get = element.tag, element.get
+        if tag == "a":
+            if "author" in (get("rel") or ""):
+                marks.links.append(element)
+        elif tag == "time":
             marks.times.append(element)
-        get = element.get
         if item := get("itemprop"):
             if item == "author":
                 marks.written_by.append(_named(element))
             elif item == "datePublished":
                 marks.dated.append(element)
-        if tag == "a" and "author" in (get("rel") or ""):
-            marks.links.append(element)
-        if names := get("class"):
-            signed, stamped = _says(names)
-            if signed:
+        if (names := get("class")) and (said := _says(names)):
+            if said & _SIGNS:
                 marks.signed.append(element)
-            if stamped:
+            if said & _STAMPS:
                 marks.stamped.append(element)
     return marks
 
@@ -232,10 +232,10 @@ def _named(author: _Element) -> _Element:
 
 
 @lru_cache(maxsize=4096)
-def _says(names: str) -> tuple[bool, bool]:
-    """Whether classes say who, and whether they say when."""
-    signed = bool(_SIGNED.search(names)) and not _NOT_AUTHORS.search(names)
-    return signed, bool(_STAMPED.search(names))
+def _says(names: str) -> int:
+    """Return as bits whether classes say who, and whether they say when."""
+    signed = _SIGNED.search(names) and not _NOT_AUTHORS.search(names)
+    return (_SIGNS if signed else 0) | (_STAMPS if _STAMPED.search(names) else 0)
 
 
 def facts_of(said: Said, title: str) -> PageFacts:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from storage.article import Kind, Role
@@ -61,15 +62,15 @@ class _Seen:
 
 
 def hints_of(
-    blocks: Sequence[HtmlBlock], outline: Outline, held: Holding, near: Ints, facts: PageFacts, description: str
+    blocks: Sequence[HtmlBlock], held: Holding, near: Ints, facts: PageFacts, description: str
 ) -> list[Hint | None]:
     """Return for each block what markup says of it; None for most."""
-    by_element = regions_of(blocks, outline, held)
+    by_element = regions_of(blocks, held)
     regions = [by_element[block.node] for block in blocks]
     inside = range(int(held.first[held.clean]), int(held.end[held.clean]))
     first = next((place for place in inside if held.points[place]), len(blocks))
     announced = " ".join(words_of(description))
-    seen = _Seen(blocks, outline, near.tolist(), regions, facts, announced, first)
+    seen = _Seen(blocks, held.outline, near.tolist(), regions, facts, announced, first)
     captions: dict[str, int] = {}
     return [_look(seen, place, captions) for place in range(len(blocks))]
 
@@ -87,9 +88,13 @@ def _look(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:
     if found is None and region:
         return region
     if found is None and block.is_link_list:
-        words = max(1, len(block.text.split()))
-        return Hint(None, because(Cue.LINK_LIST, str(min(words, block.linked_words)), str(words)))
+        return _link_list(block.linked_words, max(1, len(block.text.split())))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _link_list(linked: int, words: int) -> Hint:
+    return Hint(None, because(Cue.LINK_LIST, str(min(words, linked)), str(words)))
 
 
 def _own(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:

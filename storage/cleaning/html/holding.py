@@ -46,12 +46,16 @@ _MOST_OF_THE_TEXT = 0.4
 class Holding:
     """The prose of a page, block by block and element by element; every element array is as long as the outline."""
 
+    outline: Outline
     nodes: Ints
     """Of each block, its element's number."""
-    parents: Ints
+    up: Ints
+    """Of each element, the one around it; of the outermost, itself."""
     depths: Ints
     first: Ints
     end: Ints
+    lengths: Floats
+    """Of each block, its characters."""
     widths: Floats
     """Of each block."""
     linked: Floats
@@ -74,10 +78,9 @@ class Holding:
     around: Ints
     """Traits of each element and of those around it, as bits, without names that say nothing."""
 
-    def held(self, values: Floats, elements: Ints) -> Floats:
-        """Return the sums of a value of blocks over what elements hold."""
-        sums = np.concatenate(([0.0], np.cumsum(values)))
-        return np.asarray(sums[self.end[elements]] - sums[self.first[elements]])
+    def sums(self, values: Floats) -> Floats:
+        """Return for each element the sum of a value of blocks over what it holds."""
+        return _sums(values, self.first, self.end)
 
 
 def holding(blocks: Sequence[HtmlBlock], outline: Outline) -> Holding:
@@ -95,8 +98,7 @@ def holding(blocks: Sequence[HtmlBlock], outline: Outline) -> Holding:
     worth = np.minimum(_MOST_POINTS, widths / 100 + 1) * np.where(items, _ITEM_SHARE, 1.0)
     points = np.where(prose, worth, 0.0)
     good = np.where(prose, widths, 0.0)
-    sums = np.concatenate(([0.0], np.cumsum(good)))
-    share = (sums[end] - sums[first]) / max(1.0, sums[-1])
+    share = _sums(good, first, end) / max(1.0, float(good.cumsum()[-1]) if len(good) else 0.0)
     speaks = share >= _MOST_OF_THE_TEXT
     if speaks.any():
         speaks &= _holds(_beginnings(blocks, good), first, end)
@@ -106,11 +108,13 @@ def holding(blocks: Sequence[HtmlBlock], outline: Outline) -> Holding:
     doubtful = np.where(around[nodes] & DOUBTFUL, _OF_DOUBTFUL, 1.0)
     clean = _scores(nodes, parents, points * doubtful, is_container)
     return Holding(
+        outline,
         nodes,
-        parents,
+        np.maximum(parents, 0),
         np.array(outline.depths, dtype=np.int64),
         first,
         end,
+        lengths,
         widths,
         linked,
         points,
@@ -134,8 +138,13 @@ def _beginnings(blocks: Sequence[HtmlBlock], good: Floats) -> Flags:
 
 
 def _holds(flags: Flags, first: Ints, end: Ints) -> Flags:
-    sums = np.concatenate(([0], np.cumsum(flags)))
-    return np.asarray(sums[end] > sums[first])
+    return _sums(flags.astype(np.float64), first, end) > 0
+
+
+def _sums(values: Floats, first: Ints, end: Ints) -> Floats:
+    sums = np.zeros(len(values) + 1)
+    values.cumsum(out=sums[1:])
+    return np.asarray(sums[end] - sums[first])
 
 
 def _around(outline: Outline, speaks_of_all: Flags) -> Ints:
@@ -161,31 +170,34 @@ def _scores(nodes: Ints, parents: Ints, points: Floats, is_container: Flags) -> 
     return scores
 
 
-def up(held: Holding, elements: Ints) -> Ints:
-    """Return the elements around elements; the outermost stays."""
-    return np.asarray(np.maximum(held.parents[elements], 0))
-
-
 def common_depth(held: Holding, element: int) -> Ints:
     """Return for each block how deep the innermost element stands that holds it and ``element`` both."""
-    counts = np.zeros(len(held.nodes) + 1, dtype=np.int64)
+    line = line_of(held.outline, element)[:-1]
+    count = len(held.nodes) + 1
+    begun = np.bincount(held.first[line], minlength=count) - np.bincount(held.end[line], minlength=count)
+    return np.asarray(begun.cumsum()[:-1])
+
+
+def line_of(outline: Outline, element: int) -> list[int]:
+    """Return an element and those around it, the outermost last."""
+    parents = outline.parents
+    line = [element]
     while element > 0:
-        counts[held.first[element]] += 1
-        counts[held.end[element]] -= 1
-        element = int(held.parents[element])
-    return np.asarray(np.cumsum(counts)[:-1])
+        element = parents[element]
+        line.append(element)
+    return line
 
 
 _FEW = 4
 
 
-def near_traits(blocks: Sequence[HtmlBlock], held: Holding, outline: Outline) -> Ints:
+def near_traits(blocks: Sequence[HtmlBlock], held: Holding) -> Ints:
     """Return the traits of each block's own element, of those inside it, and of those around it with little else."""
-    own = np.array([looks.own for looks in outline.looks], dtype=np.int64)
-    counted = held.end - held.first
+    own = np.array([looks.own for looks in held.outline.looks], dtype=np.int64)
+    telling = np.where(held.end - held.first <= _FEW, own, 0)
     bits = own[held.nodes] | np.array([block.within for block in blocks], dtype=np.int64)
     element = held.nodes
     for _ in range(2):
-        element = up(held, element)
-        bits |= np.where(counted[element] <= _FEW, own[element], 0)
+        element = held.up[element]
+        bits |= telling[element]
     return np.asarray(bits)

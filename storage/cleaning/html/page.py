@@ -14,6 +14,9 @@ from storage.cleaning.html.tree import parse
 from storage.cleaning.links import Links
 from storage.cleaning.segments import Page, Segment
 
+_GAP, _INDENT, _VOTE = (Segment._field_defaults[name] for name in ("gap", "indent", "vote"))
+"""What only text and Markdown say of a segment."""
+
 
 def read_html(text: str) -> Page:
     """Read a page or a fragment: its blocks as segments with the roles that markup names, its facts, its evidence."""
@@ -21,21 +24,16 @@ def read_html(text: str) -> Page:
     said = Said(root)
     blocks, outline = read_blocks(root, Links(said.base))
     held = holding(blocks, outline)
-    near = near_traits(blocks, held, outline)
+    near = near_traits(blocks, held)
     facts = facts_of(said, title_of(blocks, outline, said))
-    hints = hints_of(blocks, outline, held, near, facts, said.description)
+    hints = hints_of(blocks, held, near, facts, said.description)
     head = Announced(said.titles, said.description, said.body)
-    markup = evidence(blocks, outline, held, near, head)
+    markup = evidence(blocks, held, near, head)
     return Page(tuple(map(_segment, blocks, hints)), facts, markup)
 
 
 def _segment(block: HtmlBlock, hint: Hint | None) -> Segment:
+    role, reason = (hint.role, hint.reason) if hint else (None, None)
     return Segment(
-        text=block.text,
-        kind=block.kind,
-        inlines=block.inlines,
-        depth=block.depth,
-        marker=block.marker,
-        hint=hint.role if hint else None,
-        because=hint.reason if hint else None,
+        block.text, block.kind, block.inlines, block.depth, block.marker, _GAP, _INDENT, _VOTE, role, reason
     )

@@ -15,7 +15,6 @@ from storage.cleaning.reasons import Cue, because
 if TYPE_CHECKING:
     from storage.cleaning.html.blocks import HtmlBlock
     from storage.cleaning.html.holding import Holding
-    from storage.cleaning.html.outline import Outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _named(tag: str, names: str, role: str, heads_an_article: bool) -> Hint | No
     return None
 
 
-def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> list[Hint | None]:
+def regions_of(blocks: Sequence[HtmlBlock], held: Holding) -> list[Hint | None]:
     """Return for each element of the outline the outermost named region that holds it.
 
     A name such as ``with-sidebar`` on what holds the page's text says nothing: an element with 40 % of the page's
@@ -106,6 +105,7 @@ def regions_of(blocks: Sequence[HtmlBlock], outline: Outline, held: Holding) -> 
     heads = [0]
     for block in blocks:
         heads.append(heads[-1] + (block.kind is _HEADING))
+    outline = held.outline
     no_region = held.speaks_of_all.tolist()
     found: list[Hint | None] = []
     for number, (looks, parent) in enumerate(zip(outline.looks, outline.parents, strict=True)):

@@ -40,7 +40,7 @@ def _parsed(text: str) -> tuple[_Element, bool]:
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    data = (text.replace("\0", "") if "\0" in text else text).encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing but comments or white space
