@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from storage.annotation import Annotation, Tag, Target, tag_key, tag_name
 from storage.errors import NothingMatches
+from storage.hashtags import new_hashtags
 from storage.library.articles import no_article
 from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Draft
 from storage.library.records import annotation_document, new_id, now, read_annotation, tag_document
@@ -39,6 +40,8 @@ def mark(
 ) -> tuple[Annotation | None, Annotation | None]:
     """Change ``creator``'s annotation on exactly ``target`` or make it; return what was there and what is.
 
+    Tags that are written in the note as ``#tag``, and were not before, are given as well (:mod:`storage.hashtags`).
+
     Raises:
         NothingMatches: the article is not in the library.
         UsageError: one of ``add`` is no tag.
@@ -51,11 +54,9 @@ def mark(
     taken = {tag_key(tag) for tag in remove}
     codebook = Codebook(draft)
     kept = [tag for tag in base.tags if tag_key(tag) not in taken]
-    after = replace(
-        base,
-        tags=each_once([*kept, *(codebook.name_of(tag) for tag in add)]),
-        note=base.note if note is None else clean_note(note),
-    )
+    written = base.note if note is None else clean_note(note)
+    given = (*add, *new_hashtags(base.note, written))
+    after = replace(base, tags=each_once([*kept, *(codebook.name_of(tag) for tag in given)]), note=written)
     if after == base:
         return before, before
     if not after.tags and not after.note:

@@ -1,6 +1,8 @@
 """The note editor: saving, drafts, undo inside, pasting, and a paragraph that stays in sight."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -267,3 +269,92 @@ async def test_a_draft_that_another_window_saved_and_dropped_is_kept_by_who_leav
         session.state.flush()
         await pilot.press("escape")
         assert ReaderState.load(session.library.home).draft(KEY) == "half a thought"
+
+
+async def test_a_tag_is_completed_while_it_is_typed_and_tab_goes_through_those_that_fit(
+    writing: Callable[..., App[None]], mark: Callable[..., Annotation], answers: list[str | None]
+) -> None:
+    mark("Night trains", 1, "displacement", "discourse/frame", "to dismiss")
+    mark("Night trains", 2, "displacement")
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"see #dis")
+        assert subtitle(app) == "tab #displacement #discourse/frame"
+        await pilot.press("tab")
+        assert app.screen.query_one(NoteArea).text == "see #displacement"
+        await pilot.press("tab")
+        assert app.screen.query_one(NoteArea).text == "see #discourse/frame"
+        await pilot.press(*", #disc", "tab", "space", "tab", "ctrl+s")
+        assert answers == ["see #discourse/frame, #discourse/frame"]
+
+
+async def test_a_tag_that_is_there_already_is_not_completed_and_tab_indents(
+    writing: Callable[..., App[None]], mark: Callable[..., Annotation]
+) -> None:
+    mark("Night trains", 1, "war")
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"#WAR")
+        assert subtitle(app).startswith("ctrl+s save")
+        await pilot.press("home", "tab")
+        assert app.screen.query_one(NoteArea).text == "  #WAR"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor of the reader's own, in a terminal that can be left for it."""
+    script = tmp_path / "editor.sh"
+    script.write_text('#!/bin/sh\nprintf " and #more\\n\\n" >> "$1"\n', encoding="utf-8")
+    script.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(script))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(App, "suspend", lambda _: nullcontext())
+    return script
+
+
+async def test_a_note_is_gone_on_with_in_the_readers_own_editor(
+    writing: Callable[..., App[None]], elsewhere: Path, answers: list[str | None], session: Session
+) -> None:
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"one", "ctrl+o")
+        assert app.screen.query_one(NoteArea).text == "one and #more"
+        assert session.state.draft(KEY) == "one and #more"
+        await pilot.press("ctrl+s")
+        assert answers == ["one and #more"]
+        assert not list(elsewhere.parent.glob("paperknife-note-*"))
+
+
+@pytest.mark.parametrize("broken", ["#!/bin/sh\nexit 3\n", None])
+async def test_an_editor_that_fails_loses_nothing(
+    writing: Callable[..., App[None]], elsewhere: Path, answers: list[str | None], broken: str | None
+) -> None:
+    break_editor(elsewhere, broken)
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a", *"one", "ctrl+o")
+        assert "! the editor" in subtitle(app)
+        assert app.screen.query_one(NoteArea).text == "one"
+        await pilot.press("x")
+        assert "!" not in subtitle(app)
+        await pilot.press("ctrl+s")
+        assert answers == ["onex"]
+
+
+def break_editor(script: Path, content: str | None) -> None:
+    """Have an editor do something else; None: have none there."""
+    if content is None:
+        script.unlink()
+    else:
+        script.write_text(content, encoding="utf-8")
+
+
+async def test_without_an_editor_that_is_said(
+    writing: Callable[..., App[None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    app = writing()
+    async with app.run_test() as pilot:
+        await pilot.press("a", "ctrl+o")
+        assert subtitle(app) == "! neither $VISUAL nor $EDITOR names an editor"

@@ -386,3 +386,20 @@ async def test_a_mark_on_exactly_what_is_narrowed_to_is_opened_at_once(reading: 
         await to_paragraph(reader, 3)
         await reader.press("1", "s", "less_than_sign", "2", "enter")
         assert "tag words in ¶ 3" in reader.seen
+
+
+async def test_a_tag_written_in_a_note_is_a_tag_and_stays_off_when_it_was_taken_off(reading: Any) -> None:
+    async with reading() as reader:
+        await to_paragraph(reader, 3)
+        await reader.press("a")
+        await reader.type("Compare #figures")
+        await reader.press("ctrl+s")
+        assert [(mark.tags, mark.note) for mark in reader.marks] == [(("figures",), "Compare #figures")]
+        await reader.press("t")
+        await reader.type("figures")
+        await reader.press("enter", "a")
+        await reader.type(" once more")
+        await reader.press("ctrl+s")
+        assert [(mark.tags, mark.note) for mark in reader.marks] == [((), "Compare #figures once more")]
+        await reader.press("u", "u", "u")
+        assert reader.marks == []

@@ -109,9 +109,18 @@ def test_a_note_that_cannot_be_saved_is_kept_and_named(tmp_path: Path) -> None:
 
 def test_an_editor_that_fails_changes_no_note(editor: Path, tmp_path: Path) -> None:
     editor.write_text("#!/bin/sh\nexit 3\n")
-    with pytest.raises(PaperknifeError, match="the note is as it was"), edited("mine"):
+    with pytest.raises(PaperknifeError, match=r"the note is as it was$"), edited("mine"):
         pytest.fail("the note was taken")
-    assert [kept.read_text() for kept in kept_notes(tmp_path)] == ["mine"]
+    assert not kept_notes(tmp_path)
+
+
+def test_what_was_written_in_an_editor_that_fails_is_kept_for_the_reader_alone(editor: Path, tmp_path: Path) -> None:
+    editor.write_text('#!/bin/sh\nprintf "and more" >> "$2"\nexit 3\n')
+    with pytest.raises(PaperknifeError, match="what was written is in") as raised, edited("mine "):
+        pytest.fail("the note was taken")
+    (kept,) = kept_notes(tmp_path)
+    assert str(kept) in str(raised.value)
+    assert (kept.read_text(), kept.stat().st_mode & 0o777) == ("mine and more", 0o600)
 
 
 @pytest.mark.parametrize("command", ["/nowhere/editor", "'unfinished", ""])

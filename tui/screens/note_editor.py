@@ -15,7 +15,9 @@ from textual.widgets import TextArea
 
 from storage.errors import PaperknifeError
 from tui.dialogs.drafts import draft_key
+from tui.dialogs.hashtag_completion import Completion, completion
 from tui.dialogs.placing import place_editor
+from tui.dialogs.tag_ranking import Ranking
 from tui.paint import content
 from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
@@ -41,7 +43,10 @@ class NoteEditor(PaperknifeModal[str]):
     }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", "save", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "save", show=False),
+        Binding("ctrl+o", "write_elsewhere", "editor", show=False),
+    ]
 
     def __init__(self, session: Session, title: str, note: str, draft_key: str, beside: Region | None = None) -> None:
         super().__init__(session)
@@ -53,6 +58,9 @@ class NoteEditor(PaperknifeModal[str]):
         self._restored = draft is not None and draft != note
         self._kept = draft if self._restored and draft is not None else note
         self._stored = self._note_now()
+        self._ranking: Ranking | None = None
+        """The tags that a ``#`` can become, once there is one."""
+        self._trouble = ""
         self.joined = False
         """Whether the answer holds what another window has written meanwhile, too."""
 
@@ -60,7 +68,7 @@ class NoteEditor(PaperknifeModal[str]):
         """Lay out the box with the field in it."""
         with Vertical(id="editor") as box:
             box.border_title = self._heading()
-            yield NoteArea(self._kept)
+            yield NoteArea(self._kept, self._completion)
 
     def on_mount(self) -> None:
         """Stand beside the paragraph and begin to keep what is typed."""
@@ -77,10 +85,16 @@ class NoteEditor(PaperknifeModal[str]):
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Say what saving would do now."""
+        self._trouble = ""
+        self._hint()
+
+    def on_text_area_selection_changed(self, _event: TextArea.SelectionChanged) -> None:
+        """Say what can be completed where the cursor is now."""
         self._hint()
 
     def library_changed(self) -> None:
         """Say when another window has changed this very note."""
+        self._ranking = None
         self.query_one("#editor").border_title = self._heading()
 
     def action_save(self) -> None:
@@ -91,6 +105,30 @@ class NoteEditor(PaperknifeModal[str]):
         text, theirs = self._text.strip(), self._written_meanwhile().strip()
         self.joined = bool(theirs) and theirs not in text
         self.dismiss("\n\n".join(filter(None, (theirs, text))) if self.joined else text)
+
+    def action_write_elsewhere(self) -> None:
+        """Go on with the note in the editor that $VISUAL or $EDITOR names; what fails there loses nothing."""
+        from textual.app import SuspendNotSupported
+
+        from tui.external_editor import editor_command, written_in
+
+        self.keep_draft()
+        try:
+            command = editor_command()
+            with self.app.suspend():
+                text, path = written_in(command, self._text)
+        except SuspendNotSupported:
+            self._trouble = "no other editor can be opened in this terminal"
+        except PaperknifeError as error:
+            self._trouble = str(error)
+        else:
+            area = self.query_one(NoteArea)
+            if text != area.text.strip():
+                area.replace(text, (0, 0), area.document.end, maintain_selection_offset=False)
+                area.move_cursor(area.document.end)
+            self.keep_draft()
+            path.unlink(missing_ok=True)
+        self._hint()
 
     def keep_draft(self) -> None:
         """Keep what is typed where a crash cannot reach it, without a key waiting for the disk."""
@@ -145,10 +183,26 @@ class NoteEditor(PaperknifeModal[str]):
     def _text(self) -> str:
         return self.query_one(NoteArea).text
 
+    def _completion(self, line: str, column: int) -> Completion | None:
+        """Return what the ``#tag`` before a column of a line may become."""
+        if "#" not in line:
+            return None
+        if self._ranking is None:
+            library = self.session.library
+            self._ranking = Ranking(library.tags(), last=self.session.last_tags, weights=library.tag_weights())
+        return completion(line, column, self._ranking.offers)
+
     def _hint(self) -> None:
+        box, offered = self.query_one("#editor"), self.query_one(NoteArea).completion
         removes = bool(self._note) and not self._text.strip()
-        save = "ctrl+s remove it" if removes else "ctrl+s save"
-        self.query_one("#editor").border_subtitle = content(f"{save} · esc keep draft")
+        if self._trouble:
+            said = f"! {self._trouble}"
+        elif offered is not None:
+            said = "tab " + " ".join(f"#{name}" for name in offered.names)
+        else:
+            save = "ctrl+s remove it" if removes else "ctrl+s save"
+            said = f"{save} · esc keep draft · ctrl+o $EDITOR"
+        box.border_subtitle = content(said)
 
 
 def write_note(

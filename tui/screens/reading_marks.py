@@ -8,7 +8,7 @@ from dataclasses import replace
 from storage.annotation import Annotation, Scope, Target
 from storage.text import sanitise_line
 from tui.dialogs.drafts import draft_key
-from tui.dialogs.mark_rows import mark_rows
+from tui.reading.mark_rows import mark_rows
 from tui.reading.marks import Mark
 from tui.screens.reading_tags import ReadingTags
 
