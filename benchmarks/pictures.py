@@ -23,9 +23,9 @@ from storage.article import RawDocument, State
 from storage.library import Library, ReaderState
 from tui.app import PaperknifeApp
 from tui.keymap import make_keymap
+from tui.palettes import PALETTES
 from tui.session import Session
 from tui.settings import Settings
-from tui.themes import THEMES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "tests" / "pages"
@@ -120,9 +120,9 @@ async def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "pictures")
     parser.add_argument("--only", default="", help="regular expression on NAME-THEME-COLUMNS")
     options = parser.parse_args()
-    looks = [(scene, theme.name, width) for scene in SCENES for theme in THEMES for width in WIDTHS]
+    looks = [(scene, theme.name, width) for scene in SCENES for theme in PALETTES for width in WIDTHS]
     if options.docs:
-        looks = [(scene, THEMES[0].name, DOCS[scene.name]) for scene in SCENES if scene.name in DOCS]
+        looks = [(scene, PALETTES[0].name, DOCS[scene.name]) for scene in SCENES if scene.name in DOCS]
         options.out = ROOT / "docs"
     options.out.mkdir(parents=True, exist_ok=True)
     drawn = []

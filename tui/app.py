@@ -13,12 +13,13 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from storage.errors import PaperknifeError
+from tui.palettes import PALETTES, TERMINAL
 from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
 from tui.screens.noting import front_screen, screens_in_front
 from tui.session import Session
 from tui.terminal import terminal_is_there
-from tui.themes import TERMINAL, THEMES, first_theme
+from tui.themes import first_theme, make_theme
 from tui.typeahead import TypeAheadApp
 
 _LOOK_EVERY = 0.25
@@ -47,9 +48,10 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
         self._read = read
         self._trouble = ""
         """What was wrong with the library's file at the last look; said once."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = first_theme((session.state.setting("theme", ""), session.settings.theme), os.environ)
+        palettes = (*PALETTES, *session.settings.themes)
+        for palette in palettes:
+            self.register_theme(make_theme(palette))
+        self.theme = first_theme((session.state.setting("theme", ""), session.settings.theme), os.environ, palettes)
 
     def stays(self, key: str) -> bool:
         """Return whether a key only moves about on the screen in front."""
@@ -57,7 +59,7 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return what our style sheet needs of a theme that is not ours."""
-        return TERMINAL.variables
+        return make_theme(TERMINAL).variables
 
     def get_default_screen(self) -> PaperknifeScreen:
         """Return the screen to begin with: the article that is to be read, else the library."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from tui.actions import ACTIONS, BY_ID, Action, Context, actions_of
+from tui.actions import ACTIONS, Action, Context, actions_of
 
 _SHOWN = {
     "slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_", "full_stop": ".",
@@ -38,10 +39,29 @@ def shown(key: str) -> str:
 
 def pressed(key: str) -> str:
     """Return Textual's name of a key as people write it; the inverse of :func:`shown`."""
+    if key.startswith("shift+") and len(key) == len("shift+a") and key[-1].isalpha():
+        return key[-1].upper()
     key = _SAME_BYTE.get(key, _PRESSED.get(key, key))
     if len(key) != 1 or key.isalnum():
         return key
     return unicodedata.name(key, key).lower().replace(" ", "_").replace("-", "_")
+
+
+_NAMED = frozenset(
+    [
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+        *("insert", "delete", "backspace", "tab", "enter", "escape", "space"),
+        *(f"f{number}" for number in range(1, 25)),
+    ]
+)
+"""Keys without a character of their own, by Textual's names."""
+_HELD = re.compile(r"^(?:(?:ctrl|shift|alt|meta|super|hyper)\+)*")
+
+
+def is_key(key: str) -> bool:
+    """Return whether there is a key of that name, as people or as Textual write it."""
+    last = pressed(_HELD.sub("", pressed(key)))
+    return len(last) == 1 or last in _NAMED or shown(last) != last
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,33 +93,45 @@ class Keymap:
         return shown(keys[0]) if keys else ""
 
 
-def make_keymap(changed: Mapping[str, tuple[str, ...]]) -> Keymap:
+def make_keymap(
+    changed: Mapping[str, tuple[str, ...]], at: Callable[[str], str] = lambda _setting: "config.toml: "
+) -> Keymap:
     """Lay the user's keys over the defaults and settle on each screen who has a key that two actions want.
 
     The user's own keys come before the defaults, and a screen's before those of everywhere, which keep theirs on the
     other screens. Whatever an action loses is reported.
+
+    Args:
+        changed: Action id → its keys.
+        at: How a message begins that tells of a setting, such as ``keys.reading.tag``.
     """
-    problems = [f"config.toml: there is no action “{action}”" for action in changed if action not in BY_ID]
+    problems: list[str] = []
     keys = {action.id: tuple(dict.fromkeys(map(pressed, changed.get(action.id, action.keys)))) for action in ACTIONS}
     for context in Context:
         ordered = sorted(
             dict.fromkeys((*actions_of(context), *actions_of(Context.EVERYWHERE))), key=lambda a: a.id not in changed
         )
-        problems += _settle(context, ordered, keys)
+        problems += _settle(context, ordered, keys, changed, at)
     return Keymap(keys, tuple(dict.fromkeys(problems)))
 
 
-def _settle(context: Context, ordered: Iterable[Action], keys: dict[str, tuple[str, ...]]) -> list[str]:
+def _settle(
+    context: Context,
+    ordered: Iterable[Action],
+    keys: dict[str, tuple[str, ...]],
+    changed: Container[str],
+    at: Callable[[str], str],
+) -> list[str]:
     owner: dict[str, str] = {}
     problems: list[str] = []
     for action in ordered:
         lost = [key for key in keys[action.id] if owner.setdefault(key, action.id) != action.id]
+        for key in lost:
+            where = at(f"keys.{action.id if action.id in changed else owner[key]}")
+            if action.context is context:
+                problems.append(f"{where}{shown(key)} is {owner[key]}, so it is no longer {action.id}")
+            else:
+                problems.append(f"{where}on the screen “{context}” {shown(key)} is {owner[key]}, not {action.id}")
         if action.context is context:
             keys[action.id] = tuple(key for key in keys[action.id] if key not in lost)
-            problems += [f"config.toml: {shown(key)} is {owner[key]}, so it is no longer {action.id}" for key in lost]
-        else:
-            problems += [
-                f"config.toml: on the screen “{context}” {shown(key)} is {owner[key]}, not {action.id}"
-                for key in lost
-            ]
     return problems

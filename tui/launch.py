@@ -43,7 +43,7 @@ def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) 
     from tui.settings import load_settings
 
     settings = load_settings(config_file())
-    keymap = make_keymap(settings.keys)
+    keymap = make_keymap(settings.keys, settings.at)
     with Library.open(home, create=True, creator=settings.creator, origin=Origin.WINDOW) as library:
         if library.created:
             from storage.adding import add_seeds

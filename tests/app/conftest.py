@@ -20,11 +20,11 @@ from storage.library import Library, NewArticle, ReaderState
 from tui.actions import Context
 from tui.app import PaperknifeApp
 from tui.keymap import make_keymap
+from tui.palettes import INK
 from tui.screens.base import PaperknifeScreen
 from tui.screens.reading import ReadingScreen
 from tui.session import Session
 from tui.settings import Settings
-from tui.themes import INK
 from tui.widgets.lines import Lines
 from tui.widgets.status_line import StatusLine
 

@@ -5,7 +5,8 @@ from importlib.resources import files
 
 from textual.app import App, ComposeResult
 
-from tui.themes import INK
+from tui.palettes import INK
+from tui.themes import make_theme
 from tui.widgets.line_list import LineList
 
 
@@ -38,7 +39,7 @@ class ListApp(App[None]):
 
     def __init__(self, lines: Rows) -> None:
         super().__init__()
-        self.register_theme(INK)
+        self.register_theme(make_theme(INK))
         self.theme = INK.name
         self.lines = lines
 

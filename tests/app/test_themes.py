@@ -9,63 +9,45 @@ from typing import Any
 import pytest
 from textual.app import App
 from textual.color import Color
-from textual.theme import Theme
 
 from storage.annotation import Tag
 from tui.app import PaperknifeApp
 from tui.inking import ink_style
 from tui.inks import INKS, TAG_INKS, tag_inks
+from tui.legibility import weak
+from tui.palettes import COLOURED, PALETTES, TERMINAL, Palette, own_palette
 from tui.session import Session
-from tui.themes import CONTRAST, INK, NAMES, PAPER, TERMINAL, THEMES, first_theme, next_theme
+from tui.themes import first_theme, make_theme, next_theme
 from tui.widgets.article_list import ArticleList
 
 Frame = Callable[[App[Any]], list[str]]
-COLOURED = (INK, PAPER, CONTRAST)
+NAMES = [palette.name for palette in PALETTES]
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG 2.2 defines it."""
-
-    def luminance(colour: str) -> float:
-        parts = [part / 255 for part in Color.parse(colour).rgb]
-        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+@pytest.mark.parametrize("palette", COLOURED.values(), ids=lambda palette: palette.name)
+def test_every_word_can_be_read_and_every_sign_seen_on_every_ground(palette: Palette) -> None:
+    assert list(weak(palette)) == []
 
 
-def variable(theme: Theme, name: str) -> str:
-    return str(getattr(theme, name, None) or theme.variables[name])
-
-
-@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
-@pytest.mark.parametrize("name", ["foreground", "quiet", "cursor", "note-ink", "hidden-ink", "error"])
-def test_every_word_can_be_read(theme: Theme, name: str) -> None:
-    assert contrast(variable(theme, name), variable(theme, "background")) >= 4.5
-
-
-@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
-def test_tags_can_be_read_and_told_apart(theme: Theme) -> None:
-    colours = [variable(theme, ink.replace("--", "-")) for ink in TAG_INKS]
-    assert all(contrast(colour, variable(theme, "background")) >= 4.5 for colour in colours)
-    assert len(set(colours)) == len(TAG_INKS)
+@pytest.mark.parametrize("palette", COLOURED.values(), ids=lambda palette: palette.name)
+def test_tags_can_be_told_apart(palette: Palette) -> None:
+    assert len(set(palette.tags)) == len(TAG_INKS)
     distances = [
         sum((one - other) ** 2 for one, other in zip(Color.parse(a).rgb, Color.parse(b).rgb, strict=True)) ** 0.5
-        for a, b in combinations(colours, 2)
+        for a, b in combinations(palette.tags, 2)
     ]
     assert min(distances) > 30
 
 
-@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
-def test_text_can_be_read_under_the_cursor_in_a_range_and_in_a_hit(theme: Theme) -> None:
-    for ground in ("cursor-line", "range", "hit-ground"):
-        assert contrast(variable(theme, "foreground"), variable(theme, ground)) >= 4.5
+def test_a_colour_that_is_too_weak_is_named_with_its_ground() -> None:
+    pale = own_palette("pale", COLOURED["ink"], {"quiet": "#444444"}, ("#222222",))
+    found = {(each.colour, each.place) for each in weak(pale)}
+    assert found == {("quiet", 0), ("tags", 0)}
 
 
 def test_the_terminals_own_colours_are_sixteen() -> None:
-    colours = [value for value in TERMINAL.variables.values() if value.startswith("#")]
-    assert colours == []
+    theme = make_theme(TERMINAL)
+    assert [value for value in (theme.background, *theme.variables.values()) if value and value.startswith("#")] == []
 
 
 async def test_every_ink_has_a_look_in_every_theme_and_hides_no_text(session: Session) -> None:
@@ -73,8 +55,8 @@ async def test_every_ink_has_a_look_in_every_theme_and_hides_no_text(session: Se
     async with app.run_test() as pilot:
         await pilot.pause()
         listing = app.screen.query_one(ArticleList)
-        for theme in THEMES:
-            app.theme = theme.name
+        for palette in PALETTES:
+            app.theme = palette.name
             await pilot.pause()
             looks = {name: ink_style(listing, name) for name in INKS}
             for name in ("cursor", "cursor-line", "hit", "hit-now", "range", "trouble", "title", "key"):
@@ -114,6 +96,7 @@ def test_the_first_theme_is_one_that_the_terminal_can_show(environment: dict[str
 def test_the_reader_chooses_before_the_terminal() -> None:
     assert first_theme(("", "paper"), {"TERM": "linux"}) == "paper"
     assert first_theme(("no such", "contrast"), {"TERM": "xterm-256color"}) == "contrast"
+    assert first_theme(("light",), {"TERM": "linux"}) == "paper"
 
 
 def test_a_theme_that_is_not_ours_is_followed_by_the_first() -> None:

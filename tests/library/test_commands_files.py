@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.exchange.formats import FORMATS
+from storage.library import ReaderState
 from tui.cli import main
 from tui.cli.commands.export import FORMATS as OFFERED
 
@@ -164,6 +165,31 @@ def test_the_settings_are_shown_with_what_is_wrong(shell: Shell, config: Path) -
     out, err = shell.both("config", "keys")
     assert re.search(r"x +reading\.tag ", out)
     assert "reading.hide-block" in err
+
+
+def test_each_setting_says_where_it_is_from(tagged: Shell, config: Path) -> None:
+    state = ReaderState.load(tagged.home)
+    state.set_setting("width", 72)
+    state.flush()
+    config.write_text('width = 60\ntheme = "paper"\n')
+    shown = tagged("config")
+    assert re.search(r"theme +paper +config\.toml, line 2", shown)
+    assert re.search(r"width +72 +chosen in the app", shown)
+    assert re.search(r"creator +reader +default", shown)
+
+
+def test_config_check_names_each_mistake_with_its_line_and_ends_with_2(shell: Shell, config: Path) -> None:
+    config.write_text('creator = "ada"\n\nwidht = 3\n[keys]\nreading.tag = "x"\n')
+    out = shell("config", "check", code=2)
+    assert "config.toml, line 3: there is no setting “widht”; do you mean width?" in out
+    assert "config.toml, line 5: x is reading.tag, so it is no longer reading.hide-block" in out
+
+
+def test_config_check_of_a_file_without_mistakes_ends_well(shell: Shell, config: Path) -> None:
+    config.write_text('[themes.dusk]\nquiet = "#333333"\n')
+    out, err = shell.both("config", "check")
+    assert "line 2: themes.dusk.quiet can hardly be seen" in out
+    assert "nothing is wrong" in err
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash to complete in")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.actions import ACTIONS, Context, actions_of
-from tui.keymap import make_keymap, pressed, shown
+from tui.keymap import is_key, make_keymap, pressed, shown
 
 
 def test_the_default_keys_have_no_clash() -> None:
@@ -62,8 +62,32 @@ def test_a_key_of_everywhere_given_by_the_user_wins_over_each_screen() -> None:
     assert len(keymap.problems) == 2
 
 
-def test_an_action_that_does_not_exist_is_said() -> None:
-    assert make_keymap({"library.fly": ("w",)}).problems == ("config.toml: there is no action “library.fly”",)
+def test_a_clash_names_the_line_of_the_user_who_made_it() -> None:
+    lines = {"keys.library.export": 3, "keys.library.add": 4}
+    keymap = make_keymap(
+        {"library.export": ("s",), "library.add": ("s",)}, lambda setting: f"config.toml, line {lines[setting]}: "
+    )
+    assert keymap.problems == (
+        "config.toml, line 3: s is library.add, so it is no longer library.export",
+        "config.toml, line 4: s is library.add, so it is no longer library.state",
+    )
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["a", "é", "東", "?", "ctrl+p", "f12", "esc", "question_mark", "shift+tab", "|", "ctrl++", " "],
+)
+def test_a_key_that_there_is(key: str) -> None:
+    assert is_key(key)
+
+
+@pytest.mark.parametrize("key", ["", "xx", "f30", "ctrl+", "hyper", "colour", "ctrl+foo", "a b"])
+def test_a_key_that_there_is_not(key: str) -> None:
+    assert not is_key(key)
+
+
+def test_a_capital_letter_is_what_shift_makes() -> None:
+    assert pressed("shift+a") == "A"
 
 
 @pytest.mark.parametrize(

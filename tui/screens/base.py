@@ -12,6 +12,7 @@ from storage.errors import PaperknifeError
 from storage.library import Change
 from tui.actions import Context, actions_of
 from tui.bindings import bound
+from tui.palettes import PALETTES, Palette
 from tui.screens.travelling import REDO, UNDO, Travelling
 from tui.screens.ways import Ways
 from tui.session import Session
@@ -151,7 +152,7 @@ class PaperknifeScreen(Ways):
         self.status.display = True
 
     def tell_prompt(self, text: str, wrong: tuple[int, int] = (0, 0)) -> None:
-        """Say something about what is typed; what is ``wrong`` with it, from a character to another, is underlined."""
+        """Say something about what is typed; what is ``wrong`` with it, from one character to another, is marked."""
         for prompt in self._prompts():
             prompt.tell(text, wrong)
 
@@ -168,7 +169,15 @@ class PaperknifeScreen(Ways):
         """Change to the next theme and keep it."""
         from tui.themes import next_theme
 
-        name = next_theme(self.app.theme)
+        self.take_theme(next_theme(self.app.theme, self.palettes))
+
+    @property
+    def palettes(self) -> tuple[Palette, ...]:
+        """The themes that there are, the reader's own last."""
+        return (*PALETTES, *self.session.settings.themes)
+
+    def take_theme(self, name: str) -> None:
+        """Change to a theme and keep it."""
         self.app.theme = name
         self.session.state.set_setting("theme", name)
         self.say(f"theme: {name}")
