@@ -57,6 +57,7 @@ class Action:
 
 _MOVE = "-- moving on the screen has no meaning without one"
 _LOOK = "-- how the screen looks has no meaning without one"
+_SELECT = "-- a command names its articles"
 _PROGRAM = "-- it steers the running program"
 
 # fmt: off
@@ -85,9 +86,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.bottom", ("G", "end"), "bottom", "Go to the last article.", "Move", _MOVE),
     Action("library.read", ("enter", "l"), "read", "Read the article.", "Go to", "paperknife show", footer=True),
     Action("library.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife list", footer=True),
-    Action("library.sort", ("S",), "sort", "Sort by the next column.", "Look", _LOOK, footer=True),
-    Action("library.reverse", ("exclamation_mark",), "reverse", "Turn the order round.", "Look", _LOOK),
-    Action("library.select", ("v",), "select", "Select the article for the next command, or let it go.", "Change", "-- a command names its articles"),
+    Action("library.continue", ("c",), "continue", "Go on with the article that was read last and is not finished.", "Go to", "-- the screen knows what was read last", footer=True),
+    Action("library.sort", ("S",), "sort", "Choose what to sort by, one order under the other.", "Look", "paperknife list", footer=True),
+    Action("library.reverse", ("exclamation_mark",), "reverse", "Turn the order round.", "Look", "paperknife list"),
+    Action("library.preview", ("p",), "preview", "Show the preview, or do without it.", "Look", _LOOK),
+    Action("library.select", ("v",), "select", "Select the article for the next command, or let it go.", "Change", _SELECT),
+    Action("library.select-range", ("V",), "to here", "Select everything from the article selected last to this one.", "Change", _SELECT),
+    Action("library.select-all", ("ctrl+a",), "all", "Select everything that is listed, or let all go.", "Change", _SELECT),
     Action("library.state", ("s",), "state", "Set unread, reading, read or archived.", "Change", "paperknife state", changes=True),
     Action("library.add", ("a",), "add", "Add files and folders.", "Change", "paperknife add", changes=True, footer=True),
     Action("library.tag", ("t", "T"), "tag", "Tag the article.", "Mark", "paperknife tag", changes=True),

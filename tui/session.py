@@ -23,6 +23,8 @@ _CONFIGURED = "configured-pins"
 """The setting that holds which tags ``config.toml`` named last, one a line."""
 LIBRARY_AT = "last-read"
 """The setting that holds where the library's cursor begins: the article that was opened or added last."""
+RECENTLY_READ = "recently-read"
+"""The setting that holds which articles were opened last, the newest first, parted by spaces."""
 
 
 @dataclass(slots=True)

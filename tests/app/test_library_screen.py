@@ -19,6 +19,7 @@ from storage.library import Library, NewArticle, Place, ReaderState
 from tui.app import PaperknifeApp
 from tui.keymap import make_keymap
 from tui.screens.library import LibraryScreen
+from tui.screens.reading import ReadingScreen
 from tui.session import Session
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
@@ -167,7 +168,7 @@ async def test_ten_thousand_articles_are_one_widget(tmp_path: Path, frame: Frame
             widgets = len(list(app.screen.walk_children()))
             one = listing(app).rows[0]
             rows = [replace(one, record=replace(one.record, id=str(n), title=f"Article {n}")) for n in range(10_000)]
-            listing(app).show(rows, {}, ())
+            listing(app).show(rows, {}, (), {})
             await press(pilot, "G")
             assert current(app) == "Article 9999"
             assert "▌ ○ Article 9999" in "\n".join(frame(app))
@@ -305,19 +306,27 @@ async def test_an_empty_filter_says_how_to_go_on(session: Session, frame: Frame)
 # order
 
 
-async def test_the_order_changes_turns_round_and_is_remembered(session: Session) -> None:
+async def test_the_order_is_chosen_by_letters_turns_round_and_is_remembered(
+    session: Session, library: Library, frame: Frame
+) -> None:
+    library.edit(library.rows()[0].id, site="Abendblatt")
     app = started(session)
-    async with app.run_test() as pilot:
-        await press(pilot, "S")
-        assert titles(app) == ["An unmarked one", "Joint patrols", "Night trains"]
-        await press(pilot, "exclamation_mark")
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "S", "s")
+        assert "source ↑" in frame(app)[0]
+        await press(pilot, "t", "t", "enter")
+        assert frame(app)[0].endswith("sort: source ↑ title ↓")
         assert titles(app) == ["Night trains", "Joint patrols", "An unmarked one"]
+        await press(pilot, "exclamation_mark")
+        assert titles(app) == ["Joint patrols", "An unmarked one", "Night trains"]
         assert current(app) == "An unmarked one"
     again = Session(session.library, session.state, Settings(), make_keymap({}))
     app = started(again)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(110, 24)) as pilot:
         await pilot.pause()
-        assert titles(app) == ["Night trains", "Joint patrols", "An unmarked one"]
+        assert titles(app) == ["Joint patrols", "An unmarked one", "Night trains"]
+        await press(pilot, "S", "k", "space", "escape")
+        assert "sort: " in frame(app)[0]
 
 
 # selecting, state, removing
@@ -363,6 +372,68 @@ async def test_v_again_lets_go_and_esc_lets_all_go(session: Session, frame: Fram
         assert "◆" in "".join(frame(app))
         await press(pilot, "escape")
         assert "◆" not in "".join(frame(app))
+
+
+async def test_capital_v_selects_to_here_and_ctrl_a_all_that_is_listed(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "v", "G", "V")
+        assert "3 selected" in frame(app)[0]
+        assert "esc let go" in frame(app)[-1]
+        await press(pilot, "ctrl+a")
+        assert "selected" not in frame(app)[0]
+        await press(pilot, "slash", *"night", "enter", "ctrl+a")
+        assert "1 selected" in frame(app)[0]
+        await press(pilot, "escape")
+        assert frame(app)[0].endswith("3 articles · 1 selected · sort: added ↓")
+
+
+async def test_whatever_is_done_to_several_is_one_action(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        for keys in (("s", "a"), ("t", *"todo", "enter"), ("D",)):
+            before = (library.rows(), library.annotations())
+            await press(pilot, "ctrl+a", *keys)
+            assert (library.rows(), library.annotations()) != before
+            await press(pilot, "escape", "u")
+            assert (library.rows(), library.annotations()) == before
+
+
+async def test_c_goes_on_with_what_was_read_last(session: Session, library: Library) -> None:
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "c")
+        assert said(app).startswith("nothing is half read")
+        await press(pilot, "j", "enter")
+        reading = app.screen
+        await press(pilot, "q", "g", "enter", "q", "s", "r", "c")
+        assert app.screen is not reading
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.screen.article.record.title == "Joint patrols"
+
+
+async def test_p_takes_the_preview_away_and_brings_it_back(session: Session) -> None:
+    app = started(session)
+    async with app.run_test(size=(160, 30)) as pilot:
+        await press(pilot, "p")
+        assert not app.screen.query_one(Preview).display
+        assert listing(app).size.width > 150
+        await press(pilot, "p")
+        assert app.screen.query_one(Preview).display
+        await press(pilot, "p")
+        await pilot.resize_terminal(60, 20)
+        await press(pilot, "p")
+        assert "large enough" in said(app)
+
+
+async def test_the_columns_are_those_of_the_config_file(library: Library, frame: Frame) -> None:
+    settings = Settings(columns=("lang", "title", "state", "added"))
+    session = Session(library, ReaderState.load(library.home), settings, make_keymap({}))
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await pilot.pause()
+        assert frame(app)[2].split() == ["lang", "Title", "state", "Added"]
+        assert "unread" in frame(app)[3]
 
 
 async def test_remove_says_how_to_bring_it_back_and_u_does(session: Session, library: Library) -> None:
@@ -685,11 +756,11 @@ async def test_warnings_are_said_on_the_first_screen(session: Session, frame: Fr
 async def test_places_are_kept_within_two_seconds(session: Session, library: Library) -> None:
     app = started(session)
     async with app.run_test() as pilot:
-        await press(pilot, "S")
+        await press(pilot, "exclamation_mark")
         app.keep_state()
         session.errands.finish()
         kept = json.loads((library.home / "state.json").read_text())
-        assert kept["settings"]["sort"] == "title"
+        assert kept["settings"]["sort"] == "added:up"
 
 
 async def test_a_users_key_works_and_the_default_is_free(library: Library) -> None:

@@ -123,6 +123,10 @@ class Shelf:
     def flips(self, article: str) -> tuple[Flip, ...]:
         return self.articles[article].flips
 
+    def lost(self, article: str) -> frozenset[str]:
+        assert article in self.articles
+        return frozenset()
+
 
 def hits(search: Searcher, query: str) -> list[Hit]:
     return list(search.find_all(parse_query(query)))

@@ -1,18 +1,26 @@
-"""The columns of the library's list: which ones a width has room for, and what stands in them."""
+"""The columns of the library's list: which ones a width has room for, and what stands in them. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.article import ArticleRow, State
 from tui.cells import Run, Runs, fitted
 from tui.lists.sorting import progress_of
+from tui.lists.tag_line import tag_runs
 from tui.pace import minutes_for
 
 _STEPS = 5
 _FILLED = "▰"
 _GAP = 2
+_SIGN = 2
+"""Cells of the state and the space after it."""
+_LEAST_TITLE = 8
+_FAIR_TITLE = 24
+"""Cells that the title has before a column that the reader asked for gives way to it."""
+_WIDE_TITLE = 60
+"""Cells of the title beyond which the others may grow."""
 SIGNS = {State.UNREAD: "○", State.READING: "●", State.READ: "✓", State.ARCHIVED: "▪"}
 """How far a reader is, in one cell."""
 _SIGN_INK = {State.UNREAD: "key", State.READING: "cursor", State.READ: "dim", State.ARCHIVED: "dim"}
@@ -22,38 +30,99 @@ SELECTED = "◆"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, how many cells it takes, on which side its text stands."""
+    """One column: its name in ``config.toml``, what stands above it, its cells, on which side its text stands."""
 
     name: str
+    title: str
     width: int
     right: bool = False
 
 
-_SOURCE = Column("Source", 16)
-_PUBLISHED = Column("Published", 10)
-_MINUTES = Column("min", 4, right=True)
-_READ = Column("read", _STEPS)
-_MARKS = Column("marks", 10)
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    title: str
+    least: int
+    most: int
+    shown_from: int = 0
+    """Cells of a list from which it is shown where the reader asked for no columns; 0: never of itself."""
+    right: bool = False
 
 
-def columns(width: int) -> tuple[Column, ...]:
-    """Return the columns of a list of ``width`` cells, the title first with what the others leave.
+_KINDS: Mapping[str, _Kind] = {
+    "title": _Kind("Title", _LEAST_TITLE, 999, 1),
+    "author": _Kind("Author", 12, 24),
+    "source": _Kind("Source", 10, 20, 76),
+    "published": _Kind("Published", 10, 10, 76),
+    "added": _Kind("Added", 10, 10),
+    "lang": _Kind("lang", 5, 5),
+    "state": _Kind("state", 8, 8),
+    "words": _Kind("words", 7, 7, right=True),
+    "minutes": _Kind("min", 4, 4, 96, right=True),
+    "progress": _Kind("read", _STEPS, _STEPS, 1),
+    "marks": _Kind("marks", 10, 10, 1),
+    "tags": _Kind("tags", 14, 40, 116),
+}
+"""Each column by its name, in the order in which they stand where the reader asked for none."""
+_GIVES_WAY = (
+    "words",
+    "lang",
+    "added",
+    "state",
+    "tags",
+    "author",
+    "minutes",
+    "published",
+    "source",
+    "marks",
+    "progress",
+)
+"""Which column goes first where there is no room for all."""
 
-    A list that is less wide does without the length; a narrow one keeps title, how far it was read, and marks.
+
+def columns(width: int, wanted: Sequence[str] = ()) -> tuple[Column, ...]:
+    """Return the columns of a list of ``width`` cells: those ``wanted`` for which there is room, else the usual.
+
+    The title is always among them and has what the others leave; sources, authors and tags grow where it has enough.
     """
-    if width >= 96:
-        others = [_SOURCE, _PUBLISHED, _MINUTES, _READ, _MARKS]
-    elif width >= 76:
-        others = [Column("Source", 10), _PUBLISHED, _READ, _MARKS]
+    if wanted:
+        names = [name for name in dict.fromkeys(wanted) if name in _KINDS]
+        names = names if "title" in names else ["title", *names]
+        for name in _GIVES_WAY:
+            if _title_width(names, width) >= min(_FAIR_TITLE, width // 2):
+                break
+            names = [each for each in names if each != name]
     else:
-        others = [_READ, _MARKS]
-    taken = 2 + sum(column.width + _GAP for column in others)
-    return (Column("Title", max(width - taken, 8)), *others)
+        names = [name for name, kind in _KINDS.items() if 0 < kind.shown_from <= width or name == "title"]
+    widths = {name: _KINDS[name].least for name in names}
+    title = _title_width(names, width)
+    for name in names:
+        kind = _KINDS[name]
+        grown = min(
+            kind.most - kind.least,
+            max(title - _WIDE_TITLE, 0) // 2 if name != "source" else max(title - _FAIR_TITLE - 16, 0),
+        )
+        if name != "title":
+            widths[name] += grown
+            title -= grown
+    widths["title"] = max(title, _LEAST_TITLE)
+    return tuple(Column(name, _KINDS[name].title, widths[name], _KINDS[name].right) for name in names)
+
+
+def _title_width(names: Sequence[str], width: int) -> int:
+    return width - _SIGN - sum(_KINDS[name].least + _GAP for name in names if name != "title")
 
 
 def minutes(words: int) -> int:
     """Return how many minutes it takes to read so many words, at least one."""
     return max(1, round(minutes_for(words)))
+
+
+def reading_time(words: int) -> str:
+    """Return how long reading takes in four cells: minutes, over 90 of them hours."""
+    whole = minutes(words)
+    if whole <= 90:
+        return str(whole)
+    return f"{whole // 60}h{whole % 60:02}" if whole < 600 else f"{round(whole / 60)}h"
 
 
 def progress_bar(done: float) -> str:
@@ -65,20 +134,24 @@ def progress_bar(done: float) -> str:
 def heading_runs(shown: Sequence[Column]) -> Runs:
     """Return the line above the list."""
     gap = " " * _GAP
-    return [("  " + gap.join(fitted(column.name, column.width, right=column.right) for column in shown), "dim")]
+    return [("  " + gap.join(fitted(column.title, column.width, right=column.right) for column in shown), "dim")]
 
 
-def row_runs(row: ArticleRow, furthest: float, shown: Sequence[Column], *, selected: bool) -> Runs:
-    """Return one row: state or selection, then a cell for each column."""
+def row_runs(
+    row: ArticleRow, furthest: float, shown: Sequence[Column], inks: Mapping[str, str], *, selected: bool
+) -> Runs:
+    """Return one row: state or selection, then a cell for each column; tags in their inks."""
     state = row.record.state
     runs: Runs = [(SELECTED if selected else SIGNS[state], "cursor" if selected else _SIGN_INK[state]), (" ", "")]
     for place, column in enumerate(shown):
         if place:
             runs.append((" " * _GAP, ""))
-        if column is _READ:
+        if column.name == "progress":
             bar = progress_bar(progress_of(row, furthest))
             filled = bar.count(_FILLED)
             runs += [(bar[:filled], ""), (bar[filled:], "dim")]
+        elif column.name == "tags":
+            runs += tag_runs(row.tags, inks, column.width, fill=True)
         else:
             text, ink = _cell(row, column)
             runs.append((fitted(text, column.width, right=column.right), ink))
@@ -88,16 +161,27 @@ def row_runs(row: ArticleRow, furthest: float, shown: Sequence[Column], *, selec
 def _cell(row: ArticleRow, column: Column) -> Run:
     record = row.record
     match column.name:
-        case "Title":
+        case "title":
             return record.shown_title, _title_ink(record.state)
-        case "Source":
-            return record.site, "dim"
-        case "Published":
-            return record.published[:10], "dim"
-        case "min":
-            return str(minutes(record.words)), "dim"
-        case _:
+        case "marks":
             return marks(row), ""
+        case "source":
+            said = record.site
+        case "author":
+            said = ", ".join(record.authors)
+        case "published":
+            said = record.published[:10]
+        case "added":
+            said = record.added[:10]
+        case "lang":
+            said = record.language
+        case "state":
+            said = record.state.value
+        case "words":
+            said = f"{record.words:,}"
+        case _:
+            said = reading_time(record.words)
+    return said, "dim"
 
 
 def _title_ink(state: State) -> str:

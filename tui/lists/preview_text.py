@@ -1,15 +1,15 @@
-"""What the preview says of an article: the beginning of its text, and its tags."""
+"""What the preview says of an article: facts, where its reader is, the beginning of its text, its tags. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.cells import cell_len
-
-from storage.annotation import tag_key
-from storage.article import Article, ArticleRow, Role
-from tui.cells import Runs, cropped, harmless
-from tui.lists.columns import minutes
+from storage.article import Article, ArticleRow, Role, State
+from storage.wording import count_of
+from tui.cells import Runs, cropped, cropped_runs, harmless
+from tui.lists.columns import SIGNS
+from tui.lists.tag_line import tag_runs
+from tui.pace import minutes_for, told
 from tui.wrapping import wrap
 
 _ENOUGH = 6000
@@ -32,38 +32,43 @@ def opening(article: Article) -> tuple[str, ...]:
 
 
 def preview_lines(
-    row: ArticleRow, paragraphs: Sequence[str], inks: Mapping[str, str], width: int, height: int, *, tall: bool
+    row: ArticleRow,
+    paragraphs: Sequence[str],
+    inks: Mapping[str, str],
+    width: int,
+    height: int,
+    *,
+    tall: bool,
+    furthest: float = 0.0,
 ) -> list[Runs]:
-    """Return at most ``height`` lines of ``width`` cells: a tall preview begins with title and source."""
-    head = _head(row, width) if tall else []
+    """Return at most ``height`` lines of ``width`` cells: a tall preview begins with title, facts and state."""
+    head = _head(row, width, furthest) if tall else []
     tags = tag_runs(row.tags, inks, width)
     room = max(0, height - len(head) - bool(tags))
     body = _body(paragraphs, width, room, apart=tall)
     return [*head, *body, *([tags] if tags else [])][:height]
 
 
-def tag_runs(tags: Sequence[str], inks: Mapping[str, str], width: int) -> Runs:
-    """Return the tags that fit into ``width`` cells, each with its sign and in its ink."""
-    runs: Runs = []
-    left = width
-    for tag in tags:
-        text = cropped(f"#{tag}", 30)
-        if cell_len(text) + 1 > left:
-            break
-        left -= cell_len(text) + 1
-        runs += [(text, inks.get(tag_key(tag), "")), (" ", "")]
-    return runs[:-1]
-
-
-def _head(row: ArticleRow, width: int) -> list[Runs]:
+def _head(row: ArticleRow, width: int, furthest: float) -> list[Runs]:
     record = row.record
-    known = [", ".join(record.authors), record.site, record.published[:10], f"{minutes(record.words)} min"]
+    known = [", ".join(record.authors), record.site, record.published[:10], told(minutes_for(record.words))]
     about = " · ".join(part for part in known if part)
     return [
         *([(line, "title")] for line in _wrapped(record.shown_title, width)[:3]),
         [(cropped(about, width), "dim")],
+        cropped_runs([(SIGNS[record.state], "cursor"), (f" {_standing(row, furthest)}", "dim")], width),
         [],
     ]
+
+
+def _standing(row: ArticleRow, furthest: float) -> str:
+    """Return how far the reader is with an article, and what is in it."""
+    state = row.record.state
+    done = f" {round(furthest * 100)} %" if state is State.READING and furthest else ""
+    marked = count_of(row.annotation_count, "mark") if row.annotation_count else ""
+    noted = count_of(row.note_count, "note") if row.note_count else ""
+    parts = [state.value + done, marked, noted, f"added {row.record.added[:10]}", row.record.language]
+    return " · ".join(part for part in parts if part)
 
 
 def _body(paragraphs: Sequence[str], width: int, room: int, *, apart: bool) -> list[Runs]:

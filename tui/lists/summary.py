@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from storage.article import ArticleRow, State
 from tui.cells import cropped
-from tui.lists.sorting import Order, falls
+from tui.lists.sorting import Sorting
 
 _LONGEST_FILTER = 24
 
@@ -17,8 +17,7 @@ def summary(
     *,
     narrowed_by: str,
     selected: int,
-    order: Order,
-    reverse: bool,
+    sorting: Sorting,
     brief: bool,
 ) -> str:
     """Return the header's words: how many articles, by what they are narrowed, and how they are sorted.
@@ -34,7 +33,7 @@ def summary(
     if narrowed_by:
         said.append(f"filter: {cropped(narrowed_by, _LONGEST_FILTER)}")
     if not (brief and narrowed_by):
-        said.append(f"sort: {order.name} {'↓' if falls(order, reverse=reverse) else '↑'}")
+        said.append(f"sort: {' '.join(f'{key.order.name} {key.sign}' for key in sorting)}")
     return " · ".join(said)
 
 

@@ -1,4 +1,4 @@
-"""The library screen: every article in one list, narrowed and sorted, with a preview where there is room."""
+"""The library screen: every article in one list, narrowed, sorted, selected, with a preview where there is room."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from storage.article import ArticleRow
-from storage.errors import PaperknifeError
+from storage.errors import PaperknifeError, UsageError
 from storage.library import Change
-from tui.actions import Context
+from tui.actions import BY_ID, Context
 from tui.inks import tag_inks
 from tui.lists.preview_text import opening
-from tui.lists.sorting import in_order, order_after, order_named
+from tui.lists.recent import to_continue
+from tui.lists.selecting import Selection
+from tui.lists.sorting import DEFAULT, Sorting, in_order, read_sorting, turned, written_sorting
 from tui.lists.summary import summary
 from tui.screens.adding import Adding
 from tui.screens.article_changes import ArticleChanges
 from tui.screens.listing import NOTHING_MATCHES, FilterScreen
 from tui.screens.recleaning import Recleaning
-from tui.session import LIBRARY_AT, Session
+from tui.session import LIBRARY_AT, RECENTLY_READ, Session
+from tui.status import Hint
 from tui.widgets.article_list import ArticleHeading, ArticleList
 from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList
@@ -37,6 +40,10 @@ _NARROW, _WIDE, _SHORT = 80, 140, 18
 """Columns under which there is one pane, columns from which the preview stands beside the list, lines it needs."""
 
 
+_ON_SELECTED = ("state", "tag", "remove", "reclean", "export", "select-all", "select-range")
+"""The actions that the bottom line names while articles are selected."""
+
+
 class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
     """The list of articles."""
 
@@ -44,11 +51,10 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._order = order_named(session.state.setting("sort", ""))
-        self._reverse = session.state.setting("reverse", False)
+        self._sorting = _sorting_of(session)
         self._all: Sequence[ArticleRow] = ()
         self._ordered: Sequence[ArticleRow] = ()
-        self._selected: dict[str, None] = {}
+        self._selection = Selection()
         self._openings: dict[str, tuple[str, ...]] = {}
         self._rest: Timer | None = None
 
@@ -58,8 +64,8 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
         yield Bar()
         with Container(id="panes"):
             with Vertical(id="list"):
-                yield ArticleHeading()
-                yield ArticleList()
+                yield ArticleHeading(self.session.settings.columns)
+                yield ArticleList(self.session.settings.columns)
             yield Preview()
         yield StatusLine(self.hints())
 
@@ -89,7 +95,7 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
 
     def _selected_here(self) -> list[ArticleRow]:
         """The selected articles that can be seen: a command never reaches one that the filter hides."""
-        return [row for row in self.lines.rows if row.id in self._selected]
+        return [row for row in self.lines.rows if row.id in self._selection] if self._selection else []
 
     def library_changed(self) -> None:
         """List the library as it is now, the cursor on the same article."""
@@ -120,17 +126,16 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
         self._progress = {article: place.furthest for article, place in places if place is not None}
         self._inks = tag_inks(self.session.library.tags())
         self._openings.clear()
-        self._selected = {row.id: None for row in self._all if row.id in self._selected}
+        if self._selection:
+            self._selection.keep({row.id for row in self._all})
         self._sort()
 
     def _sort(self) -> None:
-        self._ordered = in_order(
-            self._all, self._order, lambda article: self._progress.get(article, 0.0), reverse=self._reverse
-        )
+        self._ordered = in_order(self._all, self._sorting, lambda article: self._progress.get(article, 0.0))
 
     def _list(self, at: str | None = None) -> None:
         self.lines.empty = NOTHING_MATCHES if self.filter else self._invitation()
-        self.lines.show(self._narrowed(), self._progress, self._selected.keys(), at=at)
+        self.lines.show(self._narrowed(), self._progress, self._selection, self._inks, at=at)
         self._head()
 
     def _narrowed(self) -> Sequence[ArticleRow]:
@@ -150,15 +155,24 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
             len(self.lines.rows),
             narrowed_by=self.filter,
             selected=len(self._selected_here()),
-            order=self._order,
-            reverse=self._reverse,
+            sorting=self._sorting,
             brief=self.has_class("-narrow"),
         )
         self.query_one(Bar).show([("paperknife", "title")], [(said, "dim")])
+        self.status.set_hints(self.hints())
+
+    def hints(self) -> list[Hint]:
+        """Return what the keys do here; while articles are selected, what they do with these."""
+        if not self._selection:
+            return super().hints()
+        label = self.session.keymap.label
+        acts = ((label(f"library.{name}"), BY_ID[f"library.{name}"].label) for name in _ON_SELECTED)
+        return [*(Hint(key, words) for key, words in acts if key), Hint("esc", "let go")]
 
     def _fit(self, size: Size) -> None:
         """Have as many panes as the terminal has room for. Textual's breakpoints would style everything twice."""
         width, height = size
+        self.set_class(not self.session.state.setting("preview", True), "-without-preview")
         self.set_class(width < _NARROW, "-narrow")
         self.set_class(width >= _WIDE, "-wide")
         self.set_class(height < _SHORT, "-short")
@@ -193,7 +207,8 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
         if not preview.display or not self.is_current:
             return
         row = self.lines.current
-        preview.show(row, self._opening(row) if row else (), self._inks)
+        furthest = self._progress.get(row.id, 0.0) if row else 0.0
+        preview.show(row, self._opening(row) if row else (), self._inks, furthest)
 
     def _opening(self, row: ArticleRow) -> tuple[str, ...]:
         if row.record.words > _TOO_LONG:
@@ -205,43 +220,75 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
                 self._openings[row.id] = (str(error),)
         return self._openings[row.id]
 
-    # order and selection
+    def action_continue(self) -> None:
+        """Go on with the article that was read last and is not read to its end."""
+        recent = self.session.state.setting(RECENTLY_READ, "").split()
+        article = to_continue(self._all, self._progress, recent)
+        if article is None:
+            self.say("nothing is half read: enter reads the article under the cursor")
+        else:
+            self.read_article(article, among=[row.id for row in self.lines.rows])
+
+    def action_preview(self) -> None:
+        """Show the preview, or do without it."""
+        shown = not self.session.state.setting("preview", True)
+        self.session.state.set_setting("preview", shown)
+        self._fit(self.app.size)
+        self.call_after_refresh(self._preview)
+        if shown and (self.has_class("-narrow") or self.has_class("-short")):
+            self.say("the preview is shown where the terminal is large enough")
+
+    # order
 
     def action_sort(self) -> None:
-        """Sort by the next column, in the order that people expect of it."""
-        self._order, self._reverse = order_after(self._order), False
-        self._sort_again()
+        """Choose what to sort by, the list following each key."""
+        from tui.screens.sort_picker import SortPicker
+
+        self.app.push_screen(SortPicker(self.session, self._sorting, self._sort_by))
 
     def action_reverse(self) -> None:
         """Turn the order round."""
-        self._reverse = not self._reverse
-        self._sort_again()
+        self._sort_by(turned(self._sorting))
 
-    def _sort_again(self) -> None:
-        self.session.state.set_setting("sort", self._order.name)
-        self.session.state.set_setting("reverse", self._reverse)
+    def _sort_by(self, sorting: Sorting) -> None:
+        self._sorting = sorting
+        self.session.state.set_setting("sort", written_sorting(sorting))
         self._sort()
         self.list_matching()
+
+    # selection
 
     def action_select(self) -> None:
         """Select the article under the cursor, or let it go, and go to the next."""
         current = self.lines.current
-        if current is None:
-            return
-        if current.id in self._selected:
-            del self._selected[current.id]
-        else:
-            self._selected[current.id] = None
-        self._list(at=current.id)
-        self.lines.move(1)
+        if current is not None:
+            self._selection.toggle(current.id)
+            self._show_selected()
+            self.lines.move(1)
+
+    def action_select_range(self) -> None:
+        """Select everything from the article that was selected last to this one."""
+        current = self.lines.current
+        if current is not None:
+            self._selection.reach([row.id for row in self.lines.rows], current.id)
+            self._show_selected()
+
+    def action_select_all(self) -> None:
+        """Select everything that is listed, or let all go."""
+        self._selection.all([row.id for row in self.lines.rows])
+        self._show_selected()
+
+    def _show_selected(self) -> None:
+        self.lines.refresh()
+        self._head()
 
     def action_cancel(self) -> None:
         """Let go of the filter; without one, of the selection."""
         if self.filter:
             self.narrow("")
-        elif self._selected:
-            self._selected.clear()
-            self.narrow("")
+        elif self._selection:
+            self._selection.clear()
+            self._show_selected()
 
     def action_export(self) -> None:
         """Export the selected articles, else what the filter matches, else everything."""
@@ -253,3 +300,11 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
     def action_back(self) -> None:
         """Quit."""
         self.call_later(self.action_quit)
+
+
+def _sorting_of(session: Session) -> Sorting:
+    """Return how the list was sorted last."""
+    try:
+        return read_sorting(session.state.setting("sort", "added"))
+    except UsageError:  # the file was edited, or is of another version
+        return DEFAULT

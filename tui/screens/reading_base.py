@@ -12,6 +12,7 @@ from storage.annotation import tag_key
 from storage.article import Article, State
 from storage.errors import PaperknifeError
 from storage.library import Change, Place
+from tui.lists.recent import read_now
 from tui.pace import minutes_for, told
 from tui.reading import moves
 from tui.reading.finding import counted
@@ -23,7 +24,7 @@ from tui.reading.standing import why_hidden
 from tui.reading.view import View
 from tui.screens.noting import note_state
 from tui.screens.reading_article import ReadingArticle
-from tui.session import LIBRARY_AT, Session
+from tui.session import LIBRARY_AT, RECENTLY_READ, Session
 from tui.status import Pin
 from tui.widgets.bar import Bar
 from tui.widgets.minimap import Minimap
@@ -78,7 +79,9 @@ class ReadingBase(ReadingArticle):
 
     def _begin(self) -> None:
         """Note that the article is being read."""
-        self.session.state.set_setting(LIBRARY_AT, self.article.id)
+        state = self.session.state
+        state.set_setting(LIBRARY_AT, self.article.id)
+        state.set_setting(RECENTLY_READ, read_now(state.setting(RECENTLY_READ, ""), self.article.id))
         if self.row.record.state is State.UNREAD:
             self._set_state(State.READING)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from textual.strip import Strip
 
@@ -16,11 +16,13 @@ from tui.widgets.lines import Lines
 class ArticleList(LineList):
     """Articles in the order they are given, one a line."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: Sequence[str] = ()) -> None:
         super().__init__()
+        self._wanted = wanted
         self._rows: Sequence[ArticleRow] = ()
+        self._inks: Mapping[str, str] = {}
         self._progress: Mapping[str, float] = {}
-        self._selected: Collection[str] = frozenset()
+        self._selected: Container[str] = frozenset()
         self._columns: tuple[Column, ...] = ()
         self._columns_for = -1
 
@@ -38,14 +40,16 @@ class ArticleList(LineList):
         self,
         rows: Sequence[ArticleRow],
         progress: Mapping[str, float],
-        selected: Collection[str],
+        selected: Container[str],
+        inks: Mapping[str, str],
         *,
         at: str | None = None,
     ) -> None:
         """List ``rows`` with the cursor on the article ``at``; where that is gone, on the row that took its place."""
-        places = {row.id: place for place, row in enumerate(rows)}
-        cursor = places.get(at, max(self.cursor, 0)) if at else 0
-        self._rows, self._progress, self._selected = rows, progress, selected
+        cursor = 0
+        if at:
+            cursor = next((place for place, row in enumerate(rows) if row.id == at), max(self.cursor, 0))
+        self._rows, self._progress, self._selected, self._inks = rows, progress, selected, inks
         self.rows_changed(cursor)
 
     def row_count(self) -> int:
@@ -56,18 +60,22 @@ class ArticleList(LineList):
         """Return one article as a line."""
         article = self._rows[row]
         furthest = self._progress.get(article.id, 0.0)
-        return row_runs(article, furthest, self._columns_of(width), selected=article.id in self._selected)
+        return row_runs(article, furthest, self._columns_of(width), self._inks, selected=article.id in self._selected)
 
     def _columns_of(self, width: int) -> tuple[Column, ...]:
         if width != self._columns_for:
-            self._columns, self._columns_for = columns(width), width
+            self._columns, self._columns_for = columns(width, self._wanted), width
         return self._columns
 
 
 class ArticleHeading(Lines):
     """The names of the columns, above the list and as wide as it is."""
 
+    def __init__(self, wanted: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._wanted = wanted
+
     def render_line(self, y: int) -> Strip:
         """Paint the line; the list beside its scroll bar is one cell narrower."""
         width = self.size.width
-        return self.painted([(" " * GUTTER, ""), *heading_runs(columns(width - GUTTER - 1))], width)
+        return self.painted([(" " * GUTTER, ""), *heading_runs(columns(width - GUTTER - 1, self._wanted))], width)

@@ -23,11 +23,14 @@ class Preview(Lines):
         self._row: ArticleRow | None = None
         self._paragraphs: Sequence[str] = ()
         self._inks: Mapping[str, str] = {}
+        self._furthest = 0.0
         self._lines: list[Runs] = []
 
-    def show(self, row: ArticleRow | None, paragraphs: Sequence[str], inks: Mapping[str, str]) -> None:
-        """Show the beginning of an article with its tags in these inks; nothing for None."""
-        self._row, self._paragraphs, self._inks = row, paragraphs, inks
+    def show(
+        self, row: ArticleRow | None, paragraphs: Sequence[str], inks: Mapping[str, str], furthest: float
+    ) -> None:
+        """Show the beginning of an article, read so far, with its tags in these inks; nothing for None."""
+        self._row, self._paragraphs, self._inks, self._furthest = row, paragraphs, inks, furthest
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -40,7 +43,9 @@ class Preview(Lines):
             self._lines = []
         else:
             tall = height >= _TALL
-            self._lines = preview_lines(self._row, self._paragraphs, self._inks, width, height, tall=tall)
+            self._lines = preview_lines(
+                self._row, self._paragraphs, self._inks, width, height, tall=tall, furthest=self._furthest
+            )
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
