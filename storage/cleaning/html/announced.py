@@ -81,15 +81,14 @@ def _from_title(held: Holding, title: int) -> list[NDArray[np.generic]]:
 def _like_title(blocks: Sequence[HtmlBlock], titles: Sequence[str]) -> Floats:
     """Return for each block how far its words agree with those of the likest title, 0 to 1."""
     wanted = [words for words in dict.fromkeys(frozenset(title.casefold().split()) for title in titles) if words]
+    in_none_of_them = frozenset[str]().union(*wanted).isdisjoint
     found = [0.0] * len(blocks)
     for place, block in enumerate(blocks):
-        if len(block.text) > _LONGEST_TITLE or not block.text:
+        text = block.text
+        if not text or len(text) > _LONGEST_TITLE or in_none_of_them(written := text.casefold().split()):
             continue
-        written = block.text.casefold().split()
-        for words in wanted:
-            if not words.isdisjoint(written):
-                own = set(written)
-                found[place] = max(found[place], 2 * len(own & words) / (len(own) + len(words)))
+        own = set(written)
+        found[place] = max(2 * len(own & words) / (len(own) + len(words)) for words in wanted)
     return np.array(found)
 
 

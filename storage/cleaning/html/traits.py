@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 
 _TAGS = {
     "navigation": "nav menu",
@@ -114,30 +113,27 @@ _BY_TAG = {tag: _BITS[name] for name, tags in _TAGS.items() for tag in tags.spli
 _BY_ROLE = {role: _BITS[name] for role, name in _ARIA.items()}
 _BY_WORD = {word: _BITS[name] for name, words in _WORDS.items() for word in words.split()}
 _BY_ITEM = {item: _BITS[name] for item, name in _ITEMS.items()}
-_NAMES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_of_word = _BY_WORD.get
+_NAME = r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])"
+_NAMES = re.compile(_NAME)
+_words_and_gaps = re.compile(rf"{_NAME}|\s+").findall
 _MOST_NAMES = 400
 
 
 def names_in(written: str) -> tuple[str, ...]:
     """Return the words of a class or id, lower case: ``shareBar-left`` is share, bar, left."""
-    return tuple(name.lower() for name in _NAMES.findall(written[:_MOST_NAMES]))
-
-
-@lru_cache(maxsize=16384)
-def _traits_of_name(name: str) -> int:
-    """Return the traits of one class or id: of its words, and of each two of them written as one."""
-    words = names_in(name)
-    bits, before = 0, ""
-    for word in words:
-        bits |= _BY_WORD.get(word, 0) | _BY_WORD.get(before + word, 0)
-        before = word
-    return bits
+    return tuple([name.lower() for name in _NAMES.findall(written[:_MOST_NAMES])])
 
 
 @lru_cache(maxsize=8192)
 def _traits_of_names(names: str) -> int:
-    """Return the traits of several classes, parted by spaces."""
-    return reduce(or_, map(_traits_of_name, names.split()), 0)
+    """Return the traits of an id or of classes: of their words, and of each two words of one name written as one."""
+    bits, before = 0, ""
+    for written in _words_and_gaps(names):
+        word = written.lower()
+        bits |= _of_word(word, 0) | _of_word(before + word, 0)
+        before = word
+    return bits
 
 
 def traits_of(tag: str, classes: str, ident: str = "", role: str = "", item: str = "") -> int:
@@ -150,7 +146,7 @@ def traits_of(tag: str, classes: str, ident: str = "", role: str = "", item: str
             bits |= _BY_ITEM.get(word, 0)
     if classes:
         bits |= _traits_of_names(classes[:_MOST_NAMES])
-    return bits | _traits_of_name(ident[:_MOST_NAMES]) if ident else bits
+    return bits | _traits_of_names(ident[:_MOST_NAMES]) if ident else bits
 
 
 def bits_of(*traits: str) -> int:
