@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from operator import itemgetter
 
 from storage.annotation import Annotation, Scope, Tag, Target
 from storage.article import ArticleRecord, Flip, FormerRevision, State
 from storage.errors import LibraryDamaged
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document
 from storage.rule import Rule, RuleOrigin
+
+
+_STATES = {state.value: state for state in State}
+_said: Callable[[Document], tuple[str, ...]] = itemgetter(
+    "site", "published", "language", "url", "media_type", "origin", "added", "source_sha256", "texts_sha256"
+)
+"""The fields of an article that are text, in the order of :class:`ArticleRecord`: thousands are read at a start."""
 
 
 def now() -> str:
@@ -60,25 +68,27 @@ def read_article(document: Document) -> ArticleRecord:
         LibraryDamaged: a field is missing or is not what it should be.
     """
     try:
+        state = document["state"]
+        site, published, language, url, media_type, origin, added, source_sha256, texts_sha256 = _said(document)
         return ArticleRecord(
-            id=document["id"],
-            title=document["title"],
-            authors=tuple(document["authors"]),
-            site=document["site"],
-            published=document["published"],
-            language=document["language"],
-            url=document["url"],
-            media_type=document["media_type"],
-            origin=document["origin"],
-            added=document["added"],
-            source_sha256=document["source_sha256"],
-            texts_sha256=document["texts_sha256"],
-            words=int(document["words"]),
-            paragraph_count=int(document["paragraph_count"]),
-            state=State(document["state"]),
-            revision=int(document["revision"]),
-            former=tuple(map(_read_former, document.get("former", ()))),
-            cleaner=int(document.get("cleaner", 0)),
+            document["id"],
+            document["title"],
+            tuple(document["authors"]),
+            site,
+            published,
+            language,
+            url,
+            media_type,
+            origin,
+            added,
+            source_sha256,
+            texts_sha256,
+            int(document["words"]),
+            int(document["paragraph_count"]),
+            _STATES.get(state) or State(state),
+            int(document["revision"]),
+            tuple(map(_read_former, document["former"])) if "former" in document else (),
+            int(document.get("cleaner", 0)),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged("article", document, error) from error
