@@ -12,7 +12,6 @@ from storage.errors import LibraryDamaged
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document
 from storage.rule import Rule, RuleOrigin
 
-
 _STATES = {state.value: state for state in State}
 _said: Callable[[Document], tuple[str, ...]] = itemgetter(
     "site", "published", "language", "url", "media_type", "origin", "added", "source_sha256", "texts_sha256"
