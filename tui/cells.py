@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len, set_cell_size
 
 from storage.text import sanitise
+from tui.clusters import drawn
 
 Run = tuple[str, str]
 """Text, and the ink that it is painted in; an empty ink is the plain one."""
@@ -22,8 +23,8 @@ _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 
 def harmless(text: str) -> str:
-    """Return ``text`` as one line that cannot steer a terminal; harmless text keeps its length, spaces and all."""
-    return text if text.isprintable() else sanitise(text).translate(_ONE_LINE)
+    """Return ``text`` as one line that cannot steer a terminal, and whose cells terminals agree on; spaces stay."""
+    return drawn(text if text.isprintable() else sanitise(text).translate(_ONE_LINE))
 
 
 def cropped(text: str, cells: int) -> str:

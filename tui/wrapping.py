@@ -11,9 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from rich.cells import get_character_cell_size, split_graphemes
-
 from tui.cells import Run, Runs
+from tui.clusters import BREAK_HERE, SOFT_HYPHEN, running_cells
 
 Span = tuple[int, int]
 """Start and end of a row, in code points of the text."""
@@ -21,7 +20,6 @@ Span = tuple[int, int]
 _ONE_CELL = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*")
 _NO_ROW_BEGINS_WITH = frozenset("、。，．・：；？！）］｝」』】〕》〉〗々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％")
 _NO_ROW_ENDS_WITH = frozenset("（［｛「『【〔《〈〖")
-_JOINERS = ("\u200d", "\ufe0f")
 
 
 def is_one_cell(text: str) -> bool:
@@ -32,7 +30,7 @@ def is_one_cell(text: str) -> bool:
 def wrap(text: str, width: int, forced: int = 0) -> list[Span]:
     """Return the rows of ``text``, none wider than ``width`` cells, at least one.
 
-    Rows break at spaces, after hyphens inside words and between wide characters; a word that is longer than a row is
+    Rows break at spaces, after hyphens inside words, at soft ones and between wide characters; a word that is longer than a row is
     cut. A row begins at ``forced`` when that lies inside the text. Only a character that is itself wider than
     ``width`` makes a row too wide.
     """
@@ -43,24 +41,6 @@ def wrap(text: str, width: int, forced: int = 0) -> list[Span]:
     return _rows(text, 0, len(text), width, cells)
 
 
-def running_cells(text: str) -> list[int]:
-    """Return how many cells stand before each character of ``text``, and at the end all of them.
-
-    Inside a cluster of characters that are drawn as one, the count is already that after the cluster: the last
-    place with a count is where a row may end.
-    """
-    if not any(joiner in text for joiner in _JOINERS):
-        return [0, *accumulate(map(get_character_cell_size, text))]
-    cells = [0] * (len(text) + 1)
-    total = 0
-    lead = len(text) - len(text.lstrip("".join(_JOINERS)))  # before the first character they join nothing
-    for start, end, size in split_graphemes(text[lead:])[0]:
-        cells[lead + start] = total
-        total += size
-        cells[lead + start + 1 : lead + end + 1] = [total] * (end - start)
-    return cells
-
-
 def _rows(text: str, at: int, end: int, width: int, cells: Sequence[int] | None) -> list[Span]:
     rows: list[Span] = []
     while at < end:
@@ -68,7 +48,7 @@ def _rows(text: str, at: int, end: int, width: int, cells: Sequence[int] | None)
         if limit >= end:
             rows.append((at, end))
             break
-        cut = _cut(text, at, limit, cells)
+        cut = _cut(text, at, limit, width, cells)
         rows.append((at, cut))
         at = cut
         while at < end and text[at] == " ":
@@ -84,15 +64,28 @@ def _limit(cells: Sequence[int], at: int, width: int) -> int:
     return bisect_right(cells, cells[at + 1], at + 1) - 1
 
 
-def _cut(text: str, at: int, limit: int, cells: Sequence[int] | None) -> int:
+def _cut(text: str, at: int, limit: int, width: int, cells: Sequence[int] | None) -> int:
     """Return where the row that begins ``at`` and may reach ``limit`` ends best."""
     if text[limit] == " ":
         return limit
     space = text.rfind(" ", at, limit)
     best = max(space, _after_hyphen(text, max(space, at), limit))
     if cells is not None:
+        best = max(best, _at_a_sign(text, max(best, at), limit, cells, cells[at] + width))
         best = max(best, _between_wide(text, max(best, at), limit, cells))
     return best if best > at else limit
+
+
+def _at_a_sign(text: str, low: int, limit: int, cells: Sequence[int], most: int) -> int:
+    """Return the place after the last sign in (low, limit] that says a row may end there; 0 for none.
+
+    A soft hyphen at the end of a row takes a cell: it is drawn there.
+    """
+    zero = text.rfind(BREAK_HERE, low, limit) + 1
+    soft = text.rfind(SOFT_HYPHEN, low, limit) + 1
+    while soft and cells[soft] + 1 > most:
+        soft = text.rfind(SOFT_HYPHEN, low, soft - 1) + 1
+    return max(zero, soft)
 
 
 def _after_hyphen(text: str, low: int, limit: int) -> int:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from storage.article import Block, Kind, Role
+from tui import clusters
 from tui.reading.layout import Laid, lay_out
 
-LETTERS = st.text(
-    st.sampled_from([*"abc de\tf\n", "é", "日", "👩", "\u200d", "\u0301", "\x1b", "\u202e", "\u2028"]), max_size=90
-)
+SIGNS = [
+    *"abc de\tf\n-19.% ", "é", "日", "本", "。", "「", "한", "👩", "🏽", "🇩", "🇪", "❤", "\ufe0f", "\u200d", "\u0301", "\x1b",
+    "\u202e", "\u2028", "\xad", "\u200b", "\ufeff", "ह", "ि", "ก", "ำ", "ש", "\u05b8", "م", "ك", "\u20e3",
+]  # fmt: skip
+LETTERS = st.one_of(st.text(st.sampled_from(SIGNS), max_size=120), st.text(max_size=60))
 WRAPPED = st.sampled_from([Kind.PARAGRAPH, Kind.CODE, Kind.QUOTE, Kind.TABLE])
 
 
@@ -20,20 +23,32 @@ def block(kind: Kind, text: str, **other: object) -> Block:
     return Block("p-000000000000", kind, text, Role.BODY, kept=True, **other)  # type: ignore[arg-type] # by keyword
 
 
-def drawn(laid: Laid) -> list[str]:
+def drawn(laid: Laid, width: int = 200) -> list[str]:
     lines = []
     for row in range(len(laid.rows)):
         line = laid.lead_of(row)
         edge = cell_len(line)
         for x, start, end in laid.cells_of(row):
-            line += " " * (edge + x - cell_len(line)) + laid.shown[start:end]
+            line += " " * (edge + x - cell_len(line)) + clusters.drawn(laid.shown[start:end])
+        if laid.hyphenated(row) and cell_len(line) < width:
+            line += "-"
         lines.append(line.rstrip())
     return lines
 
 
-@given(st.sampled_from(list(Kind)), LETTERS, st.integers(8, 60), st.integers(0, 90), st.integers(0, 9))
-def test_rows_fit_and_hold_every_character_once(kind: Kind, text: str, width: int, forced: int, depth: int) -> None:
-    laid = lay_out(block(kind, text, depth=depth, marker="12."), width, forced)
+@settings(max_examples=400)
+@given(
+    st.sampled_from(list(Kind)),
+    LETTERS,
+    st.integers(8, 200),
+    st.integers(0, 90),
+    st.integers(0, 9),
+    st.sampled_from(["", "12.", "•", "(xviii)", "👩‍👧."]),
+)
+def test_rows_fit_and_hold_every_character_once(
+    kind: Kind, text: str, width: int, forced: int, depth: int, marker: str
+) -> None:
+    laid = lay_out(block(kind, text, depth=depth, marker=marker), width, forced)
     held = sorted((start, end) for row in range(len(laid.rows)) for _x, start, end in laid.cells_of(row))
     at = 0
     for start, end in held:
@@ -41,7 +56,7 @@ def test_rows_fit_and_hold_every_character_once(kind: Kind, text: str, width: in
         assert laid.shown[at:start].strip(" \t\n") == ""
         at = end
     assert laid.shown[at:].strip(" \t\n") == ""
-    assert all(cell_len(line) <= width for line in drawn(laid))
+    assert [line for line in drawn(laid, width) if cell_len(line) > width] == []
 
 
 @given(st.sampled_from(list(Kind)), LETTERS, st.integers(8, 60))
@@ -100,6 +115,21 @@ def test_a_table_is_aligned_when_it_fits() -> None:
 def test_a_table_that_is_too_wide_wraps_its_widest_columns() -> None:
     laid = lay_out(block(Kind.TABLE, "year\twhat happened in it\n2020\tmore than was said"), 18)
     assert drawn(laid) == ["year  what", "      happened in", "      it", "2020  more than", "      was said"]
+
+
+def test_figures_stand_right_under_the_words_that_name_them() -> None:
+    laid = lay_out(block(Kind.TABLE, "place\tdays\tnote\nHolm\t7\tmild\nWindmere\t141\tcold"), 40)
+    assert drawn(laid) == ["place     days  note", "Holm         7  mild", "Windmere   141  cold"]
+    assert laid.shown[: laid.head] == "place\tdays\tnote"
+
+
+def test_a_table_of_words_has_no_head_to_be_told_by() -> None:
+    assert lay_out(block(Kind.TABLE, "name\tAda\nborn\tLondon"), 40).head == 0
+
+
+def test_a_word_is_divided_at_a_soft_hyphen_which_is_drawn_only_there() -> None:
+    laid = lay_out(block(Kind.PARAGRAPH, "Die Donau\xaddampf\xadschiff\xadfahrt"), 12)
+    assert drawn(laid) == ["Die Donau-", "dampfschiff-", "fahrt"]
 
 
 def test_a_table_of_too_many_columns_is_told_cell_by_cell() -> None:

@@ -6,18 +6,25 @@ each other; what is shown has a character for each one of the block's text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.article import Block, Kind
 from storage.text import REORDERING_SIGN
-from tui.wrapping import Span, is_one_cell, running_cells, wrap
+from tui.cells import cropped
+from tui.clusters import SOFT_HYPHEN, drawn, running_cells
+from tui.wrapping import Span, is_one_cell, wrap
 
 Cell = tuple[int, int, int]
 """The column where a stretch of a row stands, and its start and end in what is shown."""
 
 _TAB = 4
+_LEAST_BESIDE = 5
+"""Cells that the marker of a list leaves to its text, with a space, at least."""
+_FIGURE = re.compile(r"[-+−–±~<>≈]?\s?[$€£¥]?\s?\d[\d.,’'\u00a0\u202f ]*(?:%|‰|°C?|[a-zA-Zµ]{1,3})?")
+"""A number with its sign, currency or short unit."""
 _NARROWEST_COLUMN = 6
 _COLUMN_GAP = 2
 
@@ -48,6 +55,8 @@ class Laid:
     """What stands left of a row that goes on with the one before; as wide as ``lead``."""
     cells: Sequence[Sequence[Cell]] = ()
     """For tables and code with tabs, what stands where in each row; empty when each row is one stretch."""
+    head: int = 0
+    """How many characters of a table's text name its columns."""
 
     def lead_of(self, row: int) -> str:
         """Return what stands left of a row."""
@@ -57,6 +66,11 @@ class Laid:
     def cells_of(self, row: int) -> Sequence[Cell]:
         """Return what stands where in a row, columns counted after the lead."""
         return self.cells[row] if self.cells else ((0, *self.rows[row]),)
+
+    def hyphenated(self, row: int) -> bool:
+        """Return whether a row ends inside a word, at a soft hyphen."""
+        end = self.rows[row][1]
+        return 0 < end < len(self.shown) and self.shown[end - 1] == SOFT_HYPHEN and self.shown[end] not in " \n"
 
     def offset(self, row: int) -> int:
         """Return the offset in the block's text at which a row begins."""
@@ -94,7 +108,7 @@ def lay_out(block: Block, width: int, forced: int = 0) -> Laid:
             return _said(block, "─" * min(width, 24), "", width, 0)
         case Kind.LIST_ITEM:
             indent = " " * (2 * min(block.depth, width // 8))
-            lead = indent + (harmless_marker(block.marker) or "•") + " "
+            lead = indent + cropped(harmless_marker(block.marker) or "•", width - len(indent) - _LEAST_BESIDE) + " "
             return _prose(block, width, forced, lead, " " * running_cells(lead)[-1])
         case Kind.QUOTE:
             bars = "│ " * min(block.depth + 1, width // 8)
@@ -105,7 +119,7 @@ def lay_out(block: Block, width: int, forced: int = 0) -> Laid:
 
 def harmless_marker(marker: str) -> str:
     """Return a list item's marker as it is shown: a few harmless characters."""
-    return marker.translate(_ONE_FOR_ONE).strip()[:8]
+    return drawn(marker.translate(_ONE_FOR_ONE)).strip()[:8]
 
 
 def shown_text(text: str, *, lines: bool = False) -> str:
@@ -162,6 +176,8 @@ def _code_rows(shown: str, start: int, end: int, width: int) -> list[list[Cell]]
         stop = end if stop < 0 else stop
         running = running_cells(shown[at:stop])
         taken = max(bisect_right(running, width - x) - 1, 0)
+        if at + taken < stop and (space := shown.rfind(" ", at, at + taken) + 1) > at + taken // 2:
+            taken = space - at
         if taken:
             rows[-1].append((x, at, at + taken))
             x += running[taken]
@@ -184,11 +200,31 @@ def _table(block: Block, width: int) -> Laid:
         for at in range(columns)
     ]
     widths = _column_widths(wanted, width)
+    figures = _columns_of_figures(shown, grid, columns)
     cells: list[list[Cell]] = []
     for line in grid:
-        cells += _side_by_side(shown, line, widths) if widths else _one_below_other(shown, line, width)
+        cells += _side_by_side(shown, line, widths, figures) if widths else _one_below_other(shown, line, width)
     rows = [(min(cell[1] for cell in row), max(cell[2] for cell in row)) for row in cells]
-    return Laid(shown, rows, length=len(shown), cells=cells)
+    return Laid(shown, rows, length=len(shown), cells=cells, head=_head(shown, grid, figures))
+
+
+def _columns_of_figures(shown: str, grid: Sequence[Sequence[Span]], columns: int) -> frozenset[int]:
+    """Return the columns, but the first, that hold nothing but figures below their head."""
+    below = [[shown[slice(*line[at])].strip() for line in grid[1:] if at < len(line)] for at in range(columns)]
+    return frozenset(
+        at
+        for at, texts in enumerate(below)
+        if at and sum(map(bool, texts)) > 1 and all(_FIGURE.fullmatch(text) for text in texts if text)
+    )
+
+
+def _head(shown: str, grid: Sequence[Sequence[Span]], figures: frozenset[int]) -> int:
+    """Return where the first line ends when it names columns: it has words above figures; else 0."""
+    if not any(
+        at in figures and not _FIGURE.fullmatch(shown[slice(*span)].strip()) for at, span in enumerate(grid[0])
+    ):
+        return 0
+    return grid[0][-1][1]
 
 
 def _grid(shown: str) -> list[list[Span]]:
@@ -222,15 +258,18 @@ def _column_widths(wanted: Sequence[int], width: int) -> list[int]:
     return [min(cells, low) for cells in wanted]
 
 
-def _side_by_side(shown: str, line: Sequence[Span], widths: Sequence[int]) -> list[list[Cell]]:
+def _side_by_side(
+    shown: str, line: Sequence[Span], widths: Sequence[int], figures: frozenset[int]
+) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     x = 0
-    for (start, end), width in zip(line, widths, strict=False):
+    for at, ((start, end), width) in enumerate(zip(line, widths, strict=False)):
         for number, (first, last) in enumerate(wrap(shown[start:end], width)):
             if number == len(rows):
                 rows.append([])
             if first < last or not number:
-                rows[number].append((x, start + first, start + last))
+                taken = running_cells(shown[start + first : start + last])[-1] if at in figures else width
+                rows[number].append((x + max(width - taken, 0), start + first, start + last))
         x += width + _COLUMN_GAP
     return [row for row in rows if row]
 

@@ -119,7 +119,7 @@ class Painter:
         yield self._run(fold_words(hidden, marks, worded=view.worded, room=room), "" if here else "dim")
 
     def _text(self, view: View, line: Line) -> Iterator[Segment]:
-        block = view.blocks[line.block]
+        geometry, block = view.geometry, view.blocks[line.block]
         laid = view.layouts(line.block)
         ground = self._ground(block)
         lead = laid.lead_of(line.row)
@@ -129,16 +129,22 @@ class Painter:
         edge = x
         first, last = laid.rows[line.row]
         layers = self._layers(view, line.block, block, first - laid.before, last - laid.before)
+        if laid.head:
+            layers.insert(0, (0, laid.head, _HEADING))
         for column, start, end in laid.cells_of(line.row):
             if edge + column > x:
                 yield self._space(edge + column - x)
                 x = edge + column
             text = laid.shown[start:end].rstrip("\n")
             for piece, style in _styled(text, start - laid.before, layers, ground):
-                yield segment(piece, style)
-            x += cell_len(text)
-        if x < view.geometry.measure and line.aside >= 0 and view.geometry.beside:
-            yield self._space(view.geometry.measure - x)
+                drawn = segment(piece, style)
+                x += drawn.cell_length
+                yield drawn
+        if laid.hyphenated(line.row) and x < geometry.measure:
+            yield segment("-", ground)
+            x += 1
+        if x < geometry.measure and line.aside >= 0 and geometry.beside:
+            yield self._space(geometry.measure - x)
 
     def _ground(self, block: Block) -> Style:
         """Return how a block's text looks before anything lies on it."""
