@@ -1,9 +1,9 @@
-"""What is drawn as one: which characters of a text terminals disagree on, how it is drawn without them, its cells. Pure.
+"""What of a text is drawn: it without the characters that terminals disagree on, and the cells that it takes. Pure.
 
-Terminals agree on the cells of nearly every character, but not on some that only change the one before them: a tmux of
-2022 draws ❤ with a variation selector in one cell and a thumb with a skin tone in four, a newer terminal both in two.
-What stands behind such a character would be out of line in one or the other. So these are left out where text is drawn;
-the text itself keeps them, and what is copied or exported has them. ``docs/reading.md`` says what remains.
+Terminals agree on the cells of nearly every character, but not on some that only change the one before them: a tmux
+of 2022 draws ❤ with a variation selector in one cell and a thumb with a skin tone in four, a newer terminal both in
+two. What stands behind such a character would be out of line in one or the other. So these are left out where text is
+drawn; the text itself keeps them, and what is copied or exported has them. ``docs/reading.md`` says what remains.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _drawn_once(text: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def cells_of(char: str) -> int:
-    """Return the cells of one character: none where it is left out; one of a spacing mark, which some terminals give."""
+    """Return the cells of one character: none where it is left out, one for a spacing mark, as some terminals do."""
     if ord(char) in _NOT_IN_EMOJI:
         return 0
     return 1 if is_spacing_mark(char) else get_character_cell_size(char)

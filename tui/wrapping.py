@@ -30,9 +30,9 @@ def is_one_cell(text: str) -> bool:
 def wrap(text: str, width: int, forced: int = 0) -> list[Span]:
     """Return the rows of ``text``, none wider than ``width`` cells, at least one.
 
-    Rows break at spaces, after hyphens inside words, at soft ones and between wide characters; a word that is longer than a row is
-    cut. A row begins at ``forced`` when that lies inside the text. Only a character that is itself wider than
-    ``width`` makes a row too wide.
+    Rows break at spaces, after hyphens inside words, at soft ones and between wide characters; a word that is longer
+    than a row is cut. A row begins at ``forced`` when that lies inside the text. Only a character that is itself
+    wider than ``width`` makes a row too wide.
     """
     width = max(width, 1)
     cells = None if is_one_cell(text) else running_cells(text)
@@ -81,11 +81,13 @@ def _at_a_sign(text: str, low: int, limit: int, cells: Sequence[int], most: int)
 
     A soft hyphen at the end of a row takes a cell: it is drawn there.
     """
-    zero = text.rfind(BREAK_HERE, low, limit) + 1
-    soft = text.rfind(SOFT_HYPHEN, low, limit) + 1
-    while soft and cells[soft] + 1 > most:
-        soft = text.rfind(SOFT_HYPHEN, low, soft - 1) + 1
-    return max(zero, soft)
+    best = 0
+    for sign, takes in ((BREAK_HERE, 0), (SOFT_HYPHEN, 1)):
+        place = text.rfind(sign, low, limit) + 1
+        while place and (cells[place] + takes > most or cells[place + 1] == cells[place]):
+            place = text.rfind(sign, low, place - 1) + 1  # there is no room, or a mark belongs to what is before it
+        best = max(best, place)
+    return best
 
 
 def _after_hyphen(text: str, low: int, limit: int) -> int:

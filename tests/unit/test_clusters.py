@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from tui.clusters import drawn, running_cells
 
 ODD = st.text(
-    st.sampled_from([*"a1# 日हि", "\u0301", "\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\ufe0e", "\ufe0f",
-                     "\u20e3", "👩", "🏽", "🚀", "❤", "🏳", "🌈", "🏴", "🇩", "🇪", "\U000e0067", "\U000e007f"]),
+    st.sampled_from([*"a1# 日हि", "\u0301", "\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\ufe0e",
+                     "\ufe0f", "\u20e3", "👩", "🏽", "🚀", "❤", "🏳", "🌈", "🏴", "🇩", "🇪",
+                     "\U000e0067", "\U000e007f"]),
     max_size=40,
 )  # fmt: skip
 
