@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
@@ -107,9 +108,10 @@ class TextRun:
         inlines: list[Inline] = []
         length = linked = linked_words = at = 0
         space = False
-        for place, what, url in (*marks, (len(nodes), _LAST, "")):
+        marks.append((len(nodes), _LAST, ""))
+        for place, what, url in marks:
             if place > at:
-                piece = "".join(nodes[at:place])
+                piece = nodes[at] if place == at + 1 else "".join(nodes[at:place])
                 at = place
                 words = piece.split()
                 text = " ".join(words)
@@ -142,12 +144,9 @@ class TextRun:
             _end(still, length, inlines)
             still.start = 0
         joined = "".join(parts)
-        if not inlines:
-            return Collected(joined, (), linked, linked_words)
         if len(inlines) > 1:
             inlines.sort(key=_place)
-        trimmed = tuple(inline for inline in (_trimmed(inline, joined) for inline in inlines) if inline)
-        return Collected(joined, trimmed, linked, linked_words)
+        return Collected(joined, tuple(_trimmed(inlines, joined)), linked, linked_words)
 
     def _begin(self, style: InlineStyle | None, url: str, length: int) -> None:
         if style is None or style in self._styles:
@@ -183,17 +182,18 @@ def _end(ended: _Open, length: int, inlines: list[Inline]) -> None:
         inlines.append(Inline(ended.start, length, ended.style, ended.url))
 
 
-def _trimmed(inline: Inline, text: str) -> Inline | None:
-    start, end = inline.start, inline.end
-    if text[start] != " " != text[end - 1]:
-        return inline
-    while start < end and text[start] == " ":
-        start += 1
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    if start == inline.start and end == inline.end:
-        return inline
-    return Inline(start, end, inline.style, inline.url) if start < end else None
+def _trimmed(inlines: list[Inline], text: str) -> Iterator[Inline]:
+    for inline in inlines:
+        start, end, style, url = inline
+        if text[start] != " " != text[end - 1]:
+            yield inline
+            continue
+        while start < end and text[start] == " ":
+            start += 1
+        while end > start and text[end - 1] == " ":
+            end -= 1
+        if start < end:
+            yield Inline(start, end, style, url)
 
 
 def _place(inline: Inline) -> tuple[int, int, str]:
