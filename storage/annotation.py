@@ -116,6 +116,21 @@ class Tag:
     """``#RRGGBB``, or empty for the palette's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """The use of one tag, or of the beginning of tags that is no tag itself."""
+
+    count: int = 0
+    """How many annotations carry it."""
+    total: int = 0
+    """How many carry it or a tag that is nested in it; an annotation with several of them counts once."""
+    last: str = ""
+    """When one of those in ``total`` was changed last: RFC 3339, UTC; empty when there is none."""
+
+
+UNUSED = TagUse()
+
+
 _LONGEST_TAG = 200
 _NOT_IN_TAGS = re.compile(r'[,"]')
 _COLOR = re.compile("#[0-9a-f]{6}")

@@ -18,6 +18,9 @@ class Context(StrEnum):
     READING = "reading"
     NOTES = "notes"
     CODEBOOK = "codebook"
+    SPLIT = "split"
+    TOGETHER = "together"
+    PASSAGES = "passages"
     SEARCH = "search"
     HISTORY = "history"
     RULES = "rules"
@@ -211,11 +214,58 @@ ACTIONS: tuple[Action, ...] = (
     Action("codebook.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
     Action("codebook.top", ("g", "home"), "top", "Go to the first tag.", "Move", _MOVE),
     Action("codebook.bottom", ("G", "end"), "bottom", "Go to the last tag.", "Move", _MOVE),
-    Action("codebook.marks", ("enter", "l"), "marks", "Show what carries the tag.", "Go to", "paperknife notes", footer=True),
+    Action("codebook.fold", ("h", "left"), "fold", "Hide what is nested in the tag, or go to what it is nested in.", "Look", _LOOK),
+    Action("codebook.unfold", ("l", "right"), "unfold", "Show what is nested in the tag, or go to the first of it.", "Look", _LOOK),
+    Action("codebook.fold-all", ("z",), "fold all", "Fold everything, or unfold everything again.", "Look", _LOOK),
+    Action("codebook.filter", ("slash",), "filter", "Narrow the codebook with each letter; esc clears.", "Go to", "paperknife tags list"),
+    Action("codebook.sort", ("S",), "sort", "Sort by name, by marks, by last use.", "Look", _LOOK),
+    Action("codebook.reverse", ("exclamation_mark",), "reverse", "Turn the order round.", "Look", _LOOK),
+    Action("codebook.select", ("v",), "select", "Select the tag for the next command, or let it go.", "Change", "-- a command names its tags"),
+    Action("codebook.marks", ("enter",), "marks", "Show what carries the tag.", "Go to", "paperknife notes", footer=True),
+    Action("codebook.together", ("w",), "together", "Show which tags occur together with this one.", "Go to", "paperknife tags together", footer=True),
+    Action("codebook.add", ("a",), "add", "Put a new tag into the codebook.", "Change", "paperknife tags add", changes=True),
     Action("codebook.rename", ("r",), "rename", "Rename the tag everywhere.", "Change", "paperknife tags rename", changes=True, footer=True),
-    Action("codebook.merge", ("m",), "merge", "Merge the tag into another one.", "Change", "paperknife tags merge", changes=True, footer=True),
-    Action("codebook.delete", ("x", "D"), "delete", "Take the tag off everything and out of the codebook.", "Change", "paperknife tags delete", changes=True, footer=True),
+    Action("codebook.merge", ("m",), "merge", "Merge the tag, or the selected ones, into another one.", "Change", "paperknife tags merge", changes=True, footer=True),
+    Action("codebook.split", ("s",), "split", "Choose the passages that get a new tag instead of this one.", "Change", "paperknife tags split"),
+    Action("codebook.move", ("greater_than_sign",), "move under", "Nest the tag, with what is nested in it, in another one.", "Change", "paperknife tags move", changes=True),
+    Action("codebook.move-out", ("less_than_sign",), "move out", "Nest the tag, with what is nested in it, one level further up.", "Change", "paperknife tags move", changes=True),
+    Action("codebook.color", ("c",), "colour", "Choose the colour of the tag.", "Change", "paperknife tags color", changes=True, footer=True),
+    Action("codebook.describe", ("d",), "describe", "Say what the tag means.", "Change", "paperknife tags describe", changes=True, footer=True),
+    Action("codebook.delete", ("x", "D", "delete"), "delete", "Take the tag off everything and out of the codebook; undo brings it back.", "Change", "paperknife tags delete", changes=True, footer=True),
+    Action("codebook.export", ("e",), "export", "Export what carries the tag.", "Take away", "paperknife export"),
     *(Action(f"codebook.pin-{digit}", (str(digit),), f"pin {digit}", f"Pin the tag to key {digit}.", "Mark", "-- pinned keys belong to the screen") for digit in range(1, 10)),
+    # splitting a tag: its passages
+    Action("split.down", ("j", "down"), "down", "Go to the next passage.", "Move", _MOVE),
+    Action("split.up", ("k", "up"), "up", "Go to the passage before.", "Move", _MOVE),
+    Action("split.page-down", ("pagedown", "ctrl+d"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("split.page-up", ("b", "pageup", "ctrl+u"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("split.top", ("g", "home"), "top", "Go to the first passage.", "Move", _MOVE),
+    Action("split.bottom", ("G", "end"), "bottom", "Go to the last passage.", "Move", _MOVE),
+    Action("split.choose", ("space", "v"), "choose", "Choose the passage for the new tag, or let it go.", "Change", "-- a command names its passages", footer=True),
+    Action("split.choose-all", ("ctrl+a",), "choose all", "Choose everything that is listed, or let all of it go.", "Change", "-- a command names its passages", footer=True),
+    Action("split.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife notes", footer=True),
+    Action("split.split", ("enter",), "split", "Give the chosen passages another tag instead.", "Change", "paperknife tags split", changes=True, footer=True),
+    Action("split.read", ("l", "right"), "read", "Read the article at the passage.", "Go to", "paperknife show"),
+    # tags that occur together
+    Action("together.down", ("j", "down"), "down", "Go to the next pair.", "Move", _MOVE),
+    Action("together.up", ("k", "up"), "up", "Go to the pair before.", "Move", _MOVE),
+    Action("together.page-down", ("space", "pagedown"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("together.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("together.top", ("g", "home"), "top", "Go to the first pair.", "Move", _MOVE),
+    Action("together.bottom", ("G", "end"), "bottom", "Go to the last pair.", "Move", _MOVE),
+    Action("together.passages", ("enter", "l"), "passages", "Show the passages by which the two occur together.", "Go to", "paperknife notes", footer=True),
+    Action("together.together", ("w",), "passages or articles", "Count the articles that hold both instead of the passages, or the other way round.", "Look", "paperknife tags together", footer=True),
+    Action("together.sort", ("S",), "sort", "Sort by count, by share, by name.", "Look", _LOOK, footer=True),
+    Action("together.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife tags together", footer=True),
+    # passages of two tags
+    Action("passages.down", ("j", "down"), "down", "Go to the next passage.", "Move", _MOVE),
+    Action("passages.up", ("k", "up"), "up", "Go to the passage before.", "Move", _MOVE),
+    Action("passages.page-down", ("space", "pagedown"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("passages.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("passages.top", ("g", "home"), "top", "Go to the first passage.", "Move", _MOVE),
+    Action("passages.bottom", ("G", "end"), "bottom", "Go to the last passage.", "Move", _MOVE),
+    Action("passages.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife notes", footer=True),
+    Action("passages.read", ("enter", "l"), "read", "Read the article at the passage.", "Go to", "paperknife show", footer=True),
 )
 # fmt: on
 

@@ -4,27 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from heapq import nlargest
 
-from storage.annotation import tag_key
+from storage.annotation import UNUSED, TagUse, tag_key
 from storage.library.documents import ANNOTATIONS, DocumentChange
 from storage.library.engine.carrying import Carrying
-
-
-@dataclass(frozen=True, slots=True)
-class TagUse:
-    """The use of one tag, or of the beginning of tags that is no tag itself."""
-
-    count: int = 0
-    """How many annotations carry it."""
-    total: int = 0
-    """How many carry it or a tag that is nested in it; an annotation with several of them counts once."""
-    last: str = ""
-    """When one of those in ``total`` was changed last: RFC 3339, UTC; empty when there is none."""
-
-
-UNUSED = TagUse()
 
 
 class TagUses:

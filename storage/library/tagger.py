@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from storage.annotation import Annotation, tag_color, tag_key, tag_name
+from storage.annotation import Annotation, TagUse, tag_color, tag_key, tag_name
 from storage.library import codebook
 from storage.library.documents import ANNOTATIONS
 from storage.library.recleaner import LibraryRecleaner
@@ -14,7 +14,8 @@ from storage.wording import count_of
 
 if TYPE_CHECKING:
     from storage.library.codebook import Deleted
-    from storage.library.tag_uses import TagUse, TagUses
+    from storage.library.tag_uses import TagUses
+    from storage.together import TaggedMark
 
 _ATTEMPTS = 3
 """How often the uses of tags are counted while others change them, before they have to wait."""
@@ -44,7 +45,8 @@ class LibraryTagger(LibraryRecleaner):
         """Return up to ``most`` annotations that carry a tag or one nested in it, those changed last first."""
         uses = self._count_tag_uses()
         with self._reading():
-            return self._annotations_called(uses.newest(tag_key(tag), most))
+            newest = uses.newest(tag_key(tag), most)
+            return tuple(map(read_annotation, self._views.memory.some(ANNOTATIONS, newest)))
 
     def carrying(self, tag: str) -> tuple[Annotation, ...]:
         """Return the annotations that carry a tag itself, by article as added, then in text order."""
@@ -54,6 +56,22 @@ class LibraryTagger(LibraryRecleaner):
             wanted = {mark.target.article for mark in found}
             marks = (views.annotations(article) for article in views.memory.articles() if article in wanted)
             return tuple(mark for each in marks for mark in each if key in map(tag_key, mark.tags))
+
+    def annotations_called(self, ids: Collection[str]) -> tuple[Annotation, ...]:
+        """Return the annotations with these ids that are there, by article as added, then in text order."""
+        with self._reading() as views:
+            found = [read_annotation(each) for each in views.memory.some(ANNOTATIONS, self._there(ids))]
+            wanted = {mark.target.article for mark in found}
+            marks = (views.annotations(article) for article in views.memory.articles() if article in wanted)
+            return tuple(mark for each in marks for mark in each if mark.id in ids)
+
+    def tagged_marks(self) -> tuple[TaggedMark, ...]:
+        """Return what :mod:`storage.together` looks at: of every annotation its tags and its place; in any thread."""
+        from storage.library.tag_places import tagged_mark
+
+        with self._reading() as views:
+            lines = list(views.memory.lines[ANNOTATIONS].values())
+        return tuple(map(tagged_mark, lines))
 
     def add_tags(self, names: Sequence[str]) -> tuple[str, ...]:
         """Put tags into the codebook before anything carries them; return those that were not there.
@@ -75,8 +93,8 @@ class LibraryTagger(LibraryRecleaner):
             lambda own: f"describe tag {own}",
         )
 
-    def color_tag(self, name: str, color: str) -> str:
-        """Show a tag in a colour, ``#RRGGBB``; empty for the palette's own. Return the tag's name.
+    def color_tags(self, names: Sequence[str], color: str) -> tuple[str, ...]:
+        """Show tags in a colour, ``#RRGGBB``; empty for the palette's own. Return the names as they are written.
 
         Raises:
             NothingMatches: there is no such tag, nor one nested in it.
@@ -84,8 +102,8 @@ class LibraryTagger(LibraryRecleaner):
         """
         shown = tag_color(color)
         return self._act(
-            lambda draft: codebook.describe_tag(draft, name, color=shown),
-            lambda own: f"colour tag {own} {shown}" if shown else f"colour of tag {own} off",
+            lambda draft: tuple(codebook.describe_tag(draft, name, color=shown) for name in names),
+            lambda own: f"colour {_named(own)} {shown}" if shown else f"colour of {_named(own)} off",
         )
 
     def rename_tag(self, name: str, new: str) -> None:
@@ -149,9 +167,9 @@ class LibraryTagger(LibraryRecleaner):
             lambda deleted: f"delete {_named(deleted.tags)}",
         )
 
-    def _annotations_called(self, ids: Sequence[str]) -> tuple[Annotation, ...]:
-        documents = self._views.memory.some(ANNOTATIONS, ids)
-        return tuple(map(read_annotation, documents))
+    def _there(self, ids: Iterable[str]) -> list[str]:
+        lines = self._views.memory.lines[ANNOTATIONS]
+        return [own for own in ids if own in lines]
 
     def _count_tag_uses(self) -> TagUses:
         """Return the uses of tags, counted on what memory held a moment ago if nothing has changed meanwhile."""

@@ -1,23 +1,32 @@
 """The codebook: what is in it, renaming, merging, deleting, pinning, and ways to the marks."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.app import App
 
 from storage.annotation import Annotation
 from storage.library import Library
+from tests.app.conftest import frame_of
 from tui.screens.all_notes import AllNotesScreen
 from tui.screens.base import PaperknifeScreen
 from tui.screens.codebook import CodebookScreen
+from tui.screens.passages import SharedPassages
+from tui.screens.reading import ReadingScreen
+from tui.screens.splitting import SplitScreen
 from tui.screens.tag_picker import TagPicker
+from tui.screens.together import TogetherScreen
 from tui.session import Session
 from tui.widgets.prompt import Prompt
+from tui.widgets.tag_table import TagTable
 
 Host = Callable[[PaperknifeScreen], App[None]]
 Frame = Callable[[App[Any]], list[str]]
 Mark = Callable[..., Annotation]
+Until = Callable[..., Awaitable[None]]
 
 
 @pytest.fixture
@@ -33,8 +42,21 @@ def screen(tagged: Library, session: Session) -> CodebookScreen:
     return CodebookScreen(session)
 
 
+def current(screen: CodebookScreen) -> str:
+    row = screen.lines.current
+    assert row is not None
+    return row.name
+
+
 def names(library: Library) -> dict[str, int]:
     return {tag.name: tag.count for tag in library.tags()}
+
+
+def shown(app: App[Any]) -> list[str]:
+    """Return the lines of the table from the top of the screen on, without cursor and fold."""
+    lines = frame_of(app)
+    end = next((place for place, line in enumerate(lines) if "────" in line), len(lines) - 1)
+    return [line.strip("▌ ").removeprefix("▾ ").removeprefix("▸ ") for line in lines[3:end] if line.strip()]
 
 
 async def test_tags_are_nested_counted_and_drawn_as_bars(screen: CodebookScreen, host: Host, frame: Frame) -> None:
@@ -43,16 +65,101 @@ async def test_tags_are_nested_counted_and_drawn_as_bars(screen: CodebookScreen,
         await pilot.pause()
         lines = [line for line in frame(app) if line.strip()]
         assert lines[0].split() == ["codebook", "4", "tags", "·", "3", "marks"]
-        assert [line.lstrip("▌ ").split()[0] for line in lines[1:6]] == [
+        assert lines[1].split()[:5] == ["Tag", "marks", "in", "all", "key"]
+        assert [line.split()[0] for line in shown(app)] == [
             "conflict",
             "conflict/ceasefire",
             "method",
             "method/sampling",
             "sleep",
         ]
-        assert "████████████████████     3" in lines[1]
-        assert lines[2].startswith("    conflict/ceasefire")
-        assert "██████▋" in lines[2]
+        assert re.search(r"▌ ▾ conflict +█{20} +3 +3 ", lines[2])
+        assert re.search(r"^      conflict/ceasefire +██████▋ +1 ", lines[3])
+        assert re.search(r"^  ▾ method +░{7} +1 ", lines[4])
+
+
+async def test_folds_hide_what_is_nested_and_are_kept(
+    screen: CodebookScreen, host: Host, session: Session, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("j", "h", "h")
+        assert any("▸ conflict " in line for line in frame(app))
+        assert len(shown(app)) == 4
+        await pilot.press("j", "h")
+        assert [line.split()[0] for line in shown(app)] == ["conflict", "method", "sleep"]
+    app = host(CodebookScreen(session))
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.pause()
+        assert len(shown(app)) == 3
+        await pilot.press("l", "l")
+        assert app.screen.query_one(TagTable).current == next(
+            row for row in app.screen.query_one(TagTable).rows if row.name == "conflict/ceasefire"
+        )
+        await pilot.press("z", "z")
+        assert len(shown(app)) == 5
+
+
+async def test_a_filter_finds_words_of_names_and_meanings(
+    screen: CodebookScreen, host: Host, tagged: Library, frame: Frame
+) -> None:
+    tagged.describe_tag("sleep", "Nights on a train.")
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("z", "slash", *"TRAIN")
+        assert [line.split()[0] for line in shown(app)] == ["sleep"]
+        assert "1 of 4" in frame(app)[-1]
+        await pilot.press(*["backspace"] * 5, *"sampl", "enter")
+        assert [line.split()[0] for line in shown(app)] == ["method", "method/sampling"]
+        await pilot.press("escape")
+        assert len(shown(app)) == 3
+
+
+async def test_tags_are_sorted_by_name_marks_and_last_use(screen: CodebookScreen, host: Host, frame: Frame) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("S", "exclamation_mark")
+        assert shown(app)[-2].split()[0] == "conflict"
+        assert "sort: marks ↑" in frame(app)[0]
+        await pilot.press("S")
+        assert shown(app)[0].split()[0] == "conflict"
+        assert "sort: last used" in frame(app)[0]
+        await pilot.press("S")
+        assert "sort" not in frame(app)[0]
+
+
+async def test_a_pane_shows_what_a_tag_means_and_its_newest_passages(
+    screen: CodebookScreen, host: Host, tagged: Library, frame: Frame, until: Until
+) -> None:
+    tagged.describe_tag("sleep", "Nights on a train.")
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await until(lambda: any("Joint patrols" in line for line in frame(app)))
+        await pilot.press("G")
+        await until(lambda: any("“A second paragraph" in line for line in frame(app)))
+        assert any(line.strip() == "Nights on a train." for line in frame(app))
+        await pilot.resize_terminal(160, 20)
+        await until(lambda: any("│" in line for line in frame(app)))
+        assert any("“A second paragraph" in line for line in frame(app))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (110, 36), (160, 40), (20, 6), (34, 10)])
+async def test_it_can_be_used_at_every_size(
+    screen: CodebookScreen, host: Host, frame: Frame, size: tuple[int, int]
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("j", "c")
+        await pilot.press("escape", "s", "space", "enter")
+        await pilot.press("escape")
+        assert any("1 chosen of" in line for line in frame(app))
+        await pilot.press("q", "w")
+        assert isinstance(app.screen, TogetherScreen)
+        await pilot.press("q")
+        assert all(cell_len(line) <= size[0] for line in frame(app))
+        row = screen.lines.current
+        assert row is not None
+        assert row.name == "conflict/ceasefire"
 
 
 async def test_renaming_moves_what_is_nested_and_keeps_the_cursor(
@@ -63,9 +170,7 @@ async def test_renaming_moves_what_is_nested_and_keeps_the_cursor(
         await pilot.press("r", "ctrl+u", *"war", "enter")
         await pilot.pause()
         assert names(tagged) == {"war": 3, "war/ceasefire": 1, "method/sampling": 1, "sleep": 1}
-        tag = screen.lines.tag
-        assert tag is not None
-        assert tag.name == "war"
+        assert current(screen) == "war"
         assert screen.status.message == "conflict is now war"
         await pilot.press("u")
         assert "conflict/ceasefire" in names(tagged)
@@ -122,8 +227,7 @@ async def test_deleting_says_from_how_many_marks_and_undo_brings_it_back(
         assert screen.status.message == "deleted conflict from 3 marks · u brings it back"
         await pilot.press("j", "u")
         assert names(tagged)["conflict"] == 3
-        assert screen.lines.tag is not None
-        assert screen.lines.tag.name == "conflict"
+        assert current(screen) == "conflict"
 
 
 async def test_a_digit_pins_and_is_shown_and_frees(
@@ -134,7 +238,7 @@ async def test_a_digit_pins_and_is_shown_and_frees(
         await pilot.press("j", "4")
         await pilot.pause()
         assert session.state.pinned == {4: "conflict/ceasefire"}
-        assert any("conflict/ceasefire" in line and line.rstrip().endswith("1  4") for line in frame(app))
+        assert any(re.search(r"conflict/ceasefire .* 1 +4 ", line) for line in frame(app))
         await pilot.press("4")
         assert session.state.pinned == {}
 
@@ -165,14 +269,152 @@ async def test_enter_shows_what_carries_the_tag_and_q_comes_back(
         await pilot.pause()
         back: object = app.screen
         assert back is screen
-        tag = screen.lines.tag
-        assert tag is not None
-        assert tag.name == "sleep"
+        assert current(screen) == "sleep"
 
 
 async def test_an_empty_codebook_says_what_to_do(session: Session, host: Host, frame: Frame) -> None:
     app = host(CodebookScreen(session))
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("r", "m", "x", "1", "enter", "j", "G")
+        await pilot.press(*"rmxvsdcezhl", "greater_than_sign", "less_than_sign", "1", "enter", "j", "G")
         await pilot.pause()
-        assert any("No tags yet. In an article, t gives one." in line for line in frame(app))
+        assert any("No tags yet. In an article, t gives one; a adds one here." in line for line in frame(app))
+        await pilot.press("a", *"claim/weak", "enter")
+        assert names(session.library) == {"claim/weak": 0}
+
+
+async def test_several_tags_are_merged_and_come_back_with_one_undo(
+    screen: CodebookScreen, host: Host, tagged: Library, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("v", "G", "v")
+        assert frame(app)[0].split()[1:3] == ["2", "selected"]
+        await pilot.press("m", *"unrest", "enter")
+        assert names(tagged) == {"unrest": 3, "unrest/ceasefire": 1, "method/sampling": 1}
+        assert screen.status.message == "merged 2 tags into unrest"
+        assert current(screen) == "unrest"
+        await pilot.press("u")
+        assert names(tagged) == {"conflict": 3, "conflict/ceasefire": 1, "method/sampling": 1, "sleep": 1}
+
+
+async def test_a_tag_is_moved_under_another_and_out_again(
+    screen: CodebookScreen, host: Host, tagged: Library, session: Session
+) -> None:
+    session.state.pin(2, "conflict/ceasefire")
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("greater_than_sign", *"sleep", "enter")
+        assert {"sleep", "sleep/conflict", "sleep/conflict/ceasefire"} < set(names(tagged))
+        assert current(screen) == "sleep/conflict"
+        assert session.state.pinned == {2: "sleep/conflict/ceasefire"}
+        await pilot.press("less_than_sign")
+        assert "conflict/ceasefire" in names(tagged)
+        assert screen.status.message == "moved sleep/conflict to the first level"
+        await pilot.press("less_than_sign")
+        assert screen.status.message == "this is on the first level already"
+        await pilot.press("u", "u")
+        assert "conflict/ceasefire" in names(tagged)
+        assert session.state.pinned == {2: "conflict/ceasefire"}
+
+
+async def test_a_tag_is_split_by_choosing_passages(
+    screen: CodebookScreen, host: Host, tagged: Library, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("s")
+        assert isinstance(app.screen, SplitScreen)
+        assert "0 chosen of 3" in frame(app)[0]
+        await pilot.press("enter")
+        assert "choose what gets another tag" in frame(app)[-1]
+        await pilot.press("slash", *"patrols", "enter", "ctrl+a", "escape", "g", "space")
+        assert "2 chosen of 3" in frame(app)[0]
+        await pilot.press("enter", "enter")
+        assert "it needs a name of its own" in frame(app)[-1]
+        await pilot.press(*"a,b", "enter")
+        assert "a tag holds no comma" in frame(app)[-1]
+        await pilot.press(*["backspace"] * 3, *"talks", "enter")
+        back: object = app.screen
+        assert back is screen
+        assert names(tagged)["conflict/talks"] == 2
+        assert names(tagged)["conflict"] == 1
+        assert screen.status.message == "2 marks of conflict have conflict/talks now"
+        assert current(screen) == "conflict/talks"
+        await pilot.press("u")
+        assert names(tagged)["conflict"] == 3
+
+
+async def test_a_passage_can_be_read_before_it_is_chosen(screen: CodebookScreen, host: Host) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("s", "space", "l")
+        assert isinstance(app.screen, ReadingScreen)
+        await pilot.press("q")
+        split: object = app.screen
+        assert isinstance(split, SplitScreen)
+        assert len(split.chosen_ids()) == 1
+
+
+async def test_a_colour_is_chosen_or_typed(screen: CodebookScreen, host: Host, tagged: Library, frame: Frame) -> None:
+    app = host(screen)
+
+    def color(name: str) -> str:
+        return next(tag.color for tag in tagged.tags() if tag.name == name)
+
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("c", "down", "enter")
+        assert color("conflict") == "#e69f00"
+        await pilot.press("G", "v", "k", "k", "v", "c", *"#12", "enter")
+        assert any("six digits" in line for line in frame(app))
+        await pilot.press(*"3456", "enter")
+        assert (color("sleep"), color("method")) == ("#123456", "#123456")
+        await pilot.press("u")
+        assert "method" not in names(tagged)
+        await pilot.press("g", "c", *"none", "enter")
+        assert color("conflict") == ""
+
+
+async def test_what_a_tag_means_is_typed_at_the_bottom(screen: CodebookScreen, host: Host, tagged: Library) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("d", *"Acts", "space", *"of [b]war.", "enter")
+        assert tagged.tags()[0].description == "Acts of [b]war."
+        assert any("Acts of [b]war." in line for line in shown(app))
+        await pilot.press("d", "escape")
+        assert tagged.tags()[0].description == "Acts of [b]war."
+        await pilot.press("u")
+        assert tagged.tags()[0].description == ""
+
+
+async def test_what_is_folded_is_deleted_with_its_branch(screen: CodebookScreen, host: Host, tagged: Library) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("h", "x")
+        assert names(tagged) == {"method/sampling": 1, "sleep": 1}
+        assert screen.status.message == "deleted 2 tags from 3 marks · u brings it back"
+        await pilot.press("u", "l", "x")
+        assert names(tagged) == {"conflict/ceasefire": 1, "method/sampling": 1, "sleep": 1}
+
+
+async def test_tags_that_occur_together_are_listed_with_their_passages(
+    screen: CodebookScreen, host: Host, tagged: Library, frame: Frame, until: Until
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await pilot.press("w")
+        await until(lambda: any("conflict/ceasefire" in line for line in frame(app)))
+        assert "together with conflict" in frame(app)[0]
+        assert any(line.split() == ["sleep", "█" * 16, "1", "0.33", "1", "0.50"] for line in frame(app))
+        await pilot.press("w")
+        assert "in one article" in frame(app)[0]
+        await pilot.press("w", "slash", *"sleep", "enter", "enter")
+        assert isinstance(app.screen, SharedPassages)
+        assert "conflict and sleep" in frame(app)[0]
+        assert "1 of 1" in frame(app)[0]
+        await pilot.press("enter")
+        assert isinstance(app.screen, ReadingScreen)
+        await pilot.press("q", "q", "escape", "escape")
+        await until(lambda: "4 pairs" in frame(app)[0])
+        await pilot.press("escape")
+        assert app.screen is screen
+        assert current(screen) == "conflict"

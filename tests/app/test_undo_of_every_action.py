@@ -32,11 +32,15 @@ THERE: dict[Context, tuple[str, ...]] = {
     Context.READING: ("right_square_bracket",),
     Context.NOTES: ("M",),
     Context.CODEBOOK: ("number_sign",),
+    Context.SPLIT: ("number_sign", "s", "space"),
     Context.RULES: ("L",),
 }
 """The keys that lead from the first screen to where a context's actions work; in an article, to what is marked."""
 
-BEFORE: dict[str, tuple[str, ...]] = {"reading.make-rule": ("x", "x")}
+BEFORE: dict[str, tuple[str, ...]] = {
+    "reading.make-rule": ("x", "x"),
+    "codebook.move-out": ("greater_than_sign", *"todo", "enter"),
+}
 """What is done before an action, without which there is nothing for it to do."""
 
 AFTER: dict[str, tuple[str, ...]] = {
@@ -60,14 +64,21 @@ AFTER: dict[str, tuple[str, ...]] = {
     "reading.reclean": (),
     "reading.edit": (*" and more", "enter"),
     "notes.note": (*" and more", "ctrl+s"),
+    "notes.tag": (*"fresh", "enter"),
     "notes.delete": (),
     "rules.edit": (*" at once", "enter"),
     "rules.turn": (),
     "rules.delete": (),
     "rules.reclean": (),
+    "codebook.add": ("ctrl+u", *"fresh", "enter"),
     "codebook.rename": (*"-renamed", "enter"),
     "codebook.merge": (*"todo", "enter"),
+    "codebook.move": (*"todo", "enter"),
+    "codebook.move-out": (),
+    "codebook.color": ("down", "down", "enter"),
+    "codebook.describe": (*"What it means.", "enter"),
     "codebook.delete": (),
+    "split.split": (*"apart", "enter"),
 }
 """What is pressed after the action's own key, until the change is made."""
 

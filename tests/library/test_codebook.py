@@ -189,7 +189,7 @@ def test_a_nested_tag_takes_the_place_of_one_that_is_merged_away(tagged: Library
 
 def test_what_was_said_of_a_tag_is_not_lost_by_merging(tagged: Library) -> None:
     tagged.describe_tag("todo", "Still to be done.")
-    tagged.color_tag("todo", "#56B4E9")
+    tagged.color_tags(["todo"], "#56B4E9")
     tagged.merge_tags(["todo"], "war")
     (war,) = [tag for tag in tagged.tags() if tag.name == "war"]
     assert (war.description, war.color) == ("Still to be done.", "#56b4e9")
@@ -273,7 +273,7 @@ def test_a_tag_can_be_in_the_codebook_before_anything_carries_it(tagged: Library
 
 def test_a_tag_has_a_description_and_a_colour(tagged: Library) -> None:
     tagged.describe_tag("WAR", "  Acts of\nwar.\x1b ")
-    tagged.color_tag("war", "#E69F00")
+    tagged.color_tags(["war"], "#E69F00")
     (war,) = [tag for tag in tagged.tags() if tag.name == "war"]
     assert (war.description, war.color, war.count) == ("Acts of war.", "#e69f00", 2)
     assert [change.label for change in tagged.history(2)] == ["colour tag war #e69f00", "describe tag war"]
@@ -284,7 +284,7 @@ def test_a_tag_has_a_description_and_a_colour(tagged: Library) -> None:
     with pytest.raises(NothingMatches):
         tagged.describe_tag("metho", "A slip.")
     with pytest.raises(UsageError, match="written as #RRGGBB"):
-        tagged.color_tag("war", "red")
+        tagged.color_tags(["war"], "red")
 
 
 # --- others, earlier and later -----------------------------------------------------------------------------------

@@ -1,9 +1,16 @@
-"""The codebook's rows, its bars, and digits that follow their tags."""
+"""The codebook's rows, its bars, what its pane says, its colours, and digits that follow their tags."""
 
-from rich.cells import cell_len
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from storage.annotation import Tag
-from tui.lists.tag_rows import bar, tag_columns, tag_rows, tag_runs
+from storage.annotation import Annotation, Scope, Tag, TagUse, Target
+from storage.errors import UsageError
+from tui.cells import Runs, width_of
+from tui.lists.color_rows import color_named, offer_colors
+from tui.lists.tag_about import about_lines
+from tui.lists.tag_rows import bar, bars, heading_runs, tag_columns, tag_runs
+from tui.lists.tag_tree import TagRow, listed, tag_tree
 from tui.pins import PinMoves, digit_of, pin_or_free
 
 
@@ -23,30 +30,6 @@ class Shelf:
             self.pinned[digit] = tag
 
 
-def test_tags_stand_under_the_tag_they_begin_with() -> None:
-    rows = tag_rows(tags("war", "Conflict/talks", "conflict", "conflict/cease-fire"))
-    assert [(row.name, row.depth) for row in rows] == [
-        ("conflict", 0),
-        ("conflict/cease-fire", 1),
-        ("Conflict/talks", 1),
-        ("war", 0),
-    ]
-
-
-def test_a_shared_beginning_that_is_no_tag_gets_a_line_without_one() -> None:
-    rows = tag_rows(tags("method/sampling", "method/survey/panel"))
-    assert [(row.name, row.tag is not None) for row in rows] == [
-        ("method", False),
-        ("method/sampling", True),
-        ("method/survey", False),
-        ("method/survey/panel", True),
-    ]
-
-
-def test_a_tag_that_sorts_before_a_slash_does_not_come_between_a_tag_and_its_own() -> None:
-    assert [row.name for row in tag_rows(tags("a", "a b", "a/c", "a-d"))] == ["a", "a/c", "a b", "a-d"]
-
-
 def test_a_bar_is_exact_to_an_eighth_and_never_empty_for_something() -> None:
     assert bar(8, 8, 4) == "████"
     assert bar(4, 8, 1) == "▌"
@@ -55,14 +38,95 @@ def test_a_bar_is_exact_to_an_eighth_and_never_empty_for_something() -> None:
     assert bar(3, 0, 20) == ""
 
 
-def test_every_line_fits_its_width() -> None:
-    names = ["a" * 150, "displacement", "日本語/標本", "method/sampling"]
-    rows = tag_rows([Tag(name, name, "", 12345, "What it means, at length, in words " * 5) for name in names])
-    for width in range(12, 160, 7):
-        columns = tag_columns(rows, width)
-        for row in rows:
-            runs = tag_runs(row, columns, 12345, {"displacement": 1}, {})
-            assert sum(cell_len(text) for text, _ink in runs) <= width
+def test_what_is_nested_adds_to_the_bar() -> None:
+    assert bars(4, 8, 8, 4) == ("██", "░░")
+    assert bars(0, 8, 8, 4) == ("", "░░░░")
+    assert bars(5, 5, 8, 4) == ("██▌", "")
+    assert bars(0, 0, 8, 4) == ("", "")
+
+
+def rows_of(*names: str) -> list[TagRow]:
+    words = "What it means, at length, in words " * 5
+    return list(listed(tag_tree([Tag(name, name, "", 12345, words, "#aa0000") for name in names], {})))
+
+
+@given(
+    st.lists(st.text(min_size=1, max_size=40).filter(lambda name: name[0] != "/"), max_size=6), st.integers(4, 220)
+)
+def test_every_line_is_as_wide_as_the_terminal_at_most(names: list[str], width: int) -> None:
+    rows = rows_of(*names, "a" * 150, "displacement", "日本語/標本/" + "深" * 30, "method/sampling")
+    columns = tag_columns(rows, width)
+    assert width_of(heading_runs(columns)) <= width
+    for row in rows:
+        runs = tag_runs(row, columns, 12345, {"displacement": 1}, {}, {"displacement"})
+        assert width_of(runs) <= width
+    for height in (3, 20):
+        for row in rows[:2]:
+            lines = about_lines(row, PASSAGES, {}, "tag--1", width, height)
+            assert len(lines) <= height
+            assert all(width_of(line) <= max(width, 2) for line in lines)
+
+
+def text(runs: Runs) -> str:
+    return "".join(text for text, _ink in runs).rstrip()
+
+
+def line_of(row: TagRow, width: int) -> str:
+    return text(tag_runs(row, tag_columns([row], width), 10, {"method": 3}, {"method": "tag--1"}))
+
+
+def test_a_line_says_less_where_there_is_less_room() -> None:
+    row = TagRow("Method", 0, Tag("1", "Method", "", 5, "How it was done."), TagUse(5, 10, "2026-11-02T10:00:00Z"), 2)
+    assert line_of(row, 100).split() == [
+        "▾", "Method", "██████████░░░░░░░░░░", "5", "10", "3", "2026-11-02", "How", "it", "was", "done.",
+    ]  # fmt: skip
+    assert line_of(row, 62).split() == ["▾", "Method", "██████████░░░░░░░░░░", "5", "10", "3", "2026-11-02"]
+    assert line_of(row, 30).split() == ["▾", "Method", "████░░░░", "5", "3"]
+    assert line_of(row, 20).split() == ["▾", "Method", "5", "3"]
+
+
+def test_where_room_is_short_the_last_part_of_a_name_stays() -> None:
+    row = TagRow("methods of research/sampling", 1, Tag("1", "methods of research/sampling", ""), nested=0)
+    assert "…/sampling" in line_of(row, 30)
+    assert "…" not in line_of(row, 120)
+
+
+def mark(own: str, exact: str, note: str = "") -> Annotation:
+    target = Target("x", Scope.PARAGRAPH, "p-1", "p-1", exact=exact)
+    return Annotation(own, target, ("a",), note, "reader", "", "")
+
+
+PASSAGES = [
+    mark("1", "A first passage, of several words. " * 20, "Compare this."),
+    mark("2", "Second."),
+    mark("3", ""),
+]
+
+
+def test_the_pane_says_what_a_tag_means_and_shows_passages() -> None:
+    tag = Tag("1", "a", "", 3, "What happens first.", "#aa0000")
+    row = TagRow("a", 0, tag, TagUse(3, 4, "2026-11-02T10:00:00Z"), 1)
+    said = "\n".join(text(line) for line in about_lines(row, PASSAGES, {}, "tag--1", 70, 30))
+    assert said.startswith("a\n3 marks · 4 with 1 tag nested · last used 2026-11-02 · #aa0000\nWhat happens first.")
+    assert "“Second.”" in said
+    assert "✎ Compare this." in said
+    assert "an article that is gone" in said
+    looking = about_lines(row, None, {}, "", 60, 30)
+    assert len(looking) == 3
+    nothing = about_lines(TagRow("b", 0, None), (), {}, "", 60, 30)
+    assert [text(line) for line in nothing] == ["b", "no tag itself", "", "Nothing carries it yet."]
+
+
+def test_a_colour_is_taken_by_name_or_as_it_is_written() -> None:
+    assert color_named("Sky-Blue") == "#56b4e9"
+    assert color_named("#ABCDEF") == "#abcdef"
+    assert color_named("none") == ""
+    with pytest.raises(UsageError, match="there is no colour red: write #RRGGBB, none, or one of sky blue, orange"):
+        color_named("red")
+    assert [offer.name for offer in offer_colors("bl")[0]] == ["sky blue", "blue"]
+    assert [offer.color for offer in offer_colors("#12aBcd")[0]] == ["#12abcd"]
+    assert offer_colors("#12a") == ((), "six digits of 0-9 and a-f, as in #56b4e9")
+    assert len(offer_colors("")[0]) == 9
 
 
 def test_a_tag_is_on_one_digit_only() -> None:

@@ -1,46 +1,33 @@
-"""The codebook as rows: tags nested under the tags they begin with, and bars as long as they are used. Pure."""
+"""A line of the codebook: fold, name, a bar as long as the tag is used, counts, key, last use, description. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from storage.annotation import Tag, tag_key
-from tui.cells import Runs, cropped, fitted
+from storage.annotation import tag_key
+from tui.cells import Runs, cropped, fitted, harmless
+from tui.lists.columns import SELECTED
+from tui.lists.tag_tree import TagRow
+from tui.moments import local
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+_NESTED = "░"
+"""A cell of the bar that only what is nested fills."""
 _INDENT = 2
+_SIGN = 2
+"""Cells before a name: whether it is folded, or selected."""
 _LONGEST_BAR = 20
-_COUNT = 6
-_DIGIT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class TagRow:
-    """A tag, or the beginning that several tags share and that is no tag itself."""
-
-    name: str
-    depth: int
-    tag: Tag | None
-    """None where only tags nested under this name exist."""
-
-
-def tag_rows(tags: Sequence[Tag]) -> list[TagRow]:
-    """Return the tags in order, each under the one it is nested in."""
-    named = {tag_key(tag.name): tag for tag in tags}
-    paths: dict[tuple[str, ...], str] = {}
-    for tag in tags:
-        parts = tag.name.split("/")
-        for depth in range(1, len(parts) + 1):
-            name = "/".join(parts[:depth])
-            paths.setdefault(tuple(tag_key(part) for part in parts[:depth]), name)
-    rows: list[TagRow] = []
-    for path, name in sorted(paths.items()):
-        tag_here = named.get("/".join(path))
-        rows.append(TagRow(tag_here.name if tag_here else name, len(path) - 1, tag_here))
-    return rows
+_LEAST_BAR = 4
+_COUNT = 7
+_DIGIT = 5
+_DATE = 12
+_LEAST_NAME = 12
+_GAP = 2
+_LEAST_WORDS = 16
+"""Cells of a description that say something."""
 
 
 def bar(count: int, most: int, cells: int) -> str:
@@ -51,45 +38,124 @@ def bar(count: int, most: int, cells: int) -> str:
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
+def bars(own: int, total: int, most: int, cells: int) -> tuple[str, str]:
+    """Return the bar of a tag's own marks, and what those of nested tags add to it, in whole cells."""
+    first = bar(own, most, cells)
+    whole = min(max(round(total * cells / most), 1), cells) if most > 0 and total > own else 0
+    return first, _NESTED * max(whole - len(first), 0)
+
+
 @dataclass(frozen=True, slots=True)
 class TagColumns:
-    """How wide the columns of the codebook are, in cells."""
+    """How wide the columns of the codebook are, in cells; 0 for one that there is no room for."""
 
     name: int
-    bar: int
-    description: int
+    bar: int = 0
+    count: int = 0
+    total: int = 0
+    digit: int = 0
+    last: int = 0
+    description: int = 0
 
 
-def tag_columns(rows: Sequence[TagRow], width: int) -> TagColumns:
-    """Share ``width`` cells out: the name what it needs up to half, the bar what is left up to its longest."""
-    longest = max((row.depth * _INDENT + cell_len(row.name) for row in rows), default=0)
-    name = min(longest, max(width // 2, width - _COUNT - _DIGIT - 8))
-    name = min(name, max(width - _COUNT - _DIGIT, 1))
-    left = max(width - name - _COUNT - _DIGIT - 2, 0)
-    length = min(_LONGEST_BAR, left) if left >= 4 else 0
-    return TagColumns(name, length, max(left - length - 4, 0))
+def tag_columns(rows: Sequence[TagRow], width: int, *, described: bool = True) -> TagColumns:
+    """Share ``width`` cells out.
+
+    The count comes first, then the key, the bar, the count with what is nested, the last use; the name has what it
+    needs of the rest, and the description what is left.
+    """
+    wanted = max((_SIGN + row.depth * _INDENT + cell_len(harmless(row.name)) for row in rows), default=0)
+    left = width
+    count = _COUNT if left >= _LEAST_NAME + _COUNT else 0
+    left -= count
+    name = min(wanted, max(left * 2 // 5, _LEAST_NAME), left)
+    left -= name
+    digit = _DIGIT if left >= _DIGIT else 0
+    left -= digit
+    length = min(_LONGEST_BAR, left - _GAP) if left - _GAP >= _LEAST_BAR else 0
+    left -= length + _GAP if length else 0
+    total = _COUNT if left >= _COUNT else 0
+    left -= total
+    last = _DATE if left >= _DATE else 0
+    left -= last
+    if (more := min(wanted - name, left - (_LEAST_WORDS + _GAP if described else 0))) > 0:
+        name, left = name + more, left - more
+    words = left - _GAP if described and left - _GAP >= _LEAST_WORDS else 0
+    return TagColumns(name, length, count, total, digit, last, words)
 
 
-def tag_runs(row: TagRow, columns: TagColumns, most: int, digits: Mapping[str, int], inks: Mapping[str, str]) -> Runs:
-    """Return one line of the codebook: name, bar, count, key, description.
+def heading_runs(columns: TagColumns) -> Runs:
+    """Return the line above the codebook."""
+    parts = [
+        fitted("  Tag", columns.name),
+        " " * (columns.bar + _GAP if columns.bar else 0),
+        "marks".rjust(columns.count) if columns.count else "",
+        "in all".rjust(columns.total) if columns.total else "",
+        "key".rjust(columns.digit) if columns.digit else "",
+        "last used".rjust(columns.last) if columns.last else "",
+        "  Meaning" if columns.description else "",
+    ]
+    return [("".join(parts), "dim")]
+
+
+def tag_runs(
+    row: TagRow,
+    columns: TagColumns,
+    most: int,
+    digits: Mapping[str, int],
+    inks: Mapping[str, str],
+    selected: Collection[str] = frozenset(),
+) -> Runs:
+    """Return one line of the codebook.
 
     Args:
         row: what to show.
         columns: how wide each part is.
-        most: the count of the most used tag.
+        most: the count that the longest bar stands for.
         digits: the key of each pinned tag.
-        inks: the ink of each tag, both by tag key.
+        inks: the ink of each tag; these are by tag key.
+        selected: the keys of the tags that the next command is for.
     """
-    indent = " " * (row.depth * _INDENT)
-    if row.tag is None:
-        return [(cropped(indent + row.name, columns.name), "dim")]
-    key = tag_key(row.tag.name)
-    ink = inks.get(key, "")
-    digit = str(digits.get(key, ""))
-    runs: Runs = [(fitted(indent + row.name, columns.name), ink)]
+    key = row.key
+    ink = inks.get(key, "dim") if row.tag else "dim"
+    runs = _name(row, columns.name, ink, selected=key in selected)
+    own, more = bars(row.use.count, row.use.total, most, columns.bar)
     if columns.bar:
-        runs.append(("  " + fitted(bar(row.tag.count, most, columns.bar), columns.bar), ink))
-    runs += [(f"{row.tag.count:,}".rjust(_COUNT), ""), (digit.rjust(_DIGIT), "key")]
-    if row.tag.description and columns.description:
-        runs += [("    ", ""), (cropped(row.tag.description, columns.description), "dim")]
+        runs += [("  ", ""), (own, ink), (more, "dim"), (" " * (columns.bar - len(own) - len(more)), "")]
+    if columns.count:
+        runs.append((f"{row.use.count:,}".rjust(columns.count) if row.tag else " " * columns.count, ""))
+    if columns.total:
+        total = f"{row.use.total:,}" if row.nested else ""
+        runs.append((total.rjust(columns.total), "dim"))
+    if columns.digit:
+        runs.append((str(digits.get(key, "")).rjust(columns.digit), "key"))
+    if columns.last:
+        used = local(row.use.last).date().isoformat() if row.use.last else ""
+        runs.append((used.rjust(columns.last), "dim"))
+    if columns.description:
+        said = row.tag.description if row.tag else f"no tag itself · {row.nested} nested"
+        runs += [("  ", ""), (cropped(said, columns.description), "dim")]
     return runs
+
+
+def _name(row: TagRow, cells: int, ink: str, *, selected: bool) -> Runs:
+    """Return the name in exactly ``cells`` cells: what it is nested in is quiet, and goes where room is short."""
+    sign = SELECTED if selected else ("▸" if row.folded else "▾") if row.nested else " "
+    indent = min(row.depth * _INDENT, max(cells - _SIGN - _LEAST_NAME, 0))
+    room = cells - indent - _SIGN
+    name = harmless(row.name)
+    before, slash, leaf = name.rpartition("/")
+    if cell_len(name) > room and slash:
+        before = "…"
+    if cell_len(before + slash + leaf) > room:
+        before = slash = ""
+    quiet = before + slash
+    head: Runs = [(" " * indent, ""), (f"{sign} ", "cursor" if selected else "dim")]
+    if not row.matched:
+        return [*head, (fitted(quiet + leaf, room), "dim")]
+    return [*head, (quiet, "dim"), (fitted(leaf, room - cell_len(quiet)), f"{ink} title" if row.nested else ink)]
+
+
+def digits_of(pinned: Mapping[int, str]) -> dict[str, int]:
+    """Return the digit of each pinned tag by its key."""
+    return {tag_key(name): digit for digit, name in pinned.items()}

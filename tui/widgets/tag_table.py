@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from storage.annotation import Tag, tag_key
+from textual.strip import Strip
+
+from storage.annotation import tag_key
 from tui.cells import Runs
-from tui.lists.tag_rows import TagColumns, TagRow, tag_columns, tag_rows, tag_runs
-from tui.widgets.line_list import LineList
+from tui.lists.tag_rows import TagColumns, heading_runs, tag_columns, tag_runs
+from tui.lists.tag_tree import TagRow
+from tui.widgets.line_list import GUTTER, LineList
+from tui.widgets.lines import Lines
 
 
 class TagTable(LineList):
-    """The cursor rests on tags; a name that is only the beginning of tags is passed over."""
-
-    DEFAULT_CSS = "TagTable { margin-top: 1; }"
+    """The cursor rests on every line, also on a name that is only the beginning of tags."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,36 +23,77 @@ class TagTable(LineList):
         self._most = 0
         self._digits: Mapping[str, int] = {}
         self._inks: Mapping[str, str] = {}
-        self._columns: tuple[int, TagColumns] = (0, TagColumns(0, 0, 0))
+        self._selected: Collection[str] = frozenset()
+        self._columns: tuple[int, TagColumns] = (-1, TagColumns(0))
+        self.described = True
+        """Whether there is a column for what tags mean; another pane may say it."""
 
     def show(
-        self, tags: Sequence[Tag], pinned: Mapping[int, str], inks: Mapping[str, str], at: str | None = None
+        self,
+        rows: Sequence[TagRow],
+        digits: Mapping[str, int],
+        inks: Mapping[str, str],
+        selected: Collection[str] = frozenset(),
+        at: str | None = None,
     ) -> None:
-        """Show ``tags``, the cursor on the one called ``at``, or where it was."""
-        self._rows = tag_rows(tags)
-        self._most = max((tag.count for tag in tags), default=0)
-        self._digits = {tag_key(name): digit for digit, name in pinned.items()}
-        self._inks = inks
-        self._columns = (0, self._columns[1])
-        wanted = tag_key(at or "")
-        places = (place for place, row in enumerate(self._rows) if row.tag and tag_key(row.name) == wanted)
-        self.rows_changed(next(places, max(self.cursor, 0)))
+        """Show ``rows``, the cursor on the one called ``at``, else on what that is nested in, else where it was."""
+        self._rows, self._digits, self._inks, self._selected = rows, digits, inks, selected
+        self._most = max((row.use.total for row in rows), default=0)
+        self._columns = (-1, self._columns[1])
+        self.rows_changed(self._place_of(tag_key(at or "")))
+
+    def describe(self, described: bool) -> None:
+        """Have a column for what tags mean, or none."""
+        if described != self.described:
+            self.described = described
+            self._columns = (-1, self._columns[1])
+            self.refresh()
 
     @property
-    def tag(self) -> Tag | None:
-        """The tag under the cursor; None in an empty codebook."""
-        return self._rows[self.cursor].tag if 0 <= self.cursor < len(self._rows) else None
+    def rows(self) -> Sequence[TagRow]:
+        """What is listed."""
+        return self._rows
+
+    @property
+    def current(self) -> TagRow | None:
+        """The line under the cursor; None in an empty codebook."""
+        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
 
     def row_count(self) -> int:
         """Return how many lines the codebook has."""
         return len(self._rows)
 
-    def rests(self, row: int) -> bool:
-        """Return whether the row is a tag."""
-        return self._rows[row].tag is not None
-
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return the line of a tag."""
+        columns = self.columns(width)
+        return tag_runs(self._rows[row], columns, self._most, self._digits, self._inks, self._selected)
+
+    def columns(self, width: int) -> TagColumns:
+        """Return how ``width`` cells are shared out."""
         if self._columns[0] != width:
-            self._columns = (width, tag_columns(self._rows, width))
-        return tag_runs(self._rows[row], self._columns[1], self._most, self._digits, self._inks)
+            self._columns = (width, tag_columns(self._rows, width, described=self.described))
+        return self._columns[1]
+
+    def _place_of(self, key: str) -> int:
+        places = {row.key: place for place, row in enumerate(self._rows)}
+        while key:
+            if key in places:
+                return places[key]
+            key = key.rpartition("/")[0]
+        return max(self.cursor, 0)
+
+
+class TagHeading(Lines):
+    """The names of the columns, above the table and as wide as it is."""
+
+    DEFAULT_CSS = "TagHeading { height: 1; }"
+
+    def __init__(self, table: TagTable) -> None:
+        super().__init__()
+        self._table = table
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the line."""
+        width = self.size.width
+        columns = self._table.columns(self._table.row_width)
+        return self.painted([(" " * GUTTER, ""), *(heading_runs(columns) if self._table.rows else [])], width)

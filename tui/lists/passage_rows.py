@@ -1,0 +1,54 @@
+"""Passages in two lines each: the quote, and where it is from. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from storage.annotation import Annotation, tag_key
+from storage.article import ArticleRow
+from tui.cells import Runs, cropped, cropped_runs, harmless, width_of
+from tui.lists.columns import SELECTED
+
+LINES = 3
+"""Lines of a passage: its quote, where it is from, and an empty one."""
+_SIGN = 2
+_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An annotation and the article that it is in."""
+
+    mark: Annotation
+    row: ArticleRow
+
+
+def passage_runs(
+    passage: Passage, line: int, width: int, inks: Mapping[str, str], *, selected: bool | None = None
+) -> Runs:
+    """Return one line of a passage; ``selected`` is None where nothing can be selected."""
+    mark = passage.mark
+    if line == 0:
+        sign = "" if selected is None else (SELECTED if selected else "·") + " "
+        room = max(width - len(sign), 1)
+        words = " ".join(mark.target.exact.split())
+        shown = f"“{cropped(words, max(room - 2, 1))}”" if words else cropped(_whole(passage), room)
+        return [(sign, "cursor" if selected else "dim"), (shown, "")]
+    if line == 1:
+        indent = (" " * (0 if selected is None else _SIGN), "")
+        title = cropped(passage.row.record.shown_title, min(_TITLE, max(width // 2, 1)))
+        runs: Runs = [indent, (title, "dim")]
+        for tag in mark.tags:
+            runs += [(" · ", "dim"), (harmless(tag), inks.get(tag_key(tag), ""))]
+        if mark.note:
+            room = width - width_of(runs) - cell_len("  ✎ ")
+            runs += [("  ✎ ", "key"), (cropped(" ".join(mark.note.split()), max(room, 1)), "note")]
+        return cropped_runs(runs, width)
+    return []
+
+
+def _whole(passage: Passage) -> str:
+    return "a passage without words" if passage.mark.target.first else "the article as a whole"

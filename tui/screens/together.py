@@ -1,0 +1,182 @@
+"""Which tags occur together, with one tag or all with all, on one passage and in one article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import work
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from storage.annotation import tag_key
+from storage.together import Pair, TaggedMark, pairs_of, shared
+from storage.wording import count_of
+from tui.actions import Context
+from tui.inks import tag_inks
+from tui.lists.pair_rows import ORDERS, ordered
+from tui.screens.listing import NOTHING_MATCHES, ListScreen
+from tui.session import Session
+from tui.widgets.bar import Bar
+from tui.widgets.pair_list import PairHeading, PairList
+from tui.widgets.prompt import Prompt
+from tui.widgets.status_line import StatusLine
+
+
+class TogetherScreen(ListScreen):
+    """The pairs of tags; ``tag`` is the one that all of them hold, empty for all pairs."""
+
+    CONTEXT = Context.TOGETHER
+
+    def __init__(self, session: Session, tag: str = "") -> None:
+        super().__init__(session)
+        self._tag = tag
+        self._in_articles = False
+        self._order = ORDERS[0]
+        self.filter = ""
+        """The words that the names are narrowed to."""
+        self._marks: Sequence[TaggedMark] = ()
+        self._counted: Sequence[Pair] | None = None
+        self._counted_at = -1
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, list and bottom line."""
+        yield Bar()
+        pairs = PairList()
+        yield PairHeading(pairs)
+        yield pairs
+        yield StatusLine(self.hints())
+
+    def on_mount(self) -> None:
+        """Count behind the first picture."""
+        self.query_one(Bar).styles.margin = (0, 0, 1, 0)
+        self.library_changed()
+
+    @property
+    def lines(self) -> PairList:
+        """The list."""
+        return self.query_one(PairList)
+
+    # what is listed
+
+    class Counted(Message):
+        """It is known which tags occur together."""
+
+        def __init__(self, tag: str, sequence: int, marks: Sequence[TaggedMark], pairs: Sequence[Pair]) -> None:
+            super().__init__()
+            self.tag = tag
+            self.sequence = sequence
+            self.marks = marks
+            self.pairs = pairs
+
+    def library_changed(self) -> None:
+        """Count again where something has changed."""
+        self._list()
+        if self._counted is None or self._counted_at != self.session.library.sequence:
+            self._count(self._tag)
+
+    @work(thread=True, exclusive=True, group="together")
+    def _count(self, tag: str) -> None:
+        worker = get_current_worker()
+        library = self.session.library
+        sequence, marks = library.sequence, library.tagged_marks()
+        if not worker.is_cancelled:
+            pairs = pairs_of(marks, tag_key(tag) if tag else None)
+            self.post_message(self.Counted(tag, sequence, marks, pairs))
+
+    def on_together_screen_counted(self, event: Counted) -> None:
+        """List what was counted, unless something else is asked for by now."""
+        if event.tag == self._tag:
+            first = self._counted is None
+            self._marks, self._counted, self._counted_at = event.marks, event.pairs, event.sequence
+            self._list(cursor=0 if first else None)
+
+    def _list(self, cursor: int | None = None) -> None:
+        tags = self.session.library.tags()
+        names = {tag_key(tag.name): tag.name for tag in tags}
+        pairs = ordered(
+            self._counted or (), names, in_articles=self._in_articles, order=self._order, wanted=self.filter
+        )
+        self.lines.empty = self._nothing()
+        self.lines.show(
+            pairs,
+            names,
+            tag_inks(tags),
+            in_articles=self._in_articles,
+            alone=bool(self._tag),
+            cursor=cursor,
+        )
+        self.query_one(PairHeading).refresh()
+        where = "in one article" if self._in_articles else "on one passage"
+        said = [self.filter] if self.filter else []
+        said += [where, f"by {self._order}", count_of(len(pairs), "tag" if self._tag else "pair")]
+        about = [("together with ", "title"), (self._tag, "title")] if self._tag else [("together", "title")]
+        self.query_one(Bar).show(about, [(" · ".join(said), "dim")])
+
+    def _nothing(self) -> str:
+        if self._counted is None:
+            return "Counting …"
+        if self.filter:
+            return NOTHING_MATCHES
+        where = "in one article" if self._in_articles else "on one passage"
+        return f"No other tag is {where} with {self._tag}." if self._tag else f"No two tags are {where}."
+
+    # what can be done
+
+    def action_together(self) -> None:
+        """Count articles instead of passages, or passages again."""
+        self._in_articles = not self._in_articles
+        self._list()
+
+    def action_sort(self) -> None:
+        """Sort by count, by share, by name."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)]
+        self._list()
+
+    def action_passages(self) -> None:
+        """Show the passages by which the two occur together."""
+        pair = self.lines.current
+        if pair is None:
+            return
+        from tui.screens.passages import SharedPassages
+
+        ids = shared(self._marks, pair.tag, pair.other, in_articles=self._in_articles)
+        names = {tag_key(tag.name): tag.name for tag in self.session.library.tags()}
+        heading = " and ".join(names.get(key, key) for key in (pair.tag, pair.other))
+        self.go(SharedPassages(self.session, heading, ids))
+
+    def on_line_list_opened(self) -> None:
+        """Show the passages of the pair that was clicked."""
+        self.action_passages()
+
+    def action_filter(self) -> None:
+        """Narrow the list with each letter."""
+        self.prompt(Prompt("filter", self.filter, placeholder="words of the names"))
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """List what matches so far."""
+        self._narrow(event.text)
+        self.tell_prompt(f"{self.lines.row_count():,} of {len(self._counted or ()):,}")
+
+    def on_prompt_submitted(self) -> None:
+        """Keep the filter."""
+        self.close_prompt()
+
+    def on_prompt_left(self) -> None:
+        """Clear the filter."""
+        self.close_prompt()
+        self._narrow("")
+
+    def _narrow(self, text: str) -> None:
+        self.filter = text.strip()
+        self._list(cursor=0)
+
+    def action_cancel(self) -> None:
+        """Clear the filter; without one show all pairs; with all shown go back."""
+        if self.filter:
+            self._narrow("")
+        elif self._tag:
+            self._tag, self._counted = "", None
+            self.library_changed()
+        else:
+            self.action_back()

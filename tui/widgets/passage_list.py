@@ -1,0 +1,52 @@
+"""Passages one after the other, to choose among or to read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from tui.cells import Runs
+from tui.lists.passage_rows import LINES, Passage, passage_runs
+from tui.widgets.line_list import LineList
+
+
+class PassageList(LineList):
+    """The cursor rests on passages."""
+
+    ROW_HEIGHT: ClassVar[int | None] = LINES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._passages: Sequence[Passage] = ()
+        self._inks: Mapping[str, str] = {}
+        self._selected: Collection[str] | None = None
+
+    def show(
+        self, passages: Sequence[Passage], inks: Mapping[str, str], selected: Collection[str] | None = None
+    ) -> None:
+        """Show passages, the cursor on the same one; ``selected`` is None where nothing can be selected."""
+        current = self.current
+        self._passages, self._inks, self._selected = passages, inks, selected
+        own = current.mark.id if current else None
+        places = (place for place, passage in enumerate(passages) if passage.mark.id == own)
+        self.rows_changed(next(places, max(self.cursor, 0)))
+
+    @property
+    def passages(self) -> Sequence[Passage]:
+        """What is listed."""
+        return self._passages
+
+    @property
+    def current(self) -> Passage | None:
+        """The passage under the cursor; None in an empty list."""
+        return self._passages[self.cursor] if 0 <= self.cursor < len(self._passages) else None
+
+    def row_count(self) -> int:
+        """Return how many passages there are."""
+        return len(self._passages)
+
+    def row_runs(self, row: int, line: int, width: int) -> Runs:
+        """Return a line of a passage."""
+        passage = self._passages[row]
+        selected = None if self._selected is None else passage.mark.id in self._selected
+        return passage_runs(passage, line, width, self._inks, selected=selected)
