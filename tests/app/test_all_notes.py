@@ -1,6 +1,7 @@
 """All notes: grouped by article, narrowed with each letter, changed, deleted, taken away."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ async def test_annotations_stand_under_their_article_in_text_order(
         assert "with the October report." in text
         assert "displacement · figures" in text
         assert "✎ [/foo] in a note" in text
-        assert lines[0].split() == ["notes", "5", "marks"]
+        assert lines[0].split() == ["notes", "5", "marks", "·", "by", "article"]
 
 
 async def test_the_cursor_begins_on_an_annotation_and_steps_over_headings(
@@ -217,7 +218,7 @@ async def test_articles_beyond_the_first_screens_get_their_numbers_too(
 ) -> None:
     mark("Night trains", 1, "one")
     mark("Joint patrols", 3, "two")
-    monkeypatch.setattr("tui.screens.all_notes._AT_ONCE", 1)
+    monkeypatch.setattr("tui.screens.note_listing._AT_ONCE", 1)
     app = host(AllNotesScreen(session))
     async with app.run_test(size=(110, 30)) as pilot:
         await app.workers.wait_for_complete()
@@ -233,3 +234,190 @@ async def test_an_article_whose_text_is_gone_still_shows_its_notes(
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.pause()
         assert any("Compare the UN figure" in line for line in frame(app))
+
+
+def row_text(library: Library) -> dict[str, tuple[str, ...]]:
+    """The tags of each annotation, by the beginning of its note or quote."""
+    return {mark.note[:12] or mark.target.exact[:12]: mark.tags for mark in library.annotations()}
+
+
+async def test_one_key_goes_round_the_groupings_and_the_cursor_stays_on_its_annotation(
+    screen: AllNotesScreen, host: Host, frame: Frame, session: Session
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await pilot.press("G", "S")
+        lines = frame(app)
+        assert "by tag" in lines[0]
+        headings = [
+            line.strip() for line in lines[1:] if line.strip() in {"displacement", "figures", "sleep", "no tag"}
+        ]
+        assert headings == ["displacement", "figures", "sleep", "no tag"]
+        assert any(line.strip() == "Joint patrols · The Ledger" for line in lines), "the source stands with the quote"
+        assert any(line.startswith("▌ ¶ 3") for line in lines)
+        await pilot.press("S")
+        lines = frame(app)
+        assert "by time" in lines[0]
+        assert any(line.strip() == "today" for line in lines)
+        assert any(line.startswith("▌ ¶ 3") for line in lines)
+        await pilot.press("S")
+        assert "by article" in frame(app)[0]
+    assert session.state.setting("notes-group", "") == "article"
+
+
+async def test_z_folds_a_group_and_enter_unfolds_it(screen: AllNotesScreen, host: Host, frame: Frame) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await pilot.press("j", "z")
+        lines = frame(app)
+        assert any(line.startswith("▌ ▸ Night trains") and "3 marks" in line for line in lines)
+        assert wheres(lines) == ["¶ 2", "¶ 3"]
+        await pilot.press("Z")
+        assert wheres(frame(app)) == []
+        await pilot.press("enter")
+        assert wheres(frame(app)) == ["article", "¶ 1", "¶ 4"]
+        await pilot.press("Z", "Z")
+        assert len(wheres(frame(app))) == 5
+
+
+async def test_what_is_selected_is_tagged_in_one_go_and_one_undo_takes_it_back(
+    screen: AllNotesScreen, host: Host, marked: Library, frame: Frame
+) -> None:
+    before = row_text(marked)
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await pilot.press("j", "v", "j", "V")
+        assert "3 selected" in frame(app)[0]
+        await pilot.press("t", *"urgent", "enter")
+        tags = row_text(marked)
+        assert [key for key, names in tags.items() if "urgent" in names] == [
+            "The quiet re",
+            "[/foo] in a ",
+            "Compare the ",
+        ]
+        await pilot.press("u")
+        assert row_text(marked) == before
+
+
+async def test_what_is_selected_is_deleted_in_one_go(
+    screen: AllNotesScreen, host: Host, marked: Library, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await pilot.press("ctrl+a", "D")
+        assert marked.annotations() == ()
+        assert "deleted 5 annotations" in screen.status.message
+        await pilot.press("u")
+        assert len(marked.annotations()) == 5
+        assert len(wheres(frame(app))) == 5
+
+
+async def test_a_selected_annotation_that_the_filter_hides_is_left_alone(
+    screen: AllNotesScreen, host: Host, marked: Library
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await pilot.press("ctrl+a", "slash", *"tag:sleep", "enter", "D")
+        assert len(marked.annotations()) == 4
+        assert not any("sleep" in mark.tags for mark in marked.annotations())
+
+
+async def test_escape_lets_the_selection_go_and_then_the_filter(
+    screen: AllNotesScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await pilot.press("slash", *"tag:sleep", "enter", "v", "escape")
+        assert "selected" not in frame(app)[0]
+        assert "tag:sleep" in frame(app)[0]
+        await pilot.press("escape")
+        assert len(wheres(frame(app))) == 5
+
+
+async def test_y_copies_quote_source_note_and_tags_as_markdown(
+    screen: AllNotesScreen, host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[str] = []
+    app = host(screen)
+    monkeypatch.setattr(type(app), "copy_to_clipboard", lambda _app, text: copied.append(text))
+    async with app.run_test(size=(110, 40)) as pilot:
+        await pilot.press("G", "k", "v", "y")
+        (text,) = copied
+        assert text.startswith("# Joint patrols")
+        assert "> A Syrian government offensive" in text
+        assert "Compare the UN figure" in text
+        assert "3.7 million" not in text, "the other annotation of the article was not selected"
+
+
+async def test_only_what_is_selected_is_exported(
+    screen: AllNotesScreen, host: Host, frame: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await pilot.press("G", "v", "e")
+        assert any("what is selected" in line for line in frame(app))
+        assert any("1 article, 1 annotation" in line for line in frame(app))
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+    (written,) = tmp_path.glob("*.json")
+    assert written.read_text(encoding="utf-8").count('"type": "Annotation"') == 1
+
+
+async def test_o_shows_only_those_that_have_lost_their_passage(
+    session: Session, host: Host, library: Library, mark: Mark, frame: Frame
+) -> None:
+    made = mark("Night trains", 3, "here")
+    lost = replace(
+        made.target, first="p-ffffffffffff", last="p-ffffffffffff", exact="Nobody wrote this, ever", revision=7
+    )
+    library.mark(lost, note="where did it go")
+    app = host(AllNotesScreen(session))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await pilot.press("o")
+        assert wheres(frame(app)) == ["⚠ lost"]
+        assert "has:orphan" in frame(app)[0]
+        await pilot.press("o")
+        assert wheres(frame(app)) == ["¶ 3", "⚠ lost"]
+
+
+async def test_coming_back_from_the_article_the_cursor_is_on_the_same_row(
+    screen: AllNotesScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await pilot.press("j", "j", "enter")
+        assert app.screen is not screen
+        await pilot.press("q")
+        assert app.screen is screen
+        assert any(line.startswith("▌ ¶ 4") for line in frame(app))
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 10), (60, 24), (160, 40)])
+async def test_every_key_works_at_every_size(
+    screen: AllNotesScreen, host: Host, frame: Frame, size: tuple[int, int]
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(
+            "j", "v", "V", "S", "z", "Z", "Z", "S", "exclamation_mark", "S", "o", "o", "ctrl+a", "escape", "G"
+        )
+        assert all(len(line) <= size[0] for line in frame(app))
+        assert any(line.startswith("▌") for line in frame(app))
+
+
+async def test_very_many_are_read_beside_the_keys(
+    screen: AllNotesScreen, host: Host, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.note_listing._MANY", 2)
+    monkeypatch.setattr("tui.screens.note_listing._FIRST", 1)
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert len(wheres(frame(app))) == 5
+        await pilot.press("slash", *"displacement")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert wheres(frame(app)) == ["¶ 2", "¶ 3"]
+        assert any("2 of 5" in line for line in frame(app))

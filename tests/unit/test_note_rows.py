@@ -1,4 +1,4 @@
-"""All notes as lines: as many as were counted, none too wide, lost ones after the others."""
+"""An annotation as lines: as many as were counted, none too wide, with its source where no heading says it."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from storage.annotation import Annotation, Scope, Target
 from storage.article import ArticleRecord, ArticleRow
-from tui.lists.note_rows import Entry, Head, Placed, entry_height, entry_lines, head_runs, note_rows
+from tui.lists.note_rows import Entry, Head, Placed, article_head, entry_height, entry_lines, head_runs
 
 ROW = ArticleRow(
     ArticleRecord("a", "A title that goes on", (), "The Ledger", "2026-10-02", "", "", "", "", "", "", "", 10, 1)
@@ -27,7 +27,7 @@ def test_a_note_stands_under_its_quote_and_tags() -> None:
     entry = Entry(annotation(tags=("war", "todo"), note="one\ntwo"), Placed("¶ 3", "p-1"))
     lines = text_of(entry, 80)
     assert lines[0].split() == ["¶", "3", "“a", "quote”", "war", "·", "todo"]
-    assert lines[1:] == ["        ✎ one", "          two"]
+    assert lines[1:] == ["          ✎ one", "            two"]
 
 
 def test_tags_stand_in_one_column_where_they_fit() -> None:
@@ -38,30 +38,22 @@ def test_tags_stand_in_one_column_where_they_fit() -> None:
 
 def test_a_note_alone_stands_beside_its_place() -> None:
     entry = Entry(annotation(note="on the whole", scope=Scope.ARTICLE), Placed("article"))
-    assert text_of(entry, 80) == ["article ✎ on the whole"]
+    assert text_of(entry, 80) == ["article   ✎ on the whole"]
 
 
-def test_lost_annotations_stand_after_the_others_of_their_article() -> None:
-    marks = [annotation("1"), annotation("2")]
-    places = {"1": Placed("lost", lost=True), "2": Placed("¶ 1", "p-1")}
-    rows = note_rows([ROW], marks, places)
-    assert isinstance(rows[0], Head)
-    assert [row.annotation.id for row in rows[1:] if isinstance(row, Entry)] == ["2", "1"]
+def test_an_annotation_under_no_article_tells_its_source_under_its_quote() -> None:
+    entry = Entry(annotation(tags=("war",), note="one"), Placed("¶ 3", "p-1"), source="A title · The Ledger")
+    assert [line.strip() for line in text_of(entry, 80)][1:] == ["A title · The Ledger", "✎ one"]
 
 
-def test_annotations_stand_in_the_order_of_the_present_text() -> None:
-    marks = [annotation("1"), annotation("2"), annotation("3", scope=Scope.ARTICLE)]
-    places = {
-        "1": Placed("¶ 4", "p-4", order=(1, 90, 99)),
-        "2": Placed("¶ 1", "p-1", order=(1, 5, 9)),
-        "3": Placed("article"),
-    }
-    rows = note_rows([ROW], marks, places)
-    assert [row.annotation.id for row in rows if isinstance(row, Entry)] == ["3", "2", "1"]
+def test_a_selected_and_a_lost_one_carry_a_sign() -> None:
+    entry = Entry(annotation(), Placed("lost", lost=True), selected=True)
+    assert text_of(entry, 80)[0].startswith("◆ ⚠ lost  “a quote”")
 
 
-def test_an_article_without_annotations_has_no_heading() -> None:
-    assert note_rows([ROW], [], {}) == []
+def test_a_folded_heading_says_how_much_is_in_it() -> None:
+    text = "".join(text for text, _ink in head_runs(article_head(ROW, 1204), 80, folded=True))
+    assert text == "▸ A title that goes on · The Ledger · 2026-10-02 · 1,204 marks"
 
 
 def test_a_long_note_ends_in_an_ellipsis() -> None:
@@ -76,17 +68,20 @@ def test_a_long_note_ends_in_an_ellipsis() -> None:
     st.text(max_size=300),
     st.integers(12, 140),
     st.sampled_from([Scope.ARTICLE, Scope.PARAGRAPH]),
+    st.sampled_from(["", "A title · The Ledger", "一二三\x1b[31m"]),
+    st.booleans(),
 )
 @settings(max_examples=300, deadline=None)
 def test_as_many_lines_as_were_counted_and_none_too_wide(
-    quote: str, tags: list[str], note: str, width: int, scope: Scope
+    quote: str, tags: list[str], note: str, width: int, scope: Scope, source: str, selected: bool
 ) -> None:
-    entry = Entry(annotation("1", quote, tuple(tags), note, scope), Placed("¶ 3–5", "p-1"))
+    entry = Entry(annotation("1", quote, tuple(tags), note, scope), Placed("¶ 113–115", "p-1"), source, selected)
     lines = entry_lines(entry, width, {})
-    assert len(lines) == entry_height(entry, width) >= 1
+    assert len(lines) == entry_height(entry.annotation, width) + bool(source) >= 1
     assert all(sum(cell_len(text) for text, _ink in runs) <= width for runs in lines)
 
 
-@given(st.integers(4, 120))
-def test_a_heading_fits_its_line(width: int) -> None:
-    assert sum(cell_len(text) for text, _ink in head_runs(ROW, width)) <= width
+@given(st.integers(4, 120), st.text(max_size=60), st.booleans())
+def test_a_heading_fits_its_line(width: int, title: str, folded: bool) -> None:
+    head = Head("a", title, " · The Ledger · 2026-10-02", count=12)
+    assert sum(cell_len(text) for text, _ink in head_runs(head, width, folded=folded)) <= width

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -41,10 +41,24 @@ class _Placed:
         return self.found.status is AnchorStatus.ORPHAN
 
 
-def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False) -> int:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is to be printed of an article's annotations when all have been looked at."""
+
+    row: ArticleRow
+    marks: tuple[Annotation, ...]
+    """In text order."""
+    places: Mapping[str, str]
+    """Where each is, by its id."""
+    objects: Mapping[str, Mapping[str, object]]
+    """What is printed of each as JSON, by its id; empty where text is printed."""
+
+
+def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False, grouping: str = "article") -> int:
     """Print the annotations that the query matches and return the exit code; ``none`` says that there are none.
 
-    Those in an article whose text is damaged are said, and the others printed.
+    Those in an article whose text is damaged are said, and the others printed. ``grouping`` is ``article``, or what
+    :func:`tui.cli.mark_groups.print_groups` knows.
 
     Raises:
         NothingMatches: a query was given and matches none.
@@ -53,6 +67,7 @@ def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False) -> i
 
     query = given_query(arguments)
     found, exit_code = False, 0
+    kept: list[Kept] = []
     with open_to_read(arguments) as library:
         for row, marks in _by_article(library, query):
             try:
@@ -66,13 +81,19 @@ def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False) -> i
             placed = [each for each in placed if each.lost or not only_lost]
             if not placed:
                 continue
-            if wants_json(arguments):
+            if grouping != "article":
+                kept.append(_kept(row, article, placed, finder if wants_json(arguments) else None))
+            elif wants_json(arguments):
                 _print_objects(article, placed, finder)
             else:
                 _print_heading(article, first=not found)
                 for each in placed:
-                    _print_mark(article, each)
+                    print_mark(each.annotation, _where(article, each))
             found = True
+        if kept:
+            from tui.cli.mark_groups import print_groups
+
+            print_groups(kept, library.tags(), grouping)
     if not found and not exit_code:
         if query is not None:
             raise nothing_matches(arguments)
@@ -103,10 +124,28 @@ def _print_heading(article: Article, *, first: bool) -> None:
     line(Dim(f"{short(article.id)} · {about(article.record)}"))
 
 
-def _print_mark(article: Article, placed: _Placed) -> None:
-    mark, found, width = placed.annotation, placed.found, terminal_width() or PAGE
-    where = "passage not found" if placed.lost else place(article, found.first, found.last, found.start, found.end)
+def _kept(row: ArticleRow, article: Article, placed: Sequence[_Placed], finder: Finder | None) -> Kept:
+    from storage.exchange.objects import note_object
+
+    return Kept(
+        row,
+        tuple(each.annotation for each in placed),
+        {each.annotation.id: _where(article, each) for each in placed},
+        {each.annotation.id: note_object(each.annotation, article, finder) for each in placed} if finder else {},
+    )
+
+
+def _where(article: Article, placed: _Placed) -> str:
+    found = placed.found
+    return "passage not found" if placed.lost else place(article, found.first, found.last, found.start, found.end)
+
+
+def print_mark(mark: Annotation, where: str, source: str = "") -> None:
+    """Print an annotation: its id, where it is, tags, quote and note; and its ``source`` where no heading says it."""
+    width = terminal_width() or PAGE
     line("  ", Dim(short(mark.id)), "  ", where, *(["  ", Bold(" · ".join(mark.tags))] if mark.tags else []))
+    if source:
+        line(_INDENT, Dim(cropped(source, width - len(_INDENT))))
     if mark.target.exact:
         quote = " ".join(mark.target.exact.split())
         line(_INDENT, Dim(cropped(f"“{quote}”", width - len(_INDENT))))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[0-9a-f]{4}[0-9a-f-]*")
 """What a word looks like that may begin an id."""
+_ANNOTATION = re.compile(r"[0-9a-f]{8}[0-9a-f-]*")
+"""What a word looks like that is taken for the id of an annotation."""
 
 
 def takes_query(parser: Parser, things: str) -> None:
@@ -23,8 +25,9 @@ def takes_query(parser: Parser, things: str) -> None:
         "query",
         nargs="*",
         metavar="QUERY",
-        help=f'words and "phrases" that the {things} must hold, tag:NAME, title:WORD, note:WORD, text:WORD, '
-        "and not before what they must not hold",
+        help=f'words and "phrases" that the {things} must hold, joined by and, or, not and ( ); tag: source: author: '
+        "title: note: text: lang: state: has: and a value; added: published: marked: and 2026, 2026-01..2026-03, "
+        "<2026, today, 7d; docs/command-line.md tells all",
     )
 
 
@@ -70,5 +73,18 @@ def _found(library: Library, word: str) -> str | None:
         return None
     try:
         return library.find(word)
+    except NothingMatches:
+        return None
+
+
+def annotations_meant(library: Library, arguments: Namespace) -> list[str] | None:
+    """Return the annotations that the words name, if each is the beginning of the id of one; otherwise None.
+
+    A word of fewer than eight characters is none: with very many annotations it might be one by chance.
+    """
+    if not arguments.query or not all(_ANNOTATION.fullmatch(word) for word in arguments.query):
+        return None
+    try:
+        return [library.annotation(word).id for word in arguments.query]
     except NothingMatches:
         return None

@@ -1,4 +1,4 @@
-"""All notes as rows: under each article's heading its annotations in text order, lost ones after the others. Pure."""
+"""An annotation in a list of notes: where it is, its quote, tags, source and note, in lines that fit. Pure."""
 
 from __future__ import annotations
 
@@ -11,18 +11,25 @@ from storage.anchoring.anchor import Finder
 from storage.anchoring.order import TextOrder, text_order
 from storage.annotation import AnchorStatus, Annotation, Scope, Target, tag_key
 from storage.article import Article, ArticleRow
-from tui.cells import Runs, cropped, harmless, width_of
+from storage.wording import count_of
+from tui.cells import Runs, cropped, fitted, harmless, width_of
 from tui.wrapping import flow
 
 NARROW = 60
 """Below this many cells an annotation's tags stand on a line of their own."""
 
 _WHERE = 8
-"""Cells of the paragraph's number, before the quote."""
+"""Cells of the paragraph's number, before the quote, in a narrow list."""
+_WIDE_WHERE = 10
+"""The same where there is room for a range of three digits and the sign of a selected one."""
 _QUOTE = 88
 """Cells of a quote at most, where tags stand beside it."""
 _GAP = 3
 """Cells between a quote and its tags."""
+FOLDED = "▸ "
+"""Before the heading of a group that is folded."""
+_SELECTED = "◆ "
+_LOST = "⚠ "
 _MOST_LINES = 12
 """Lines of a note that are shown; the whole of it is one key away."""
 
@@ -47,17 +54,27 @@ UNKNOWN = Placed("¶ …")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The heading of an article."""
+    """The heading of a group of annotations."""
 
-    row: ArticleRow
+    key: str
+    """The id of an article, the key of a tag, or a day or month."""
+    title: str
+    about: str = ""
+    """What is said of it, quietly."""
+    ink: str = "title"
+    count: int = 0
+    """How many annotations are in the group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An annotation."""
+    """An annotation as it is painted."""
 
     annotation: Annotation
     placed: Placed
+    source: str = ""
+    """The article that it is in; empty where the heading says that."""
+    selected: bool = False
 
 
 def places_in(article: Article, annotations: Sequence[Annotation]) -> dict[str, Placed]:
@@ -66,74 +83,68 @@ def places_in(article: Article, annotations: Sequence[Annotation]) -> dict[str, 
     return {mark.id: _placed(article, finder, mark.target) for mark in annotations}
 
 
-def note_rows(
-    rows: Sequence[ArticleRow], annotations: Sequence[Annotation], places: Mapping[str, Placed]
-) -> list[Head | Entry]:
-    """Return headings and entries; articles without an annotation are left out.
-
-    Args:
-        rows: the articles, in the order they are shown.
-        annotations: what to show, each article's in text order.
-        places: what is known of where they are, by annotation id.
-    """
-    by_article: dict[str, list[Entry]] = {}
-    for mark in annotations:
-        entry = Entry(mark, places.get(mark.id, UNKNOWN))
-        by_article.setdefault(mark.target.article, []).append(entry)
-    listed: list[Head | Entry] = []
-    for row in rows:
-        entries = by_article.get(row.id)
-        if entries:
-            listed += [Head(row), *sorted(entries, key=lambda entry: (entry.placed.lost, entry.placed.order))]
-    return listed
-
-
-def head_runs(row: ArticleRow, width: int) -> Runs:
-    """Return an article's heading in one line."""
+def article_head(row: ArticleRow, count: int) -> Head:
+    """Return the heading of an article."""
     record = row.record
     about = "".join(f" · {harmless(word)}" for word in (record.site, record.published[:10]) if word)
-    about = cropped(about, max(width // 2, width - cell_len(record.shown_title)))
-    return [(cropped(record.shown_title, width - cell_len(about)), "title"), (about, "dim")]
+    return Head(row.id, record.shown_title, about, count=count)
+
+
+def source_of(row: ArticleRow) -> str:
+    """Return what an annotation that stands under no article's heading says of its article."""
+    record = row.record
+    return " · ".join(word for word in (record.shown_title, record.site) if word)
+
+
+def head_runs(head: Head, width: int, *, folded: bool = False) -> Runs:
+    """Return a heading in one line; a folded group says how much is in it."""
+    sign = FOLDED if folded else ""
+    inner = max(width - cell_len(sign), 0)
+    counted = f" · {count_of(head.count, 'mark')}" if folded else ""
+    about = cropped(head.about + counted, max(inner // 2, inner - cell_len(harmless(head.title))))
+    return [(sign, "key"), (cropped(head.title, inner - cell_len(about)), head.ink), (about, "dim")]
 
 
 def entry_lines(entry: Entry, width: int, inks: Mapping[str, str]) -> list[Runs]:
-    """Return an annotation in lines of at most ``width`` cells: place, quote and tags, then the note."""
-    mark, placed = entry.annotation, entry.placed
-    indent = (" " * _WHERE, "")
-    where: Runs = [
-        (f"⚠ {placed.where}".ljust(_WHERE), "trouble") if placed.lost else (placed.where.ljust(_WHERE), "dim")
-    ]
-    room = max(width - _WHERE, 1)
-    note = _note(mark.note, room)
+    """Return an annotation in lines of at most ``width`` cells: place, quote and tags, the source, then the note."""
+    mark = entry.annotation
+    column = _where(width)
+    indent = (" " * column, "")
+    where = _where_runs(entry, column)
+    room = max(width - column, 1)
+    note = [[indent, *runs] for runs in _note(mark.note, room)]
     tags, quote = _tags(mark, inks), _quote(mark.target, room)
+    source = [[indent, (cropped(entry.source, room), "dim")]] if entry.source else []
     if not tags and not quote:
-        first, note = (note[0], note[1:]) if note else ([], [])
-        lines = [[*where, *first]]
-    elif tags and width < NARROW:
+        if source and note:
+            return [[*where, *source[0][1:]], *note]
+        if source:
+            return [where, *source]
+        return [[*where, *note[0][1:]], *note[1:]] if note else [where]
+    if tags and width < NARROW:
         lines = [[*where, *quote], [indent, *flow(tags, room)[0]]]
     else:
-        column = min(_QUOTE, room * 2 // 3)
-        shown = flow(tags, max(room // 2, 1))[0] if tags else []
-        taken = width_of(shown)
-        if not shown:
-            lines = [[*where, *quote]]
-        elif not quote:
-            lines = [[*where, *shown]]
-        else:
-            column = min(column, room - taken - _GAP)
-            quoted = _quote(mark.target, column)
-            gap = " " * (column - cell_len(quoted[0][0]) + _GAP)
-            lines = [[*where, *quoted, (gap, ""), *shown]]
-    return lines + [[indent, *runs] for runs in note]
+        lines = [[*where, *_beside(mark, quote, tags, room)]]
+    return [*lines, *source, *note]
 
 
-def entry_height(entry: Entry, width: int) -> int:
-    """Return how many lines :func:`entry_lines` gives, without making them."""
-    mark = entry.annotation
-    lines = len(_note(mark.note, max(width - _WHERE, 1)))
-    if not mark.tags and not _quote(mark.target, width):
-        return max(lines, 1)
-    return 1 + (bool(mark.tags) and width < NARROW) + lines
+def _beside(mark: Annotation, quote: Runs, tags: Runs, room: int) -> Runs:
+    """Return quote and tags in one line, the tags of all lines in one column as far as they fit."""
+    shown = flow(tags, max(room // 2, 1))[0] if tags else []
+    if not shown or not quote:
+        return shown or quote
+    column = min(_QUOTE, room * 2 // 3, room - width_of(shown) - _GAP)
+    quoted = _quote(mark.target, column)
+    gap = " " * (column - cell_len(quoted[0][0]) + _GAP)
+    return [*quoted, (gap, ""), *shown]
+
+
+def entry_height(mark: Annotation, width: int) -> int:
+    """Return how many lines :func:`entry_lines` gives, without making them; where a source is told, one more."""
+    lines = _note_height(mark.note, max(width - _where(width), 1)) if mark.note else 0
+    if mark.tags or (mark.target.exact and mark.target.scope is not Scope.ARTICLE and mark.target.exact.strip()):
+        return 1 + bool(mark.tags and width < NARROW) + lines
+    return lines or 1
 
 
 def _placed(article: Article, finder: Finder, target: Target) -> Placed:
@@ -147,6 +158,24 @@ def _placed(article: Article, finder: Finder, target: Target) -> Placed:
     if first is None:
         return Placed("hidden", found.first, order=order)
     return Placed(f"¶ {first}" if last in (first, None) else f"¶ {first}–{last}", found.first, order=order)
+
+
+def _where(width: int) -> int:
+    return _WHERE if width < NARROW else _WIDE_WHERE
+
+
+def _where_runs(entry: Entry, column: int) -> Runs:
+    signs: Runs = [(_SELECTED, "cursor")] if entry.selected else []
+    said = f"{_LOST}{entry.placed.where}" if entry.placed.lost else entry.placed.where
+    room = column - width_of(signs)
+    return [*signs, (fitted(said, room - 1) + " ", "trouble" if entry.placed.lost else "dim")]
+
+
+def _note_height(note: str, width: int) -> int:
+    """Return how many lines :func:`_note` gives; most notes are one line that fits."""
+    if len(note) + 2 <= width and note.isascii() and note.isprintable():
+        return 1
+    return len(_note(note, width))
 
 
 def _quote(target: Target, width: int) -> Runs:

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from storage.annotation import Annotation
 from storage.errors import PaperknifeError, UsageError
 from storage.exchange.formats import FORMATS, Format
 from storage.query import Query, parse_query
@@ -39,6 +40,8 @@ class Part:
     word: str
     query: Query | None = None
     articles: Sequence[str] | None = None
+    annotations: Sequence[str] | None = None
+    """Exactly these, by their ids; None for all of the articles."""
 
 
 class ExportDialog(PaperknifeModal[None]):
@@ -64,9 +67,17 @@ class ExportDialog(PaperknifeModal[None]):
         Binding("shift+tab,up", "app.focus_previous", "field before", show=False),
     ]
 
-    def __init__(self, session: Session, articles: Sequence[str] | None = None, query: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        articles: Sequence[str] | None = None,
+        query: str = "",
+        *,
+        annotations: Sequence[Annotation] | None = None,
+        word: str = "what is listed",
+    ) -> None:
         super().__init__(session)
-        self._parts = _parts(articles, query)
+        self._parts = _parts(articles, query) if annotations is None else _parts_of(annotations, word)
         self._formats = tuple(FORMATS.values())
         self._sure: Path | None = None
         self._writing = False
@@ -132,6 +143,8 @@ class ExportDialog(PaperknifeModal[None]):
     def _write(self, part: Part, chosen: Format, path: Path) -> None:
         try:
             bundle = self.session.library.bundle(part.query, part.articles)
+            if part.annotations is not None:
+                bundle = bundle.only(frozenset(part.annotations))
             text = chosen.write(bundle, exported=datetime.now(UTC), version=__version__)
             write_whole(path, text)
         except PaperknifeError as error:
@@ -188,15 +201,20 @@ class ExportDialog(PaperknifeModal[None]):
 
     def _file_name(self) -> str:
         part = self._parts[0]
-        only = part.articles[0] if part.articles is not None and len(part.articles) == 1 else None
+        only = part.articles[0] if part.articles and len(part.articles) == 1 else None
         name = _name_of(self.session.library.row(only).record.title) if only else ""
         return (name or f"paperknife-{date.today().isoformat()}") + self._formats[0].suffix
 
     # what is said
 
     def _tell_parts(self) -> None:
-        rows, annotations = self.session.library.matching(self._part.query, self._part.articles)
-        self.query_one("#count", Static).update(content(_counted(len(rows), len(annotations))))
+        part = self._part
+        if part.annotations is not None:
+            counted = _counted(len(part.articles or ()), len(part.annotations))
+        else:
+            rows, annotations = self.session.library.matching(part.query, part.articles)
+            counted = _counted(len(rows), len(annotations))
+        self.query_one("#count", Static).update(content(counted))
         self.query_one("#purpose", Static).update(content(self._format.purpose))
 
     def _tell_folder(self) -> None:
@@ -224,6 +242,13 @@ def _parts(articles: Sequence[str] | None, query: str) -> tuple[Part, ...]:
         word = "this article" if len(articles) == 1 else f"these {len(articles)} articles"
         parts.append(Part(word, None, tuple(articles)))
     return (*parts, everything)
+
+
+def _parts_of(annotations: Sequence[Annotation], word: str) -> tuple[Part, ...]:
+    """Return what can be chosen where annotations are listed: those that are meant, then everything."""
+    articles = tuple(dict.fromkeys(mark.target.article for mark in annotations))
+    ids = tuple(mark.id for mark in annotations)
+    return (Part(word, articles=articles, annotations=ids), Part("the whole library"))
 
 
 def _counted(articles: int, annotations: int) -> str:

@@ -1,75 +1,203 @@
-"""Annotations under the headings of their articles, each with its note in full."""
+"""Annotations under the headings of their groups, each with its note in full; a group folds to its heading."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
+
+from textual.message import Message
 
 from storage.annotation import Annotation
 from tui.cells import Runs
-from tui.lists.note_rows import Entry, Head, entry_height, entry_lines, head_runs
+from tui.lists.note_groups import Group
+from tui.lists.note_rows import UNKNOWN, Entry, Head, Placed, entry_height, entry_lines, head_runs
 from tui.widgets.line_list import LineList
+
+_HEAD_HEIGHT = 2
+"""Lines of a heading: an empty one above it."""
+_FOLDED_HEIGHTS = (_HEAD_HEIGHT,)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A row, as it is found again when the list has changed."""
+
+    group: str
+    """The key of the heading that it is or is under."""
+    annotation: str = ""
+    """Its id; empty for a heading."""
 
 
 class AnnotationList(LineList):
-    """The cursor rests on annotations; headings are passed over."""
+    """The cursor rests on annotations and on headings of folded groups; other headings are passed over."""
 
     ROW_HEIGHT: ClassVar[int | None] = None
 
+    class Unplaced(Message):
+        """It is not known where annotations that are in sight stand in their articles."""
+
+        def __init__(self, articles: Collection[str]) -> None:
+            super().__init__()
+            self.articles = articles
+
     def __init__(self) -> None:
         super().__init__()
-        self._listed: Sequence[Head | Entry] = ()
+        self.places: Mapping[str, Placed] = {}
+        """What is known of where annotations are, by their ids."""
+        self.source: Callable[[str], str] | None = None
+        """Article → what each annotation says of it; None where the headings say that."""
+        self._rows: list[Head | Annotation] = []
+        self._groups: Sequence[Group] = ()
+        self._starts: list[int] = []
+        self._folded: Collection[str] = frozenset()
+        self._selected: Collection[str] = frozenset()
         self._inks: Mapping[str, str] = {}
-        self._lines: dict[tuple[str, str, int], list[Runs]] = {}
-        self._heights: dict[tuple[str, str, int], int] = {}
+        self._measured_for = 0
+        self._lines_of: dict[str, tuple[Annotation, int]] = {}
+        self._heights: dict[str, tuple[Sequence[Annotation], bool, list[int]]] = {}
+        self._wanted: set[str] = set()
 
-    def show(self, listed: Sequence[Head | Entry], inks: Mapping[str, str], at: str | None = None) -> None:
-        """Show these rows, the cursor on the annotation with the id ``at``, or where it was."""
-        places = (place for place, row in enumerate(listed) if isinstance(row, Entry) and row.annotation.id == at)
-        cursor = next(places, max(self.cursor, 0))
-        self._listed, self._inks = listed, inks
-        self._lines.clear()
-        self.rows_changed(cursor)
+    def show(
+        self,
+        groups: Sequence[Group],
+        inks: Mapping[str, str],
+        *,
+        folded: Collection[str] = frozenset(),
+        selected: Collection[str] = frozenset(),
+        at: Spot | None = None,
+    ) -> None:
+        """Show these groups, the cursor at ``at``, else where it was.
+
+        Where that row is gone, the cursor is on the row that took its place.
+        """
+        self._groups, self._inks, self._folded, self._selected = groups, inks, folded, selected
+        self._rows, self._starts = [], []
+        for group in groups:
+            self._starts.append(len(self._rows))
+            self._rows.append(group.head)
+            if group.head.key not in folded:
+                self._rows += group.marks
+        found = self._find(at) if at is not None else None
+        self.rows_changed(max(self.cursor, 0) if found is None else found)
+
+    def again(self, selected: Collection[str] | None = None) -> None:
+        """Paint again what is in sight, with what is known now or is ``selected`` now."""
+        if selected is not None:
+            self._selected = selected
+        self.refresh()
+
+    def measure(self, groups: Iterable[Group]) -> Iterator[None]:
+        """Measure annotations that are to be shown, one at each step."""
+        width = self.row_width
+        if width == self._measured_for:
+            for group in groups:
+                for mark in group.marks:
+                    self._height_of(mark, width)
+                    yield
+
+    # what is under the cursor
 
     @property
-    def entry(self) -> Entry | None:
-        """The entry under the cursor; None in an empty list."""
-        row = self._listed[self.cursor] if 0 <= self.cursor < len(self._listed) else None
-        return row if isinstance(row, Entry) else None
+    def annotation(self) -> Annotation | None:
+        """The annotation under the cursor; None on a folded heading and in an empty list."""
+        row = self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
+        return row if isinstance(row, Annotation) else None
 
     @property
-    def shown(self) -> Sequence[Annotation]:
-        """The annotations that are listed."""
-        return [row.annotation for row in self._listed if isinstance(row, Entry)]
+    def group(self) -> Group | None:
+        """The group that the cursor is in; None in an empty list."""
+        return self._groups[bisect_right(self._starts, self.cursor) - 1] if self.cursor >= 0 else None
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where the cursor is; None in an empty list."""
+        group, mark = self.group, self.annotation
+        return None if group is None else Spot(group.head.key, mark.id if mark else "")
+
+    @property
+    def shown(self) -> Iterable[Annotation]:
+        """The annotations of all groups in order, folded ones too; one may stand in several groups."""
+        return chain.from_iterable(group.marks for group in self._groups)
+
+    # rows
 
     def row_count(self) -> int:
         """Return how many headings and annotations there are."""
-        return len(self._listed)
+        return len(self._rows)
 
-    def row_height(self, row: int, width: int) -> int:
-        """Return the lines of an annotation; a heading has an empty one above it."""
-        listed = self._listed[row]
-        if isinstance(listed, Head):
-            return 2
-        mark = listed.annotation
-        key = (mark.id, mark.modified, width)
-        if key not in self._heights:
-            self._heights[key] = entry_height(listed, width)
-        return self._heights[key]
+    def row_heights(self, width: int) -> Iterable[int]:
+        """Return the lines of every row; what was measured is not measured again."""
+        if width != self._measured_for:
+            self._lines_of, self._heights, self._measured_for = {}, {}, width
+        folded, heights_of = self._folded, self._heights_of
+        return chain.from_iterable(
+            _FOLDED_HEIGHTS if group.head.key in folded else heights_of(group, width) for group in self._groups
+        )
+
+    def _heights_of(self, group: Group, width: int) -> list[int]:
+        """Return the lines of a group's heading and annotations."""
+        key, sourced = group.head.key, self.source is not None
+        held = self._heights.get(key)
+        if held is None or held[0] is not group.marks or held[1] is not sourced:
+            heights = [_HEAD_HEIGHT, *(self._height_of(mark, width) + sourced for mark in group.marks)]
+            held = self._heights[key] = (group.marks, sourced, heights)
+        return held[2]
+
+    def _height_of(self, mark: Annotation, width: int) -> int:
+        held = self._lines_of.get(mark.id)
+        if held is None or held[0] is not mark:
+            held = self._lines_of[mark.id] = (mark, entry_height(mark, width))
+        return held[1]
 
     def rests(self, row: int) -> bool:
-        """Return whether the row is an annotation."""
-        return isinstance(self._listed[row], Entry)
+        """Return whether the row is an annotation, or the heading of a folded group."""
+        listed = self._rows[row]
+        return isinstance(listed, Annotation) or listed.key in self._folded
 
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return one line of a heading or an annotation."""
-        listed = self._listed[row]
+        listed = self._rows[row]
         if isinstance(listed, Head):
-            return head_runs(listed.row, width) if line else []
-        return self._lines_of(listed, width)[line]
+            return head_runs(listed, width, folded=listed.key in self._folded) if line else []
+        placed = self.places.get(listed.id)
+        if placed is None:
+            self._want(listed.target.article)
+        source = self.source(listed.target.article) if self.source is not None else ""
+        entry = Entry(listed, placed or UNKNOWN, source, listed.id in self._selected)
+        return entry_lines(entry, width, self._inks)[line]
 
-    def _lines_of(self, entry: Entry, width: int) -> list[Runs]:
-        key = (entry.annotation.id, entry.placed.where, width)
-        if key not in self._lines:
-            self._lines[key] = entry_lines(entry, width, self._inks)
-        return self._lines[key]
+    def _want(self, article: str) -> None:
+        """Have the screen asked for an article, once for all that the picture lacks."""
+        if not self._wanted:
+            self.call_later(self._ask)
+        self._wanted.add(article)
+
+    def _ask(self) -> None:
+        wanted, self._wanted = self._wanted, set()
+        self.post_message(self.Unplaced(wanted))
+
+    def _find(self, spot: Spot) -> int | None:
+        """Return the row of a spot: in its group, else in any, else the heading of its group."""
+        starts = dict(zip((group.head.key for group in self._groups), self._starts, strict=True))
+        begin = starts.get(spot.group)
+        if begin is not None:
+            rows = self._rows[begin + 1 : self._end_of(begin)]
+            within = next((place for place, row in enumerate(rows) if _id(row) == spot.annotation), None)
+            if within is not None:
+                return begin + 1 + within
+            if not spot.annotation or spot.group in self._folded:
+                return begin
+        if not spot.annotation:
+            return None
+        return next((place for place, row in enumerate(self._rows) if _id(row) == spot.annotation), None)
+
+    def _end_of(self, begin: int) -> int:
+        place = bisect_right(self._starts, begin)
+        return self._starts[place] if place < len(self._starts) else len(self._rows)
+
+
+def _id(row: Head | Annotation) -> str:
+    return row.id if isinstance(row, Annotation) else ""

@@ -74,6 +74,10 @@ class LineList(Lines):
         """Return how many lines ``row`` takes at ``width`` cells; asked only when ROW_HEIGHT is None."""
         return self.ROW_HEIGHT or 1
 
+    def row_heights(self, width: int) -> Iterable[int]:
+        """Return how many lines each row takes at ``width`` cells; asked only when ROW_HEIGHT is None."""
+        return (self.row_height(row, width) for row in range(self.row_count()))
+
     def rests(self, row: int) -> bool:
         """Return whether the cursor may rest on ``row``; it steps over headings."""
         return True
@@ -193,7 +197,7 @@ class LineList(Lines):
         elif not self.size:
             self._tops = range(count + 1)  # nothing is wrapped before there is a width
         else:
-            self._tops = [0, *accumulate(self.row_height(row, width) for row in range(count))]
+            self._tops = [0, *accumulate(self.row_heights(width))]
         self._measured = width
 
     def _from(self, row: int, step: int) -> Iterable[int]:

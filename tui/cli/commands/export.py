@@ -1,4 +1,4 @@
-"""``paperknife export``: the library, or what a query matches, in a form that other tools read."""
+"""``paperknife export``: the library, what a query matches, or annotations by their ids, for other tools to read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.wording import count_of
 from tui.cli.opening import open_to_read
 from tui.cli.output import whole
 from tui.cli.parser import Parser, takes_library
-from tui.cli.query import given_query, nothing_matches, takes_query
+from tui.cli.query import annotations_meant, given_query, nothing_matches, takes_query
 from tui.cli.streams import complain, say
 from tui.files import write_whole
 
@@ -47,9 +47,14 @@ def run(arguments: Namespace) -> int:
     from storage.exchange.formats import FORMATS as WRITERS
     from tui.version import __version__
 
-    query = given_query(arguments)
     with open_to_read(arguments) as library:
-        bundle = library.bundle(query)
+        chosen = annotations_meant(library, arguments)
+        query = given_query(arguments) if chosen is None else None
+        if chosen is None:
+            bundle = library.bundle(query)
+        else:
+            articles = dict.fromkeys(library.annotation(each).target.article for each in chosen)
+            bundle = library.bundle(articles=tuple(articles)).only(frozenset(chosen))
     if query is not None and not (bundle.articles or bundle.annotations or bundle.left_out):
         raise nothing_matches(arguments)
     for why in bundle.left_out:

@@ -1,4 +1,4 @@
-"""``paperknife notes``: what has been marked, by article, in the order of its text."""
+"""``paperknife notes``: what has been marked, by article in the order of its text, by tag, or by time."""
 
 from __future__ import annotations
 
@@ -8,16 +8,28 @@ from tui.cli.mark_list import list_marks
 from tui.cli.parser import Parser, takes_json, takes_library
 from tui.cli.query import takes_query
 
-EXAMPLES = ("paperknife notes", "paperknife notes tag:conflict", "paperknife notes --json | jq -r .quote")
+EXAMPLES = (
+    "paperknife notes",
+    "paperknife notes tag:conflict --group time",
+    "paperknife notes --json | jq -r .quote",
+)
 
 
 def add_arguments(parser: Parser) -> None:
     """Take a query."""
     takes_query(parser, "annotations")
+    parser.add_argument(
+        "--group",
+        choices=("article", "tag", "time"),
+        default="article",
+        help="under which headings: article (without this), tag (an annotation stands under each of its tags) or "
+        "time (the day or month it was made, newest first)",
+    )
     takes_json(parser)
     takes_library(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Print the annotations."""
-    return list_marks(arguments, none="no annotations yet; “paperknife tag” and “paperknife note” make them")
+    none = "no annotations yet; “paperknife tag” and “paperknife note” make them"
+    return list_marks(arguments, none=none, grouping=arguments.group)

@@ -1,0 +1,141 @@
+"""What can be done to the annotations chosen in a list: note, tags, deletion, copy and export."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from storage.annotation import Annotation, tag_key
+from storage.errors import PaperknifeError
+from storage.wording import count_of
+from tui.dialogs.drafts import draft_key
+from tui.screens.base import PaperknifeScreen
+
+if TYPE_CHECKING:
+    from textual.geometry import Region
+
+    from tui.screens.tag_picker import TagChoice
+
+
+class AnnotationChanges(PaperknifeScreen):
+    """A screen with a list of annotations. Each action is one change, and one undo takes it back."""
+
+    @abstractmethod
+    def chosen(self) -> Sequence[Annotation]:
+        """Return the selected annotations; the one under the cursor when none is selected; none in an empty list."""
+
+    @abstractmethod
+    def where(self, mark: Annotation) -> str:
+        """Return what a message calls the place of an annotation."""
+
+    @abstractmethod
+    def beside(self) -> Region | None:
+        """Return the row under the cursor, for a dialog to stand beside."""
+
+    def action_note(self) -> None:
+        """Write or change the note."""
+        marks = self.chosen()
+        if not marks:
+            return
+        if len(marks) > 1:
+            self.say("a note is on one passage: let the selection go first")
+            return
+        mark = marks[0]
+        if not self._mine(marks):
+            self.say(
+                f"{mark.creator} wrote this one; enter reads it, and there a writes one of your own", trouble=True
+            )
+            return
+        from tui.screens.note_editor import NoteEditor, write_note
+
+        where = self.where(mark)
+        write_note(
+            self,
+            NoteEditor(self.session, f"note on {where}", mark.note, draft_key(mark.target), self.beside()),
+            lambda text: self.session.library.mark(mark.target, note=text),
+            lambda text: f"note on {where} {'saved' if text else 'removed'}",
+        )
+
+    def action_tag(self) -> None:
+        """Choose or make tags for the annotations."""
+        marks = self.chosen()
+        if not marks:
+            return
+        mine = self._mine(marks)
+        if not mine:
+            self.say(f"{marks[0].creator} made what is chosen; enter reads it, and there t tags it for you")
+            return
+        from tui.screens.tag_picker import TagPicker
+
+        place = self.beside()
+        picker = TagPicker(
+            self.session, f"tag {self._called(mine)}", _shared_tags(mine), place.offset if place else None
+        )
+        self.ask(picker, lambda choice: self._give_tags(mine, choice))
+
+    def _give_tags(self, marks: Sequence[Annotation], choice: TagChoice) -> None:
+        if choice.add:
+            self.session.last_tags = choice.add
+        said = " ".join([*(f"+{tag}" for tag in choice.add), *(f"-{tag}" for tag in choice.remove)])
+
+        def give() -> None:
+            targets = [mark.target for mark in marks]
+            if len(targets) == 1:
+                self.session.library.mark(targets[0], add=choice.add, remove=choice.remove)
+            else:
+                self.session.library.mark_each(targets, add=choice.add, remove=choice.remove)
+
+        self.change(give, f"{self._called(marks)}: {said}")
+
+    def action_delete(self) -> None:
+        """Delete the annotations; undo brings them back."""
+        marks = self.chosen()
+        if not marks:
+            return
+        ids = [mark.id for mark in marks]
+        said = (
+            f"deleted the annotation on {self.where(marks[0])}"
+            if len(ids) == 1
+            else f"deleted {count_of(len(ids), 'annotation')}"
+        )
+        back = self.way_back("it" if len(ids) == 1 else "them")
+        self.change(lambda: self.session.library.delete_annotations(ids), said + back)
+
+    def action_copy(self) -> None:
+        """Copy quote, source, note and tags as Markdown."""
+        marks = self.chosen()
+        if not marks:
+            return
+        from storage.exchange.markdown import markdown
+
+        try:
+            bundle = self.session.library.bundle(
+                articles=tuple(dict.fromkeys(mark.target.article for mark in marks))
+            ).only({mark.id for mark in marks})
+        except PaperknifeError as error:
+            self.say(str(error), trouble=True)
+            return
+        if bundle.left_out:
+            self.say(bundle.left_out[0], trouble=True)
+            return
+        self.app.copy_to_clipboard(markdown(bundle))
+        self.say(f"copied {self._called(marks)} as Markdown, with the source")
+
+    def export(self, marks: Sequence[Annotation], word: str) -> None:
+        """Open the export dialog for exactly these annotations, which it calls by ``word``."""
+        from tui.screens.export_dialog import ExportDialog
+
+        self.go(ExportDialog(self.session, annotations=marks, word=word))
+
+    def _mine(self, marks: Sequence[Annotation]) -> list[Annotation]:
+        return [mark for mark in marks if mark.creator == self.session.settings.creator]
+
+    def _called(self, marks: Sequence[Annotation]) -> str:
+        return self.where(marks[0]) if len(marks) == 1 else count_of(len(marks), "annotation")
+
+
+def _shared_tags(marks: Sequence[Annotation]) -> tuple[str, ...]:
+    """Return the tags that all annotations have."""
+    shared = set.intersection(*({tag_key(tag) for tag in mark.tags} for mark in marks))
+    return tuple(tag for tag in marks[0].tags if tag_key(tag) in shared)

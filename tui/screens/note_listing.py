@@ -1,0 +1,247 @@
+"""Lists annotations without a key waiting: very many are read, matched and placed beside the keys."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from textual import work
+from textual.message import Message
+
+from storage.annotation import Annotation
+from storage.collector import collector_paused
+from storage.library import Change
+from storage.wording import count_of
+from tui.inks import tag_inks
+from tui.lists.note_filter import ORPHANS
+from tui.lists.note_groups import Group, Grouping, by_article, by_tag, by_time
+from tui.lists.note_rows import Placed, source_of
+from tui.lists.selecting import Selection
+from tui.screens.listing import NOTHING_MATCHES, FilterScreen
+from tui.screens.note_board import NoteBoard
+from tui.session import Session
+from tui.slices import at_once, in_slices
+from tui.widgets.annotation_list import AnnotationList, Spot
+from tui.widgets.bar import Bar
+
+_MANY = 3_000
+"""Annotations from which reading and matching go on beside the keys."""
+_FIRST = 200
+"""Annotations that are looked for before the first picture of many."""
+_AT_ONCE = 12
+"""Articles whose text is read before the first picture; those further down are read when they come in sight."""
+_NARROW = 70
+"""Columns under which the header does without the grouping."""
+
+
+class NoteListing(FilterScreen):
+    """A screen with a list of annotations in groups. It knows what is listed; a subclass, what can be done."""
+
+    def __init__(self, session: Session, query: str = "") -> None:
+        super().__init__(session)
+        self.filter = query
+        self.board = NoteBoard(session.library)
+        self.grouping = _grouping_named(session.state.setting("notes-group", ""))
+        self.turned = session.state.setting("notes-reverse", False)
+        """Whether the order of the groups is turned round."""
+        self.folded: set[str] = set()
+        self.selection = Selection()
+        self._held: Mapping[str, Group] = {}
+        """The groups of articles, made again only where something has changed."""
+        self._listed: frozenset[str] | None = None
+        """The ids of what is listed; None until it is asked for."""
+        self._placing: set[str] = set()
+        self._busy = False
+
+    @property
+    def lines(self) -> AnnotationList:
+        """The list."""
+        return self.query_one(AnnotationList)
+
+    # what is listed
+
+    def library_changed(self) -> None:
+        """List the annotations as they are now, the cursor on the same one."""
+        touched = self.board.follow()
+        if self.board.unread > _MANY:
+            self._gather_beside()
+            return
+        at_once(self.board.gather())
+        if touched is None:
+            at_once(self.board.match())
+            self._place_first()
+        self.show_list()
+        self._place([article for article in touched or () if article in self.board.matching])
+
+    def list_matching(self) -> None:
+        """List the annotations that the filter matches."""
+        spot = self.lines.spot
+        self.board.narrow(self.filter)
+        if self.board.total > _MANY:
+            self._match_beside(spot)
+        else:
+            at_once(self.board.match())
+            self.show_list(at=spot)
+
+    def counted(self) -> str:
+        """Return how many of all annotations are listed."""
+        return f"{self.board.found:,} of {self.board.total:,}" + (" …" if self._busy else "")
+
+    def travelled(self, change: Change) -> None:
+        """Show what undo or redo did, with the cursor on it."""
+        before = {mark.id: mark for article in change.articles for mark in self.board.marks.get(article, ())}
+        self.library_changed()
+        now = (mark for article in change.articles for mark in self.board.matching.get(article, ()))
+        touched = next((mark.id for mark in now if before.get(mark.id) != mark), None)
+        if touched is not None:
+            self.show_list(at=Spot("", touched))
+
+    @work(exclusive=True, group="gathering")
+    async def _gather_beside(self) -> None:
+        """Read very many annotations between the keys; the first ones of the first articles are shown at once."""
+        self._busy = True
+        steps = self.board.gather()
+        for _ in steps:
+            if self.board.read >= _FIRST:
+                break
+        if self.grouping is Grouping.ARTICLE and not self.turned and not self.filter:
+            self._place_first()
+            self.show_list()
+        else:
+            self.lines.empty = f"Reading {count_of(self.board.total, 'mark')} …"
+            self.show_head()
+        with collector_paused():
+            await in_slices(steps)
+            await in_slices(self.board.match())
+            await self._show_when_measured(None)
+            # What was read stays: looking through all of it for garbage again and again would make keys wait.
+            gc.freeze()
+
+    @work(exclusive=True, group="gathering")
+    async def _match_beside(self, spot: Spot | None) -> None:
+        """Look for what matches between the keys; the first ones are shown as soon as they are found."""
+        self._busy = True
+        steps = self.board.match()
+        await in_slices(self.board.gather())
+        await in_slices(steps, until=lambda: self.board.found >= _FIRST)
+        if self.board.found:
+            self.show_list(at=spot)
+        await in_slices(steps)
+        await self._show_when_measured(spot)
+        self.tell_prompt(self.counted())
+
+    async def _show_when_measured(self, spot: Spot | None) -> None:
+        await in_slices(self.lines.measure(self.groups()))
+        self._busy = False
+        self.show_list(at=spot)
+
+    def groups(self) -> list[Group]:
+        """Return what is listed, in the groups that were chosen."""
+        rows, matching, reverse = self.board.rows, self.board.matching, self.turned
+        if self.grouping is Grouping.TAG:
+            tags = self.session.library.tags()
+            return by_tag(rows, matching, tags, tag_inks(tags), reverse=reverse)
+        if self.grouping is Grouping.TIME:
+            return by_time(rows, matching, datetime.now().astimezone().date(), reverse=reverse)
+        self._held = {group.head.key: group for group in by_article(rows, matching, self._held)}
+        groups = list(self._held.values())
+        return groups[::-1] if reverse else groups
+
+    def show_list(self, at: Spot | None = None) -> None:
+        """Show what matches as it is grouped and folded, the cursor at ``at``, else on the same row."""
+        self.lines.empty = self._nothing()
+        self.lines.source = None if self.grouping is Grouping.ARTICLE else self._source
+        groups = self.groups()
+        self._listed = None
+        if len(self.selection):
+            self.selection.keep({mark.id for marks in self.board.marks.values() for mark in marks})
+        self.lines.show(
+            groups,
+            tag_inks(self.session.library.tags()),
+            folded=self.folded,
+            selected=self.selection,
+            at=at or self.lines.spot,
+        )
+        self.show_head()
+
+    def _nothing(self) -> str:
+        if self.filter == ORPHANS:
+            return "Every annotation is found in the text of its article. esc shows all."
+        return NOTHING_MATCHES if self.filter else "No notes yet. In an article, a writes one."
+
+    def _source(self, article: str) -> str:
+        row = self.board.row_of.get(article)
+        return source_of(row) if row is not None else ""
+
+    def show_head(self) -> None:
+        """Say above the list what is listed of how much, and how it is grouped."""
+        total = self.board.total
+        said = [self.filter]
+        said.append(f"{self.counted()} marks" if self.filter else count_of(total, "mark"))
+        selected = self._selected_here()
+        said.append(f"{selected:,} selected" if selected else "")
+        if self.app.size.width >= _NARROW:
+            said.append(f"by {self.grouping}{' ↑' if self.turned else ''}")
+        self.query_one(Bar).show([("notes", "title")], [(" · ".join(filter(None, said)), "dim")])
+
+    def on_resize(self) -> None:
+        """Say as much in the header as there is room for."""
+        self.show_head()
+
+    def _selected_here(self) -> int:
+        """Return how many of the selected annotations are listed."""
+        if not self.filter or not len(self.selection):
+            return len(self.selection)
+        if self._listed is None:
+            self._listed = frozenset(mark.id for mark in self.lines.shown)
+        return sum(key in self._listed for key in self.selection)
+
+    def chosen_here(self) -> list[Annotation]:
+        """Return the selected annotations that are listed, once each, in the order of the list."""
+        if not len(self.selection):
+            return []
+        return list({mark.id: mark for mark in self.lines.shown if mark.id in self.selection}.values())
+
+    # where the annotations are
+
+    class Located(Message):
+        """It is known where the annotations of some articles are."""
+
+        def __init__(self, places: Mapping[str, Placed], articles: Collection[str]) -> None:
+            super().__init__()
+            self.places = places
+            self.articles = articles
+
+    def _place_first(self) -> None:
+        """Find out where the first annotations are before they are shown."""
+        groups = self.groups()
+        marks = (mark for group in groups[:_AT_ONCE] for mark in group.marks[:_AT_ONCE])
+        articles = list(dict.fromkeys(mark.target.article for mark in marks))[:_AT_ONCE]
+        articles = self.board.short(articles)
+        self.board.located(self.board.place(articles), articles)
+
+    def on_annotation_list_unplaced(self, event: AnnotationList.Unplaced) -> None:
+        """Find out where annotations are that have come in sight."""
+        self._place([article for article in event.articles if article not in self._placing])
+
+    def _place(self, articles: Sequence[str]) -> None:
+        if articles:
+            self._placing.update(articles)
+            self._place_behind(articles)
+
+    @work(thread=True, group="places")
+    def _place_behind(self, articles: Sequence[str]) -> None:
+        self.post_message(self.Located(self.board.place(articles), articles))
+
+    def on_note_listing_located(self, event: Located) -> None:
+        """Show where annotations are; lost ones go under the others of their article."""
+        self._placing.difference_update(event.articles)
+        if self.board.located(event.places, event.articles):
+            self.show_list()
+        else:
+            self.lines.again()
+
+
+def _grouping_named(name: str) -> Grouping:
+    return Grouping(name) if name in set(Grouping) else Grouping.ARTICLE

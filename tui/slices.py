@@ -1,0 +1,30 @@
+"""Long work beside the keys: done in slices so short that no key waits for one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from time import perf_counter
+
+_SLICE = 0.002
+"""Seconds of a slice; between a key and its picture the loop turns a few times."""
+
+
+async def in_slices(steps: Iterator[None], until: Callable[[], bool] = lambda: False) -> None:
+    """Take steps till there are no more or ``until`` holds, and let the keys come between them.
+
+    A thread would hold the interpreter for longer.
+    """
+    began = perf_counter()
+    for _ in steps:
+        if until():
+            return
+        if perf_counter() - began > _SLICE:
+            await asyncio.sleep(0)
+            began = perf_counter()
+
+
+def at_once(steps: Iterator[None]) -> None:
+    """Take every step now."""
+    for _ in steps:
+        pass
