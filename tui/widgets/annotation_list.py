@@ -18,7 +18,8 @@ from tui.widgets.line_list import LineList
 
 _HEAD_HEIGHT = 2
 """Lines of a heading: an empty one above it."""
-_FOLDED_HEIGHTS = (_HEAD_HEIGHT,)
+_FOLDED_HEIGHTS = (1,)
+"""Folded groups stand close together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ class AnnotationList(LineList):
         """Return one line of a heading or an annotation."""
         listed = self._rows[row]
         if isinstance(listed, Head):
-            return head_runs(listed, width, folded=listed.key in self._folded) if line else []
+            folded = listed.key in self._folded
+            return head_runs(listed, width, folded=folded) if folded or line else []
         placed = self.places.get(listed.id)
         if placed is None:
             self._want(listed.target.article)
