@@ -41,22 +41,23 @@ def read_page(raw: RawDocument) -> tuple[Page, str]:
     from storage.cleaning.detect import media_type
     from storage.cleaning.mojibake import repaired
 
-    text = repaired(decode(raw.data).text)
+    decoded = decode(raw.data)
+    text = repaired(decoded.text, decoded.utf_8)
     form = media_type(text, raw.name)
-    page = _read(text, form)
+    page = _read(text, form, decoded.utf_8 if text is decoded.text else None)
     if not any(segment.text for segment in page.segments):
         raise CleaningError("it holds no text")
     return page, form
 
 
-def _read(text: str, form: str) -> Page:
+def _read(text: str, form: str, utf_8: bytes | None) -> Page:
     """Read a text by its media type; the parsers of HTML and Markdown are imported when first needed."""
     from storage.cleaning.detect import HTML, MARKDOWN
 
     if form == HTML:
         from storage.cleaning.html.page import read_html
 
-        return read_html(text)
+        return read_html(text, utf_8)
     if form == MARKDOWN:
         from storage.cleaning.markdown import read_markdown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storage.cleaning.detect import looks_binary
 from storage.errors import CleaningError
@@ -24,6 +24,8 @@ class DecodedText:
     """Python's name of the encoding."""
     replaced: int = 0
     """How many characters could not be read and stand as U+FFFD."""
+    utf_8: bytes | None = field(default=None, compare=False, repr=False)
+    """The text as UTF-8 where the document came so: who needs it need not encode the text again."""
 
 
 _MARKS = (
@@ -119,7 +121,7 @@ def _utf_8(data: bytes) -> DecodedText | None:
         return None
     declared = _declaration(data)
     if declared in (None, "utf-8") or _proves_utf_8(text):
-        return DecodedText(text, "utf-8")
+        return DecodedText(text, "utf-8", utf_8=data)
     return None
 
 

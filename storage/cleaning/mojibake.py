@@ -21,9 +21,12 @@ _PIECE = 50_000
 """Characters that are looked at together: a longer line is repaired piece by piece."""
 
 
-def repaired(text: str) -> str:
-    """Return ``text`` with the lines repaired that show signs of a wrong encoding; the library decides which are."""
-    if text.isascii() or not _shows_signs(text):
+def repaired(text: str, utf_8: bytes | None = None) -> str:
+    """Return ``text`` with the lines repaired that show signs of a wrong encoding; the library decides which are.
+
+    ``utf_8`` is the same text encoded, where that is at hand. A text without signs is given back itself.
+    """
+    if text.isascii() or not _shows_signs(text.encode("utf-8", "surrogatepass") if utf_8 is None else utf_8):
         return text
     from ftfy import fix_encoding
 
@@ -33,9 +36,9 @@ def repaired(text: str) -> str:
     )
 
 
-def _shows_signs(text: str) -> bool:
+def _shows_signs(text: bytes) -> bool:
     """Whether there is a sign anywhere: all its characters are beyond ASCII, and of a page only a few are."""
-    beyond = set(text.encode("utf-8", "surrogatepass").translate(_NO_ASCII).split())
+    beyond = set(text.translate(_NO_ASCII).split())
     return _SIGN.search(b" ".join(beyond).decode("utf-8", "surrogatepass")) is not None
 
 

@@ -18,9 +18,12 @@ _GAP, _INDENT, _VOTE = (Segment._field_defaults[name] for name in ("gap", "inden
 """What only text and Markdown say of a segment."""
 
 
-def read_html(text: str) -> Page:
-    """Read a page or a fragment: its blocks as segments with the roles that markup names, its facts, its evidence."""
-    root = parse(text)
+def read_html(text: str, utf_8: bytes | None = None) -> Page:
+    """Read a page or a fragment: its blocks as segments with the roles that markup names, its facts, its evidence.
+
+    ``utf_8`` is the same text encoded, where that is at hand.
+    """
+    root = parse(text, utf_8)
     said = Said(root)
     blocks, outline = read_blocks(root, Links(said.base))
     held = holding(blocks, outline)

@@ -18,31 +18,36 @@ _SILENT = re.compile(r"<(script|style|template|textarea|svg)\b.*?(?:</\1\s*>|$)"
 _INLINE = word_set("a abbr b bdi bdo big cite code em font i kbd mark q s samp small span strike strong sub sup tt u")
 
 
-def parse(text: str) -> _Element:
+def parse(text: str, utf_8: bytes | None = None) -> _Element:
     """Return the root of a page; also for a fragment, for broken markup, and for one that holds no element at all.
+
+    ``utf_8`` is the same text encoded, where that is at hand.
 
     libxml2 compares each attribute of a tag with all before it: a tag with hundreds of attributes loses them. It
     stops where elements are nested too deeply: such a page is read again as a flat row of paragraphs, so that no
     text is lost.
     """
     if _may_have_long_tag(text):
-        text = _LONG_TAG.sub(_bare_tag, text)
-    root, cut = _parsed(text)
+        text, utf_8 = _LONG_TAG.sub(_bare_tag, text), None
+    root, cut = _parsed(_encoded(text) if utf_8 is None else utf_8)
     if cut:
-        root, _ = _parsed(_flat(text))
+        root, _ = _parsed(_encoded(_flat(text)))
     return root
 
 
-def _parsed(text: str) -> tuple[_Element, bool]:
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _parsed(utf_8: bytes) -> tuple[_Element, bool]:
     """Parse; and say whether the parser gave up because of the depth."""
     from lxml import etree
 
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
-    data = (text.replace("\0", "") if "\0" in text else text).encode("utf-8", "replace")
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(utf_8.replace(b"\0", b""), parser)
     except etree.XMLSyntaxError:  # nothing but comments or white space
         root = None
     if root is None:
