@@ -215,6 +215,14 @@ _AGO_WORDS = ("ago", "vor ", "il y a ", "hace ", "назад", "temu")
 """One of these stands in what :data:`_AGO` finds: a look without a pattern."""
 
 
+_AGO_TOKENS = frozenset(("ago", "vor", "il", "hace", "temu"))
+
+
+def may_have_time(text: str, folded: str, tokens: frozenset[str]) -> bool:
+    """Whether :func:`has_day_and_time` is worth asking of a line, with its folded words and their runs of letters."""
+    return bool(_FIGURE.search(text)) or not _AGO_TOKENS.isdisjoint(tokens) or "назад" in folded
+
+
 def has_day_and_time(text: str) -> bool:
     """Whether a line names a day and a time of it, or says how long ago something was."""
     if not _FIGURE.search(text):

@@ -13,14 +13,14 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Soft hyphens and zero-width characters: they part no word."""
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = 12
-_ONLY_WORDS = "".join(char.lower() if char.isalnum() else " " for char in map(chr, range(128)))
+_ONLY_WORDS = "".join(char.lower() if char.isalnum() else " " for char in map(chr, range(128))).encode().ljust(256)
 """ASCII with small letters, and a space for whatever is of no word."""
 
 
 def words_of(text: str) -> list[str]:
     """Return the words that a block is known by: NFKC, casefolded, without punctuation or unseen characters."""
     if text.isascii():
-        return text.translate(_ONLY_WORDS).split()
+        return text.encode("ascii").translate(_ONLY_WORDS).decode("ascii").split()
     return _WORD.findall(unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold())
 
 
@@ -40,5 +40,9 @@ def paragraph_ids(blocks: Iterable[tuple[str, Kind]]) -> list[str]:
 
 
 def _stem(text: str, kind: Kind) -> str:
-    known_by = " ".join(words_of(text)) or f"{kind.value}\n{text}"
-    return "p-" + hashlib.sha256(known_by.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+    if text.isascii():
+        known_by = b" ".join(text.encode("ascii").translate(_ONLY_WORDS).split())
+    else:
+        known_by = " ".join(words_of(text)).encode("utf-8", "replace")
+    known_by = known_by or f"{kind.value}\n{text}".encode("utf-8", "replace")
+    return "p-" + hashlib.sha256(known_by).hexdigest()[:_DIGITS]

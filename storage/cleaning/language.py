@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib import resources
 
@@ -11,37 +12,38 @@ _READ = 1200
 _LEAST_HITS, _LEAST_SHARE, _LEAST_LEAD = 4, 0.06, 1.15
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7a3]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
-    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("hy", re.compile("[\u0530-\u058f]")),
-    ("bn", re.compile("[\u0980-\u09ff]")),
-    ("ta", re.compile("[\u0b80-\u0bff]")),
-    ("te", re.compile("[\u0c00-\u0c7f]")),
-    ("gu", re.compile("[\u0a80-\u0aff]")),
-    ("pa", re.compile("[\u0a00-\u0a7f]")),
-    ("am", re.compile("[\u1200-\u137f]")),
-    ("km", re.compile("[\u1780-\u17ff]")),
-    ("my", re.compile("[\u1000-\u109f]")),
-    ("lo", re.compile("[\u0e80-\u0eff]")),
-    ("si", re.compile("[\u0d80-\u0dff]")),
+_SCRIPTS: tuple[tuple[str, str], ...] = (
+    ("ja", "[\u3040-\u30ff]"),
+    ("ko", "[\uac00-\ud7a3]"),
+    ("zh", "[\u3400-\u9fff]"),
+    ("el", "[\u0370-\u03ff\u1f00-\u1fff]"),
+    ("he", "[\u0590-\u05ff]"),
+    ("th", "[\u0e00-\u0e7f]"),
+    ("ka", "[\u10a0-\u10ff]"),
+    ("hy", "[\u0530-\u058f]"),
+    ("bn", "[\u0980-\u09ff]"),
+    ("ta", "[\u0b80-\u0bff]"),
+    ("te", "[\u0c00-\u0c7f]"),
+    ("gu", "[\u0a80-\u0aff]"),
+    ("pa", "[\u0a00-\u0a7f]"),
+    ("am", "[\u1200-\u137f]"),
+    ("km", "[\u1780-\u17ff]"),
+    ("my", "[\u1000-\u109f]"),
+    ("lo", "[\u0e80-\u0eff]"),
+    ("si", "[\u0d80-\u0dff]"),
 )
 """Scripts that one language writes, or nearly so."""
+_ANY_SCRIPT = re.compile("[" + "".join(script.strip("[]") for _, script in _SCRIPTS) + "]")
 _KANA_SHARE, _SCRIPT_SHARE = 0.08, 0.4
 
 
 def language_of(text: str) -> str:
     """Return the BCP 47 tag of the language that a text is in, without a region; empty where it is not certain."""
     text = text[:_READ]
-    if not text.isascii():
+    if not text.isascii() and _ANY_SCRIPT.search(text):
         letters = max(1, len(_LETTER.findall(text)))
         for tag, script in _SCRIPTS:
-            share = len(script.findall(text)) / letters
+            share = len(re.findall(script, text)) / letters
             if share > (_KANA_SHARE if tag == "ja" else _SCRIPT_SHARE):
                 return tag
     return _by_words(_WORD.findall(text.casefold()))
@@ -50,9 +52,10 @@ def language_of(text: str) -> str:
 def _by_words(words: list[str]) -> str:
     hits: dict[str, int] = {}
     known = _small_words()
-    for word in words:
-        for tag in known.get(word, ()):
-            hits[tag] = hits.get(tag, 0) + 1
+    counts = Counter(words)
+    for word in known.keys() & counts:
+        for tag in known[word]:
+            hits[tag] = hits.get(tag, 0) + counts[word]
     ranked = sorted(hits.items(), key=lambda row: (-row[1], row[0]))[:2]
     if not ranked:
         return ""

@@ -155,7 +155,7 @@ _CODES = {cue: cue.value for cue in Cue}
 
 def because(cue: Cue, *evidence: str) -> Reason:
     """Return a reason out of a cue and its evidence, each piece cut to a line that fits a screen."""
-    return Reason(_CODES[cue], tuple([_short(piece) for piece in evidence]) if evidence else ())
+    return Reason(_CODES[cue], tuple(map(_short, evidence)))
 
 
 def word(reason: Reason) -> str:

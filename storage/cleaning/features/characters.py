@@ -61,9 +61,10 @@ def _table(last: int) -> NDArray[np.uint8]:
 def counts(texts: Sequence[str]) -> NDArray[np.int64]:
     """Return the characters of each class in each text, shape (classes, texts)."""
     whole = "".join(texts)
-    last = 0x7F if whole.isascii() else 0x7FF if max(whole) <= "\u07ff" else _LAST
     # Lone surrogates never come this far: sanitised text has none.
     codes = np.frombuffer(whole.encode("utf-32-le"), dtype=np.uint32)
+    highest = codes.max(initial=0)
+    last = 0x7F if highest <= 0x7F else 0x7FF if highest <= 0x7FF else _LAST
     classes = _table(last).take(codes, mode="clip")
     starts = np.arange(0, len(texts) * len(Class), len(Class))
     owners = np.repeat(starts, list(map(len, texts)))

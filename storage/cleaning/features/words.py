@@ -57,7 +57,7 @@ def pieces(look: Look) -> AbstractSet[str]:
 
 def columns(seen: Sight, lexicon: Lexicon) -> list[Column]:
     """Return the group's columns in the order of :data:`NAMES`."""
-    words = [pieces(look) for look in seen.looks]
+    words = [look.tokens if look.folded.isascii() else pieces(look) for look in seen.looks]
     score, known = _scores(words, lexicon)
     spread = column(score / np.sqrt(np.maximum(1, np.array(list(map(len, words))))))
     shared, rare = _shared(seen, words)

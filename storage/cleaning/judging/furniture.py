@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from storage.article import Kind, Reason, Role
-from storage.cleaning.dates import has_day_and_time
+from storage.cleaning.dates import has_day_and_time, may_have_time
 from storage.cleaning.judging import phrases
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.reasons import Cue, because
@@ -140,7 +140,7 @@ def _signed(segment: Segment, look: Look) -> Mark | None:
     """Who wrote something and when, on one line, as comments are headed."""
     if look.width > 100 or look.stamp or look.words > 16 or look.ends:
         return None
-    if not has_day_and_time(segment.text):
+    if not may_have_time(segment.text, look.folded, look.tokens) or not has_day_and_time(segment.text):
         return None
     return Mark(Role.COMMENT, because(Cue.COMMENT_STAMP, segment.text), 1.5)
 

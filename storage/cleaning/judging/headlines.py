@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storage.article import Kind
+from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.reasons import Cue
@@ -118,6 +119,8 @@ def first_prose(scene: Scene) -> int:
 
 def pieces(look: Look) -> frozenset[str]:
     """Words of a line that mean something, by their first letters; of unspaced scripts all pairs of characters."""
+    if look.folded.isascii():
+        return frozenset({word[:6] for word in look.tokens if len(word) > 3})
     found: set[str] = set()
     for word in look.tokens:
         if not word.isascii() and _EAST_ASIAN.match(word):
@@ -180,11 +183,11 @@ def _seen(scene: Scene, place: int) -> Sequence[float]:
         segment.gap,
         _ENDS.get(text.rstrip(_QUOTES)[-1:], 0.0),
         look.trails_off,
-        sum([word[0].isupper() for word in words]) / max(1, look.words),
-        sum(map(text.count, "0123456789")) / max(1, len(text)),
+        sum([word[0].isupper() for word in words]) / (look.words or 1),
+        sum(map(text.count, "0123456789")) / (len(text) or 1),
         bool(scene.captions[place]),
         segment.indent,
-        len(text) / max(1, look.words),
+        len(text) / (look.words or 1),
         text[:1].islower(),
         sum(map(text.count, _PARTING)),
     )
@@ -202,6 +205,8 @@ class _Near:
         self.dated = [place for place in places if _is_dated(scene, place)]
         self.prose = [place for place in places if _is_prose(looks[place])]
         self.wide = [place for place in places if looks[place].width > _WIDE]
+        self.start = places.start
+        self.marks = [_mark(mark) for mark in scene.marks[places.start : places.stop]]
 
 
 _WIDE = 40
@@ -217,25 +222,28 @@ def _around(scene: Scene, near: _Near, place: int, first: int) -> Sequence[float
     """What stands around a line."""
     looks, size = scene.looks, len(scene.looks)
     at = bisect_left(near.dated, place)
+    own = place - near.start
     until_dated = _below(near.dated, place, 7)
     after = place + 1 < size
     return (
         first - place,
         scene.segments[place + 1].gap if after else 9,
-        _mark(scene, place),
+        near.marks[own],
         until_dated,
         min(place - near.dated[at - 1], 5) if at else 5,
         _below(near.prose, place, 13),
-        *(looks[other].width if 0 <= other < size else 0 for other in (place - 1, place + 1, place - 2, place + 2)),
-        min(2.0, _mark(scene, place - 1)) if place else 0.0,
+        looks[place - 1].width if place else 0,
+        looks[place + 1].width if after else 0,
+        looks[place - 2].width if place > 1 else 0,
+        looks[place + 2].width if place + 2 < size else 0,
+        min(2.0, near.marks[own - 1]) if place else 0.0,
         bisect_left(near.wide, place) - bisect_left(near.wide, place - _MOST_BEFORE),
         until_dated == 1,
         after and looks[place + 1].item,
     )
 
 
-def _mark(scene: Scene, place: int) -> float:
-    mark = scene.marks[place]
+def _mark(mark: Mark | None) -> float:
     return _MARKS.get(mark.cue, _OTHER_MARK) if mark else 0.0
 
 

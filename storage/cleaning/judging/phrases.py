@@ -18,10 +18,12 @@ _COMMON_EDGES = (
 
 def folded(text: str) -> str:
     """Return a line as the tables spell it: lower case, one space, letters and figures at both ends."""
-    line = " ".join(text.casefold().split()).strip(_COMMON_EDGES)
+    line = " ".join(text.casefold().split())
     if line and not (line[0].isalnum() and line[-1].isalnum()):
-        line = _EDGES.sub("", line)
-    return line.replace("’", "'")
+        line = line.strip(_COMMON_EDGES)
+        if line and not (line[0].isalnum() and line[-1].isalnum()):
+            line = _EDGES.sub("", line)
+    return line if line.isascii() else line.replace("’", "'")
 
 
 def _either(words: Iterable[str]) -> str:
@@ -34,12 +36,14 @@ def _starts(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+")
-_ONLY_LETTERS = "".join(char if char.isalpha() else " " for char in map(chr, range(128)))
+_ONLY_LETTERS = "".join(char if char.isalpha() else " " for char in map(chr, range(128))).encode().ljust(256)
 
 
 def tokens_of(line: str) -> frozenset[str]:
     """Return the runs of letters in a folded line: what :class:`Anywhere` looks at first."""
-    return frozenset(line.translate(_ONLY_LETTERS).split() if line.isascii() else _TOKEN.findall(line))
+    if line.isascii():
+        return frozenset(line.encode("ascii").translate(_ONLY_LETTERS).decode("ascii").split())
+    return frozenset(_TOKEN.findall(line))
 
 
 class Anywhere:

@@ -41,25 +41,23 @@ def _mark_repeated(looks: Sequence[Look], found: list[Mark | None]) -> None:
 
 def _mark_bullets(looks: Sequence[Look], found: list[Mark | None]) -> None:
     """Mark runs of two or more short bullets: the words of sharing, or else a menu."""
-    start = 0
-    while start < len(looks):
-        if not _is_short_item(looks[start]):
-            start += 1
+    items = [_is_short_item(look) if look.item else False for look in looks]
+    end = 0
+    for start in [place for place, item in enumerate(items) if item]:
+        if start < end:
             continue
         sharing = _shares(found[start])
-        end = start
-        while end < len(looks) and _is_short_item(looks[end]) and _shares(found[end]) == sharing:
+        end = start + 1
+        while end < len(items) and items[end] and _shares(found[end]) == sharing:
             end += 1
         run = end - start
-        if run >= 2:
-            if not sharing and _counts_things(looks, start, end):
-                start = end
-                continue
-            role, cue = (Role.SHARE, Cue.SHARE_BULLETS) if sharing else (Role.NAVIGATION, Cue.MENU_BULLETS)
-            for place in range(start, end):
-                if sharing or found[place] is None:
-                    found[place] = Mark(role, because(cue, str(run)), 1 if run < 3 else 1.5)
-        start = max(end, start + 1)
+        if run < 2 or (not sharing and _counts_things(looks, start, end)):
+            continue
+        role, cue = (Role.SHARE, Cue.SHARE_BULLETS) if sharing else (Role.NAVIGATION, Cue.MENU_BULLETS)
+        menu = Mark(role, because(cue, str(run)), 1 if run < 3 else 1.5)
+        for place in range(start, end):
+            if sharing or found[place] is None:
+                found[place] = menu
 
 
 def _counts_things(looks: Sequence[Look], start: int, end: int) -> bool:
@@ -72,7 +70,7 @@ def _shares(mark: Mark | None) -> bool:
 
 
 def _is_short_item(look: Look) -> bool:
-    return look.item and look.words <= _ITEM_WORDS and look.width <= _ITEM_WIDTH and not look.ends
+    return look.words <= _ITEM_WORDS and look.width <= _ITEM_WIDTH and not look.ends
 
 
 _LEAST_WEIGHT, _LEAST_OF_A_NOTE = 1.0, 3.5

@@ -22,7 +22,6 @@ _SHORT, _LINKED = 60, 0.3
 _LEAST = 0.05
 """Log-odds below which a group has said nothing."""
 
-_NAMES = tuple(GROUPS)
 _HEADS = frozenset((Cue.COMMENT_HEAD.value, Cue.SECTION_HEAD.value))
 Finding = tuple[Role, Reason]
 
@@ -35,7 +34,7 @@ class Why:
         self._classifier, self._judgement, self._seen, self._linked = classifier, judgement, seen, linked
         self._heads = [place for place, mark in enumerate(seen.marks) if mark and mark.cue in _HEADS]
         self._stamps = [place for place, mark in enumerate(seen.marks) if mark and mark.cue == Cue.COMMENT_STAMP]
-        self._worded: dict[str, Callable[[int], Finding | None]] = {
+        worded: dict[str, Callable[[int], Finding | None]] = {
             "heads": self._below_head,
             "words": self._of_other_words,
             "marks": self._said_often,
@@ -48,27 +47,34 @@ class Why:
             "alike": self._marked_up_unlike,
             "traits": self._marked_up_unlike,
         }
+        self._worded = [worded.get(name) for name in GROUPS]
 
     @cached_property
     def _times(self) -> Counter[str]:
         """How often the page says each line."""
         return Counter(look.folded for look in self._seen.looks)
 
+    @cached_property
+    def _short(self) -> list[bool]:
+        """Whether each line is short and ends as no sentence does."""
+        return [look.width < _SHORT and not look.ends for look in self._seen.looks]
+
     def not_own(self, places: Sequence[int]) -> list[Finding | None]:
         """Return the role and the reason of each segment left out; None where no term can be told in words."""
         if not places:
             return []
         terms = self._classifier.terms.of(self._judgement.table[np.asarray(places)])
-        ranked = np.argsort(terms, axis=1).tolist()
+        ranked = np.argsort(terms, axis=1)
         return [
-            self._told(place, order, said.tolist()) for place, order, said in zip(places, ranked, terms, strict=True)
+            self._told(place, order, said)
+            for place, order, said in zip(places, ranked.tolist(), terms.tolist(), strict=True)
         ]
 
     def _told(self, place: int, order: Sequence[int], said: Sequence[float]) -> Finding | None:
         for group in order:
             if said[group] > -_LEAST:
                 break
-            worded = self._worded.get(_NAMES[group])
+            worded = self._worded[group]
             if worded and (found := worded(place)):
                 return found
         return None
@@ -90,7 +96,7 @@ class Why:
     def _of_other_words(self, place: int) -> Finding | None:
         lexicon = self._classifier.lexicon
         words = pieces(self._seen.looks[place])
-        against = sorted([(lexicon[word], word) for word in words if word in lexicon and lexicon[word] < 0])
+        against = sorted([(worth, word) for word in words if (worth := lexicon.get(word, 0)) < 0])
         if not against:
             return None
         return Role.OTHER, because(Cue.TRADE_WORDS, ", ".join(word for _, word in against[:_MOST_WORDS]))
@@ -107,10 +113,8 @@ class Why:
         return Role.OTHER, because(Cue.SHORT_LINE, str(look.words))
 
     def _among_short(self, place: int) -> Finding | None:
-        near = range(max(0, place - _NEAR), min(self._seen.size, place + _NEAR + 1))
-        short = sum(
-            self._seen.looks[at].width < _SHORT and not self._seen.looks[at].ends for at in near if at != place
-        )
+        near = self._short[max(0, place - _NEAR) : place + _NEAR + 1]
+        short = near.count(True) - self._short[place]
         if short < len(near) // 2:
             return None
         return Role.OTHER, because(Cue.AMONG_SHORT, str(short), str(len(near) - 1))
