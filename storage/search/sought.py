@@ -27,6 +27,9 @@ _IN_WORDS = frozenset({Part.ANY, Part.TITLE, Part.NOTE, Part.TEXT})
 _OF_MARKS = frozenset({Part.TAG, Part.NOTE, Part.TEXT, Part.MARKED, Part.HAS})
 """What may hold for an annotation and not for its article, or the other way round."""
 
+_HELD_BY_MARKS = frozenset({"note", "tag", "mark", "orphan"})
+"""What an article has when one of its annotations has it."""
+
 
 @dataclass(frozen=True)
 class Sought:
@@ -202,7 +205,14 @@ def _may(node: Node, said: Said, tests: Mapping[Leaf, Test]) -> bool | None:
             each = [_may(inner, said, tests) for inner in nodes]
             return settles if settles in each else None if None in each else not settles
         case leaf:
-            return tests[leaf](said) if leaf in tests and leaf.part not in _OF_MARKS else None
+            return _may_leaf(leaf, said, tests)
+
+
+def _may_leaf(leaf: Leaf, said: Said, tests: Mapping[Leaf, Test]) -> bool | None:
+    if isinstance(leaf, Term) and leaf.part is Part.HAS:
+        has = said.has(leaf.text) if leaf.text != "orphan" else True
+        return has if leaf.text not in _HELD_BY_MARKS else None if has else False
+    return tests[leaf](said) if leaf in tests and leaf.part not in _OF_MARKS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ _ANNOTATION = re.compile(r"[0-9a-f]{8}[0-9a-f-]*")
 """What a word looks like that is taken for the id of an annotation."""
 
 
-def takes_query(parser: Parser, things: str) -> None:
-    """Let the command take a query for ``things``."""
+def takes_query(parser: Parser, things: str, *, needed: bool = False) -> None:
+    """Let the command take a query for ``things``; whether it has to have one."""
     parser.add_argument(
         "query",
-        nargs="*",
+        nargs="+" if needed else "*",
         metavar="QUERY",
         help=f'words and "phrases" that the {things} must hold, joined by and, or, not and ( ); tag: source: author: '
         "title: note: text: lang: state: has: and a value; added: published: marked: and 2026, 2026-01..2026-03, "

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from storage.article import ArticleRow
 from tui.cli.opening import open_to_read
@@ -14,25 +15,40 @@ from tui.cli.setting import cropped, print_table
 from tui.cli.streams import say
 from tui.cli.words import STATE_SIGNS, day, short
 
-EXAMPLES = ("paperknife list", "paperknife list tag:conflict", "paperknife list --json | jq -r .title")
+if TYPE_CHECKING:
+    from storage.library import Library
+
+EXAMPLES = (
+    "paperknife list",
+    "paperknife list 'tag:conflict (source:arab or author:reuters) not state:read'",
+    "paperknife list added:7d --sort source,published",
+    "paperknife list --json | jq -r .title",
+)
 
 _TITLE = 4
 """The column that gives way when the terminal is narrow."""
 
 
 def add_arguments(parser: Parser) -> None:
-    """Take a query."""
+    """Take a query and an order."""
     takes_query(parser, "articles")
+    parser.add_argument(
+        "--sort",
+        metavar="ORDERS",
+        help="added, title, source, author, published, length, progress, state, marks: several are parted by commas, "
+        "each may be turned by :up or :down, as in source,added:up (the oldest first)",
+    )
     takes_json(parser)
     takes_library(parser)
 
 
 def run(arguments: Namespace) -> int:
-    """Print the articles in the order they were added."""
+    """Print the articles in the order they were added, or in the one that was asked for."""
     query = given_query(arguments)
+    in_order = _order(arguments.sort)
     with open_to_read(arguments) as library:
         picks = library.picks(query) if query else None
-        rows = [row for row in library.rows() if picks is None or picks(row)]
+        rows = in_order(library, [row for row in library.rows() if picks is None or picks(row)])
     if query is not None and not rows:
         raise nothing_matches(arguments)
     if wants_json(arguments):
@@ -45,6 +61,27 @@ def run(arguments: Namespace) -> int:
     else:
         say("the library is empty; “paperknife add PATH…” adds articles")
     return 0
+
+
+def _order(written: str | None) -> Callable[[Library, list[ArticleRow]], list[ArticleRow]]:
+    """Return what sorts the articles of a library.
+
+    Raises:
+        UsageError: there is no such order.
+    """
+    if written is None:
+        return lambda _library, rows: rows
+    from tui.lists.sorting import in_order, read_sorting
+
+    sorting = read_sorting(written)
+
+    def sort(library: Library, rows: list[ArticleRow]) -> list[ArticleRow]:
+        from storage.library import ReaderState
+
+        state = ReaderState.load(library.home)
+        return in_order(rows, sorting, lambda article: place.furthest if (place := state.place(article)) else 0.0)
+
+    return sort
 
 
 def _print_table(rows: Sequence[ArticleRow]) -> None:
