@@ -24,7 +24,7 @@ from storage.cleaning.html.elements import (
     hidden_by,
     whole_number,
 )
-from storage.cleaning.html.outline import Looks, Outline, OutlineDraft
+from storage.cleaning.html.outline import Outline, OutlineDraft
 from storage.cleaning.html.preformatted import preformatted
 from storage.cleaning.html.tables import is_data, rows_of
 from storage.cleaning.html.traits import bits_of, traits_of
@@ -156,7 +156,8 @@ class _Reader:
             if not HIDING.isdisjoint(attributes) and hidden_by(attributes, tag) and not self._manner.hidden:
                 self._begin_block()
                 looks = self.outline.looks(tag, items)
-                self._push(looks)
+                self.entered.append((self._node, self._manner))
+                self._node = self.outline.enter(looks, self._node, len(self.blocks))
                 self._manner = self._manner._replace(hidden=looks.hidden, one_piece=False)
                 return
             if "class" in attributes or "itemprop" in attributes:
@@ -186,9 +187,10 @@ class _Reader:
         run = self.run
         if run.nodes or run.marks or self._pictures:
             self.flush()
-        looks = self.outline.looks(tag, cast("list[tuple[str, str]]", element.items()))
-        self._push(looks)
-        manner = self._manner
+        outline, manner = self.outline, self._manner
+        looks = outline.looks(tag, cast("list[tuple[str, str]]", element.items()))
+        self.entered.append((self._node, manner))
+        self._node = outline.enter(looks, self._node, len(self.blocks))
         if tag in _ALTERING or looks.hidden or manner.one_piece:
             self._manner = manner = _altered(manner, element, tag, looks.hidden)
         if tag not in _WHOLE:
@@ -199,11 +201,6 @@ class _Reader:
             self._whole(element, tag)
             return False
         return True
-
-    def _push(self, looks: Looks) -> None:
-        node = self._node
-        self.entered.append((node, self._manner))
-        self._node = self.outline.enter(looks, node, len(self.blocks))
 
     def leave(self, entered: tuple[int, Manner] | _End) -> None:
         """End an element by what it was entered as."""

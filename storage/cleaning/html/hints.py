@@ -55,6 +55,8 @@ class _Seen:
     regions: Sequence[Hint | None]
     """Of each block."""
     facts: PageFacts
+    authors: Sequence[tuple[str, str]]
+    """As written and casefolded."""
     announced: str
     """The words of the page's description."""
     first: int
@@ -70,7 +72,8 @@ def hints_of(
     inside = range(int(held.first[held.clean]), int(held.end[held.clean]))
     first = next((place for place in inside if held.points[place]), len(blocks))
     announced = " ".join(words_of(description))
-    seen = _Seen(blocks, held.outline, near.tolist(), regions, facts, announced, first)
+    authors = [(author, author.casefold()) for author in facts.authors]
+    seen = _Seen(blocks, held.outline, near.tolist(), regions, facts, authors, announced, first)
     captions: dict[str, int] = {}
     return [_look(seen, place, captions) for place in range(len(blocks))]
 
@@ -100,13 +103,15 @@ def _link_list(linked: int, words: int) -> Hint:
 def _own(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:
     """What the markup of one block says of it alone."""
     block, traits, region = seen.blocks[place], seen.near[place], seen.regions[place]
-    if not region and (how := _caption_markup(block, traits)):
+    if traits & _CAPTION and not region and (how := _caption_markup(block, traits)):
         return _caption(block, place, captions, how)
-    if hint := _byline(seen, block, traits):
+    if seen.authors and len(block.text) <= _LONGEST_BYLINE and (hint := _byline(seen, block, traits)):
         return hint
     if region:
         return None
-    return _date(seen, block, traits) or _lead(seen, place)
+    if traits & _DATE and len(block.text) <= _LONGEST_DATE and (hint := _date(seen, block)):
+        return hint
+    return _lead(seen, place) if seen.first - _ABOVE <= place <= seen.first + 1 else None
 
 
 def _picture(seen: _Seen, place: int, captions: dict[str, int]) -> Hint | None:
@@ -133,20 +138,16 @@ def _caption(block: HtmlBlock, place: int, captions: dict[str, int], how: str) -
 
 
 def _byline(seen: _Seen, block: HtmlBlock, traits: int) -> Hint | None:
-    if len(block.text) > _LONGEST_BYLINE or not seen.facts.authors:
-        return None
     text = block.text.casefold()
     if not (traits & _BYLINE or text.startswith("by ")):
         return None
-    for author in seen.facts.authors:
-        if author.casefold() in text:
+    for author, folded in seen.authors:
+        if folded in text:
             return Hint(Role.BYLINE, because(Cue.AUTHOR_READ, author))
     return None
 
 
-def _date(seen: _Seen, block: HtmlBlock, traits: int) -> Hint | None:
-    if not traits & _DATE or len(block.text) > _LONGEST_DATE:
-        return None
+def _date(seen: _Seen, block: HtmlBlock) -> Hint | None:
     found = find_date(block.text)
     if not found:
         return None
@@ -157,7 +158,7 @@ def _date(seen: _Seen, block: HtmlBlock, traits: int) -> Hint | None:
 
 def _lead(seen: _Seen, place: int) -> Hint | None:
     block = seen.blocks[place]
-    if not seen.first - _ABOVE <= place <= seen.first + 1 or len(block.text) > _LONGEST_LEAD:
+    if len(block.text) > _LONGEST_LEAD:
         return None
     words = words_of(block.text)
     if len(words) < _LEAST_LEAD or block.is_link_list or block.kind is _ITEM:

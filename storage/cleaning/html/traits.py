@@ -114,6 +114,7 @@ _BY_ROLE = {role: _BITS[name] for role, name in _ARIA.items()}
 _BY_WORD = {word: _BITS[name] for name, words in _WORDS.items() for word in words.split()}
 _BY_ITEM = {item: _BITS[name] for item, name in _ITEMS.items()}
 _of_word = _BY_WORD.get
+_BEGINNINGS = frozenset(word[:end] for word in _BY_WORD for end in range(1, len(word)))
 _NAME = r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])"
 _NAMES = re.compile(_NAME)
 _words_and_gaps = re.compile(rf"{_NAME}|\s+").findall
@@ -131,7 +132,9 @@ def _traits_of_names(names: str) -> int:
     bits, before = 0, ""
     for written in _words_and_gaps(names):
         word = written.lower()
-        bits |= _of_word(word, 0) | _of_word(before + word, 0)
+        bits |= _of_word(word, 0)
+        if before in _BEGINNINGS:
+            bits |= _of_word(before + word, 0)
         before = word
     return bits
 
