@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Sequence
 from threading import Condition, Thread
 from time import monotonic, sleep
 
@@ -11,6 +12,7 @@ from storage.library.paths import CACHE_FOLDER, INDEX_FILE
 from storage.query import Query
 from storage.search.answer import Answer
 from storage.search.feeding import Feedable, feed
+from storage.search.neighbours import articles_like
 from storage.search.place import FilePlace, MemoryPlace, Place
 from storage.search.seal import IndexBusy, IndexGone, IndexUnusableError
 from storage.search.sought import Sought
@@ -161,6 +163,26 @@ class Searcher:
                 return self.scan(query)
         answer = self.find(query, _FOR_OTHERS)
         return answer if answer.whole else self.scan(query)
+
+    def holding(self, words: Sequence[str], most: int, stopped: Callable[[], bool] = lambda: False) -> list[str]:
+        """Return the articles that may hold a passage like ``words``, which are spread and not empty.
+
+        Without an index, or when another process is at it for too long, these are all.
+
+        Raises:
+            LibraryError: the library cannot be read.
+        """
+        self.feed()
+        while not self.wait(_LOOK_AGAIN) and monotonic() - self._moved <= _FOR_OTHERS:
+            if stopped():
+                return []
+        if self._error is not None:
+            raise self._error
+        place = self._place
+        if place is not None:
+            with contextlib.suppress(IndexGone, IndexUnusableError), place.reading() as tables:
+                return articles_like(tables, words, most)
+        return [row.id for row in self._library.rows()]
 
     def scan(self, query: Query) -> Answer:
         """Return what ``query`` finds when every article is looked into, in the order added."""

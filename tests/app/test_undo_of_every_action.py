@@ -16,6 +16,7 @@ from storage.annotation import Annotation, Tag
 from storage.article import ArticleRow, Flip
 from storage.library import Library
 from storage.rule import Rule
+from tests.app.conftest import TEXTS, new_article
 from tui.actions import ACTIONS, Action, Context
 from tui.app import PaperknifeApp
 from tui.session import Session
@@ -55,6 +56,7 @@ AFTER: dict[str, tuple[str, ...]] = {
     "reading.tag-article": (*"fresh", "enter"),
     **{f"reading.pinned-{digit}": () for digit in range(1, 10)},
     "reading.repeat": (),
+    "reading.tag-alike": ("Y", "enter"),
     "reading.note": (*" and more", "ctrl+s"),
     "reading.note-article": (*"a thought", "ctrl+s"),
     "reading.attach": (),
@@ -98,6 +100,7 @@ def marked(
     library: Library, session: Session, mark: Mark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Library:
     """A library with marks, pinned tags, a tag to give again, and a file to add in the current folder."""
+    library.add([new_article("Once more", TEXTS["Joint patrols"])])
     mark("Joint patrols", 2, "conflict", "todo", note="Compare the figures.")
     mark("Night trains", 1, "conflict")
     lost = mark("Joint patrols", 3, note="Where was this?")
@@ -121,7 +124,9 @@ async def test_u_takes_it_back_and_ctrl_r_makes_it_again(action: Action, marked:
         await pilot.press(*THERE[action.context], *BEFORE.get(action.id, ()))
         before = documents(marked)
 
-        await pilot.press(action.keys[0], *AFTER[action.id])
+        await pilot.press(action.keys[0])
+        await finished(app, pilot)
+        await pilot.press(*AFTER[action.id])
         await finished(app, pilot)
         after = documents(marked)
         assert after != before, "the keys changed nothing"

@@ -8,14 +8,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.reading.pick import Pick
-from tui.screens.reading_find import ReadingFind
+from tui.screens.reading_alike import ReadingAlike
+from tui.screens.reading_commands import ReadingCommands
 from tui.screens.reading_lost import ReadingLost
 from tui.screens.reading_moves import ReadingMoves
 from tui.screens.reading_ways import ReadingWays
 from tui.screens.recleaning import Recleaning
 
 
-class ReadingScreen(ReadingMoves, ReadingWays, ReadingLost, ReadingFind, Recleaning):
+class ReadingScreen(ReadingMoves, ReadingWays, ReadingLost, ReadingAlike, ReadingCommands, Recleaning):
     """Reads one article, and the others of the list it came from."""
 
     DEFAULT_CSS = """
