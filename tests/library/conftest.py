@@ -75,14 +75,16 @@ class Shell:
     def json(self, *words: str, code: int = 0) -> list[dict[str, object]]:
         """Run a command with ``--json`` and return its objects, checked against the published schema."""
         objects = [json.loads(row) for row in self(words[0], "--json", *words[1:], code=code).splitlines()]
-        shape = {
+        shapes = {
             "tag": "notes",
             "attach": "notes",
             "note": "notes",
             "edit": "list",
             "undo": "history",
             "redo": "history",
-        }.get(words[0], words[0])
+            "tags together": "together",
+        }
+        shape = shapes.get(" ".join(words[:2]), shapes.get(words[0], words[0]))
         if shape in SCHEMA["$defs"]:
             for found in objects:
                 jsonschema.validate(found, {"$ref": f"#/$defs/{shape}", "$defs": SCHEMA["$defs"]})
