@@ -12,7 +12,7 @@ from tui.actions import ACTIONS, Action, Context, actions_of
 _SHOWN = {
     "slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_", "full_stop": ".",
     "escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "down": "↓", "up": "↑", "left": "←", "right": "→",
-    "delete": "del",
+    "delete": "del", "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 """Keys that are not written as their Unicode name says."""
 _PRESSED = {shown: name for name, shown in _SHOWN.items()}

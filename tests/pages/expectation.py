@@ -23,7 +23,7 @@ from pathlib import Path
 from storage.article import Block, CleanedArticle, RawDocument
 from storage.cleaning import clean
 from storage.cleaning.reasons import Cue
-from tui.cli.page import clean_page
+from tui.plain_page import clean_page
 
 HERE = Path(__file__).resolve().parent
 FACTS = ("title", "authors", "published", "language", "site")

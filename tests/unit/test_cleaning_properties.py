@@ -24,7 +24,7 @@ from storage.errors import CleaningError
 from storage.text import sanitise
 from tests.pages import expectation
 from tests.unit.cleaning_inputs import articles, markdown, markup, texts, wild
-from tui.cli.page import clean_page
+from tui.plain_page import clean_page
 
 ROOT = Path(__file__).resolve().parents[2]
 calm = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

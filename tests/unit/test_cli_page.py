@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from storage.article import Block, Kind, Reason, Role, numbers
-from tui.cli.page import clean_page, numbered_page, why_page
-from tui.cli.setting import cropped, print_table, wrapped
+from tui.cli.page import numbered_page, why_page
+from tui.cli.setting import cropped, print_table
+from tui.plain_page import clean_page, wrapped
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 

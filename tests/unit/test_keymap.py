@@ -59,7 +59,7 @@ def test_a_key_of_everywhere_given_by_the_user_wins_over_each_screen() -> None:
     keymap = make_keymap({"everywhere.search": ("s",)})
     assert keymap.of("everywhere.search") == ("s",)
     assert keymap.of("library.state") == keymap.of("reading.narrow") == ()
-    assert len(keymap.problems) == 2
+    assert len(keymap.problems) == sum("s" in action.keys for action in ACTIONS)
 
 
 def test_a_clash_names_the_line_of_the_user_who_made_it() -> None:

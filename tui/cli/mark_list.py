@@ -16,9 +16,10 @@ from tui.cli.opening import open_to_read
 from tui.cli.output import PAGE, Bold, Dim, json_line, line, terminal_width
 from tui.cli.parser import wants_json
 from tui.cli.query import given_query, nothing_matches
-from tui.cli.setting import cropped, wrapped
+from tui.cli.setting import cropped
 from tui.cli.streams import complain, say
 from tui.cli.words import about, place, short
+from tui.plain_page import wrapped
 
 if TYPE_CHECKING:
     from storage.anchoring import Anchored, Finder

@@ -12,9 +12,9 @@ from storage.article import Block
 from storage.library.differences import Difference, How
 from storage.wording import count_of
 from tui.cli.output import Bold, Dim, line
-from tui.cli.page import shown_text
-from tui.cli.setting import cropped, wrapped
+from tui.cli.setting import cropped
 from tui.cli.words import short
+from tui.plain_page import shown_text, wrapped
 
 if TYPE_CHECKING:
     from storage.library.recleaning import Fact, Recleaning

@@ -1,4 +1,4 @@
-"""Sets text in rows and columns of terminal cells; what measures cells is imported when there is something to set."""
+"""Sets rows in columns of terminal cells; what measures cells is imported when there is something to set."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ from tui.cli.output import line, terminal_width
 
 _GAP = 2
 """Cells between two columns."""
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Break ``text`` into rows of at most ``width`` cells, between words where they fit; newlines break, too."""
-    from tui.wrapping import wrap
-
-    return [part[start:end] for part in text.split("\n") for start, end in wrap(part, width)]
 
 
 def cropped(text: str, width: int) -> str:

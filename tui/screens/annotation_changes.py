@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, tag_key
-from storage.errors import PaperknifeError
+from storage.errors import PaperknifeError, UsageError
 from storage.wording import count_of
 from tui.dialogs.drafts import draft_key
 from tui.screens.base import PaperknifeScreen
@@ -107,20 +107,29 @@ class AnnotationChanges(PaperknifeScreen):
         marks = self.chosen()
         if not marks:
             return
-        from storage.exchange.markdown import markdown
-
         try:
-            bundle = self.session.library.bundle(
-                articles=tuple(dict.fromkeys(mark.target.article for mark in marks))
-            ).only({mark.id for mark in marks})
+            text = self._markdown(marks)
         except PaperknifeError as error:
             self.say(str(error), trouble=True)
-            return
+        else:
+            self.app.copy_to_clipboard(text)
+            self.say(f"copied {self._called(marks)} as Markdown, with the source")
+
+    def piped(self) -> str:
+        """Return quote, source, note and tags as Markdown."""
+        marks = self.chosen()
+        if not marks:
+            raise UsageError("there is no annotation here")
+        return self._markdown(marks)
+
+    def _markdown(self, marks: Sequence[Annotation]) -> str:
+        from storage.exchange.markdown import markdown
+
+        articles = tuple(dict.fromkeys(mark.target.article for mark in marks))
+        bundle = self.session.library.bundle(articles=articles).only({mark.id for mark in marks})
         if bundle.left_out:
-            self.say(bundle.left_out[0], trouble=True)
-            return
-        self.app.copy_to_clipboard(markdown(bundle))
-        self.say(f"copied {self._called(marks)} as Markdown, with the source")
+            raise PaperknifeError(bundle.left_out[0])
+        return markdown(bundle)
 
     def export(self, marks: Sequence[Annotation], word: str) -> None:
         """Open the export dialog for exactly these annotations, which it calls by ``word``."""

@@ -12,9 +12,8 @@ from storage.errors import PaperknifeError
 from storage.library import Change
 from tui.actions import Context, actions_of
 from tui.bindings import bound
-from tui.palettes import PALETTES, Palette
+from tui.screens.commanding import Commanding
 from tui.screens.travelling import REDO, UNDO, Travelling
-from tui.screens.ways import Ways
 from tui.session import Session
 from tui.status import Hint
 from tui.typeahead import TypeAheadApp
@@ -29,7 +28,7 @@ _HEARD_AFTER = 2.0
 """Seconds that what was found wrong stands at least: it comes by itself, perhaps between two quick keys."""
 
 
-class PaperknifeScreen(Ways):
+class PaperknifeScreen(Commanding):
     """A whole screen. A subclass composes its own widgets and a :class:`StatusLine` under them."""
 
     CONTEXT: ClassVar[Context]
@@ -170,11 +169,6 @@ class PaperknifeScreen(Ways):
         from tui.themes import next_theme
 
         self.take_theme(next_theme(self.app.theme, self.palettes))
-
-    @property
-    def palettes(self) -> tuple[Palette, ...]:
-        """The themes that there are, the reader's own last."""
-        return (*PALETTES, *self.session.settings.themes)
 
     def take_theme(self, name: str) -> None:
         """Change to a theme and keep it."""

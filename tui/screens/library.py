@@ -21,8 +21,8 @@ from tui.lists.selecting import Selection
 from tui.lists.sorting import DEFAULT, Sorting, in_order, read_sorting, turned, written_sorting
 from tui.lists.summary import summary
 from tui.screens.adding import Adding
-from tui.screens.article_changes import ArticleChanges
-from tui.screens.listing import NOTHING_MATCHES, FilterScreen
+from tui.screens.library_commands import LibraryCommands
+from tui.screens.listing import NOTHING_MATCHES
 from tui.screens.recleaning import Recleaning
 from tui.session import LIBRARY_AT, RECENTLY_READ, Session
 from tui.status import Hint
@@ -44,7 +44,7 @@ _ON_SELECTED = ("state", "tag", "remove", "reclean", "export", "select-all", "se
 """The actions that the bottom line names while articles are selected."""
 
 
-class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
+class LibraryScreen(LibraryCommands, Adding, Recleaning):
     """The list of articles."""
 
     CONTEXT = Context.LIBRARY
@@ -244,13 +244,14 @@ class LibraryScreen(ArticleChanges, Adding, Recleaning, FilterScreen):
         """Choose what to sort by, the list following each key."""
         from tui.screens.sort_picker import SortPicker
 
-        self.app.push_screen(SortPicker(self.session, self._sorting, self._sort_by))
+        self.app.push_screen(SortPicker(self.session, self._sorting, self.sort_by))
 
     def action_reverse(self) -> None:
         """Turn the order round."""
-        self._sort_by(turned(self._sorting))
+        self.sort_by(turned(self._sorting))
 
-    def _sort_by(self, sorting: Sorting) -> None:
+    def sort_by(self, sorting: Sorting) -> None:
+        """Sort the list, now and the next time."""
         self._sorting = sorting
         self.session.state.set_setting("sort", written_sorting(sorting))
         self._sort()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from storage.errors import UsageError
 from tui.screens.base import PaperknifeScreen
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from storage.query.completing import Completion, Vocabulary
     from tui.lists.filtering import Typed
+    from tui.screens.command_line import Deed
     from tui.widgets.prompt import Prompt
 
 
@@ -50,6 +52,13 @@ class ListScreen(PaperknifeScreen):
         """Go to the last row."""
         self.lines.go_bottom()
 
+    def command_number(self, number: int) -> Deed:
+        """Go to a row by its number in the list."""
+        count = self.lines.row_count()
+        if number > count:
+            raise UsageError(f"there is no row {number:,}; the last one is {count:,}")
+        return lambda: self.lines.go_to(number - 1)
+
 
 class FilterScreen(ListScreen):
     """A screen whose list can be narrowed to what a query matches."""
@@ -81,12 +90,36 @@ class FilterScreen(ListScreen):
 
     def complete(self, text: str) -> Completion | None:
         """Return how a filter may go on."""
-        from storage.query.completing import Vocabulary, complete
+        from storage.query.completing import complete
+
+        return complete(text, self._known())
+
+    def meant(self, text: str) -> str:
+        """Return a filter that is being typed with the value at its end as what it may become."""
+        from storage.query.completing import meant
+
+        return meant(text, self._known())
+
+    def _known(self) -> Vocabulary:
+        from storage.query.completing import Vocabulary
 
         library = self.session.library
         if self._vocabulary is None or self._vocabulary_of != library.sequence:
             self._vocabulary, self._vocabulary_of = Vocabulary(library.rows(), library.tags()), library.sequence
-        return complete(text, self._vocabulary)
+        return self._vocabulary
+
+    def command_filter(self, words: str) -> Deed:
+        """Narrow the list to a query."""
+        from tui.lists.filtering import as_far_as_typed
+
+        typed = as_far_as_typed(words)
+        if typed.trouble:
+            raise UsageError(typed.trouble)
+
+        def narrow() -> None:
+            self.narrow(words)
+
+        return narrow
 
     def action_filter(self) -> None:
         """Narrow the list with each letter."""
@@ -96,7 +129,7 @@ class FilterScreen(ListScreen):
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """List what matches so far; a word that is half typed does not count yet, and is marked if it never will."""
-        typed = self.narrow(event.text)
+        typed = self.narrow(self.meant(event.text))
         going_on = typed.end == len(event.text) and self.complete(event.text) is not None
         if typed.trouble and not going_on:
             self.tell_prompt(typed.trouble, (typed.start, typed.end))

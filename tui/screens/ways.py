@@ -37,7 +37,7 @@ class Ways(Screen[None]):
         """Put ``screen`` in front; the way back is one key."""
         self.app.push_screen(screen)
 
-    def ask(self, dialog: ModalScreen[R], answered: Callable[[R], None]) -> None:
+    def ask(self, dialog: ModalScreen[R], answered: Callable[[R], object]) -> None:
         """Open a dialog; ``answered`` is called with its answer, and not when the reader leaves it."""
 
         def hear(answer: R | None) -> None:

@@ -9,10 +9,11 @@ from storage.article import CleanedArticle, RawDocument, numbers
 from storage.errors import InputError, IntakeError
 from tui.cli.opening import standard_input
 from tui.cli.output import PAGE, Bold, json_line, line, terminal_width, to_terminal
-from tui.cli.page import clean_page, why_page
+from tui.cli.page import why_page
 from tui.cli.parser import Parser, ignores_library, takes_json, wants_json
 from tui.cli.progress import ProgressBar
 from tui.cli.streams import complain, say
+from tui.plain_page import clean_page
 
 EXAMPLES = ("paperknife clean page.html > page.txt", "curl -s https://example.com | paperknife clean --why -")
 

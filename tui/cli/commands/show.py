@@ -12,6 +12,7 @@ from tui.cli.output import PAGE, Bold, Dim, json_line, line, raw, terminal_width
 from tui.cli.page import numbered_page, why_page
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.words import about
+from tui.plain_page import clean_text
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "paperknife show 1f2e3d4c",
     "paperknife show 1f2e3d4c --why",
+    "paperknife show 1f2e3d4c --text | wc -w",
     "paperknife show 1f2e3d4c --raw > page.html",
     "paperknife show 1f2e3d4c --revision 1",
 )
@@ -30,6 +32,9 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--raw", action="store_true", help="print the bytes as they came")
     parser.add_argument(
         "--why", action="store_true", help="print every block with its role and why it is kept or hidden"
+    )
+    parser.add_argument(
+        "--text", action="store_true", help="print the clean text alone, a paragraph a line, for another program"
     )
     parser.add_argument(
         "--revision",
@@ -55,6 +60,8 @@ def run(arguments: Namespace) -> int:
         from storage.exchange.objects import show_object
 
         json_line(show_object(article, row))
+    elif arguments.text:
+        whole(clean_text(row.record.shown_title, article.blocks))
     else:
         _print_header(row)
         width = terminal_width() or PAGE

@@ -1,0 +1,211 @@
+"""The command line on the screen: what is typed is done, completed, recalled, or answered where the eyes are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from textual.app import App
+
+from storage.annotation import Annotation
+from storage.article import State
+from storage.library import Library
+from tui.app import PaperknifeApp
+from tui.screens.all_notes import AllNotesScreen
+from tui.screens.command_line import CommandLine
+from tui.screens.help import HelpScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.search import SearchScreen
+from tui.session import Session
+from tui.shell import ended
+from tui.widgets.line_input import LineInput
+
+Frame = Callable[[App[Any]], list[str]]
+Reading = Callable[..., Any]
+
+
+def keys(line: str) -> list[str]:
+    return ["colon", *("space" if char == " " else char for char in line), "enter"]
+
+
+def typed(app: App[Any]) -> str:
+    return app.screen.query_one(LineInput).value
+
+
+async def test_a_theme_is_taken_by_its_name_and_kept(session: Session) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys("theme light"))
+        assert app.theme == "paper"
+        assert session.state.setting("theme", "") == "paper"
+
+
+async def test_an_action_is_run_by_its_name(session: Session) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys("help"))
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_an_unknown_word_is_answered_in_place_and_costs_nothing(session: Session, frame: Frame) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys("wdith 80"))
+        assert isinstance(app.screen, CommandLine)
+        assert typed(app) == "wdith 80"
+        assert "! there is no “wdith” here" in frame(app)[-2]
+        await pilot.press("escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_wrong_word_after_a_command_is_answered_in_place(session: Session, frame: Frame) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys("sort colour"))
+        assert isinstance(app.screen, CommandLine)
+        assert any("sort by “colour”?" in line for line in frame(app)[-4:])
+
+
+async def test_tab_completes_and_goes_round(session: Session) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("colon", *"them", "tab")
+        assert typed(app) == "theme "
+        await pilot.press("tab", "tab")
+        assert typed(app) == "theme paper"
+        await pilot.press("shift+tab")
+        assert typed(app) == "theme ink"
+        await pilot.press("enter")
+        assert app.theme == "ink"
+
+
+async def test_up_brings_former_lines_back_also_in_the_next_run(session: Session) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys("theme light"), *keys("theme dark"), "colon", "up", "up")
+        assert typed(app) == "theme light"
+        await pilot.press("down")
+        assert typed(app) == "theme dark"
+        await pilot.press("down", "escape")
+    again = PaperknifeApp(session)
+    async with again.run_test(size=(100, 30)) as pilot:
+        await pilot.press("colon", "t", "up")
+        assert typed(again) == "theme dark"
+
+
+async def test_the_list_is_filtered_sorted_and_gone_through_by_number(session: Session, frame: Frame) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys("sort title"))
+        await pilot.press(*keys("3"))
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert screen.lines.cursor == 2
+        assert screen.lines.rows[2].record.title == "Night trains"
+        await pilot.press(*keys("filter joint"))
+        assert [row.record.title for row in screen.lines.rows] == ["Joint patrols"]
+
+
+async def test_states_and_tags_are_given_to_the_article_and_one_undo_takes_each_back(
+    session: Session, library: Library
+) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys("state archived"), *keys("tag war, peace"))
+        row = library.rows()[-1]
+        assert row.record.state is State.ARCHIVED
+        assert set(row.tags) == {"war", "peace"}
+        await pilot.press("u")
+        assert library.rows()[-1].tags == ()
+
+
+async def test_a_search_and_all_notes_open_with_a_query(session: Session) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys("search refugees"))
+        assert isinstance(app.screen, SearchScreen)
+        await pilot.press("escape")
+        await pilot.press(*keys("notes tag:war"))
+        assert isinstance(app.screen, AllNotesScreen)
+
+
+async def test_a_number_goes_to_that_paragraph(reading: Reading) -> None:
+    async with reading() as reader:
+        await reader.press(*keys("3"))
+        assert reader.cursor == "The third is short."
+        await reader.press(*keys("99"))
+        assert "there is no ¶ 99; the last one is 4" in reader.seen
+
+
+async def test_while_reading_width_find_tag_and_state(reading: Reading, library: Library) -> None:
+    async with reading() as reader:
+        await reader.press(*keys("width 52"))
+        assert reader.screen.view.measure == 52
+        await reader.press(*keys("find sleeping"))
+        assert reader.screen.view.hits
+        await reader.press("escape", *keys("2"), *keys("tag cars"))
+        marks: list[Annotation] = reader.marks
+        assert [mark.tags for mark in marks] == [("cars",)]
+        await reader.press(*keys("state archived"))
+        assert library.row(reader.screen.article.id).record.state is State.ARCHIVED
+
+
+# | gives the text to a command
+
+
+@contextmanager
+def nobody_else() -> Iterator[None]:
+    """Stand in for the terminal that a driver without one cannot give away."""
+    yield
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The commands that were run, each with the text that it was given."""
+    given: list[tuple[str, str]] = []
+
+    def pipe(command: str, text: str) -> str:
+        given.append((command, text))
+        return f"{command}: exit 0"
+
+    monkeypatch.setattr("tui.shell.pipe", pipe)
+    monkeypatch.setattr(PaperknifeApp, "suspend", lambda _app: nobody_else())
+    return given
+
+
+async def test_the_clean_text_goes_to_the_command_and_its_end_is_told(
+    reading: Reading, ran: list[tuple[str, str]]
+) -> None:
+    async with reading() as reader:
+        await reader.press("vertical_line", *"wc", "enter")
+        ((command, text),) = ran
+        assert command == "wc"
+        assert text.startswith("Night trains\n\nThe quiet return")
+        assert "Home" not in text
+        assert reader.said == "wc: exit 0"
+
+
+async def test_the_notes_go_as_markdown(
+    session: Session, mark: Callable[..., Annotation], ran: list[tuple[str, str]]
+) -> None:
+    mark("Night trains", 1, "sleep", note="remember this")
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("M", "f4", *"cat", "enter")
+        assert "remember this" in ran[0][1]
+        assert "sleep" in ran[0][1]
+
+
+async def test_where_there_is_no_text_that_is_said(session: Session, frame: Frame) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("H", "vertical_line")
+        assert "there is no text here" in frame(app)[-1]
+
+
+def test_how_a_command_ended_is_said_in_words() -> None:
+    assert ended(0) == "exit 0"
+    assert ended(-15) == "ended by SIGTERM"
+    assert ended(-99) == "ended by signal 99"

@@ -1,0 +1,191 @@
+"""The command line ``:``, and the one of ``|``: a line at the bottom with what it may be above it, and a history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from storage.errors import PaperknifeError
+from tui.cells import Run, cropped, fitted
+from tui.dialogs.command_line import Offer, common, remembered
+from tui.paint import content
+from tui.screens.modal import PaperknifeModal
+from tui.session import Session
+from tui.widgets.line_input import LineInput
+from tui.widgets.line_list import LineList
+
+Deed = Callable[[], object]
+"""What is to be done once the line is closed."""
+
+_OFFERS = 7
+"""Lines of offers above the line at most."""
+_NAME = 26
+
+
+class OfferList(LineList):
+    """How the line may go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.offers: Sequence[Offer] = ()
+
+    def row_count(self) -> int:
+        """Return how many offers there are."""
+        return len(self.offers)
+
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
+        """Return an offer as a line."""
+        offer = self.offers[row]
+        if not offer.help:
+            return [(cropped(offer.shown, width), "key")]
+        name = min(_NAME, width)
+        return [(fitted(offer.shown, name), "key"), (cropped(f"  {offer.help}", width - name), "dim")]
+
+
+class CommandLine(PaperknifeModal[Deed]):
+    """Answers with what is to be done. What cannot be understood is said beside the line, which stays open."""
+
+    DEFAULT_CSS = """
+    CommandLine { align: left bottom; }
+    CommandLine OfferList { height: auto; background: $surface; }
+    CommandLine #line { height: 1; background: $background; }
+    CommandLine #label { width: auto; color: $foreground; text-style: bold; }
+    CommandLine Input { width: 1fr; }
+    CommandLine #said { height: auto; max-height: 3; background: $background; color: $error; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete(1)", show=False, priority=True),
+        Binding("shift+tab", "complete(-1)", show=False, priority=True),
+        Binding("up,ctrl+p", "recall(1)", show=False),
+        Binding("down,ctrl+n", "recall(-1)", show=False),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        label: str,
+        prepare: Callable[[str], Deed | None],
+        offers: Callable[[str], Sequence[Offer]],
+        history: str,
+        *,
+        placeholder: str = "",
+    ) -> None:
+        """Make the dialog.
+
+        Args:
+            session: The run.
+            label: What stands before the line.
+            prepare: Returns what a line does, None for nothing; raises PaperknifeError when it means nothing.
+            offers: Returns how a line may go on.
+            history: The setting of the reader's state under which former lines are kept.
+            placeholder: What stands in the empty line.
+        """
+        super().__init__(session)
+        self._label = label
+        self._prepare = prepare
+        self._offers = offers
+        self._kept_as = history
+        self._placeholder = placeholder
+        self._history = tuple(filter(None, session.state.setting(history, "").split("\n")))
+        self._at = -1
+        self._typed = ""
+        self._chosen = -1
+        self._shown: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the offers out above the line."""
+        yield OfferList()
+        yield Static(id="said", markup=False)
+        with Horizontal(id="line"):
+            yield Static(content(f" {self._label}"), id="label")
+            yield LineInput(placeholder=self._placeholder)
+
+    def on_mount(self) -> None:
+        """Offer nothing before something is typed or asked for."""
+        self._offer([])
+        self._tell("")
+
+    @property
+    def _line(self) -> LineInput:
+        return self.query_one(LineInput)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer how what is typed may go on."""
+        event.stop()
+        if event.value == self._shown:
+            return
+        self._shown, self._typed, self._chosen = None, event.value, -1
+        self._tell("")
+        self._offer(self._offers(event.value) if event.value.strip() else [])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Do what is typed, or say why not."""
+        event.stop()
+        line = self._line.value.strip()
+        try:
+            deed = self._prepare(line) if line else None
+        except PaperknifeError as error:
+            self._tell(str(error))
+            return
+        if line:
+            kept = "\n".join(remembered(self._history, line))
+            self.session.state.set_setting(self._kept_as, kept)
+        self.dismiss(deed)
+
+    def action_complete(self, by: int) -> None:
+        """Type what all offers agree on; pressed again, the next of them."""
+        if self._chosen < 0:
+            self._typed = self._line.value
+            offered = self._offers(self._typed)
+            self._offer(offered)
+            further = common(offered, self._typed)
+            if further != self._typed:
+                self._show(further)
+                self._typed = further
+                self._offer(self._offers(further))
+                return
+        offered = self.query_one(OfferList).offers
+        if offered:
+            self._chosen = (self._chosen + by) % len(offered) if self._chosen >= 0 or by > 0 else len(offered) - 1
+            self.query_one(OfferList).go_to(self._chosen)
+            self._show(offered[self._chosen].text)
+
+    def action_recall(self, by: int) -> None:
+        """Show a former line that begins as what was typed; the way back leads to what was typed."""
+        if self._at < 0:
+            self._typed = self._line.value
+        found = [-1, *(at for at, line in enumerate(self._history) if line.startswith(self._typed))]
+        place = found.index(self._at) + by if self._at in found else 0
+        if 0 <= place < len(found):
+            self._at = found[place]
+            self._show(self._typed if self._at < 0 else self._history[self._at])
+
+    def on_line_list_opened(self) -> None:
+        """Take the offer that was clicked."""
+        offers = self.query_one(OfferList)
+        if 0 <= offers.cursor < len(offers.offers):
+            self._show(offers.offers[offers.cursor].text)
+            self._line.focus()
+
+    def _show(self, text: str) -> None:
+        self._shown = text
+        self._line.value = text
+        self._line.cursor_position = len(text)
+        self._tell("")
+
+    def _offer(self, offered: Sequence[Offer]) -> None:
+        shown = self.query_one(OfferList)
+        shown.offers = offered
+        shown.display = bool(offered)
+        shown.styles.height = min(len(offered), _OFFERS, max(self.app.size.height - 3, 1))
+        shown.rows_changed(max(self._chosen, 0))
+
+    def _tell(self, text: str) -> None:
+        said = self.query_one("#said", Static)
+        said.display = bool(text)
+        said.update(content(f" ! {text}"))

@@ -1,0 +1,87 @@
+"""Gives a text to a shell command that the reader has typed, on the terminal, and says how it ended."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from storage.errors import PaperknifeError
+
+_SHELL = "/bin/sh"
+
+
+def pipe(command: str, text: str) -> str:
+    """Run ``command`` with ``text`` as its standard input, wait for a key, and return how it ended.
+
+    The terminal must be the command's: the app is suspended. The text goes by the pipe alone, never into the command.
+
+    Raises:
+        PaperknifeError: there is no shell.
+    """
+    _say(f"$ {command}\n")
+    try:
+        with _deaf_to_interrupts():
+            program = subprocess.Popen([_SHELL, "-c", command], stdin=subprocess.PIPE)
+            program.communicate(text.encode())
+    except OSError as error:
+        raise PaperknifeError(f"{_SHELL} cannot be started: {error.strerror}") from error
+    said = ended(program.returncode)
+    _say(f"\n[{said} · a key goes back to paperknife] ")
+    _wait_for_key()
+    return f"{command}: {said}"
+
+
+def ended(code: int) -> str:
+    """Return how a command ended, in words: its exit code, or the signal that killed it."""
+    if code >= 0:
+        return f"exit {code}"
+    try:
+        return f"ended by {signal.Signals(-code).name}"
+    except ValueError:
+        return f"ended by signal {-code}"
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let ctrl+c end the command and not paperknife.
+
+    A handler and not SIG_IGN: handlers are reset in the command, what is ignored would stay so.
+    """
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGQUIT)}
+    for number in before:
+        signal.signal(number, lambda *_: None)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _wait_for_key() -> None:
+    """Wait until any key is pressed, or until the terminal is gone; what was typed before does not count."""
+    import termios
+    import tty
+
+    descriptor = sys.__stdin__.fileno() if sys.__stdin__ else 0
+    try:
+        before = termios.tcgetattr(descriptor)
+    except termios.error:
+        return
+    try:
+        termios.tcflush(descriptor, termios.TCIFLUSH)
+        tty.setcbreak(descriptor)
+        os.read(descriptor, 16)
+    except (OSError, KeyboardInterrupt):
+        return
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSANOW, before)
+        _say("\n")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
