@@ -107,15 +107,16 @@ _FENCE = re.compile(r"^ {0,3}(```|~~~)[^`\n]{0,40}\n(?:.*\n){0,2000}? {0,3}\1", 
 _ATX = re.compile(r"^#{1,6} +\S.{0,200}$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[\w -]{1,40}:.*\n|[ \t]+\S.*\n|- .*\n|\n){1,60}?---[ \t]*\n")
 _MARKDOWN_SIGNS = (
-    (re.compile(r"(?<!!)\[[^\]\n]{1,200}\]\((?:https?://|/|#|mailto:)[^\s)]{1,500}[^)\n]{0,80}\)"), 2),
-    (re.compile(r"!\[[^\]\n]{0,200}\]\([^\s)]{1,500}[^)\n]{0,80}\)"), 2),
-    (re.compile(r"^\[[^\]\n]{1,60}\]: +(?:https?://|/|<)\S", re.MULTILINE), 2),
-    (re.compile(r"^\|? *:?-{3,}:? *\|(?: *:?-{3,}:? *\|?)*$", re.MULTILINE), 2),
-    (re.compile(r"(?<![\w*])\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*(?![\w*])"), 1),
-    (re.compile(r"(?<![\w_/.])_(?=[^\W_])[^_\n]{2,100}(?<=[^\s_])_(?![\w/])"), 1),
-    (re.compile(r"(?<!`)`[^`\n]{1,80}`(?!`)"), 1),
-    (re.compile(r"^> ?\S", re.MULTILINE), 1),
+    ("](", re.compile(r"(?<!!)\[[^\]\n]{1,200}\]\((?:https?://|/|#|mailto:)[^\s)]{1,500}[^)\n]{0,80}\)"), 2),
+    ("![", re.compile(r"!\[[^\]\n]{0,200}\]\([^\s)]{1,500}[^)\n]{0,80}\)"), 2),
+    ("]: ", re.compile(r"^\[[^\]\n]{1,60}\]: +(?:https?://|/|<)\S", re.MULTILINE), 2),
+    ("---", re.compile(r"^\|? *:?-{3,}:? *\|(?: *:?-{3,}:? *\|?)*$", re.MULTILINE), 2),
+    ("**", re.compile(r"\*\*(?<![\w*]\*\*)(?=\S)[^*\n]{1,200}(?<=\S)\*\*(?![\w*])"), 1),
+    ("_", re.compile(r"_(?<![\w_/.]_)(?=[^\W_])[^_\n]{2,100}(?<=[^\s_])_(?![\w/])"), 1),
+    ("`", re.compile(r"`(?<!``)[^`\n]{1,80}`(?!`)"), 1),
+    (">", re.compile(r"^> ?\S", re.MULTILINE), 1),
 )
+"""What each sign has in it, seen sooner than its pattern is searched; the pattern; what it is worth."""
 _SETEXT = re.compile(r"(?:^|\n\n)(?P<title>[^\n]{3,120})\n(?P<line>={3,}|-{3,})[ \t]*(?=\n)")
 
 
@@ -124,14 +125,15 @@ def _markdown_evidence(head: str) -> int:
     head = head.lstrip("\n")
     points = 4 if _FRONT_MATTER.match(head) else 0
     points += _heading_points(head)
-    points += 3 if _FENCE.search(head) else 0
-    points += sum(worth for sign, worth in _MARKDOWN_SIGNS if sign.search(head))
+    points += 3 if ("```" in head or "~~~" in head) and _FENCE.search(head) else 0
+    points += sum(worth for part, sign, worth in _MARKDOWN_SIGNS if part in head and sign.search(head))
     return points
 
 
 def _heading_points(head: str) -> int:
-    headings = [match for match in _ATX.finditer(head) if _stands_apart(head, match)]
-    setext = [match for match in _SETEXT.finditer(head) if abs(len(match["title"]) - len(match["line"])) <= 3]
+    headings = [match for match in _ATX.finditer(head) if _stands_apart(head, match)] if "# " in head else []
+    lined = _SETEXT.finditer(head) if "\n===" in head or "\n---" in head else ()
+    setext = [match for match in lined if abs(len(match["title"]) - len(match["line"])) <= 3]
     found = len(headings) + len(setext)
     if found and (headings or setext)[0].start() == 0:
         found += 1
