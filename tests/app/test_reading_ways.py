@@ -165,3 +165,19 @@ async def test_the_bottom_line_says_how_long_the_rest_takes(guide: str, reading:
         await reader.press("G")
         assert "left" not in reader.lines[-1]
         assert reader.lines[-1].endswith("100 %")
+
+
+async def test_the_map_at_the_right_is_dragged_and_one_jump_leads_back(guide: str, reading: Any) -> None:
+    async with reading("Guide", height=14) as reader:
+        await reader.press("j")
+        start = reader.cursor
+        await reader.pilot.mouse_down("Minimap", offset=(0, 4))
+        for row in (6, 8, 11):
+            await reader.pilot.hover("Minimap", offset=(0, row))
+        await reader.pilot.mouse_up("Minimap", offset=(0, 11))
+        await reader.pilot.pause()
+        assert reader.screen.view.at_end()
+        await reader.press("ctrl+o")
+        assert reader.cursor == start
+        await reader.press("ctrl+o")
+        assert reader.said == "no place to go back to"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Block, Kind, Role
 from tui.reading.margin import MarginWords, annotation_rows, called, head_rows, marks_in_margin
-from tui.reading.marks import Marks, Place, ink_of, make_marks
+from tui.reading.marks import Mark, Marks, Place, ink_of, make_marks
 
 
 @dataclass(frozen=True)
@@ -156,3 +156,29 @@ def test_names_of_paragraphs() -> None:
 def test_hostile_tags_and_notes_stay_one_line_each() -> None:
     told = annotation_rows(annotation("a", 1, 1, "t\x1b[2Jag", note="n\x1b]0;x\x07ote\u2028two"), MarginWords(), 40)
     assert not any(char < " " or char == "\u2028" for row in rows(told) for char in row)
+
+
+def test_a_long_note_of_ones_own_is_cut_short_and_says_how_to_open_it() -> None:
+    note = "\n".join(f"line {number}" for number in range(1, 12))
+    marks = laid(annotation("a", 1, 1, "claim", note=note))
+    words = MarginWords(INKS, creator="me", opens="enter")
+
+    def told(words: MarginWords, room: int = 0) -> list[str]:
+        return rows(marks_in_margin(marks.beginning(1), "Words", words, 40, lambda first, last: "¶", room=room))
+
+    assert told(words)[-2:] == ["  line 5", "  … enter opens"]
+    assert told(words, room=20)[-1] == "  line 11"
+    assert told(MarginWords(INKS, creator="somebody else", opens="enter"))[-1] == "  line 11"
+    assert told(MarginWords(INKS, creator="me"))[-1] == "  line 11"
+
+
+def test_several_marks_on_a_paragraph_each_have_a_bar_before_what_is_said_of_them() -> None:
+    marks = laid(annotation("a", 1, 1, "conflict", note="One."), annotation("b", 1, 2, "todo"))
+    told = marks_in_margin(
+        marks.beginning(1), "Words", MarginWords(INKS), 40, lambda first, last: f"¶ {first}–{last}", several=True
+    )
+    assert [row[0] for row in told] == [("▎", mark.ink) for mark in marks.beginning(1) for _ in told_of(mark)]
+
+
+def told_of(mark: Mark) -> list[str]:
+    return [*mark.annotation.tags, *mark.annotation.note.splitlines()]

@@ -127,6 +127,8 @@ def test_notes_stand_beside_from_a_hundred_columns_on() -> None:
 def test_the_minimap_shows_the_window_the_marks_and_the_hits() -> None:
     signs = [sign for sign, _ink in column(10, (0.2, 0.5), ticks(10, [0.05, 0.9], [0.95]))]
     assert signs == ["├", "│", "┃", "┃", "┃", "│", "│", "│", "│", "•"]
+    signs = [sign for sign, _ink in column(10, (0.2, 0.5), ticks(10, [0.35], []), cursor=0.4)]
+    assert signs == ["│", "│", "┃", "┣", "▌", "│", "│", "│", "│", "│"]
     assert column(0, (0, 1), {}) == []
     assert {sign for sign, _ink in column(5, (0, 1), {})} == {" "}
 

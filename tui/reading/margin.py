@@ -14,6 +14,10 @@ from tui.wrapping import flow
 
 _LONGEST_QUOTE = 32
 """Cells that the margin gives to the words of a span."""
+_NOTE_ROWS = 6
+"""Rows that a note takes at least before it is cut short."""
+MARK_BAR = "▎"
+"""Stands in the gutter beside what is marked, and in the margin before what is said of it where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,23 @@ class MarginWords:
     """Tag key → ink."""
     digits: Mapping[str, int] = field(default_factory=dict)
     """Tag key → the digit it is pinned to."""
+    creator: str = ""
+    """Whose long notes are cut short: this reader's, who can open them."""
+    opens: str = ""
+    """The key that opens a note; a long one is cut short only where there is one."""
+    opens_article: str = ""
+    """The key that opens the note on the article."""
 
 
 def marks_in_margin(
-    marks: Iterable[Mark], text: str, words: MarginWords, width: int, name: Callable[[int, int], str]
+    marks: Iterable[Mark],
+    text: str,
+    words: MarginWords,
+    width: int,
+    name: Callable[[int, int], str],
+    *,
+    room: int = 0,
+    several: bool = False,
 ) -> list[Runs]:
     """Return the margin's rows for the marks that begin at a block.
 
@@ -37,8 +54,11 @@ def marks_in_margin(
         words: How tags are shown.
         width: Cells of a row.
         name: Numbers of the first and the last block of a range → what it is called.
+        room: Rows that there are beside the block anyway.
+        several: Whether other marks lie on the block, too: then each has its own bar before what is said of it.
     """
     rows: list[Runs] = []
+    width -= 2 if several else 0
     for mark in marks:
         before: Runs = []
         if mark.is_span:
@@ -46,7 +66,10 @@ def marks_in_margin(
             before = [(cropped(f"“{quote}”", min(width, _LONGEST_QUOTE)) + " ", "dim")]
         elif mark.last > mark.first:
             before = [(f"{name(mark.first, mark.last)} ", "dim")]
-        rows += annotation_rows(mark.annotation, words, width, before)
+        opens = words.opens if mark.annotation.creator == words.creator else ""
+        told = annotation_rows(mark.annotation, words, width, before, most=max(_NOTE_ROWS, room), opens=opens)
+        bar = [(MARK_BAR, mark.ink), (" ", "")] if several else []
+        rows += [[*bar, *row] for row in told]
     return rows
 
 
@@ -65,8 +88,19 @@ def called(blocks: Sequence[Block], numbers: Mapping[int, int], first: int, last
     return "–".join(dict.fromkeys(names))
 
 
-def annotation_rows(annotation: Annotation, words: MarginWords, width: int, before: Runs | None = None) -> list[Runs]:
-    """Return the rows that tell an annotation: its tags, each with its digit, then its note."""
+def annotation_rows(
+    annotation: Annotation,
+    words: MarginWords,
+    width: int,
+    before: Runs | None = None,
+    *,
+    most: int = _NOTE_ROWS,
+    opens: str = "",
+) -> list[Runs]:
+    """Return the rows that tell an annotation: its tags, each with its digit, then its note.
+
+    A note of more than ``most`` rows is cut short where a key ``opens`` it.
+    """
     runs: Runs = list(before or [])
     for number, tag in enumerate(annotation.tags):
         if number:
@@ -78,7 +112,10 @@ def annotation_rows(annotation: Annotation, words: MarginWords, width: int, befo
     rows = flow(runs, width, hang=2) if runs and annotation.tags else []
     if annotation.note:
         lead: Runs = [*(before or [])] if not annotation.tags else []
-        rows += _note_rows(annotation.note, lead, width)
+        note = _note_rows(annotation.note, lead, width)
+        if opens and len(note) > most:
+            note = [*note[: most - 1], [("  … ", "dim"), (opens, "key"), (" opens", "dim")]]
+        rows += note
     if not rows:
         rows = flow([*runs, ("marked", "dim")], width, hang=2)
     return rows
@@ -115,7 +152,8 @@ def head_rows(
     """Return what stands above the first block: the marks of the whole article, and those that lost their text."""
     rows: list[Runs] = []
     for annotation in of_article:
-        rows += annotation_rows(annotation, words, width)
+        opens = words.opens_article if annotation.creator == words.creator else ""
+        rows += annotation_rows(annotation, words, width, opens=opens)
     for annotation in orphans:
         quote = cropped(f"“{shown_text(annotation.target.exact)}”", max(width - 24, 8))
         rows += flow([("? text not found: ", "trouble"), (quote, "dim")], width, hang=2)

@@ -127,7 +127,15 @@ class View:
         if block == HEAD:
             return head_rows(self.marks.of_article, self.marks.orphans, self.words, self.geometry.measure)
         shown = self.blocks[block]
-        rows = marks_in_margin(self.marks.beginning(block), shown.text, self.words, width, self.name_of)
+        rows = marks_in_margin(
+            self.marks.beginning(block),
+            shown.text,
+            self.words,
+            width,
+            self.name_of,
+            room=len(self.layouts(block).rows) if self.geometry.beside else 0,
+            several=len(self.marks.by_block.get(block, ())) > 1,
+        )
         if not shown.kept and shown.reason is not None:
             most = len(self.layouts(block).rows) if self.geometry.beside else 1
             rows = reason_in_margin(self.worded(shown), width, most) + rows

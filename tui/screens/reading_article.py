@@ -87,7 +87,9 @@ class ReadingArticle(PaperknifeScreen):
         self.annotations, self._tags, self._pinned = annotations, tags, pinned
         self.inks = tag_inks(tags)
         digits = {tag_key(tag): digit for digit, tag in pinned.items()}
-        self.clean.set_marks(self._make_marks(), MarginWords(self.inks, digits))
+        label = self.session.keymap.label
+        creator, keys = self.session.settings.creator, ("reading.open-mark", "reading.note-article")
+        self.clean.set_marks(self._make_marks(), MarginWords(self.inks, digits, creator, *map(label, keys)))
 
     def _make_marks(self) -> Marks:
         if not self.annotations:

@@ -160,7 +160,8 @@ class ReadingBase(ReadingArticle):
         self.bottom.set_right(said)
         lines = view.lines()
         if lines:
-            self.minimap.set_window(view.way(*lines[0]), view.way(lines[-1][0], lines[-1][1] + 1))
+            cursor = view.way(view.cursor_item, 0)
+            self.minimap.set_window(view.way(*lines[0]), view.way(lines[-1][0], lines[-1][1] + 1), cursor)
 
     def _place_words(self) -> str:
         view = self.view

@@ -140,4 +140,5 @@ class ReadingMoves(ReadingBase):
     def on_minimap_clicked(self, event: Minimap.Clicked) -> None:
         """Go to the place that was clicked."""
         event.stop()
-        self._far(lambda view: moves.jump(view, event.share))
+        go = self._far if event.first else self._go
+        go(lambda view: moves.jump(view, event.share))

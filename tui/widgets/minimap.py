@@ -23,13 +23,29 @@ class Tick(Enum):
     NONE = "none"
     MARK = "mark"
     HIT = "hit"
+    CURSOR = "cursor"
 
 
-_AWAY: Mapping[Tick, Cell] = {Tick.NONE: ("│", "rule"), Tick.MARK: ("├", "dim"), Tick.HIT: ("•", "cursor")}
+_AWAY: Mapping[Tick, Cell] = {
+    Tick.NONE: ("│", "rule"),
+    Tick.MARK: ("├", "dim"),
+    Tick.HIT: ("•", "cursor"),
+    Tick.CURSOR: ("▌", "cursor"),
+}
 """The cells outside the window."""
-_IN_SIGHT: Mapping[Tick, Cell] = {Tick.NONE: ("┃", "dim"), Tick.MARK: ("┣", "key"), Tick.HIT: ("●", "cursor")}
+_IN_SIGHT: Mapping[Tick, Cell] = {
+    Tick.NONE: ("┃", "dim"),
+    Tick.MARK: ("┣", "key"),
+    Tick.HIT: ("●", "cursor"),
+    Tick.CURSOR: ("▌", "cursor"),
+}
 """Those of the window: it is seen through any number of ticks."""
-_ALONE: Mapping[Tick, Cell] = {Tick.NONE: (" ", ""), Tick.MARK: ("╺", "key"), Tick.HIT: ("•", "cursor")}
+_ALONE: Mapping[Tick, Cell] = {
+    Tick.NONE: (" ", ""),
+    Tick.MARK: ("╺", "key"),
+    Tick.HIT: ("•", "cursor"),
+    Tick.CURSOR: (" ", ""),
+}
 """Those of a page that is in sight as a whole, where a window would say nothing."""
 
 
@@ -39,22 +55,27 @@ class Minimap(Widget, can_focus=False):
     ALLOW_SELECT = False
 
     class Clicked(Message):
-        """A place was clicked."""
+        """A place was clicked, or the mouse dragged to it."""
 
-        def __init__(self, share: float) -> None:
+        def __init__(self, share: float, *, first: bool) -> None:
             super().__init__()
             self.share = share
+            self.first = first
+            """Whether the mouse was pressed here, and not dragged from somewhere else."""
 
     def __init__(self) -> None:
         super().__init__()
         self._window = (0.0, 1.0)
+        self._cursor = 0.0
         self._shares: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
         self._ticks: Mapping[int, Tick] = {}
         self._cells: list[Cell] = []
+        self._asked = -1
+        """The row that was asked for last while the mouse is held; -1 while it is not."""
 
-    def set_window(self, start: float, end: float) -> None:
-        """Show which part of the page is in sight."""
-        self._window = (start, end)
+    def set_window(self, start: float, end: float, cursor: float) -> None:
+        """Show which part of the page is in sight, and where the cursor is."""
+        self._window, self._cursor = (start, end), cursor
         self._update()
 
     def set_ticks(self, marks: Iterable[float], hits: Iterable[float] = ()) -> None:
@@ -67,12 +88,30 @@ class Minimap(Widget, can_focus=False):
         self._ticks = ticks(self.size.height, *self._shares)
         self._update()
 
-    def on_click(self, event: events.Click) -> None:
-        """Ask for the place that was clicked."""
-        self.post_message(self.Clicked(event.y / max(self.size.height - 1, 1)))
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Ask for the place that was pressed, and for those it is dragged over."""
+        self.capture_mouse()
+        self._ask_for(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Ask for the place that the mouse is dragged to."""
+        if self.app.mouse_captured is self:
+            self._ask_for(event.y)
+
+    def on_mouse_up(self) -> None:
+        """Let the mouse go."""
+        self.release_mouse()
+        self._asked = -1
+
+    def _ask_for(self, y: int) -> None:
+        last = max(self.size.height - 1, 1)
+        y = min(max(y, 0), last)
+        if y != self._asked:
+            self.post_message(self.Clicked(y / last, first=self._asked < 0))
+            self._asked = y
 
     def _update(self) -> None:
-        cells = column(self.size.height, self._window, self._ticks)
+        cells = column(self.size.height, self._window, self._ticks, self._cursor)
         if cells != self._cells:
             self._cells = cells
             self.refresh()
@@ -92,10 +131,14 @@ def ticks(height: int, marks: Iterable[float], hits: Iterable[float]) -> dict[in
     return found
 
 
-def column(height: int, window: tuple[float, float], ticks: Mapping[int, Tick]) -> list[Cell]:
-    """Return the cells of the column from the top: the window's part, the rest, and ticks on both."""
+def column(height: int, window: tuple[float, float], ticks: Mapping[int, Tick], cursor: float = 0) -> list[Cell]:
+    """Return the cells of the column from the top: the window's part, the rest, and ticks on both.
+
+    The cursor shows where there is no tick: the window is around it in any case.
+    """
     start, end = window
     thumb, track = (_ALONE, _ALONE) if start <= 0 and end >= 1 else (_IN_SIGHT, _AWAY)
     first = min(int(start * height), height - 1)
     last = max(first, min(int(end * height + 0.5) - 1, height - 1))
+    ticks = {min(int(cursor * height), height - 1): Tick.CURSOR, **ticks}
     return [(thumb if first <= y <= last else track)[ticks.get(y, Tick.NONE)] for y in range(height)]
