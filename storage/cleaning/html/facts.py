@@ -233,9 +233,14 @@ def _named(author: _Element) -> _Element:
 
 @lru_cache(maxsize=4096)
 def _says(names: str) -> int:
-    """Return as bits whether classes say who, and whether they say when."""
-    signed = _SIGNED.search(names) and not _NOT_AUTHORS.search(names)
-    return (_SIGNS if signed else 0) | (_STAMPS if _STAMPED.search(names) else 0)
+    """Return as bits whether classes say who, and whether they say when; few are worth a closer look."""
+    said, lower = 0, names.lower()
+    byline = "byline" in lower
+    if (byline or "author" in lower) and _SIGNED.search(names) and not _NOT_AUTHORS.search(names):
+        said = _SIGNS
+    if (byline or "date" in lower or "publish" in lower) and _STAMPED.search(names):
+        said |= _STAMPS
+    return said
 
 
 def facts_of(said: Said, title: str) -> PageFacts:
