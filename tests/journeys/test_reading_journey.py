@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def cursor_on(words: str) -> Any:
 
 
 def test_headings_are_a_picker_and_every_big_move_leads_back(terminal: Any, guide: str) -> None:
-    """c shows the headings, typing narrows them, enter goes to one; ctrl+o leads back from there, G and /, tab forward.
+    """c shows the headings, typing narrows them, enter goes to one; ctrl+o leads back, tab forward.
 
     Features: 21, 26, 28.
     """
@@ -103,7 +104,7 @@ def test_headings_are_a_picker_and_every_big_move_leads_back(terminal: Any, guid
 def test_links_are_listed_opened_and_copied_and_nothing_else_is(
     terminal: Any, guide: str, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """f lists links with their hosts, a relative one made whole, no script; y copies one, enter opens it in the browser.
+    """f lists links with their hosts, relative ones made whole, no script; y copies one, enter opens it.
 
     Features: 27, 70.
     """
@@ -133,7 +134,7 @@ def test_links_are_listed_opened_and_copied_and_nothing_else_is(
 
 
 def test_the_list_is_read_on_article_by_article(terminal: Any, guide: str) -> None:
-    """J and K read the next and the previous article of the list; the header says which, the bottom line how long is left.
+    """J and K go through the list; the header says which article this is, the bottom line how long the rest takes.
 
     Features: 6, 21.
     """
@@ -152,9 +153,9 @@ def test_the_list_is_read_on_article_by_article(terminal: Any, guide: str) -> No
 
 
 def test_notes_stand_beside_their_paragraph_or_under_it(terminal: Any, guide: str, paperknife: Any) -> None:
-    """Tags and notes stand beside their paragraph, each mark with a bar, or under it where it is narrow; the row stays.
+    """Tags and notes stand beside their paragraph, each with a bar, or under it where it is narrow; the row stays.
 
-    Features: 22, 29, 45.
+    Features: 22, 45.
     """
     paperknife("tag", f"{guide}:1", "+claim")
     paperknife("note", f"{guide}:1.8-21", "-m", "Which report?")
@@ -196,3 +197,71 @@ def test_kinds_of_text_look_like_what_they_are(terminal: Any, guide: str) -> Non
         assert text
         assert max(len(line.strip()) for line in text) <= 72
         screen.close()
+
+
+def test_words_are_found_across_the_ends_of_lines(terminal: Any, guide: str) -> None:
+    """/ finds as one types, also where a line ends between the words, counts, and n and N go round.
+
+    Features: 23.
+    """
+    screen = terminal(columns=60, rows=20)
+    open_guide(screen)
+    screen.type("/")
+    screen.write("joins the sea far away")
+    screen.wait_for("1 of 20")
+    screen.type("enter")
+    screen.wait_for("hit 1 of 20")
+    assert not any("joins the sea far away" in line for line in screen.screen()[:6]), "it goes over a line's end"
+    screen.type("n", "n")
+    screen.wait_for("hit 3 of 20")
+    screen.type("N")
+    screen.wait_for("hit 2 of 20")
+    screen.type("escape")
+    screen.wait_gone("hit 2")
+
+
+def test_the_measure_and_the_place_are_kept_over_a_restart(terminal: Any, guide: str) -> None:
+    """- and + change the measure, which is kept; the paragraph read last is under the cursor again after a restart.
+
+    Features: 22, 24.
+    """
+    screen = terminal(columns=100, rows=20)
+    open_guide(screen)
+    screen.type("-", "-")
+    screen.wait_for("lines of 58")
+    screen.type("c")
+    screen.wait_for("type to narrow")
+    screen.write("mouths")
+    screen.type("enter")
+    screen.wait_until(cursor_on("Mouths"))
+    screen.type("q")
+    screen.wait_for("enter read")
+    screen.type("q")
+    assert screen.wait_end() == 0
+    screen = terminal(columns=76, rows=26)
+    screen.wait_for("enter")
+    screen.type("enter")
+    lines = screen.wait_until(cursor_on("Mouths"))
+    text = [line.strip(" ┃│┣├▌") for line in lines if "river has its source" in line]
+    assert max(map(len, text)) <= 58
+
+
+def test_a_long_article_is_read_as_fast_as_a_short_one(terminal: Any, paperknife: Any, tmp_path: Path) -> None:
+    """An article of 1 MB opens, and goes on by a hundred keys, in the time of one of 10 KB but for a second.
+
+    Features: 30.
+    """
+    taken = {}
+    for name, size in (("short", 10_000), ("long", 1_000_000)):
+        (tmp_path / f"{name}.md").write_text(f"# The {name} one\n\n" + f"{FILLER}\n\n" * (size // len(FILLER)))
+        paperknife("--library", tmp_path / name, "add", tmp_path / f"{name}.md")
+        screen = terminal(columns=100, rows=30, env={"PAPERKNIFE_HOME": str(tmp_path / name)})
+        screen.wait_for("1 article")
+        begun = time.monotonic()
+        screen.type("enter")
+        screen.wait_for("left   ")
+        screen.type(*["ctrl+e"] * 50, *["ctrl+y"] * 50, "j")
+        screen.wait_for("¶ 1 of")
+        taken[name] = time.monotonic() - begun
+        screen.close()
+    assert taken["long"] < 2 * taken["short"] + 1
