@@ -32,9 +32,10 @@ def shown(key: str) -> str:
     if key in _SHOWN:
         return _SHOWN[key]
     try:
-        return unicodedata.lookup(key.replace("_", " ")) if "_" in key else key
+        sign = unicodedata.lookup(key.replace("_", " "))
     except KeyError:
         return key
+    return sign if sign.isprintable() and not sign.isspace() else key  # “tab” and “escape” are names of characters, too
 
 
 def pressed(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,6 +24,7 @@ from tui.widgets.line_input import LineInput
 
 Frame = Callable[[App[Any]], list[str]]
 Reading = Callable[..., Any]
+Until = Callable[..., Awaitable[None]]
 
 
 def keys(line: str) -> list[str]:
@@ -49,23 +50,27 @@ async def test_an_action_is_run_by_its_name(session: Session) -> None:
         assert isinstance(app.screen, HelpScreen)
 
 
-async def test_an_unknown_word_is_answered_in_place_and_costs_nothing(session: Session, frame: Frame) -> None:
+async def test_an_unknown_word_is_answered_in_place_and_costs_nothing(
+    session: Session, frame: Frame, until: Until
+) -> None:
     app = PaperknifeApp(session)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press(*keys("wdith 80"))
         assert isinstance(app.screen, CommandLine)
         assert typed(app) == "wdith 80"
-        assert "! there is no “wdith” here" in frame(app)[-2]
+        await until(lambda: "! there is no “wdith” here" in frame(app)[-2])
         await pilot.press("escape")
         assert isinstance(app.screen, LibraryScreen)
 
 
-async def test_a_wrong_word_after_a_command_is_answered_in_place(session: Session, frame: Frame) -> None:
+async def test_a_wrong_word_after_a_command_is_answered_in_place(
+    session: Session, frame: Frame, until: Until
+) -> None:
     app = PaperknifeApp(session)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press(*keys("sort colour"))
         assert isinstance(app.screen, CommandLine)
-        assert any("sort by “colour”?" in line for line in frame(app)[-4:])
+        await until(lambda: any("sort by “colour”?" in line for line in frame(app)[-4:]))
 
 
 async def test_tab_completes_and_goes_round(session: Session) -> None:
@@ -131,12 +136,12 @@ async def test_a_search_and_all_notes_open_with_a_query(session: Session) -> Non
         assert isinstance(app.screen, AllNotesScreen)
 
 
-async def test_a_number_goes_to_that_paragraph(reading: Reading) -> None:
+async def test_a_number_goes_to_that_paragraph(reading: Reading, until: Until) -> None:
     async with reading() as reader:
         await reader.press(*keys("3"))
         assert reader.cursor == "The third is short."
         await reader.press(*keys("99"))
-        assert "there is no ¶ 99; the last one is 4" in reader.seen
+        await until(lambda: "there is no ¶ 99; the last one is 4" in reader.seen)
 
 
 async def test_while_reading_width_find_tag_and_state(reading: Reading, library: Library) -> None:
@@ -198,11 +203,11 @@ async def test_the_notes_go_as_markdown(
         assert "sleep" in ran[0][1]
 
 
-async def test_where_there_is_no_text_that_is_said(session: Session, frame: Frame) -> None:
+async def test_where_there_is_no_text_that_is_said(session: Session, frame: Frame, until: Until) -> None:
     app = PaperknifeApp(session)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("H", "vertical_line")
-        assert "there is no text here" in frame(app)[-1]
+        await until(lambda: "there is no text here" in frame(app)[-1])
 
 
 def test_how_a_command_ended_is_said_in_words() -> None:

@@ -77,12 +77,12 @@ def test_what_means_nothing_is_said(line: str, said: str) -> None:
 
 @given(st.text(max_size=20))
 def test_any_line_means_something_or_is_answered(line: str) -> None:
+    said = ""
     try:
-        meant = understand(line, READING)
+        understand(line, READING)
     except UsageError as error:
-        assert "\n" not in str(error)
-    else:
-        assert meant is None or meant.number >= 0
+        said = str(error)
+    assert "\n" not in said
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
