@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: train help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-storage bench-search docs pictures clean
+.PHONY: train help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-keys bench-storage bench-search docs pictures clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -41,7 +41,7 @@ wheel: $(VENV)/.dev ## build the wheel into dist/
 	rm -rf dist
 	$(BIN)/python -m build --wheel --outdir dist .
 
-bench: bench-cleaning bench-speed bench-storage bench-search ## every figure of docs/benchmarks.md
+bench: bench-cleaning bench-speed bench-keys bench-storage bench-search ## every figure of docs/benchmarks.md
 
 bench-cleaning: $(VENV)/.bench ## cleaning beside other extractors, on pages with known text
 	$(BIN)/python benchmarks/cleaning.py --write
@@ -52,6 +52,9 @@ train: $(VENV)/.train ## train the classifiers of cleaning anew, and cross-valid
 
 bench-speed: $(VENV)/.bench ## start and keys beside an empty Textual app and, with PEERS=folder, other readers
 	$(BIN)/python benchmarks/speed.py --write $(if $(PEERS),--peers $(PEERS))
+
+bench-keys: $(VENV)/.dev ## keys that each act of tagging takes
+	$(BIN)/python benchmarks/keys.py --write
 
 bench-storage: $(VENV)/.dev ## notes against stock TinyDB and plain SQLite
 	$(BIN)/python benchmarks/stores.py --write --million
