@@ -11,11 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from storage.cleaning.lines import Line
 
-_HINT = re.compile(
-    r"^[ \t]*(?:```|~~~)|[{};][ \t]*$|\)[ \t]*:[ \t]*$"
-    r"|^[ \t]*(?:>>> |\$ |#include|import |from \S+ import |def |class )",
-    re.MULTILINE,
-)
+_BEGINS = re.compile(r"\n[ \t]*(?:```|~~~|>>> |\$ |#include|import |from \S+ import |def |class )")
+_ENDS = re.compile(r"[{};)](?:(?<!\))|(?<=\))[ \t]*:)[ \t]*$", re.MULTILINE)
+"""How lines of code begin and end; a pattern that begins with a character is searched for five times as fast."""
 _SIGNS = ("{", "}", ";\n", "):", "```", "~~~", ">>> ", "$ ", "import ", "#include", "def ", "class ")
 _STRONG = re.compile(
     r".*[(=<>].*;|return\b.*;|.*[{}]\)?[;,]?|[\w.]+(?: [\w.]+)*\(.*\)[:;]?|[\w.\[\]]+ [-+*/]?=+ .+"
@@ -30,7 +28,7 @@ _LEAST = 2
 
 def may_hold_code(text: str) -> bool:
     """Whether a text has anything that code has, seen at a glance."""
-    return any(sign in text for sign in _SIGNS) and bool(_HINT.search(text))
+    return any(sign in text for sign in _SIGNS) and bool(_ENDS.search(text) or _BEGINS.search("\n" + text))
 
 
 def with_code(lines: Sequence[Line]) -> list[Line]:
