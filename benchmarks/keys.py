@@ -45,7 +45,8 @@ SOURCES = """
 - doccano: what is labelled is dragged over (issue 666), then a label has a key; for whole texts "I currently need 3
   key presses" (issue 718). A label is made in the settings of the project.
 - QualCoder: "select some text, then left-click with the mouse on a code" (its documentation, 4.1 Coding Text); `Q`
-  marks with the code that was chosen before (issue 370), `R` and a digit with a recent one (issue 1294), `A` annotates.
+  marks with the code that was chosen before (issue 370), `R` and a digit with a recent one (issue 1294), `A`
+  annotates.
 - Prodigy: a digit chooses, `a` accepts and goes on to the next text (its documentation, web application); labels are
   set when it is started, and a task is one text.
 - bookokrat: `n` normal mode, `v` visual selection, motions, `a` a comment on it (its README); it has no tags.
