@@ -14,6 +14,10 @@ from storage.query.tree import DATES, FIELDS, THINGS, Part
 from storage.text import fold, sanitise_line
 
 _DAYS = ("today", "yesterday", "7d", "2w", "3m")
+_CLOSED = frozenset({Part.TAG, Part.STATE, Part.LANG, Part.HAS})
+"""Fields whose values are compared whole, so that half of one finds nothing."""
+_MOST = 12
+"""Values that half of one may become."""
 _NOT_ALONE = frozenset(' "()')
 """What a value without quotes cannot hold."""
 
@@ -67,11 +71,8 @@ class Vocabulary:
 
 def complete(text: str, vocabulary: Vocabulary) -> Completion | None:
     """Return how ``text`` may go on at its end; None where nothing is known that it could."""
-    read = list(tokens(text))
-    if not read or read[-1].start + len(read[-1].written) != len(text):
-        return None
-    token = read[-1]
-    if token.kind:
+    token = _last(text)
+    if token is None or token.kind:
         return None
     if not token.field:
         return None if token.quoted else _field(text, token)
@@ -79,6 +80,29 @@ def complete(text: str, vocabulary: Vocabulary) -> Completion | None:
     if part is None or (token.quoted and token.closed):
         return None
     return _value(text, token, vocabulary.values(part))
+
+
+def meant(text: str, vocabulary: Vocabulary) -> str:
+    """Return ``text`` with a value half typed at its end as all those that it may become.
+
+    So a list narrows with each letter of a tag: ``tag:con`` is ``(tag:conflict or tag:context)`` until it is one.
+    """
+    token = _last(text)
+    part = FIELDS.get(token.field.lower()) if token else None
+    if token is None or part not in _CLOSED or not token.value.strip() or (token.quoted and token.closed):
+        return text
+    values, typed = vocabulary.values(part), fold(token.value)
+    if any(fold(value) == typed or fold(value).startswith(f"{typed}/") for value in values):
+        return text
+    found = [value for value in values if fold(value).startswith(typed) and '"' not in value][:_MOST]
+    joined = " or ".join(f"{part}:{_quoted(value)}" for value in found)
+    return f"{text[: token.start]}{f'({joined})' if len(found) > 1 else joined or token.written}"
+
+
+def _last(text: str) -> Token | None:
+    """Return the token that ends where the text does."""
+    read = list(tokens(text))
+    return read[-1] if read and read[-1].start + len(read[-1].written) == len(text) else None
 
 
 def _field(text: str, token: Token) -> Completion | None:
@@ -105,8 +129,12 @@ def _value(text: str, token: Token, values: Sequence[str]) -> Completion | None:
 
 
 def _taken(text: str, token: Token, value: str) -> str:
-    value = f'"{value}"' if token.quoted or _NOT_ALONE & set(value) else value
+    value = f'"{value}"' if token.quoted else _quoted(value)
     return f"{text[: token.start]}{token.field}:{value} "
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if _NOT_ALONE & set(value) else value
 
 
 def _ranked(counts: Counter[str]) -> list[str]:

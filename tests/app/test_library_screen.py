@@ -250,12 +250,19 @@ async def test_letters_typed_into_the_filter_are_no_commands(session: Session) -
         assert len(session.library.rows()) == 3
 
 
-async def test_a_filter_by_tag(session: Session, mark: Callable[..., object]) -> None:
+async def test_a_filter_by_tag_narrows_with_each_letter(
+    session: Session, mark: Callable[..., object], frame: Frame
+) -> None:
     mark("Night trains", 1, "travel/night")
     app = started(session)
     async with app.run_test() as pilot:
-        await press(pilot, "slash", *"tag:travel")
+        await press(pilot, "slash")
+        for letter in "tag:travel/nig":
+            await press(pilot, letter)
+            assert "Night trains" in titles(app) or letter in "tag:"
         assert titles(app) == ["Night trains"]
+        await press(pilot, "enter")
+        assert "filter: tag:travel/night" in "".join(frame(app))
 
 
 async def test_a_filter_that_is_half_typed_narrows_nothing_and_says_why(session: Session, frame: Frame) -> None:

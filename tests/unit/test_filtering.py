@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from storage.annotation import Tag
 from storage.article import ArticleRecord, ArticleRow, State
 from storage.query import parse_query
-from storage.query.completing import Completion, Vocabulary, complete
+from storage.query.completing import Completion, Vocabulary, complete, meant
 from tui.lists.filtering import as_far_as_typed
 
 
@@ -124,3 +124,25 @@ def test_what_is_taken_is_a_query_and_offers_no_more(typed: str) -> None:
     if not offered.whole.endswith(":"):
         assert complete(offered.whole, KNOWN) is None
         assert not as_far_as_typed(offered.whole).trouble
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("war tag:con", "war tag:conflict"),
+        ("not tag:to", 'not tag:"to do"'),
+        ('tag:"to', 'tag:"to do"'),
+        ("state:rea", "(state:read or state:reading)"),
+        ("state:read", "state:read"),
+        ("tag:method", "tag:method"),
+        ("lang:e", "lang:en-GB"),
+        ("has:o", "has:orphan"),
+        ("tag:zzz", "tag:zzz"),
+        ("tag:", "tag:"),
+        ("tag:con ", "tag:con "),
+        ("source:a", "source:a"),
+        ("con", "con"),
+    ],
+)
+def test_half_a_value_is_all_that_it_may_become(typed: str, taken: str) -> None:
+    assert meant(typed, KNOWN) == taken

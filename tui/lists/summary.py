@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from storage.article import ArticleRow, State
 from tui.cells import cropped
@@ -11,8 +12,23 @@ from tui.lists.sorting import Sorting
 _LONGEST_FILTER = 24
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a whole library holds."""
+
+    articles: int
+    unread: int
+    marks: int
+
+
+def totals(rows: Sequence[ArticleRow]) -> Totals:
+    """Count what is in all articles; once, not with each letter of a filter."""
+    unread = sum(row.record.state is State.UNREAD for row in rows)
+    return Totals(len(rows), unread, sum(row.annotation_count for row in rows))
+
+
 def summary(
-    rows: Sequence[ArticleRow],
+    whole: Totals,
     shown: int,
     *,
     narrowed_by: str,
@@ -24,12 +40,12 @@ def summary(
 
     ``brief`` leaves out what a narrow terminal has no room for.
     """
-    said = [f"{shown:,} of {len(rows):,} articles" if narrowed_by else counted(len(rows), "article")]
+    said = [f"{shown:,} of {whole.articles:,} articles" if narrowed_by else counted(whole.articles, "article")]
     if selected:
         said.append(f"{selected:,} selected")
     elif not brief:
-        said.append(f"{sum(1 for row in rows if row.record.state is State.UNREAD):,} unread")
-        said.append(counted(sum(row.annotation_count for row in rows), "mark"))
+        said.append(f"{whole.unread:,} unread")
+        said.append(counted(whole.marks, "mark"))
     if narrowed_by:
         said.append(f"filter: {cropped(narrowed_by, _LONGEST_FILTER)}")
     if not (brief and narrowed_by):

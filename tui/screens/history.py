@@ -64,6 +64,10 @@ class HistoryScreen(FilterScreen):
     def complete(self, _text: str) -> None:
         """Offer nothing: what was done has no fields."""
 
+    def meant(self, text: str) -> str:
+        """Return what is typed."""
+        return text
+
     @property
     def lines(self) -> HistoryList:
         """The list."""

@@ -13,19 +13,19 @@ from textual.timer import Timer
 from storage.article import ArticleRow
 from storage.errors import PaperknifeError, UsageError
 from storage.library import Change
-from tui.actions import BY_ID, Context
+from tui.actions import Context
 from tui.inks import tag_inks
 from tui.lists.preview_text import opening
 from tui.lists.recent import to_continue
-from tui.lists.selecting import Selection
 from tui.lists.sorting import DEFAULT, Sorting, in_order, read_sorting, turned, written_sorting
-from tui.lists.summary import summary
+from tui.lists.summary import summary, totals
 from tui.screens.adding import Adding
+from tui.screens.article_selection import ArticleSelection
 from tui.screens.library_commands import LibraryCommands
 from tui.screens.listing import NOTHING_MATCHES
 from tui.screens.recleaning import Recleaning
 from tui.session import LIBRARY_AT, RECENTLY_READ, Session
-from tui.status import Hint
+from tui.slices import in_slices
 from tui.widgets.article_list import ArticleHeading, ArticleList
 from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList
@@ -40,11 +40,11 @@ _NARROW, _WIDE, _SHORT = 80, 140, 18
 """Columns under which there is one pane, columns from which the preview stands beside the list, lines it needs."""
 
 
-_ON_SELECTED = ("state", "tag", "remove", "reclean", "export", "select-all", "select-range")
-"""The actions that the bottom line names while articles are selected."""
+_MANY = 1_000
+"""Articles from which the filter is made ready between the keys."""
 
 
-class LibraryScreen(LibraryCommands, Adding, Recleaning):
+class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
     """The list of articles."""
 
     CONTEXT = Context.LIBRARY
@@ -54,7 +54,6 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning):
         self._sorting = _sorting_of(session)
         self._all: Sequence[ArticleRow] = ()
         self._ordered: Sequence[ArticleRow] = ()
-        self._selection = Selection()
         self._openings: dict[str, tuple[str, ...]] = {}
         self._rest: Timer | None = None
 
@@ -87,15 +86,11 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning):
     def chosen(self) -> Sequence[ArticleRow]:
         """Return the selected articles in the order of the list; without any the one under the cursor."""
         current = self.lines.current
-        return self._selected_here() or ([current] if current else [])
+        return self.selected_here() or ([current] if current else [])
 
     def to_reclean(self) -> Sequence[str]:
         """Return the ids of the chosen articles."""
         return [row.id for row in self.chosen()]
-
-    def _selected_here(self) -> list[ArticleRow]:
-        """The selected articles that can be seen: a command never reaches one that the filter hides."""
-        return [row for row in self.lines.rows if row.id in self._selection] if self._selection else []
 
     def library_changed(self) -> None:
         """List the library as it is now, the cursor on the same article."""
@@ -125,9 +120,9 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning):
         places = ((row.id, state.place(row.id)) for row in self._all)
         self._progress = {article: place.furthest for article, place in places if place is not None}
         self._inks = tag_inks(self.session.library.tags())
+        self._totals = totals(self._all)
         self._openings.clear()
-        if self._selection:
-            self._selection.keep({row.id for row in self._all})
+        self.keep_selected(self._all)
         self._sort()
 
     def _sort(self) -> None:
@@ -135,8 +130,8 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning):
 
     def _list(self, at: str | None = None) -> None:
         self.lines.empty = NOTHING_MATCHES if self.filter else self._invitation()
-        self.lines.show(self._narrowed(), self._progress, self._selection, self._inks, at=at)
-        self._head()
+        self.lines.show(self._narrowed(), self._progress, self.selection, self._inks, at=at)
+        self.tell_what_is_listed()
 
     def _narrowed(self) -> Sequence[ArticleRow]:
         if not self.filter:
@@ -149,25 +144,17 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning):
         key = self.session.keymap.label("library.add")
         return f"No articles yet. {key} adds files and folders." if key else "No articles yet."
 
-    def _head(self) -> None:
+    def tell_what_is_listed(self) -> None:
+        """Say in the header what is listed."""
         said = summary(
-            self._all,
+            self._totals,
             len(self.lines.rows),
             narrowed_by=self.filter,
-            selected=len(self._selected_here()),
+            selected=len(self.selected_here()),
             sorting=self._sorting,
             brief=self.has_class("-narrow"),
         )
         self.query_one(Bar).show([("paperknife", "title")], [(said, "dim")])
-        self.status.set_hints(self.hints())
-
-    def hints(self) -> list[Hint]:
-        """Return what the keys do here; while articles are selected, what they do with these."""
-        if not self._selection:
-            return super().hints()
-        label = self.session.keymap.label
-        acts = ((label(f"library.{name}"), BY_ID[f"library.{name}"].label) for name in _ON_SELECTED)
-        return [*(Hint(key, words) for key, words in acts if key), Hint("esc", "let go")]
 
     def _fit(self, size: Size) -> None:
         """Have as many panes as the terminal has room for. Textual's breakpoints would style everything twice."""
@@ -180,7 +167,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning):
     def on_resize(self, event: Resize) -> None:
         """Have as many panes, and say as much in the header, as there is room for."""
         self._fit(event.size)
-        self._head()
+        self.tell_what_is_listed()
         self.call_after_refresh(self._preview)
 
     # reading
@@ -238,6 +225,12 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning):
         if shown and (self.has_class("-narrow") or self.has_class("-short")):
             self.say("the preview is shown where the terminal is large enough")
 
+    def action_filter(self) -> None:
+        """Narrow the list with each letter; what articles say is made ready while the first one is typed."""
+        super().action_filter()
+        if len(self._all) > _MANY:
+            self.run_worker(in_slices(self.session.library.get_ready()), group="ready", exclusive=True)
+
     # order
 
     def action_sort(self) -> None:
@@ -257,45 +250,18 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning):
         self._sort()
         self.list_matching()
 
-    # selection
-
-    def action_select(self) -> None:
-        """Select the article under the cursor, or let it go, and go to the next."""
-        current = self.lines.current
-        if current is not None:
-            self._selection.toggle(current.id)
-            self._show_selected()
-            self.lines.move(1)
-
-    def action_select_range(self) -> None:
-        """Select everything from the article that was selected last to this one."""
-        current = self.lines.current
-        if current is not None:
-            self._selection.reach([row.id for row in self.lines.rows], current.id)
-            self._show_selected()
-
-    def action_select_all(self) -> None:
-        """Select everything that is listed, or let all go."""
-        self._selection.all([row.id for row in self.lines.rows])
-        self._show_selected()
-
-    def _show_selected(self) -> None:
-        self.lines.refresh()
-        self._head()
-
     def action_cancel(self) -> None:
         """Let go of the filter; without one, of the selection."""
         if self.filter:
             self.narrow("")
-        elif self._selection:
-            self._selection.clear()
-            self._show_selected()
+        elif self.selection:
+            self.let_go()
 
     def action_export(self) -> None:
         """Export the selected articles, else what the filter matches, else everything."""
         from tui.screens.export_dialog import ExportDialog
 
-        selected = [row.id for row in self._selected_here()]
+        selected = [row.id for row in self.selected_here()]
         self.go(ExportDialog(self.session, selected or None, "" if selected else self.filter))
 
     def action_back(self) -> None:

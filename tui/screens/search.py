@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from storage.errors import PaperknifeError
 from storage.query import Query, QueryError, parse_query
-from storage.query.completing import Completion, Vocabulary, complete
+from storage.query.completing import Completion, Vocabulary, complete, meant
 from storage.search import Answer, Field, Hit
 from storage.text import fold
 from storage.wording import count_of
@@ -139,7 +139,7 @@ class SearchScreen(ListScreen):
         self.workers.cancel_group(self, "search")
         self._run += 1
         try:
-            query = parse_query(self._text)
+            query = parse_query(meant(self._text, self._known()))
         except QueryError as error:
             self._searching = False
             going_on = error.end == len(self._text) and self._complete(self._text) is not None
@@ -228,10 +228,13 @@ class SearchScreen(ListScreen):
         self.query_one(Prompt).tell(words, wrong)
 
     def _complete(self, text: str) -> Completion | None:
+        return complete(text, self._known())
+
+    def _known(self) -> Vocabulary:
         if self._vocabulary is None:
             library = self.session.library
             self._vocabulary = Vocabulary(library.rows(), library.tags())
-        return complete(text, self._vocabulary)
+        return self._vocabulary
 
     def _counted(self, event: Found) -> str:
         answer, hits = event.answer, event.hits

@@ -1,0 +1,86 @@
+"""Selecting articles in a list: one by one, from one to another, all; what is selected the next command is for."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from storage.article import ArticleRow
+from tui.actions import BY_ID
+from tui.lists.selecting import Selection
+from tui.screens.listing import FilterScreen
+from tui.session import Session
+from tui.status import Hint
+from tui.widgets.article_list import ArticleList
+
+_ON_SELECTED = ("state", "tag", "remove", "reclean", "export", "select-all", "select-range")
+"""The actions that the bottom line names while articles are selected."""
+
+
+class ArticleSelection(FilterScreen):
+    """A screen with a list of articles that can be selected."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.selection = Selection()
+        self._hinted = False
+        """Whether the bottom line names what can be done with the selected."""
+
+    @property
+    @abstractmethod
+    def lines(self) -> ArticleList:
+        """The list."""
+
+    @abstractmethod
+    def tell_what_is_listed(self) -> None:
+        """Say in the header what is listed."""
+
+    def hints(self) -> list[Hint]:
+        """Return what the keys do here; while articles are selected, what they do with these."""
+        if not self.selection:
+            return super().hints()
+        label = self.session.keymap.label
+        acts = ((label(f"library.{name}"), BY_ID[f"library.{name}"].label) for name in _ON_SELECTED)
+        return [*(Hint(key, words) for key, words in acts if key), Hint("esc", "let go")]
+
+    def selected_here(self) -> list[ArticleRow]:
+        """Return the selected articles that are listed: a command never reaches one that the filter hides."""
+        return [row for row in self.lines.rows if row.id in self.selection] if self.selection else []
+
+    def keep_selected(self, there: Sequence[ArticleRow]) -> None:
+        """Let go of what is in the library no more."""
+        if self.selection:
+            self.selection.keep({row.id for row in there})
+
+    def show_selected(self) -> None:
+        """Show which articles are selected, how many, and what can be done with them."""
+        self.lines.refresh()
+        self.tell_what_is_listed()
+        if self._hinted is not bool(self.selection):
+            self._hinted = bool(self.selection)
+            self.status.set_hints(self.hints())
+
+    def action_select(self) -> None:
+        """Select the article under the cursor, or let it go, and go to the next."""
+        current = self.lines.current
+        if current is not None:
+            self.selection.toggle(current.id)
+            self.show_selected()
+            self.lines.move(1)
+
+    def action_select_range(self) -> None:
+        """Select everything from the article that was selected last to this one."""
+        current = self.lines.current
+        if current is not None:
+            self.selection.reach([row.id for row in self.lines.rows], current.id)
+            self.show_selected()
+
+    def action_select_all(self) -> None:
+        """Select everything that is listed, or let all go."""
+        self.selection.all([row.id for row in self.lines.rows])
+        self.show_selected()
+
+    def let_go(self) -> None:
+        """Select nothing any more."""
+        self.selection.clear()
+        self.show_selected()
