@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -113,9 +113,8 @@ class Reason:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of a page in its place, the article's own or furniture."""
+class Block(NamedTuple):
+    """One block of a page in its place, the article's own or furniture; a tuple, for an article has hundreds."""
 
     id: str
     """``p-`` and 12 hexadecimal digits of a hash over its words; ``.2``, ``.3`` … for further ones alike."""
@@ -290,4 +289,4 @@ def numbers(blocks: Iterable[Block]) -> Mapping[str, int]:
 
 
 def _flipped(block: Block, kept: bool) -> Block:
-    return replace(block, kept=kept, reason=Reason("reader-kept" if kept else "reader-hidden"))
+    return block._replace(kept=kept, reason=Reason("reader-kept" if kept else "reader-hidden"))

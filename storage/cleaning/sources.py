@@ -109,7 +109,7 @@ def _ruled(block: Block, rule: Rule | None, spare: AbstractSet[str]) -> Block:
     if rule is None or rule.kept is block.kept or (not rule.kept and block.id in spare):
         return block
     cue = Cue.RULE_KEPT if rule.kept else Cue.RULE_HIDDEN
-    return replace(block, kept=rule.kept, reason=because(cue, rule.line, rule.id[:8]))
+    return block._replace(kept=rule.kept, reason=because(cue, rule.line, rule.id[:8]))
 
 
 # lines that recur
@@ -166,7 +166,7 @@ def _furniture(block: Block, knowledge: SourceKnowledge) -> Block:
     times = knowledge.lines[known_by(block.id)]
     reason = because(Cue.REPEATED_IN_SOURCE, str(times), str(knowledge.articles))
     role = Role.OTHER if block.role in _OF_THE_ARTICLE else block.role
-    return replace(block, kept=False, role=role, reason=reason)
+    return block._replace(kept=False, role=role, reason=reason)
 
 
 def _left(blocks: Sequence[Block], going: frozenset[int]) -> Iterator[Block]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -48,7 +47,7 @@ def without(*begins: str) -> Make:
 
 def hiding(*begins: str) -> Make:
     return lambda blocks: tuple(
-        replace(block, kept=False, reason=Reason("link-list", ("9", "9"))) if block.text.startswith(begins) else block
+        block._replace(kept=False, reason=Reason("link-list", ("9", "9"))) if block.text.startswith(begins) else block
         for block in blocks
     )
 

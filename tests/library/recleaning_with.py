@@ -52,13 +52,13 @@ def better_cleaner(monkeypatch: pytest.MonkeyPatch) -> Better:
             for block in was.blocks:
                 if block.text.startswith(tuple(split)):
                     first, _, second = block.text.rpartition(", ")
-                    parts += [replace(block, text=f"{first},"), replace(block, text=second)]
+                    parts += [block._replace(text=f"{first},"), block._replace(text=second)]
                 elif not block.text.startswith(tuple(drop)):
                     parts.append(block)
             ids = paragraph_ids((block.text, block.kind) for block in parts)
-            blocks = tuple(replace(block, id=own) for own, block in zip(ids, parts, strict=True))
+            blocks = tuple(block._replace(id=own) for own, block in zip(ids, parts, strict=True))
             blocks = tuple(
-                replace(block, kept=False, reason=because) if block.text.startswith(tuple(hide)) else block
+                block._replace(kept=False, reason=because) if block.text.startswith(tuple(hide)) else block
                 for block in blocks
             )
             return replace(was, blocks=blocks, **said)  # type: ignore[arg-type]  # fields of it

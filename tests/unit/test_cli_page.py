@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,7 +93,7 @@ def test_a_long_reason_stays_in_its_column(capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.parametrize("width", range(30, 90))
 def test_the_id_beside_a_reason_stays_in_one_piece(width: int, capsys: pytest.CaptureFixture[str]) -> None:
-    why_page([replace(PAGE[0], id="p-f571fcd6208f.2")], {}, width)
+    why_page([PAGE[0]._replace(id="p-f571fcd6208f.2")], {}, width)
     assert "p-f571fcd6208f.2" in capsys.readouterr().out
 
 

@@ -92,13 +92,13 @@ def test_what_is_new_and_what_is_gone_is_told_in_its_place(make_blocks: MakeBloc
 
 def test_another_role_is_told_and_what_is_hidden_before_and_after_is_not_seen(make_blocks: MakeBlocks) -> None:
     body, menu = make_blocks(TRAINS[0], f"-{MENU}")
-    found = differences((body, menu), (replace(body, role=Role.LEAD), replace(menu, role=Role.NAVIGATION)))
+    found = differences((body, menu), (body._replace(role=Role.LEAD), menu._replace(role=Role.NAVIGATION)))
     assert [(each.how, each.seen) for each in found] == [(How.ROLE, True), (How.ROLE, False)]
 
 
 def test_why_a_block_is_hidden_is_no_difference(make_blocks: MakeBlocks) -> None:
     (menu,) = make_blocks(f"-{MENU}")
-    assert differences((menu,), (replace(menu, reason=Reason("menu-words")),)) == ()
+    assert differences((menu,), (menu._replace(reason=Reason("menu-words")),)) == ()
 
 
 words = st.text("ab ", max_size=6)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,7 +76,7 @@ def edit(view: View, data: st.DataObject) -> None:
         case "flip":
             at = data.draw(any_block)
             if view.items.at(at) != view.cursor_item:
-                flipped = replace(view.blocks[at], kept=not view.blocks[at].kept, reason=Reason("reader-hidden"))
+                flipped = view.blocks[at]._replace(kept=not view.blocks[at].kept, reason=Reason("reader-hidden"))
                 view.set_blocks([*view.blocks[:at], flipped, *view.blocks[at + 1 :]])
         case "unfold":
             with view.keeping_place():
