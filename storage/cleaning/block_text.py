@@ -97,11 +97,26 @@ class TextRun:
             text = " ".join((nodes[0] if len(nodes) == 1 else "".join(nodes)).split())
             nodes.clear()
             return Collected(text if text.isprintable() else sanitise_line(text))
-        found = _one_link(nodes, marks) if len(marks) == 2 and not self._open else None
+        found = None
+        if not marks:
+            found = self._inside(nodes)
+        elif len(marks) == 2 and not self._open:
+            found = _one_link(nodes, marks)
         found = found or self._marked(nodes, marks)
         nodes.clear()
         marks.clear()
         return found
+
+    def _inside(self, nodes: list[str]) -> Collected | None:
+        """Return the text of a block that stands inside a link or a style as a whole; None for a harmful one."""
+        words = (nodes[0] if len(nodes) == 1 else "".join(nodes)).split()
+        text = " ".join(words)
+        if not text.isprintable():
+            return None
+        inlines = [Inline(0, len(text), still.style, still.url) for still in self._styles.values()] if words else []
+        if len(inlines) > 1:
+            inlines.sort(key=_place)
+        return Collected(text, tuple(inlines), *((len(text), len(words)) if self._anchors else (0, 0)))
 
     def _marked(self, nodes: list[str], marks: _Marks) -> Collected:
         parts: list[str] = []

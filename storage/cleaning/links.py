@@ -59,9 +59,9 @@ class Links:
 
     def _resolved(self, written: str | None) -> str:
         written = (written or "").strip()
-        if not written or written.startswith("#"):
+        if not written or written[0] == "#":
             return ""
-        if self._site and _PLAIN_PATH.fullmatch(written) and len(written) <= _LONGEST:
+        if written[0] == "/" and self._site and _PLAIN_PATH.fullmatch(written) and len(written) <= _LONGEST:
             return self._site + written
         if direct := safe_url(written):
             return direct
