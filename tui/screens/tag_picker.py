@@ -154,6 +154,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         if self.query_one(LineInput).value:
             self.query_one(LineInput).value = ""
             self._offer()
+            self._go_to(offer.name)
         self._tell_taken()
         self._hint("enter when done · tab takes another")
 
@@ -214,6 +215,12 @@ class TagPicker(PaperknifeModal[TagChoice]):
             self._toggled[key] = offer.name
         tags.tick(frozenset(self._toggled))
         return offer
+
+    def _go_to(self, name: str) -> None:
+        """Stand on a tag that is offered."""
+        tags = self.query_one(TagList)
+        offers = self._ranked().offers
+        tags.go_to(next((at for at, offer in enumerate(offers) if tag_key(offer.name) == tag_key(name)), tags.cursor))
 
     def _tell_taken(self) -> None:
         """Show at the lower edge what closing would change: the ticks may be far up or down the list."""
