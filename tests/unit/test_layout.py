@@ -103,8 +103,13 @@ def test_a_quote_has_a_bar_for_each_depth() -> None:
 
 
 def test_code_keeps_its_lines_and_signs_those_that_go_on() -> None:
-    laid = lay_out(block(Kind.CODE, "if x:\n\treturn a_long_name\n\nend"), 16)
-    assert drawn(laid) == ["  if x:", "      return a_l", "↪ ong_name", "", "  end"]
+    laid = lay_out(block(Kind.CODE, "if x:\n\ta_very_long_name\n\nend"), 16)
+    assert drawn(laid) == ["  if x:", "      a_very_lon", "↪ g_name", "", "  end"]
+
+
+def test_a_line_of_code_with_tabs_breaks_between_words() -> None:
+    laid = lay_out(block(Kind.CODE, "\treturn one + another"), 18)
+    assert drawn(laid) == ["      return one", "↪ + another"]
 
 
 def test_a_table_is_aligned_when_it_fits() -> None:

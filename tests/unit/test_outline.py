@@ -28,35 +28,41 @@ PAGE = [
 ]
 
 
+def way(at: int) -> float:
+    return sum(len(block.text) for block in PAGE[:at] if block.kept) / sum(
+        len(block.text) for block in PAGE if block.kept
+    )
+
+
 def told_as(headings: tuple[Heading, ...]) -> list[tuple[int, str]]:
     return [(heading.depth, heading.text) for heading in headings]
 
 
 def test_headings_are_indented_by_the_levels_that_the_article_has() -> None:
-    assert told_as(outline(PAGE)) == [(0, "A guide"), (0, "Rivers"), (1, "Small ones"), (0, "Lakes")]
+    assert told_as(outline(PAGE, way)) == [(0, "A guide"), (0, "Rivers"), (1, "Small ones"), (0, "Lakes")]
 
 
 def test_a_title_alone_is_no_outline() -> None:
-    assert outline(PAGE[:2]) == ()
-    assert outline([]) == ()
+    assert outline(PAGE[:2], way) == ()
+    assert outline([], way) == ()
 
 
 def test_marks_and_length_count_down_to_the_next_heading_that_is_no_deeper() -> None:
-    title, rivers, small, lakes = outline(PAGE, (1, 3, 5, 5, 8))
+    title, rivers, small, lakes = outline(PAGE, way, (1, 3, 5, 5, 8))
     assert [heading.marks for heading in (title, rivers, small, lakes)] == [5, 3, 2, 1]
     assert title.share == 1
     assert round(rivers.share / small.share) == 3
 
 
 def test_the_heading_that_one_is_in_is_the_last_one_above() -> None:
-    headings = outline(PAGE)
+    headings = outline(PAGE, way)
     assert [headings[heading_at(headings, at)].text for at in (0, 1, 3, 5, 6, 8)] == [
         "A guide", "A guide", "Rivers", "Small ones", "Small ones", "Lakes",
     ]  # fmt: skip
 
 
 def test_typing_narrows_without_case_and_accents() -> None:
-    headings = outline([block("Zürich, früher", Kind.HEADING_2), block("Bern", Kind.HEADING_2)])
+    headings = outline([block("Zürich, früher", Kind.HEADING_2), block("Bern", Kind.HEADING_2)], way)
     assert [heading.text for heading in matching(headings, "fruher zur")] == ["Zürich, früher"]
     assert len(matching(headings, "")) == 2
 
@@ -66,7 +72,7 @@ LEVELS = st.sampled_from([Kind.HEADING_1, Kind.HEADING_3, Kind.HEADING_6, Kind.P
 
 @given(st.lists(st.tuples(LEVELS, st.text(max_size=40)), max_size=12), st.floats(0, 5000), st.integers(1, 120))
 def test_a_line_of_the_outline_fits(made: list[tuple[Kind, str]], minutes: float, width: int) -> None:
-    for heading in outline([block(text, kind) for kind, text in made]):
+    for heading in outline([block(text, kind) for kind, text in made], lambda at: at / len(made)):
         runs = heading_runs(heading, minutes, width)
         assert width_of(runs) <= max(width, 2 * heading.depth + 1)
         assert 0 <= heading.share <= 1

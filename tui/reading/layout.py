@@ -180,8 +180,8 @@ def _code_rows(shown: str, start: int, end: int, width: int) -> list[list[Cell]]
             taken = space - at
         if taken:
             rows[-1].append((x, at, at + taken))
-            x += running[taken]
             at += taken
+            x = width if at < stop else x + running[taken]
         elif x:
             x = width
         else:

@@ -62,7 +62,7 @@ def links(blocks: Sequence[Block]) -> list[Link]:
     """
     found: dict[str, Link] = {}
     for number, block in enumerate(blocks):
-        if block.kept:
+        if block.kept and (block.inlines or "://" in block.text):
             for link in _of_block(number, block):
                 found.setdefault(link.url, link)
     return list(found.values())

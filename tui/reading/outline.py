@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from storage.article import Block, Kind, Role
 from storage.text import fold
@@ -34,32 +33,34 @@ class Heading:
     """How many passages are marked under it."""
 
 
+_HEADINGS = frozenset(kind for kind in Kind if kind.is_heading)
+
+
 def is_heading(block: Block) -> bool:
     """Return whether a block is a heading or the title."""
-    return block.kind.is_heading or (block.role is Role.TITLE and block.kind is not Kind.FIGURE)
+    return block.kind in _HEADINGS or (block.role is Role.TITLE and block.kind is not Kind.FIGURE)
 
 
-def outline(blocks: Sequence[Block], marked: Sequence[int] = ()) -> tuple[Heading, ...]:
+def outline(blocks: Sequence[Block], way: Callable[[int], float], marked: Sequence[int] = ()) -> tuple[Heading, ...]:
     """Return the title and the headings that are shown; nothing when there is no heading but the title.
 
     Args:
         blocks: All blocks of the article in order.
+        way: Number of a block → which part of the page stands above it, from 0 to 1.
         marked: The block where each mark begins, in order; one twice where two begin.
     """
-    found = [number for number, block in enumerate(blocks) if block.kept and block.text and is_heading(block)]
+    found = [number for number, block in enumerate(blocks) if is_heading(block) and block.kept and block.text]
     levels = [0 if blocks[number].role is Role.TITLE else blocks[number].kind.level for number in found]
     steps = {level: step for step, level in enumerate(sorted({level for level in levels if level}))}
     if not steps:
         return ()
-    so_far = [0, *accumulate(len(block.text) if block.kept else 0 for block in blocks)]
-    whole = max(so_far[-1], 1)
     ends = _ends(levels, found, len(blocks))
     return tuple(
         Heading(
             number,
             min(steps.get(level, 0), _DEEPEST),
             shown_text(blocks[number].text),
-            (so_far[end] - so_far[number]) / whole,
+            (way(end) if end < len(blocks) else 1.0) - way(number),
             bisect_left(marked, end) - bisect_left(marked, number),
         )
         for number, level, end in zip(found, levels, ends, strict=True)

@@ -14,6 +14,8 @@ from tui.reading.geometry import Geometry
 from tui.reading.layout import Laid, lay_out
 from tui.reading.viewport import Position
 
+_SECTION = 2
+"""The deepest level of heading that begins a section of its own, with more space above it."""
 _KEPT_LAID = 2_000
 """How many blocks stay laid out."""
 
@@ -141,7 +143,7 @@ class Sheet:
         return max(text, asides) if self.geometry.beside else text + asides
 
     def _gap(self, item: int) -> int:
-        """Return how many empty rows follow: none between items of a list, lines of code and hidden lines."""
+        """Return how many empty rows follow: none between items of a list and hidden lines, two before a section."""
         if self._tight:
             return 0
         if item + 1 >= len(self.items.all):
@@ -152,7 +154,9 @@ class Sheet:
         one, other = self.layouts.blocks[here.first], self.layouts.blocks[after.first]
         if not one.kept and not other.kept:
             return 0
-        return 0 if one.kept and other.kept and one.kind is other.kind is Kind.LIST_ITEM else 1
+        if one.kept and other.kept and one.kind is other.kind is Kind.LIST_ITEM:
+            return 0
+        return 2 if 0 < other.kind.level <= _SECTION and not one.kind.is_heading else 1
 
     def line(self, position: Position) -> Line:
         """Return what a row of the page is."""

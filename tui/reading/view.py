@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import accumulate
 from typing import NamedTuple
 
-from storage.article import Block, Kind, Role
+from storage.article import Block, Role
 from tui.cells import Runs
 from tui.reading.finding import Hit
 from tui.reading.folding import HEAD, Items, items_of
@@ -18,6 +18,7 @@ from tui.reading.geometry import MEASURE, Geometry, make_geometry
 from tui.reading.keeping import Anchor, anchor_of, hold
 from tui.reading.margin import MarginWords, called, head_rows, marks_in_margin, reason_in_margin
 from tui.reading.marks import Marks
+from tui.reading.outline import is_heading
 from tui.reading.pick import Pick
 from tui.reading.sheet import Layouts, Sheet
 from tui.reading.viewport import Position, Viewport
@@ -257,8 +258,7 @@ class View:
         it = self.items.all[item]
         if it.fold or it.first == HEAD:
             return False
-        block = self.blocks[it.first]
-        return block.kind.is_heading or (block.role is Role.TITLE and block.kind is not Kind.FIGURE)
+        return is_heading(self.blocks[it.first])
 
     # how far
 

@@ -242,5 +242,5 @@ class ReadingBase(ReadingArticle):
         if touched and self.raw is None:
             shown = {self.clean.sheet.line(position).block for position in self.clean.lines()}
             if not shown & set(touched):
-                moves.go_to(self.clean, touched[0])
+                self.leap(lambda view: moves.go_to(view, touched[0]))
                 self.moved()

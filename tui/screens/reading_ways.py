@@ -28,7 +28,7 @@ class ReadingWays(ReadingLook):
         if self._is_raw():
             return
         view = self.clean
-        headings = outline(view.blocks, view.marks.starts)
+        headings = outline(view.blocks, lambda block: view.way(view.items.at(block), 0), view.marks.starts)
         if not headings:
             self.say("this article has no headings")
             return

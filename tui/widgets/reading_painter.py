@@ -33,6 +33,9 @@ _INLINE = {
 _UNDERLINE = Style(underline=True)
 _HEADING = Style(bold=True)
 _LOWER_HEADING = Style(bold=True, italic=True)
+_LOWEST_HEADING = Style(bold=False, italic=True)
+_HEADINGS = (_HEADING, _HEADING, _HEADING, _LOWER_HEADING, _LOWER_HEADING, _LOWEST_HEADING, _LOWEST_HEADING)
+"""By level, 0 for a title that is no heading."""
 
 Layer = tuple[int, int, Style]
 """Start and end in a block's text, and what lies on it."""
@@ -152,7 +155,7 @@ class Painter:
         if not block.kept:
             return self._base + self._ink("hidden")
         if block.kind.is_heading or block.role is Role.TITLE:
-            return self._base + self._ink("title") + (_HEADING if block.kind.level < 3 else _LOWER_HEADING)
+            return self._base + self._ink("title") + _HEADINGS[block.kind.level]
         if block.kind in {Kind.FIGURE, Kind.RULE} or block.role in {Role.CAPTION, Role.SOURCE}:
             return self._base + self._ink("dim")
         return self._base
