@@ -71,6 +71,14 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
 
         return LibraryScreen(self.session)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy ``text`` to the clipboard of the terminal, also through tmux and screen."""
+        from tui.clipboard import copying
+
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(copying(text, os.environ))
+
     def on_mount(self) -> None:
         """Begin to look around."""
         self.set_interval(_LOOK_EVERY, self.look_around)

@@ -35,7 +35,7 @@ def shown(key: str) -> str:
         sign = unicodedata.lookup(key.replace("_", " "))
     except KeyError:
         return key
-    return sign if sign.isprintable() and not sign.isspace() else key  # “tab” and “escape” are names of characters, too
+    return sign if sign.isprintable() and not sign.isspace() else key  # “tab” is the name of a character, too
 
 
 def pressed(key: str) -> str:

@@ -1,0 +1,41 @@
+"""The page on config.toml and its example say what is read, all of it and nothing else."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+from tui.keymap import make_keymap
+from tui.lists.column_names import NAMES
+from tui.palettes import ALSO_CALLED, COLOURS, PALETTES
+from tui.reading.geometry import MEASURE
+from tui.settings import Settings
+from tui.settings.reading import read_settings
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "configuration.md").read_text(encoding="utf-8")
+EXAMPLE = (DOCS / "config.example.toml").read_text(encoding="utf-8")
+SETTINGS = {field.name for field in fields(Settings)} - {"problems", "advice", "lines"}
+
+
+def test_the_example_has_every_setting_and_no_mistake() -> None:
+    settings = read_settings(EXAMPLE)
+    assert settings.problems == settings.advice == ()
+    assert make_keymap(settings.keys, settings.at).problems == ()
+    assert tomllib.loads(EXAMPLE).keys() == SETTINGS
+    assert all(getattr(settings, name) for name in SETTINGS)
+
+
+def test_the_page_names_every_setting_column_theme_and_colour() -> None:
+    for name in (*SETTINGS - {"keys", "themes"}, *NAMES, *COLOURS, *ALSO_CALLED, *(each.name for each in PALETTES)):
+        assert f"`{name}`" in PAGE, name
+    assert "`[keys]`" in PAGE
+    assert f"40 to 120 | {MEASURE} |" in PAGE
+
+
+def test_the_page_names_no_setting_that_there_is_not() -> None:
+    table = PAGE.partition("## Settings")[2].partition("## Keys")[0]
+    named = re.findall(r"^\| `\[?([a-z]+)[^`]*`", table, re.MULTILINE)
+    assert set(named) == SETTINGS
