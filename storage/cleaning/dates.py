@@ -40,8 +40,10 @@ _DATES = (
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\stháng\s(?P<m>\d{{1,2}})(?:,|\snăm)?\s{_YEAR}"),
     re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})[\s\-]{_NAME}\.?[\s\-'’](?P<yy>\d\d)(?![\d:.]|\s[^\W\dA-Z_])"),
 )
-_YEARISH = re.compile(r"(?:19|20)\d\d|\d\s?[./|-]\s?\d\d?\s?[./|-]\s?\d\d|\d[\s-][^\W\d_]{3,14}\.?[\s\-'’]\d\d")
-"""Hardly any line holds what may be a year: one look spares the others."""
+_YEARISH = re.compile(
+    r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|\s?[./|-]\s?\d\d?\s?[./|-]\s?\d\d|[\s-][^\W\d_]{3,14}\.?[\s\-'’]\d\d)"
+)
+"""Hardly any line holds what may be a year: one look, from its first figure on, spares the others."""
 _LONGEST_STAMP = 120
 _FIGURE = re.compile(r"\d")
 

