@@ -156,7 +156,7 @@ class Sheet:
             return 0
         if one.kept and other.kept and one.kind is other.kind is Kind.LIST_ITEM:
             return 0
-        return 2 if 0 < other.kind.level <= _SECTION and not one.kind.is_heading else 1
+        return 2 if one.kept and 0 < other.kind.level <= _SECTION and not one.kind.is_heading else 1
 
     def line(self, position: Position) -> Line:
         """Return what a row of the page is."""

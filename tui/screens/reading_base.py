@@ -153,8 +153,9 @@ class ReadingBase(ReadingArticle):
         width, minutes, done = self.app.size.width, minutes_for(record.words), view.progress()
         left, right = headline(record, told(minutes), self._place_words(), width, self.place_in_list)
         self.header.show(left, right)
-        still = f"{told((1 - done) * minutes)} left   " if done < 1 and width >= _LEFT_FROM else ""
-        said = f"{why_hidden(view, width)}    {still}{round(100 * done)} %".lstrip()
+        why = why_hidden(view, width)
+        still = f"{told((1 - done) * minutes)} left   " if done < 1 and width >= _LEFT_FROM and not why else ""
+        said = f"{why}    {still}{round(100 * done)} %".lstrip()
         if view.hits and view.hit is not None:
             said = f"hit {counted(view.hits, view.hit)}    {said}"
         self.bottom.set_right(said)
