@@ -31,7 +31,7 @@ def repaired(text: str, utf_8: bytes | None = None) -> str:
     from ftfy import fix_encoding
 
     return "\n".join(
-        "".join(fix_encoding(piece) for piece in _pieces(line)) if _SIGN.search(line) else line
+        line if line.isascii() or not _SIGN.search(line) else "".join(map(fix_encoding, _pieces(line)))
         for line in text.split("\n")
     )
 

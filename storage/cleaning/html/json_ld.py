@@ -88,14 +88,15 @@ def _nodes(text: str) -> list[Node]:
     """All objects of a script, outer ones first; of one that is no JSON what can be picked out of it."""
     if len(text) > _LARGEST:
         return []
-    text = _OUTSIDE.sub("", text).strip().removesuffix(";")
+    text = (_OUTSIDE.sub("", text) if "<!" in text or "-->" in text or "]]>" in text else text).strip()
+    text = text.removesuffix(";")
     return list(_walk(_values(text)))
 
 
 def _values(text: str) -> list[object]:
     """The JSON values of a script: usually one, at times several in a row, or with a comma too many."""
     decoder = json.JSONDecoder(strict=False)
-    for attempt in (text, _TRAILING_COMMA.sub("", text)):
+    for attempt in _readings(text):
         found: list[object] = []
         at = 0
         try:
@@ -110,6 +111,11 @@ def _values(text: str) -> list[object]:
                 continue
         return found
     return [_picked(text)] if '"headline"' in text else []
+
+
+def _readings(text: str) -> Iterator[str]:
+    yield text
+    yield _TRAILING_COMMA.sub("", text)
 
 
 def _picked(text: str) -> dict[str, object]:

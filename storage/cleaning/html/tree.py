@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _MOST_ATTRIBUTES = 500
 _LONGEST_TAG = 8000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}>?")
+_BRACKET = re.compile(r"[<>]")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _SILENT = re.compile(r"<(script|style|template|textarea|svg)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _INLINE = word_set("a abbr b bdi bdo big cite code em font i kbd mark q s samp small span strike strong sub sup tt u")
@@ -27,7 +28,7 @@ def parse(text: str, utf_8: bytes | None = None) -> _Element:
     stops where elements are nested too deeply: such a page is read again as a flat row of paragraphs, so that no
     text is lost.
     """
-    if _may_have_long_tag(text):
+    if _has_long_tag(text):
         text, utf_8 = _LONG_TAG.sub(_bare_tag, text), None
     root, cut = _parsed(_encoded(text) if utf_8 is None else utf_8)
     if cut:
@@ -55,14 +56,22 @@ def _parsed(utf_8: bytes) -> tuple[_Element, bool]:
     return root, any("depth" in entry.message for entry in parser.error_log)
 
 
-def _may_have_long_tag(text: str) -> bool:
-    """Whether so many characters stand in a row without a bracket; told without a look at each of them."""
+def _has_long_tag(text: str) -> bool:
+    """Whether so many characters stand in a row without a bracket behind one that begins a tag.
+
+    It is told without a look at each of them: scripts have long lines without brackets too.
+    """
     at = 0
     while len(text) - at >= _LONGEST_TAG:
         window = at, at + _LONGEST_TAG
         bracket = max(text.rfind(">", *window), text.rfind("<", *window))
         if bracket < 0:
-            return True
+            if text[at - 1 : at] == "<" and text[at].isalpha():
+                return True
+            following = _BRACKET.search(text, window[1])
+            if not following:
+                return False
+            bracket = following.start()
         at = bracket + 1
     return False
 
