@@ -503,6 +503,22 @@ async def test_what_another_process_wrote_appears_without_moving_the_reader(
         assert reader.first_words == words
 
 
+async def test_a_note_written_above_in_another_window_leaves_the_cursors_row_where_it_is(
+    reading: Any, mark: Any
+) -> None:
+    async with reading(width=60, height=14) as reader:
+        await reader.press("j", "j", "j", "j")
+        cursor, row = reader.cursor, next(n for n, line in enumerate(reader.lines) if "▌" in line)
+        mark("Night trains", 1, "conflict", note="a note of several words that takes some lines under its paragraph")
+        reader.screen.library_changed()
+        await reader.pilot.pause()
+        assert "1 conflict" not in reader.lines[row]
+        assert next(n for n, line in enumerate(reader.lines) if "▌" in line) == row
+        assert reader.cursor == cursor
+        await reader.press("u")
+        assert next(n for n, line in enumerate(reader.lines) if "▌" in line) == row
+
+
 async def test_an_article_that_another_process_removed_stays_on_the_screen_and_says_so(
     library: Library, reading: Any
 ) -> None:
