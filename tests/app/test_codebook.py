@@ -136,8 +136,8 @@ async def test_a_pane_shows_what_a_tag_means_and_its_newest_passages(
     async with app.run_test(size=(110, 30)) as pilot:
         await until(lambda: any("Joint patrols" in line for line in frame(app)))
         await pilot.press("G")
-        await until(lambda: any("“A second paragraph" in line for line in frame(app)))
-        assert any(line.strip() == "Nights on a train." for line in frame(app))
+        await until(lambda: any(line.strip() == "Nights on a train." for line in frame(app)))
+        assert any("“A second paragraph" in line for line in frame(app))
         await pilot.resize_terminal(160, 20)
         await until(lambda: any("│" in line for line in frame(app)))
         assert any("“A second paragraph" in line for line in frame(app))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.annotation import Tag, TagUse, tag_key
-from tui.lists.tag_tree import ORDERS, branches, listed, tag_tree
+from tui.lists.tag_tree import ORDERS, branches, listed, sort_tree, tag_tree
 
 
 def tags(*names: str, description: str = "") -> list[Tag]:
@@ -64,8 +64,9 @@ def test_each_level_is_sorted_for_itself() -> None:
     }
 
     def names(order: str, *, reverse: bool = False) -> str:
-        rows = listed(tag_tree(tags("a", "b", "b/x", "b/y"), uses, order, reverse=reverse))
-        return " ".join(row.name for row in rows)
+        tree = tag_tree(tags("a", "b", "b/x", "b/y"), uses)
+        sort_tree(tree, order, reverse=reverse)
+        return " ".join(row.name for row in listed(tree))
 
     assert names("name") == "a b b/x b/y"
     assert names("name", reverse=True) == "b b/y b/x a"
@@ -86,7 +87,8 @@ NAMES = st.lists(
 @given(NAMES, st.sampled_from(ORDERS), st.booleans())
 def test_every_tag_is_in_the_tree_once_whatever_it_is_called(names: list[str], order: str, reverse: bool) -> None:
     known = {tag_key(name): name for name in names}
-    tree = tag_tree(tags(*known.values()), {}, order, reverse=reverse)
+    tree = tag_tree(tags(*known.values()), {})
+    sort_tree(tree, order, reverse=reverse)
     rows = list(listed(tree))
     assert sorted(row.name for row in rows if row.tag) == sorted(known.values())
     assert len({row.key for row in rows}) == len(rows)

@@ -64,7 +64,7 @@ def tag_columns(rows: Sequence[TagRow], width: int, *, described: bool = True) -
     The count comes first, then the key, the bar, the count with what is nested, the last use; the name has what it
     needs of the rest, and the description what is left.
     """
-    wanted = max((_SIGN + row.depth * _INDENT + cell_len(harmless(row.name)) for row in rows), default=0)
+    wanted = max((_SIGN + row.depth * _INDENT + _cells(row.name) for row in rows), default=0)
     left = width
     count = _COUNT if left >= _LEAST_NAME + _COUNT else 0
     left -= count
@@ -82,6 +82,10 @@ def tag_columns(rows: Sequence[TagRow], width: int, *, described: bool = True) -
         name, left = name + more, left - more
     words = left - _GAP if described and left - _GAP >= _LEAST_WORDS else 0
     return TagColumns(name, length, count, total, digit, last, words)
+
+
+def _cells(name: str) -> int:
+    return len(name) if name.isascii() else cell_len(harmless(name))
 
 
 def heading_runs(columns: TagColumns) -> Runs:

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from storage.annotation import UNUSED, Tag, TagUse, tag_key
 from storage.text import fold
 
+_BY_KEY = attrgetter("key")
 ORDERS = ("name", "marks", "last used")
 """In the order in which the sort key goes through them."""
-
-
-@dataclass(slots=True)
-class Node:
-    """A tag, or the beginning that several tags share and that is no tag itself."""
-
-    key: str
-    name: str
-    depth: int
-    tag: Tag | None
-    """None where only tags nested in this one exist."""
-    use: TagUse
-    under: list[Node] = field(default_factory=list)
-    """What is nested in it, one level down, in order."""
-    nested: int = 0
-    """How many tags are nested in it, on all levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +41,37 @@ class TagRow:
         return self.tag is None or self.folded
 
 
-def tag_tree(
-    tags: Sequence[Tag], uses: Mapping[str, TagUse], order: str = ORDERS[0], *, reverse: bool = False
-) -> list[Node]:
-    """Return the tags on the first level, each with those nested in it.
+@dataclass(slots=True)
+class Node:
+    """A tag, or the beginning that several tags share and that is no tag itself."""
 
-    Args:
-        tags: the codebook.
-        uses: how much each is used, by its key; where that is not known, its own count stands for it.
-        order: one of :data:`ORDERS`; of equal ones the first by name comes first.
-        reverse: turn the order round.
+    key: str
+    name: str
+    depth: int
+    tag: Tag | None
+    use: TagUse
+    under: list[Node] = field(default_factory=list)
+    """What is nested in it, one level down, in order."""
+    nested: int = 0
+    """How many tags are nested in it, on all levels."""
+    row: TagRow | None = None
+    """Its line where nothing is folded; a codebook of thousands is listed with each letter of a filter."""
+    said: str = ""
+    """What a filter looks through."""
+
+    def line(self, *, folded: bool = False, matched: bool = True) -> TagRow:
+        """Return its line."""
+        if folded or not matched:
+            return TagRow(self.name, self.depth, self.tag, self.use, self.nested, folded, matched)
+        if self.row is None:
+            self.row = TagRow(self.name, self.depth, self.tag, self.use, self.nested)
+        return self.row
+
+
+def tag_tree(tags: Sequence[Tag], uses: Mapping[str, TagUse]) -> list[Node]:
+    """Return the tags on the first level, each with those nested in it, by name.
+
+    ``uses`` is how much each is used, by its key; where that is not known, its own count stands for it.
     """
     nodes: dict[str, Node] = {}
     roots: list[Node] = []
@@ -78,8 +85,22 @@ def tag_tree(
             _hang(nodes, roots, above, Node(key, tag.name, tag.name.count("/"), tag, use))
         for upper in _up(key):
             nodes[upper].nested += 1
-    _sort(roots, order, reverse=reverse)
     return roots
+
+
+def sort_tree(nodes: list[Node], order: str, *, reverse: bool = False) -> None:
+    """Sort each level in place: by one of :data:`ORDERS`, of equal ones the first by name first.
+
+    Names go from a to z, the most marked and the last used come first; ``reverse`` turns that round.
+    """
+    nodes.sort(key=_BY_KEY, reverse=reverse and order == ORDERS[0])
+    if order == ORDERS[1]:
+        nodes.sort(key=lambda node: node.use.total, reverse=not reverse)
+    elif order == ORDERS[2]:
+        nodes.sort(key=lambda node: node.use.last, reverse=not reverse)
+    for node in nodes:
+        if node.under:
+            sort_tree(node.under, order, reverse=reverse)
 
 
 def listed(roots: Sequence[Node], folded: Collection[str] = frozenset(), wanted: str = "") -> Iterator[TagRow]:
@@ -99,7 +120,7 @@ def listed(roots: Sequence[Node], folded: Collection[str] = frozenset(), wanted:
             continue
         hides = bool(node.under) and shown is None and node.key in folded
         matched = shown is None or shown[node.key]
-        yield TagRow(node.name, node.depth, node.tag, node.use, node.nested, hides, matched)
+        yield node.line(folded=hides, matched=matched)
         if not hides:
             stack += reversed(node.under)
 
@@ -139,18 +160,6 @@ def _up(key: str) -> Iterator[str]:
         yield key
 
 
-def _sort(nodes: list[Node], order: str, *, reverse: bool) -> None:
-    """Sort each level: names from a to z, the most marked and the last used first, or the other way round."""
-    nodes.sort(key=lambda node: node.key, reverse=reverse and order == ORDERS[0])
-    if order == ORDERS[1]:
-        nodes.sort(key=lambda node: node.use.total, reverse=not reverse)
-    elif order == ORDERS[2]:
-        nodes.sort(key=lambda node: node.use.last, reverse=not reverse)
-    for node in nodes:
-        if node.under:
-            _sort(node.under, order, reverse=reverse)
-
-
 def _matching(roots: Sequence[Node], words: Sequence[str]) -> dict[str, bool]:
     """Return the keys of what matches (True) and of what that is nested in (False)."""
     found: dict[str, bool] = {}
@@ -158,8 +167,9 @@ def _matching(roots: Sequence[Node], words: Sequence[str]) -> dict[str, bool]:
     while stack:
         node = stack.pop()
         stack += node.under
-        said = fold(f"{node.name} {node.tag.description if node.tag else ''}")
-        if all(word in said for word in words):
+        if not node.said:
+            node.said = fold(f"{node.name} {node.tag.description if node.tag else ''}")
+        if all(word in node.said for word in words):
             found[node.key] = True
             for upper in _up(node.key):
                 found.setdefault(upper, False)

@@ -42,6 +42,11 @@ class TagTable(LineList):
         self._columns = (-1, self._columns[1])
         self.rows_changed(self._place_of(tag_key(at or "")))
 
+    def show_digits(self, digits: Mapping[str, int]) -> None:
+        """Show which digit gives which tag now."""
+        self._digits = digits
+        self.refresh()
+
     def describe(self, described: bool) -> None:
         """Have a column for what tags mean, or none."""
         if described != self.described:
@@ -75,11 +80,12 @@ class TagTable(LineList):
         return self._columns[1]
 
     def _place_of(self, key: str) -> int:
-        places = {row.key: place for place, row in enumerate(self._rows)}
-        while key:
-            if key in places:
-                return places[key]
-            key = key.rpartition("/")[0]
+        if key:
+            places = {row.key: place for place, row in enumerate(self._rows)}
+            while key:
+                if key in places:
+                    return places[key]
+                key = key.rpartition("/")[0]
         return max(self.cursor, 0)
 
 
