@@ -159,6 +159,15 @@ async def test_the_header_says_which_article_of_the_list_this_is(session: Sessio
         assert f"2 of {len(among)}" in reader.lines[0]
 
 
+async def test_at_the_end_j_says_so_and_what_comes_next(session: Session, reading: Any) -> None:
+    rows = {row.record.title: row.id for row in session.library.rows()}
+    async with reading("Night trains", among=[rows["Night trains"], rows["Joint patrols"]]) as reader:
+        await reader.press("G", "j")
+        assert reader.said == "the end · J reads on: Joint patrols"
+        await reader.press("J", "G", "j")
+        assert reader.said == "the end"
+
+
 async def test_the_bottom_line_says_how_long_the_rest_takes(guide: str, reading: Any) -> None:
     async with reading("Guide", height=14) as reader:
         assert "min left" in reader.lines[-1]

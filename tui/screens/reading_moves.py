@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from storage.text import sanitise_line
 from tui.reading import moves
 from tui.reading.view import View
 from tui.screens.reading_base import ReadingBase
@@ -37,8 +38,22 @@ class ReadingMoves(ReadingBase):
 
     def action_down(self) -> None:
         """Go to the next paragraph, sentence or word."""
-        if not self._step(1):
-            self._go(moves.down)
+        if self._step(1):
+            return
+        before = self.view.cursor, self.view.viewport.top
+        self._go(moves.down)
+        if before == (self.view.cursor, self.view.viewport.top):
+            self._tell_end()
+
+    def _tell_end(self) -> None:
+        """Say that this is the end, and what comes next."""
+        key = self.session.keymap.label("reading.next-article")
+        after = self._neighbour(1)
+        if after is None or not key:
+            self.say("the end")
+        else:
+            title = self.session.library.row(after).record.shown_title
+            self.say(f"the end · {key} reads on: {sanitise_line(title)}")
 
     def action_up(self) -> None:
         """Go to the paragraph, sentence or word before."""
@@ -117,17 +132,22 @@ class ReadingMoves(ReadingBase):
         self._turn_to(-1)
 
     def _turn_to(self, by: int) -> None:
-        here = {row.id for row in self.session.library.rows()}
-        among = [article for article in self.among if article in here or article == self.article.id]
-        place = among.index(self.article.id) + by if self.article.id in among else -1
-        if not among:
+        after = self._neighbour(by)
+        if not self.among:
             self.say("no list to go through: open the article from the library")
-        elif not 0 <= place < len(among):
+        elif after is None:
             self.say("this is the last article of the list" if by > 0 else "this is the first article of the list")
         else:
             self.keep_place()
-            self.load(among[place])
+            self.load(after)
             self.arrive()
+
+    def _neighbour(self, by: int) -> str | None:
+        """Return the article ``by`` places further in the list, those left out that are gone; None at its ends."""
+        here = {row.id for row in self.session.library.rows()}
+        among = [article for article in self.among if article in here or article == self.article.id]
+        place = among.index(self.article.id) + by if self.article.id in among else -1
+        return among[place] if 0 <= place < len(among) else None
 
     # the mouse
 
