@@ -26,6 +26,7 @@ TITLES = {
     Context.SEARCH: "Search",
     Context.HISTORY: "History",
     Context.RULES: "Rules",
+    Context.STATISTICS: "Statistics",
 }
 HEAD = """# Keys
 

@@ -24,6 +24,7 @@ class Context(StrEnum):
     SEARCH = "search"
     HISTORY = "history"
     RULES = "rules"
+    STATISTICS = "statistics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("everywhere.search", ("ctrl+f",), "search", "Search the texts, titles, notes and tags of the library.", "Go to", "paperknife search"),
     Action("everywhere.all-notes", ("M",), "notes", "Show all notes and tags of the library.", "Go to", "paperknife notes", footer=True),
     Action("everywhere.codebook", ("number_sign", "f3"), "tags", "Show the codebook: every tag and how often it is used.", "Go to", "paperknife tags list"),
+    Action("everywhere.statistics", ("percent_sign",), "statistics", "Show what was added, read and marked: over time, by source, by tag.", "Go to", "paperknife stats"),
     Action("everywhere.rules", ("L",), "rules", "Show the rules: which lines are hidden or kept in a source.", "Go to", "paperknife rules list"),
     Action("everywhere.history", ("H",), "history", "Show what was done, and take any of it back.", "Go to", "paperknife history"),
     Action("everywhere.undo", ("u",), "undo", "Take the last change back, also one of an earlier day.", "Change", "paperknife undo"),
@@ -199,6 +201,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("history.bottom", ("G", "end"), "bottom", "Go to the oldest action.", "Move", _MOVE),
     Action("history.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife history", footer=True),
     Action("history.read", ("enter", "l"), "read", "Read the article that the action touched.", "Go to", "paperknife show", footer=True),
+    # statistics
+    Action("statistics.down", ("j", "down"), "down", "Go to the next plot, source or tag.", "Move", _MOVE),
+    Action("statistics.up", ("k", "up"), "up", "Go to the plot, source or tag before.", "Move", _MOVE),
+    Action("statistics.page-down", ("space", "pagedown"), "page down", "Go down one page.", "Move", _MOVE),
+    Action("statistics.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
+    Action("statistics.top", ("g", "home"), "top", "Go to the first plot.", "Move", _MOVE),
+    Action("statistics.bottom", ("G", "end"), "bottom", "Go to the last tag.", "Move", _MOVE),
+    Action("statistics.filter", ("slash",), "filter", "Count only what a query asks for; esc clears.", "Go to", "paperknife stats", footer=True),
+    Action("statistics.marks", ("enter", "l"), "its notes", "Show the annotations of the source or the tag.", "Go to", "paperknife notes", footer=True),
     # rules
     Action("rules.down", ("j", "down"), "down", "Go to the next rule.", "Move", _MOVE),
     Action("rules.up", ("k", "up"), "up", "Go to the rule before.", "Move", _MOVE),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from storage.annotation import Annotation, Tag, Target
 from storage.article import Article, ArticleRecord, ArticleRow, Flip
@@ -15,15 +16,18 @@ from storage.errors import NothingMatches
 from storage.library.articles import no_article
 from storage.library.blobs import Blobs, sha256
 from storage.library.documents import ANNOTATIONS, ARTICLES, articles_of
-from storage.library.engine.past import changes_after
+from storage.library.engine.past import changes_after, given
 from storage.library.engine.store import Store
 from storage.library.paths import RAW_FOLDER, TEXTS_FOLDER
 from storage.library.prefixes import one_of
-from storage.library.records import read_annotation
+from storage.library.records import read_annotation, rfc3339
 from storage.library.shelf import Shelf
 from storage.library.timeline import name_of
 from storage.library.views import Views
 from storage.rule import Rule
+
+if TYPE_CHECKING:
+    from storage.statistics import Mark
 
 
 class LibraryReader:
@@ -209,6 +213,24 @@ class LibraryReader:
         if document is None:
             raise NothingMatches(f"the annotation {prefix} is not in the library any more")
         return read_annotation(document)
+
+    def counted(self) -> tuple[Mark, ...]:
+        """Return what is counted of every annotation, without reading the rest of it."""
+        from storage.statistics import Mark
+
+        with self._reading() as views:
+            return tuple(map(Mark._make, views.memory.counted()))
+
+    def read_moments(self) -> Mapping[str, str]:
+        """Return when articles were set read last, RFC 3339 in UTC, by their ids, as far as the history reaches.
+
+        It knows nothing of articles that came in as read, and of what it has let go of.
+
+        Raises:
+            LibraryDamaged: the log is damaged.
+        """
+        found = given(self._store, ARTICLES, b'"state": "read"')
+        return {article: rfc3339(datetime.fromtimestamp(at / 1000, UTC)) for at, article in found}
 
     def tags(self) -> tuple[Tag, ...]:
         """Return the codebook, sorted by name without case, each tag with its count."""

@@ -14,6 +14,7 @@ SUMMARIES = {
     "attach": "put an annotation on another passage of its article",
     "search": "find words in the texts, titles, notes and tags",
     "similar": "find paragraphs that say the same as one, and tag them",
+    "stats": "count what was added, read and marked: over time, by source, by tag",
     "tags": "list tags, nest, merge, split, describe, colour or delete them, see which occur together",
     "delete": "delete annotations",
     "hide": "hide a paragraph that cleaning kept",

@@ -118,6 +118,12 @@ class Ways(Screen[None]):
 
         self._go_unless_here(HistoryScreen)
 
+    def action_statistics(self) -> None:
+        """Show what was added, read and marked."""
+        from tui.screens.statistics import StatisticsScreen
+
+        self._go_unless_here(StatisticsScreen)
+
     def action_rules(self) -> None:
         """Show the rules for the sources."""
         from tui.screens.rules import RulesScreen

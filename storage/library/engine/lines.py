@@ -65,6 +65,16 @@ def decode_all(lines: Iterable[bytes]) -> list[Document]:
     return list(_parse((b"{" + b",".join(lines) + b"}").decode("ascii")).values())
 
 
+def created_of(line: bytes) -> str:
+    """Return when the annotation of a line was made; empty where it does not say."""
+    # Inside a string of JSON no quotation mark stands bare, so no note can be mistaken for the field.
+    _, _, after = line.partition(b'"created": "')
+    written = after[: after.find(b'"')]
+    if not written or b"\\" in written:
+        return str(decode(line).get("created", ""))
+    return written.decode("ascii")
+
+
 def keys_of(table: str, line: bytes) -> tuple[str, str | None]:
     """Return the id of a line's document and the article that it belongs to, None for one that belongs to none.
 

@@ -213,6 +213,18 @@ class Log:
             found = self._db.execute(query, (2**62 if before is None else before, most)).fetchall()
         return [Head(*values) for values in found]
 
+    def given(self, table: str, written: bytes) -> list[tuple[int, str]]:
+        """Return when (milliseconds since 1970, UTC) documents of a table came to hold ``written``, oldest first.
+
+        ``written`` is a field with its value as they stand in an encoded document. New documents are left out.
+        """
+        query = (
+            "SELECT at, doc FROM change WHERE tbl = ? AND before IS NOT NULL AND after IS NOT NULL "
+            "AND instr(after, ?) AND NOT instr(before, ?) ORDER BY seq"
+        )
+        with self._told():
+            return self._db.execute(query, (table, written, written)).fetchall()
+
     # --- for those who keep the file in order --------------------------------------------------------------------
 
     @contextlib.contextmanager

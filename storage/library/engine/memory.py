@@ -10,7 +10,7 @@ from itertools import chain
 from storage.annotation import tag_key
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES, TAGS, Document
 from storage.library.engine.carrying import Carrying
-from storage.library.engine.lines import Marks, decode, decode_all, keys_of, place_of
+from storage.library.engine.lines import Marks, created_of, decode, decode_all, keys_of, place_of
 
 Lines = dict[str, dict[str, bytes]]
 """Table → id → line, in the order of their doc_ids."""
@@ -87,6 +87,14 @@ class Memory:
         lines, marks = self.lines[ANNOTATIONS], self._marks
         for key, written in self._index(ANNOTATIONS).get(article, {}).items():
             yield marks.meant_by(written) if written else marks.read(lines[key])
+
+    def counted(self) -> Iterator[tuple[str, tuple[str, ...], bool, str]]:
+        """Yield of every annotation its article, its tags, whether it has a note, and when it was made."""
+        lines, marks = self.lines[ANNOTATIONS], self._marks
+        for article, keys in self._index(ANNOTATIONS).items():
+            for key in keys:
+                line = lines[key]
+                yield (article, *marks.read(line), created_of(line))
 
     def tagged(self, keys: frozenset[str]) -> list[Document]:
         """Return the annotations that carry a tag that compares as one of ``keys``."""

@@ -33,6 +33,17 @@ def changes_of(store: Store, action: int) -> tuple[DocumentChange, ...]:
         return tuple(change_of(row) for row in log.rows_of(action) if row.table)
 
 
+def given(store: Store, table: str, written: bytes) -> list[tuple[int, str]]:
+    """Return when documents of a table came to hold ``written`` (:meth:`Log.given`), as far as the log reaches.
+
+    A library that is open for reading only has no log.
+    """
+    if store.read_only:
+        return []
+    with store.log() as log:
+        return log.given(table, written)
+
+
 def articles_of(store: Store, action: int) -> frozenset[str]:
     """Return the articles that an action touched, found without decoding what it did.
 

@@ -1,0 +1,281 @@
+"""What a library can tell of reading and tagging: how much, when, from which sources, under which tags. Pure.
+
+Three things happen on a day that is known: an article is added, an annotation is made, and an article is set read.
+The first two are told by the article and the annotation themselves. Of the third only the history knows: an article
+counts on the day on which it was set read last. How long anybody read is known nowhere, and is not guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from storage.annotation import tag_key
+from storage.article import ArticleRow, State
+
+_MOST_BINS = 60
+"""Bins of the timeline at most: the smallest unit that needs no more is taken."""
+_HOUR = len("2026-11-22T16")
+_MINUTE = len("2026-11-22T16:02")
+
+
+class Mark(NamedTuple):
+    """What is counted of an annotation."""
+
+    article: str
+    tags: tuple[str, ...]
+    noted: bool
+    """Whether it has a note."""
+    created: str
+    """RFC 3339."""
+
+
+class Unit(StrEnum):
+    """How long a bin of the timeline is."""
+
+    DAY = "day"
+    WEEK = "week"
+    """From Monday on."""
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """What happened in a day, a week, a month or a year."""
+
+    start: date
+    """Its first day."""
+    added: int = 0
+    read: int = 0
+    marks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """The articles of one source."""
+
+    name: str
+    """Empty for articles of which none is known."""
+    articles: int
+    read: int
+    """Those that are read, and those archived that were set read before."""
+    marks: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """What carries one tag."""
+
+    name: str
+    marks: int
+    articles: int
+    """Articles in which, or on which, it was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """All counts, of the whole library or of what a query asks for."""
+
+    articles: int
+    states: Mapping[str, int]
+    """State → articles in it; every state is there."""
+    words: int
+    median_words: int
+    """Of an article; 0 where there is none."""
+    marks: int
+    notes: int
+    """Annotations that have a note."""
+    marked_articles: int
+    """Articles in which something is marked."""
+    unit: Unit
+    timeline: tuple[Bin, ...]
+    """Oldest first, without a gap, to this day; empty where nothing has happened."""
+    read: int
+    """Articles that are read, and those archived that were set read before."""
+    read_dated: int
+    """Those of them of which the day is known on which they were set read last; the timeline counts only these."""
+    sources: tuple[SourceCount, ...]
+    """Those with most articles first."""
+    tags: tuple[TagCount, ...]
+    """Those given most often first."""
+    weekdays: tuple[int, ...]
+    """Annotations made on each day of the week, Monday first, by the clock of the reader."""
+    hours: tuple[int, ...]
+    """Annotations made in each hour of the day, 0 to 23."""
+
+
+def statistics(rows: Sequence[ArticleRow], marks: Iterable[Mark], read: Mapping[str, str], today: date) -> Statistics:
+    """Count what is in ``rows`` and ``marks``.
+
+    Args:
+        rows: the articles.
+        marks: the annotations in them.
+        read: article → when it was set read last, RFC 3339, as far as that is known.
+        today: the reader's day, on which the timeline ends unless a clock was fast.
+    """
+    clock = _Clock()
+    of_article: Counter[str] = Counter()
+    under: dict[tuple[str, ...], list[str]] = {}
+    days: Counter[date] = Counter()
+    hours, weekdays = [0] * 24, [0] * 7
+    notes = 0
+    for article, tags, noted, created in marks:
+        of_article[article] += 1
+        notes += noted
+        under.setdefault(tags, []).append(article)
+        when = clock.read(created)
+        if when is not None:
+            days[when[0]] += 1
+            hours[when[1]] += 1
+    for day, count in days.items():
+        weekdays[day.weekday()] += count
+    state = {row.id: row.record.state for row in rows}
+    dated = {
+        article: moment for article, moment in read.items() if state.get(article) in {State.READ, State.ARCHIVED}
+    }
+    done = {article for article, each in state.items() if each is State.READ or article in dated}
+    unit, timeline = _timeline(clock.days(row.record.added for row in rows), clock.days(dated.values()), days, today)
+    words = [row.record.words for row in rows]
+    states = Counter(row.record.state for row in rows)
+    return Statistics(
+        articles=len(rows),
+        states={state.value: states[state] for state in State},
+        words=sum(words),
+        median_words=_median(words),
+        marks=sum(of_article.values()),
+        notes=notes,
+        marked_articles=len(of_article),
+        unit=unit,
+        timeline=timeline,
+        read=len(done),
+        read_dated=len(dated),
+        sources=_sources(rows, of_article, done),
+        tags=_tags(under),
+        weekdays=tuple(weekdays),
+        hours=tuple(hours),
+    )
+
+
+class _Clock:
+    """Reads moments by the reader's clock; most share their hour with others, which is read once."""
+
+    def __init__(self) -> None:
+        self._hours: dict[str, tuple[date, int] | None] = {}
+
+    def read(self, moment: str) -> tuple[date, int] | None:
+        """Return the day and the hour of a moment; None for what is none."""
+        # In a zone that is off by less than an hour, an hour of UTC is part of two.
+        key = moment[:_HOUR] if moment.endswith("Z") else moment
+        if key in self._hours:
+            return self._hours[key]
+        here = _local(moment)
+        if here is not None and here.utcoffset() != _whole_hours(here.utcoffset()):
+            key = moment[:_MINUTE] if moment.endswith("Z") else moment
+        found = self._hours[key] = None if here is None else (here.date(), here.hour)
+        return found
+
+    def days(self, moments: Iterable[str]) -> Counter[date]:
+        """Return how many moments are on each day."""
+        found = (self.read(moment) for moment in moments)
+        return Counter(when[0] for when in found if when is not None)
+
+
+def _local(moment: str) -> datetime | None:
+    try:
+        read = datetime.fromisoformat(moment)
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _whole_hours(offset: timedelta | None) -> timedelta:
+    return timedelta(hours=(offset or timedelta()) // timedelta(hours=1))
+
+
+def _median(numbers: Sequence[int]) -> int:
+    ordered, half = sorted(numbers), len(numbers) // 2
+    if not ordered:
+        return 0
+    return ordered[half] if len(ordered) % 2 else round((ordered[half - 1] + ordered[half]) / 2)
+
+
+def _tags(under: Mapping[tuple[str, ...], Sequence[str]]) -> tuple[TagCount, ...]:
+    """Count tags; most annotations share their tags with others, which are looked at once."""
+    marks: Counter[str] = Counter()
+    articles: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for tags, held in under.items():
+        for tag in tags:
+            key = tag_key(tag)
+            names.setdefault(key, tag)
+            marks[key] += len(held)
+            articles.setdefault(key, set()).update(held)
+    ordered = sorted(marks.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(TagCount(names[key], count, len(articles[key])) for key, count in ordered)
+
+
+def _sources(rows: Sequence[ArticleRow], marks: Counter[str], done: Collection[str]) -> tuple[SourceCount, ...]:
+    found: dict[str, list[ArticleRow]] = {}
+    for row in rows:
+        found.setdefault(row.record.site, []).append(row)
+    counted = (
+        SourceCount(
+            name,
+            len(held),
+            sum(row.id in done for row in held),
+            sum(marks[row.id] for row in held),
+            sum(row.record.words for row in held),
+        )
+        for name, held in found.items()
+    )
+    return tuple(sorted(counted, key=lambda source: (-source.articles, not source.name, source.name.casefold())))
+
+
+def _timeline(
+    added: Counter[date], read: Counter[date], marks: Counter[date], today: date
+) -> tuple[Unit, tuple[Bin, ...]]:
+    every = added | read | marks
+    if not every:
+        return Unit.DAY, ()
+    first, last = min(every), max(today, *every)
+    for unit in Unit:
+        starts = _starts(first, last, unit)
+        if starts:
+            break
+    sums = [_summed(days, unit) for days in (added, read, marks)]
+    return unit, tuple(Bin(start, *(counts[start] for counts in sums)) for start in starts)
+
+
+def _starts(first: date, last: date, unit: Unit) -> list[date]:
+    """Return the first days of all bins; of years all, of other units none where they are too many."""
+    start, end = _start_of(first, unit), _start_of(last, unit)
+    if unit is Unit.MONTH:
+        months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
+        return [date(month // 12, month % 12 + 1, 1) for month in months] if len(months) <= _MOST_BINS else []
+    if unit is Unit.YEAR:
+        return [date(year, 1, 1) for year in range(start.year, end.year + 1)]
+    step = timedelta(days=1 if unit is Unit.DAY else 7)
+    count = (end - start) // step + 1
+    return [start + step * number for number in range(count)] if count <= _MOST_BINS else []
+
+
+def _start_of(day: date, unit: Unit) -> date:
+    if unit is Unit.MONTH:
+        return day.replace(day=1)
+    if unit is Unit.YEAR:
+        return day.replace(month=1, day=1)
+    back = day.weekday() if unit is Unit.WEEK and day.toordinal() > 7 else 0
+    return day - timedelta(days=back)
+
+
+def _summed(days: Counter[date], unit: Unit) -> Counter[date]:
+    found: Counter[date] = Counter()
+    for day, count in days.items():
+        found[_start_of(day, unit)] += count
+    return found

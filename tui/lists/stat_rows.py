@@ -1,0 +1,164 @@
+"""Statistics as rows of a list: what there is, plots over time and by the clock, then every source and tag. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len
+
+from storage.statistics import SourceCount, Statistics, TagCount, Unit
+from storage.wording import count_of
+from tui.cells import Runs, cropped, fitted, width_of
+from tui.lists.plots import Bars, plot, room_for
+from tui.lists.tag_rows import bar
+from tui.pace import minutes_for, told
+from tui.wrapping import flow
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_BESIDE = 100
+"""Cells from which the plots of weekdays and hours stand side by side."""
+_COUNT = 10
+_LEAST_BAR = 8
+_LONGEST_BAR = 40
+_GAP = "  "
+NO_SOURCE = "source not known"
+"""What stands for the articles of which no source is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatRow:
+    """Some lines that belong together."""
+
+    lines: tuple[Runs, ...]
+    query: str = ""
+    """The annotations that it counts, where it counts those of a source or a tag."""
+    rests: bool = True
+    """Whether the cursor may rest on it."""
+
+
+def stat_rows(counted: Statistics, width: int) -> list[StatRow]:
+    """Return the rows, none wider than ``width`` cells."""
+    if not counted.articles:
+        return []
+    rows = [StatRow(tuple(_flowed(_summary(counted), width)))]
+    rows += _timelines(counted, width)
+    rows += _clocks(counted, width)
+    rows += _sources(counted.sources, width)
+    rows += _tags(counted.tags, width)
+    return rows
+
+
+def _summary(counted: Statistics) -> Iterator[str]:
+    states = " · ".join(f"{count:,} {state}" for state, count in counted.states.items() if count)
+    yield f"{count_of(counted.articles, 'article')}: {states}"
+    median, whole = told(minutes_for(counted.median_words)), told(minutes_for(counted.words))
+    yield f"{median} to read in the median, {whole} in all"
+    if counted.marks:
+        where = count_of(counted.marked_articles, "article")
+        yield f"{count_of(counted.marks, 'mark')} in {where}, {counted.notes:,} with a note"
+
+
+def _timelines(counted: Statistics, width: int) -> Iterator[StatRow]:
+    if not counted.timeline:
+        return
+    bins = counted.timeline[-room_for(width) :]
+    names = [_name(each.start, counted.unit) for each in bins]
+    since = f"in the {counted.unit} {names[0]}"
+    if len(names) > 1:
+        since = f"each {counted.unit}, {names[0]} to {names[-1]}"
+    if len(bins) < len(counted.timeline):
+        since += f", the last {count_of(len(bins), counted.unit)}"
+    undated = counted.read - counted.read_dated
+    aside = f" · of {undated:,} more the history does not know when" if undated else ""
+    series = [
+        (f"articles added {since}", [each.added for each in bins], "tag--1"),
+        (f"articles set read {since}{aside}", [each.read for each in bins], "tag--3"),
+        (f"marks made {since}", [each.marks for each in bins], "tag--2"),
+    ]
+    for title, counts, ink in series:
+        if any(counts):
+            yield _blank()
+            yield StatRow((*_flowed([title], width), *plot(Bars(names, counts), width, ink)))
+
+
+def _clocks(counted: Statistics, width: int) -> Iterator[StatRow]:
+    if not counted.marks:
+        return
+    week = ("marks by the day of the week", Bars(_WEEKDAYS, counted.weekdays))
+    day = ("marks by the hour of the day", Bars([f"{hour:02}" for hour in range(24)], counted.hours))
+    if width < _BESIDE:
+        for title, bars in (week, day):
+            yield _blank()
+            yield StatRow((*_flowed([title], width), *plot(bars, width, "tag--2")))
+        return
+    half = width // 2
+    left, right = ([[(title, "title")], *plot(bars, half - len(_GAP), "tag--2")] for title, bars in (week, day))
+    yield _blank()
+    pairs = zip(left, right, strict=True)
+    yield StatRow(tuple([*one, (" " * (half - width_of(one)), ""), *other] for one, other in pairs))
+
+
+def _sources(sources: Sequence[SourceCount], width: int) -> Iterator[StatRow]:
+    heads = ("articles", "read", "marks")
+    table = [
+        (source.name or NO_SOURCE, source.articles, (source.articles, source.read, source.marks), _asks(source))
+        for source in sources
+    ]
+    yield from _table("by source", heads, table, width, "tag--1")
+
+
+def _tags(tags: Sequence[TagCount], width: int) -> Iterator[StatRow]:
+    table = [(tag.name, tag.marks, (tag.marks, tag.articles), f'tag:"{tag.name}"') for tag in tags]
+    yield from _table("by tag", ("marks", "articles"), table, width, "tag--2")
+
+
+def _asks(source: SourceCount) -> str:
+    name = source.name.replace('"', " ").strip()
+    return f'source:"{name}"' if name else "not has:source"
+
+
+_Line = tuple[str, int, tuple[int, ...], str]
+"""A name, what its bar is as long as, its counts, and the query for its annotations."""
+
+
+def _table(title: str, heads: Sequence[str], table: Sequence[_Line], width: int, ink: str) -> Iterator[StatRow]:
+    if not table:
+        return
+    counts = _COUNT * len(heads)
+    if width < counts + 12:
+        heads, counts = heads[:1], _COUNT
+    room = max(width - counts - 1, 4)
+    longest = max(cell_len(name) for name, *_ in table)
+    length = min(max(room - longest - len(_GAP), room // 3), _LONGEST_BAR)
+    length = length if length >= _LEAST_BAR else 0
+    name_cells = min(longest, room - length - len(_GAP)) if length else min(longest, room)
+    most = max(measure for _, measure, *_ in table)
+    lead = name_cells + (length + len(_GAP) if length else 0)
+    yield _blank()
+    head: Runs = [(fitted(title, lead), "title"), ("".join(name.rjust(_COUNT) for name in heads), "dim")]
+    yield StatRow((_fitted(head, width),), rests=False)
+    for name, measure, numbers, query in table:
+        runs: Runs = [(fitted(name, name_cells), "" if name != NO_SOURCE else "dim")]
+        if length:
+            runs += [(_GAP, ""), (fitted(bar(measure, most, length), length), ink)]
+        runs.append(("".join(f"{number:,}".rjust(_COUNT) for number in numbers[: len(heads)]), ""))
+        yield StatRow((_fitted(runs, width),), query)
+
+
+def _fitted(runs: Runs, width: int) -> Runs:
+    return runs if width_of(runs) <= width else [(cropped("".join(text for text, _ in runs), width), "")]
+
+
+def _flowed(lines: Iterator[str] | Sequence[str], width: int) -> list[Runs]:
+    return [row for line in lines for row in flow([(line, "title")], width, hang=min(2, width - 1))]
+
+
+def _blank() -> StatRow:
+    return StatRow(([],), rests=False)
+
+
+def _name(start: date, unit: Unit) -> str:
+    day = start.isoformat()
+    return {Unit.MONTH: day[:7], Unit.YEAR: day[:4]}.get(unit, day)

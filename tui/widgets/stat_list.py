@@ -1,0 +1,61 @@
+"""Statistics in a list: plots that the cursor goes over as one, sources and tags that can be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from storage.statistics import Statistics
+from tui.cells import Runs
+from tui.lists.stat_rows import StatRow, stat_rows
+from tui.widgets.line_list import LineList
+
+
+class StatList(LineList):
+    """Set for the width that there is."""
+
+    ROW_HEIGHT: ClassVar[int | None] = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counted: Statistics | None = None
+        self._rows: Sequence[StatRow] = ()
+        self._set_for = 0
+
+    def show(self, counted: Statistics | None) -> None:
+        """Show these counts, the cursor on the row where it was; None shows nothing yet."""
+        self._counted, self._set_for = counted, 0
+        self._set(self.row_width)
+        self.rows_changed(max(self.cursor, 0))
+
+    @property
+    def row(self) -> StatRow | None:
+        """The row under the cursor; None in an empty list."""
+        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._rows)
+
+    def row_heights(self, width: int) -> Iterable[int]:
+        """Return the lines of every row."""
+        return [len(row.lines) for row in self._rows]
+
+    def rests(self, row: int) -> bool:
+        """Return whether the row is no heading."""
+        return self._rows[row].rests
+
+    def row_runs(self, row: int, line: int, width: int) -> Runs:
+        """Return one line of a row."""
+        return self._rows[row].lines[line]
+
+    def _find_tops(self) -> None:
+        # A plot is drawn for a width, and how many lines words above it take hangs on that, too.
+        self._set(self.row_width)
+        super()._find_tops()
+
+    def _set(self, width: int) -> None:
+        if self._counted is not None and width != self._set_for and self.size:
+            self._rows, self._set_for = stat_rows(self._counted, width), width
+        elif self._counted is None:
+            self._rows = ()
