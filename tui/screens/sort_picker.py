@@ -17,7 +17,7 @@ from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_list import LineList
 
-_HINT = "letter sorts · next letter under it · again turns · enter done"
+_HINT = "letters in turn · again turns · enter"
 
 
 class OrderList(LineList):

@@ -19,8 +19,8 @@ from tui.paint import content
 from tui.widgets.line_input import LineInput
 from tui.widgets.query_input import QueryInput
 
-_LEAST = 12
-"""Cells that what is typed keeps beside what is said of it."""
+_LEAST = 8
+"""Cells that what is typed keeps beside what is said of it, and that this needs."""
 Complete = Callable[[str], Completion | None]
 """What is typed → how it may go on."""
 
@@ -79,8 +79,9 @@ class Prompt(Widget):
     def tell(self, text: str, wrong: tuple[int, int] = (0, 0)) -> None:
         """Say something about what is typed, such as how much it finds; underline what is ``wrong`` with it."""
         taken = len(self._label) + 5 + max(_LEAST, cell_len(self.text) + 2)
-        room = max(self.size.width - taken, _LEAST)
-        self.query_one(".prompt--aside", Static).update(content(f"  {cropped(text, room)} "))
+        room = self.size.width - taken
+        said = f"  {cropped(text, room)} " if room >= _LEAST else ""
+        self.query_one(".prompt--aside", Static).update(content(said))
         for typed in self.query(QueryInput):
             typed.mark(*wrong)
 
