@@ -1,7 +1,7 @@
 """The note editor: saving, drafts, undo inside, pasting, and a paragraph that stays in sight."""
 
-from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -301,14 +301,26 @@ async def test_a_tag_that_is_there_already_is_not_completed_and_tab_indents(
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def returns() -> list[str]:
+    """Filled each time that the app comes back from another program."""
+    return []
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, returns: list[str]) -> Path:
     """An editor of the reader's own, in a terminal that can be left for it."""
     script = tmp_path / "editor.sh"
     script.write_text('#!/bin/sh\nprintf " and #more\\n\\n" >> "$1"\n', encoding="utf-8")
     script.chmod(0o700)
     monkeypatch.setenv("VISUAL", str(script))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(App, "suspend", lambda _: nullcontext())
+
+    @contextmanager
+    def away(_: App[None]) -> Iterator[None]:
+        yield
+        returns.append("back")  # as Textual does it: only when nothing was raised
+
+    monkeypatch.setattr(App, "suspend", away)
     return script
 
 
@@ -327,13 +339,18 @@ async def test_a_note_is_gone_on_with_in_the_readers_own_editor(
 
 @pytest.mark.parametrize("broken", ["#!/bin/sh\nexit 3\n", None])
 async def test_an_editor_that_fails_loses_nothing(
-    writing: Callable[..., App[None]], elsewhere: Path, answers: list[str | None], broken: str | None
+    writing: Callable[..., App[None]],
+    elsewhere: Path,
+    answers: list[str | None],
+    returns: list[str],
+    broken: str | None,
 ) -> None:
     break_editor(elsewhere, broken)
     app = writing()
     async with app.run_test() as pilot:
         await pilot.press("a", *"one", "ctrl+o")
         assert "! the editor" in subtitle(app)
+        assert returns == ["back"]
         assert app.screen.query_one(NoteArea).text == "one"
         await pilot.press("x")
         assert "!" not in subtitle(app)

@@ -47,6 +47,7 @@ _KEYS = {
     "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
     "ctrl+@": "\x00",
+    "f1": "\x1bOP",
     "ctrl+backslash": "\x1c",
 }
 

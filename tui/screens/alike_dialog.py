@@ -29,6 +29,11 @@ from tui.widgets.line_list import LineList
 _KEYS = "y yes · n no · Y all · N none · enter tags those with ✓ · esc leaves"
 
 
+_FRAME = 3
+"""Lines of the box that show no paragraph: border and hint."""
+_LEAST = 6
+
+
 class AlikeList(LineList):
     """What was found, each with what the reader says of it."""
 
@@ -131,6 +136,8 @@ class AlikeDialog(PaperknifeModal[tuple[Alike, ...]]):
     def on_alike_dialog_found(self, event: Found) -> None:
         """Show what was found, or that there is nothing."""
         self._done = True
+        lines = (1 + TEXT_LINES) * len(event.rows) + _FRAME
+        self.query_one("#found").styles.max_height = max(lines, _LEAST)
         if event.rows:
             self._show(event.rows, 0)
         else:

@@ -110,25 +110,34 @@ class NoteEditor(PaperknifeModal[str]):
         """Go on with the note in the editor that $VISUAL or $EDITOR names; what fails there loses nothing."""
         from textual.app import SuspendNotSupported
 
-        from tui.external_editor import editor_command, written_in
+        from tui.external_editor import editor_command
 
         self.keep_draft()
+        self._trouble = ""
         try:
             command = editor_command()
             with self.app.suspend():
-                text, path = written_in(command, self._text)
+                self._write_with(command)  # raises nothing: Textual comes back only from what ends well
         except SuspendNotSupported:
             self._trouble = "no other editor can be opened in this terminal"
         except PaperknifeError as error:
             self._trouble = str(error)
-        else:
-            area = self.query_one(NoteArea)
-            if text != area.text.strip():
-                area.replace(text, (0, 0), area.document.end, maintain_selection_offset=False)
-                area.move_cursor(area.document.end)
-            self.keep_draft()
-            path.unlink(missing_ok=True)
         self._hint()
+
+    def _write_with(self, command: list[str]) -> None:
+        from tui.external_editor import written_in
+
+        try:
+            text, path = written_in(command, self._text)
+        except PaperknifeError as error:
+            self._trouble = str(error)
+            return
+        area = self.query_one(NoteArea)
+        if text != area.text.strip():
+            area.replace(text, (0, 0), area.document.end, maintain_selection_offset=False)
+            area.move_cursor(area.document.end)
+        self.keep_draft()
+        path.unlink(missing_ok=True)
 
     def keep_draft(self) -> None:
         """Keep what is typed where a crash cannot reach it, without a key waiting for the disk."""
