@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from storage.article import Article, ArticleRecord, Block, Kind, Role, State
-from tui.reading.keeping import Anchor
-from tui.reading.revising import anchor_in, place_in
+from tui.reading.keeping import HeldRow
+from tui.reading.revising import held_in, place_in
 from tui.reading.view import Spot
 
 RECORD = ArticleRecord(
@@ -59,8 +59,8 @@ def test_the_place_is_a_paragraph(after: Article, cursor: int, top: int, offset:
 
 def test_a_row_is_held_on_its_line_and_in_the_middle_of_a_paragraph_only_if_that_is_the_same() -> None:
     before = article("a", "b", "c", "d")
-    assert anchor_in(before, article("x", "a", "b", "c", x="New."), Anchor(2, 7, 5)) == Anchor(3, 7, 5)
-    assert anchor_in(before, article("a", "b", "d"), Anchor(2, 7, 5)) == Anchor(1, 0, 5)
+    assert held_in(before, article("x", "a", "b", "c", x="New."), HeldRow(2, 7, 5)) == HeldRow(3, 7, 5)
+    assert held_in(before, article("a", "b", "d"), HeldRow(2, 7, 5)) == HeldRow(1, 0, 5)
 
 
 def test_a_paragraph_that_was_changed_a_little_is_the_same_one() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Block, Kind, Reason, Role
 from tui.reading import moves
-from tui.reading.keeping import anchor_of
+from tui.reading.keeping import held_row
 from tui.reading.margin import MarginWords
 from tui.reading.marks import Marks, make_marks
 from tui.reading.view import Spot, View
@@ -97,7 +97,7 @@ def test_whatever_changes_the_row_under_the_cursor_stays_where_it_was_on_the_scr
     view.resize(data.draw(st.integers(30, 160)), data.draw(st.integers(3, 20)))
     for _ in range(data.draw(st.integers(0, 12))):
         data.draw(st.sampled_from(MOVES))(view)
-    before = anchor_of(view)
+    before = held_row(view)
     for _ in range(data.draw(st.integers(1, 6))):
         edit(view, data)
         if before is None:
@@ -127,7 +127,7 @@ def test_a_window_made_small_and_large_again_shows_what_it_showed(blocks: list[B
     for _ in range(3):
         view.resize(data.draw(st.integers(8, 200)), data.draw(st.integers(2, 30)))
     view.resize(90, 12)
-    if anchor_of(view) is not None:
+    if held_row(view) is not None:
         assert screen(view) == before
 
 

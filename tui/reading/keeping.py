@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tui.reading.viewport import Position
 
 
-class Anchor(NamedTuple):
+class HeldRow(NamedTuple):
     """A row, known by what it begins with, and where it stands."""
 
     block: int
@@ -19,7 +19,7 @@ class Anchor(NamedTuple):
     """The row of the window."""
 
 
-def anchor_of(view: View) -> Anchor | None:
+def held_row(view: View) -> HeldRow | None:
     """Return the first row in sight of what the cursor stands on; None when none of its text is in sight.
 
     What was held last is held on until the reader moves: a window made small and large again, or a mark that comes
@@ -35,13 +35,13 @@ def anchor_of(view: View) -> Anchor | None:
         if other != item:
             continue
         if it.fold:
-            return Anchor(view.cursor, 0, line)
+            return HeldRow(view.cursor, 0, line)
         laid = view.layouts(it.first)
-        return Anchor(it.first, laid.offset(row), line) if row < len(laid.rows) else None
+        return HeldRow(it.first, laid.offset(row), line) if row < len(laid.rows) else None
     return None
 
 
-def hold(view: View, held: Anchor) -> None:
+def hold(view: View, held: HeldRow) -> None:
     """Have the row that is held on its line of the window, or as near to it as the beginning of the page allows.
 
     In the middle of a paragraph a row is made to begin with the same character: it was the first in sight.
@@ -54,7 +54,7 @@ def hold(view: View, held: Anchor) -> None:
     view.viewport.top = view.viewport.moved(position, -line)
 
 
-def _row_of(view: View, held: Anchor) -> Position:
+def _row_of(view: View, held: HeldRow) -> Position:
     block = min(held.block, len(view.blocks) - 1)
     position = view.sheet.position_of(block, held.offset)
     it = view.items.all[position[0]]

@@ -8,7 +8,7 @@ from storage.annotation import AnchorStatus
 from storage.article import Article
 from storage.errors import PaperknifeError
 from storage.library import Place
-from tui.reading.keeping import Anchor
+from tui.reading.keeping import HeldRow
 from tui.reading.view import Spot
 
 
@@ -41,10 +41,10 @@ def place_in(before: Article, after: Article, spot: Spot) -> Spot:
     return Spot(_heir(before, after, spot.cursor), _heir(before, after, top), spot.offset if stays else 0)
 
 
-def anchor_in(before: Article, after: Article, held: Anchor) -> Anchor:
+def held_in(before: Article, after: Article, held: HeldRow) -> HeldRow:
     """Return where a row of ``before`` is held in ``after``: on the same line, in what its paragraph has become."""
     stays = before.blocks[held.block].id in after.index
-    return Anchor(_heir(before, after, held.block), held.offset if stays else 0, held.line)
+    return HeldRow(_heir(before, after, held.block), held.offset if stays else 0, held.line)
 
 
 def _heir(before: Article, after: Article, at: int) -> int:

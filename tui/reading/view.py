@@ -15,7 +15,7 @@ from tui.cells import Runs
 from tui.reading.finding import Hit
 from tui.reading.folding import HEAD, Items, items_of
 from tui.reading.geometry import MEASURE, Geometry, make_geometry
-from tui.reading.keeping import Anchor, anchor_of, hold
+from tui.reading.keeping import HeldRow, held_row, hold
 from tui.reading.margin import MarginWords, called, head_rows, marks_in_margin, reason_in_margin
 from tui.reading.marks import Marks
 from tui.reading.outline import is_heading
@@ -74,7 +74,7 @@ class View:
         """Grows when anything but the cursor and the window changes."""
         self.width, self.height = 80, 24
         self.layouts = Layouts(blocks, self.measure)
-        self.held: tuple[Anchor, tuple[int, Position]] | None = None
+        self.held: tuple[HeldRow, tuple[int, Position]] | None = None
         """What was held last, and where that left cursor and window."""
         self._items_of: Sequence[Block] | None = None
         self._items_as: tuple[object, ...] = ()
@@ -145,7 +145,7 @@ class View:
     @contextmanager
     def keeping_place(self) -> Iterator[None]:
         """Build again after a change inside; the row under the cursor stays where it is on the screen."""
-        spot, held = self.spot(), anchor_of(self)
+        spot, held = self.spot(), held_row(self)
         yield
         self._build()
         if held is None:
@@ -153,7 +153,7 @@ class View:
         else:
             self.hold(held)
 
-    def hold(self, held: Anchor) -> None:
+    def hold(self, held: HeldRow) -> None:
         """Have a row stand where it is held; as long as the reader does not move, later changes hold it there too."""
         hold(self, held)
         self.held = held, (self.cursor, self.viewport.top)

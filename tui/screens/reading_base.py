@@ -18,8 +18,8 @@ from tui.reading import moves
 from tui.reading.finding import counted
 from tui.reading.headline import headline
 from tui.reading.jumps import Jumps, left_at
-from tui.reading.keeping import anchor_of
-from tui.reading.revising import anchor_in, place_in
+from tui.reading.keeping import held_row
+from tui.reading.revising import held_in, place_in
 from tui.reading.standing import why_hidden
 from tui.reading.view import View
 from tui.screens.noting import note_state
@@ -204,14 +204,14 @@ class ReadingBase(ReadingArticle):
 
     def take_revision(self, article: Article) -> None:
         """Show a new text of the article, the reader at the paragraph where they were, else at the one before it."""
-        before, spot, held, opened = self.article, self.clean.spot(), anchor_of(self.clean), self.clean.opened
+        before, spot, held, opened = self.article, self.clean.spot(), held_row(self.clean), self.clean.opened
         self.keep_place()
         self.load(article.id)
         self.clean.opened = opened
         self._goal = (place_in(before, self.article, spot), None) if before.blocks else self._goal
         self.arrive()
         if held and before.blocks:
-            self.clean.hold(anchor_in(before, self.article, held))
+            self.clean.hold(held_in(before, self.article, held))
             self.moved()
         self.say("the article has a new text: it was updated elsewhere")
 
