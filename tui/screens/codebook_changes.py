@@ -46,6 +46,10 @@ class CodebookChanges(ListScreen):
     def names_in(self, row: TagRow) -> Sequence[str]:
         """Return the names of the tags that a line stands for: its own, and for a branch those nested in it."""
 
+    @abstractmethod
+    def beginnings(self) -> Sequence[str]:
+        """Return the names that tags begin with and that are no tags themselves."""
+
     # a line to type in
 
     def ask_line(self, label: str, text: str, answered: Callable[[str], bool], *, hint: str = "") -> None:
@@ -244,7 +248,8 @@ class CodebookChanges(ListScreen):
 
         place = self.lines.cursor_region
         names = [row.name for row in rows]
-        self.ask(TagPicker(self.session, title, (), place.offset if place else None, without=names), answered)
+        at = place.offset if place else None
+        self.ask(TagPicker(self.session, title, (), at, without=names, also=self.beginnings()), answered)
 
     def _carried(self, action: Callable[[], object]) -> bool:
         """Change the library; whether it went well."""

@@ -221,6 +221,10 @@ class CodebookList(CodebookChanges):
             return [row.name]
         return [tag.name for tag in self._tags if (tag_key(tag.name) + "/").startswith(row.key + "/")]
 
+    def beginnings(self) -> Sequence[str]:
+        """Return the names that tags begin with and that are no tags themselves."""
+        return [row.name for row in listed(self._tree) if row.tag is None]
+
     def action_select(self) -> None:
         """Select the tag for the next command, or let it go, and go to the next."""
         row = self.lines.current

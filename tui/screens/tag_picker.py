@@ -78,6 +78,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         at: Offset | None = None,
         *,
         without: Sequence[str] = (),
+        also: Sequence[str] = (),
     ) -> None:
         super().__init__(session)
         self._title = title
@@ -85,8 +86,8 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self._at = at
         self._without = {tag_key(name) for name in without}
         self._known = session.library.tags()
-        self._made: tuple[Tag, ...] = ()
-        """Tags that the reader has made here, which are in no codebook yet."""
+        self._made = tuple(Tag("", name, "") for name in also)
+        """Tags that the reader has made here, and what is offered beside the codebook: names that begin tags."""
         self._inks = tag_inks(self._known)
         self._weights = session.library.tag_weights()
         self._ranking: Ranking | None = None
