@@ -75,7 +75,8 @@ async def test_a_tag_leads_to_its_notes_and_back(screen: StatisticsScreen, host:
         assert isinstance(app.screen, AllNotesScreen)
         assert 'tag:"displacement" · 2 of 3 marks' in frame(app)[0]
         await pilot.press("escape", "q")
-        assert app.screen is screen
+        front: object = app.screen
+        assert front is screen
 
 
 async def test_it_follows_what_changes(screen: StatisticsScreen, host: Host, frame: Frame, mark: Mark) -> None:
