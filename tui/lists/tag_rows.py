@@ -24,7 +24,7 @@ _LEAST_BAR = 4
 _COUNT = 7
 _DIGIT = 5
 _DATE = 12
-_LEAST_NAME = 12
+_LEAST_NAME = 10
 _GAP = 2
 _LEAST_WORDS = 16
 """Cells of a description that say something."""
