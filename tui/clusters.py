@@ -34,12 +34,22 @@ _MAY_HOLD_SPACING_MARKS = re.compile("[\u0900-\u109f\u1700-\u1cff\ua800-\uabff\U
 _IN_EMOJI = dict.fromkeys((*map(ord, f"{SOFT_HYPHEN}{BREAK_HERE}\u2060\ufeff\ufe0f"), *range(0x1F3FB, 0x1F400)))
 """What is left out everywhere."""
 _NOT_IN_EMOJI = {**_IN_EMOJI, 0x200D: None}
-_MAYBE_LEFT_OUT = re.compile("[\xad\u200b\u200d\u2060\ufeff\ufe0f\U0001f3fb-\U0001f3ff]")
+_MAYBE_LEFT_OUT = tuple(map(chr, _NOT_IN_EMOJI))
+
+
+def holds_unseen(text: str) -> bool:
+    """Return whether something of ``text`` may not be drawn."""
+    return not text.isascii() and any(sign in text for sign in _MAYBE_LEFT_OUT)
+
+
+def seen(char: str) -> str:
+    """Return a character, or nothing where it is not seen: it is left out between letters."""
+    return "" if ord(char) in _NOT_IN_EMOJI else char
 
 
 def drawn(text: str) -> str:
     """Return ``text`` as it is drawn: without what terminals disagree on; drawn once more it stays the same."""
-    while not text.isascii() and _MAYBE_LEFT_OUT.search(text):
+    while holds_unseen(text):
         before, text = text, _drawn_once(text)
         if text == before:
             break

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.text import fold
+from tui.clusters import drawn
 from tui.reading.finding import MOST_HITS, Finder, Hit, Pattern, counted, next_hit
 
 WORDS = st.text(st.sampled_from("abAB é\u0301ßüİ日 "), max_size=30)
@@ -70,3 +72,11 @@ def test_a_letter_that_is_everywhere_is_counted_up_to_a_limit() -> None:
     assert len(hits) == MOST_HITS
     assert counted(hits, 2) == "3 of 20,000+"
     assert counted(hits[:12], 2) == "3 of 12"
+
+
+@pytest.mark.parametrize("words", ["donaudampf", "Donaudampf", "donau\xaddampf", "zerowidth", "mit ❤ und"])
+def test_what_is_not_seen_parts_no_word(words: str) -> None:
+    text = "Die Donau\xaddampf\xadfahrt, zero\u200bwidth, mit ❤\ufe0f und Liebe"
+    (hit,) = Finder([(0, text)]).find(Pattern(words))
+    found = text[hit.start : hit.end]
+    assert drawn(found).lower() == drawn(words).lower()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from storage.text import fold
+from tui.clusters import holds_unseen, seen
 
 
 class Hit(NamedTuple):
@@ -49,30 +50,30 @@ class Finder:
 
     def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
         self._texts = tuple(texts)
+        self._exact: dict[int, str] = {}
         self._folded: dict[int, str] = {}
 
     def find(self, pattern: Pattern) -> list[Hit]:
         """Return the places of ``pattern``, in order, none overlapping another, at most :data:`MOST_HITS`.
 
-        A pattern in small letters finds capitals and accented letters too: ``zurich`` finds ``Zürich``.
+        A pattern in small letters finds capitals and accented letters too: ``zurich`` finds ``Zürich``. What is not
+        seen, such as a soft hyphen, parts no word.
         """
-        if not pattern:
+        wanted = "".join(map(seen, pattern.words if pattern.exact else fold(pattern.words)))
+        if not wanted.strip():
             return []
-        wanted = pattern.words if pattern.exact else fold(pattern.words)
         search = re.compile(r"\s+".join(map(re.escape, wanted.split()))).finditer
         hits: list[Hit] = []
         for block, text in self._texts:
             if len(hits) >= MOST_HITS:
                 break
-            if pattern.exact:
-                hits += [Hit(block, *match.span()) for match in search(text)]
-                continue
-            folded = self._folded.get(block)
-            if folded is None:
-                folded = self._folded[block] = text.lower() if text.isascii() else _folded(text)
-            spans = [match.span() for match in search(folded) if match.end() > match.start()]
-            if spans and not text.isascii():
-                spans = _counted_back(text, spans)
+            known = self._exact if pattern.exact else self._folded
+            compared = known.get(block)
+            if compared is None:
+                compared = known[block] = _exact(text) if pattern.exact else _folded(text)
+            spans = [match.span() for match in search(compared) if match.end() > match.start()]
+            if spans and compared is not text and not text.isascii():
+                spans = _counted_back(text, spans, seen if pattern.exact else _fold_char)
             hits += [Hit(block, *span) for span in spans]
         return hits[:MOST_HITS]
 
@@ -82,19 +83,26 @@ def counted(hits: Sequence[Hit], at: int) -> str:
     return f"{at + 1:,} of {len(hits):,}{'+' if len(hits) >= MOST_HITS else ''}"
 
 
+def _exact(text: str) -> str:
+    """Return what is seen of ``text``; ``text`` itself where all is."""
+    return "".join(map(seen, text)) if holds_unseen(text) else text
+
+
 def _folded(text: str) -> str:
     """Return ``text`` folded character by character, so that it can be counted back."""
-    return "".join(map(_fold_char, text))
+    return text.lower() if text.isascii() else "".join(map(_fold_char, text))
 
 
 @lru_cache(maxsize=4_096)
 def _fold_char(char: str) -> str:
-    return fold(char)
+    return fold(seen(char))
 
 
-def _counted_back(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans of the folded text as spans of the text, whole characters with their marks."""
-    ends = list(accumulate(len(_fold_char(char)) for char in text))
+def _counted_back(
+    text: str, spans: Iterable[tuple[int, int]], as_compared: Callable[[str], str]
+) -> list[tuple[int, int]]:
+    """Return spans of the text that was compared as spans of the text, whole characters with their marks."""
+    ends = list(accumulate(len(as_compared(char)) for char in text))
     counted: list[tuple[int, int]] = []
     for start, end in spans:
         first = bisect_left(ends, start + 1)
