@@ -12,6 +12,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
+from storage.anchoring import describe_article
 from storage.annotation import Scope
 from storage.article import Block, CleanedArticle, Kind, RawDocument, Role, State
 from storage.errors import LibraryError
@@ -496,6 +497,34 @@ async def test_t_tags_all_selected_articles_and_one_undo_takes_it_back(session: 
         assert [made.tags for made in library.annotations()] == [("conflict",), ("conflict",)]
         await press(pilot, "u")
         assert library.annotations() == ()
+
+
+async def test_a_tag_that_some_have_is_shown_half_and_given_to_all_or_none(
+    session: Session, library: Library, frame: Frame
+) -> None:
+    def tags() -> list[tuple[str, ...]]:
+        return [row.tags for row in library.rows()]
+
+    row = library.rows()[0]
+    library.mark(describe_article(row), add=["some"])
+    app = started(session)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await press(pilot, "ctrl+a", "t")
+        assert "◐   some" in "\n".join(frame(app))
+        await press(pilot, "tab")
+        assert "✓   some" in "\n".join(frame(app))
+        await press(pilot, "enter")
+        assert tags() == [("some",)] * 3
+        await press(pilot, "u")
+        assert tags() == [("some",), (), ()]
+        await press(pilot, "t", "tab", "tab")
+        assert "−some" in "\n".join(frame(app))
+        await press(pilot, "enter")
+        assert tags() == [(), (), ()]
+        await press(pilot, "u", "t", "tab", "tab", "tab")
+        assert "◐   some" in "\n".join(frame(app))
+        await press(pilot, "escape")
+        assert tags() == [("some",), (), ()]
 
 
 async def test_capital_a_writes_a_note_on_the_article(session: Session, library: Library) -> None:

@@ -43,9 +43,10 @@ class ArticleChanges(PaperknifeScreen):
             return
         from tui.screens.tag_picker import TagPicker
 
-        given = self._shared_tags(rows)
+        given, partial = self._tags_of(rows)
         self.ask(
-            TagPicker(self.session, f"tag {named(rows)}", given, None), lambda choice: self._give_tags(rows, choice)
+            TagPicker(self.session, f"tag {named(rows)}", given, None, partial=partial),
+            lambda choice: self._give_tags(rows, choice),
         )
 
     def action_note(self) -> None:
@@ -114,11 +115,13 @@ class ArticleChanges(PaperknifeScreen):
 
         return self.session.library.own(describe_article(row))
 
-    def _shared_tags(self, rows: Sequence[ArticleRow]) -> tuple[str, ...]:
-        """Return the tags that all of the articles have from this reader."""
+    def _tags_of(self, rows: Sequence[ArticleRow]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the tags that all of the articles have from this reader, and those that only some have."""
         each = [mark.tags if (mark := self._own(row)) else () for row in rows]
+        names = {tag_key(tag): tag for tags in each for tag in tags}
         shared = set.intersection(*({tag_key(tag) for tag in tags} for tags in each))
-        return tuple(tag for tag in each[0] if tag_key(tag) in shared)
+        given = tuple(name for key, name in names.items() if key in shared)
+        return given, tuple(name for key, name in names.items() if key not in shared)
 
     def _give_tags(self, rows: Sequence[ArticleRow], choice: TagChoice) -> None:
         if choice.add:

@@ -79,8 +79,13 @@ class TagPicker(PaperknifeModal[TagChoice]):
         *,
         without: Sequence[str] = (),
         also: Sequence[str] = (),
+        partial: Sequence[str] = (),
     ) -> None:
         super().__init__(session)
+        self._partial = frozenset(map(tag_key, partial))
+        """Tags that some of several things have: taken once all get them, twice none has them, then as before."""
+        self._off: set[str] = set()
+        """Those of them that are taken off everything."""
         self._title = title
         self._given = given
         self._at = at
@@ -176,6 +181,8 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self._inks, self._weights = tag_inks(self._known), self.session.library.tag_weights()
         names = renamed(before, self._known)
         self._given = tuple(names.get(tag_key(name), name) for name in self._given)
+        self._partial = frozenset(tag_key(names.get(key, key)) for key in self._partial)
+        self._off = {tag_key(names.get(key, key)) for key in self._off}
         taken = (names.get(key, name) for key, name in self._toggled.items())
         self._toggled = {tag_key(name): name for name in taken}
         self._ranking = None
@@ -184,7 +191,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         at = names.get(tag_key(offer.name), offer.name) if offer else ""
         places = (place for place, each in enumerate(ranked.offers) if tag_key(each.name) == tag_key(at))
         self._show(ranked, next(places, ranked.first))
-        shown.tick(frozenset(self._toggled))
+        shown.tick(frozenset(self._toggled), frozenset(self._off))
         self._tell_taken()
 
     def leave(self) -> None:
@@ -212,9 +219,13 @@ class TagPicker(PaperknifeModal[TagChoice]):
         if offer is None:
             return None
         key = tag_key(offer.name)
-        if self._toggled.pop(key, None) is None:
-            self._toggled[key] = offer.name
-        tags.tick(frozenset(self._toggled))
+        if key in self._partial and key in self._toggled and key not in self._off:
+            self._off.add(key)
+        else:
+            self._off.discard(key)
+            if self._toggled.pop(key, None) is None:
+                self._toggled[key] = offer.name
+        tags.tick(frozenset(self._toggled), frozenset(self._off))
         return offer
 
     def _go_to(self, name: str) -> None:
@@ -225,12 +236,12 @@ class TagPicker(PaperknifeModal[TagChoice]):
 
     def _tell_taken(self) -> None:
         """Show at the lower edge what closing would change: the ticks may be far up or down the list."""
-        given = {tag_key(name) for name in self._given}
+        given = {tag_key(name) for name in self._given} | self._off
         said = "  ".join(f"{'−' if key in given else '+'}{name}" for key, name in self._toggled.items())
         self.query_one("#picker").border_subtitle = content(cropped(said, _WIDTH - 6))
 
     def _close(self) -> None:
-        given = {tag_key(name) for name in self._given}
+        given = {tag_key(name) for name in self._given} | self._off
         add = tuple(name for key, name in self._toggled.items() if key not in given)
         remove = tuple(name for key, name in self._toggled.items() if key in given)
         if add:
@@ -244,7 +255,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
             made = [tag for tag in self._made if tag_key(tag.name) not in known]
             self._ranking = Ranking(
                 [*(tag for tag in self._known if tag_key(tag.name) not in self._without), *made],
-                given=self._given,
+                given=(*self._given, *(tag.name for tag in self._known if tag_key(tag.name) in self._partial)),
                 last=session.last_picked or session.last_tags,
                 weights=self._weights,
                 pinned=session.state.pinned,
@@ -269,7 +280,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
             self._hint("no tags yet: type one, enter makes it")
 
     def _show(self, ranked: Offers, cursor: int) -> None:
-        self.query_one(TagList).show(ranked, cursor, self._inks)
+        self.query_one(TagList).show(ranked, cursor, self._inks, self._partial)
 
     def _hint(self, text: str, *, trouble: bool = False) -> None:
         hint = self.query_one("#hint", Static)

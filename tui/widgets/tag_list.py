@@ -1,4 +1,4 @@
-"""The tags that a picker offers: ticked when given, with their key, what matches, and how often they are used."""
+"""The tags that a picker offers: ticked when given (half where some have them), with key, what matches, and use."""
 
 from __future__ import annotations
 
@@ -24,16 +24,26 @@ class TagList(LineList):
         self._offers: Sequence[Offer] = ()
         self._wanted = ""
         self._toggled: frozenset[str] = frozenset()
+        self._off: frozenset[str] = frozenset()
+        self._partial: frozenset[str] = frozenset()
         self._inks: Mapping[str, str] = {}
 
-    def show(self, offers: Offers, cursor: int, inks: Mapping[str, str]) -> None:
-        """Show ``offers`` with the cursor on one of them; ``inks`` are those of the tags by key."""
-        self._offers, self._wanted, self._inks = offers.offers, offers.wanted, inks
+    def show(
+        self, offers: Offers, cursor: int, inks: Mapping[str, str], partial: frozenset[str] = frozenset()
+    ) -> None:
+        """Show ``offers`` with the cursor on one of them; ``inks`` are those of the tags by key.
+
+        ``partial`` are the keys of tags that only some of several things have.
+        """
+        self._offers, self._wanted, self._inks, self._partial = offers.offers, offers.wanted, inks, partial
         self.rows_changed(cursor)
 
-    def tick(self, toggled: frozenset[str]) -> None:
-        """Show what was taken, or taken off, since the picker opened, as keys of tags."""
-        self._toggled = toggled
+    def tick(self, toggled: frozenset[str], off: frozenset[str] = frozenset()) -> None:
+        """Show what was taken, or taken off, since the picker opened, as keys of tags.
+
+        ``off`` are those of the partial ones that are taken off everything.
+        """
+        self._toggled, self._off = toggled, off
         self.refresh()
 
     @property
@@ -51,13 +61,17 @@ class TagList(LineList):
         if offer.makes:
             return [("+ ", "key"), ("make ", "dim"), (f"“{cropped(offer.name, max(width - 9, 1))}”", "")]
         key = tag_key(offer.name)
-        ticked = offer.given != (key in self._toggled)
         marks = count_of(offer.count, "mark") if offer.count else ""
         room = max(width - _DIGIT - len(marks) - 3, 1)
         name = cropped(offer.name, room)
-        sign: Runs = [("✓ " if ticked else "  ", "key"), (f"{offer.digit or ' '} ", "key")]
+        sign: Runs = [(self._tick(offer, key), "key"), (f"{offer.digit or ' '} ", "key")]
         named = _named(name, matched(self._wanted, offer.name), self._inks.get(key, ""))
         return [*sign, *named, (" " * (room - cell_len(name)), ""), (f"  {marks} ", "dim")]
+
+    def _tick(self, offer: Offer, key: str) -> str:
+        if key in self._partial:
+            return "  " if key in self._off else "✓ " if key in self._toggled else "◐ "
+        return "✓ " if offer.given != (key in self._toggled) else "  "
 
 
 def _named(name: str, stretches: Stretches, ink: str) -> Runs:
