@@ -30,6 +30,7 @@ from storage.library import Library, NewArticle
 from storage.library.paths import CACHE_FOLDER, INDEX_FILE
 from storage.query import parse_query
 from storage.search import Searcher
+from storage.search.alike import find_alike
 
 SCREEN = 30
 """Hits of a first screen."""
@@ -183,7 +184,22 @@ def measure(home: Path, count: int, rounds: int) -> str:
                 lines += ["", f"All {hits:,} hits of one word: reading everything {every * 1000:,.0f} ms, "]
                 lines[-1] += f"with the index {(perf_counter() - began) * 1000:,.0f} ms."
                 assert hits == indexed
+            times = likenesses(library, search, rounds)
+            lines += ["", f"Paragraphs like one (`*`, `paperknife similar`), p50 and p95 of {len(times)}: "]
+            lines[-1] += f"{spans(times).replace(' | ', ' and ')} ms."
     return "\n".join(lines)
+
+
+def likenesses(library: Library, search: Searcher, rounds: int) -> list[float]:
+    """Return the milliseconds until all paragraphs that are like one are known, for some in all places."""
+    times = []
+    for row in library.rows()[:: max(len(library.rows()) // (5 * rounds), 1)]:
+        article = library.article(row.id, keep=False)
+        block = article.blocks[len(article.blocks) // 2]
+        began = perf_counter()
+        find_alike(library, search, block.text, besides=(article.id, block.id))
+        times.append((perf_counter() - began) * 1000)
+    return times
 
 
 def following(library: Library, search: Searcher, language: Language, count: int) -> tuple[float, float]:

@@ -33,7 +33,8 @@ def bottom_line(width: int, *, pins: Sequence[Pin], hints: Sequence[Hint], right
     inner = width - 2
     tail: Runs = [(cropped(right, inner), "dim")] if right else []
     if mode:
-        tail = [(mode, "key"), *([("   ", ""), *tail] if tail else [])]
+        both: Runs = [(mode, "key"), ("   ", ""), *tail]
+        tail = both if tail and width_of(both) <= inner else [(cropped(mode, inner), "key")]
     for labelled, longest in ((True, 24), (True, 12), (True, 8), (False, 12), (False, 8)):
         left = _legend(pins, longest)
         middle = _hints(hints, labelled=labelled)

@@ -126,7 +126,10 @@ class Views:
         if self._usage is None:
             from storage.library.usage import Usage  # nothing that a run which tags nothing needs
 
-            self._usage = Usage(self.memory.all(ANNOTATIONS))
+            # Article by article: all of them at once would be the most that is ever in memory.
+            self._usage = Usage(
+                document for article in self.memory.articles() for document in self.memory.of(ANNOTATIONS, article)
+            )
         return self._usage
 
     @property

@@ -16,9 +16,11 @@ def line(width: int) -> str:
     return "".join(text for text, _ink in bottom_line(width, pins=PINS, hints=HINTS, right="43 %"))
 
 
-@given(st.integers(1, 200), st.integers(0, 3), st.integers(0, 5), st.sampled_from(["", "43 %", "q quit"]))
-def test_the_line_fits(width: int, pins: int, hints: int, right: str) -> None:
-    runs = bottom_line(width, pins=PINS[:pins], hints=HINTS[:hints], right=right)
+@given(
+    st.integers(1, 200), st.integers(0, 3), st.integers(0, 5), st.sampled_from(["", "43 %", "q quit"]), st.booleans()
+)
+def test_the_line_fits(width: int, pins: int, hints: int, right: str, on: bool) -> None:
+    runs = bottom_line(width, pins=PINS[:pins], hints=HINTS[:hints], right=right, mode="» next ¶" if on else "")
     assert width_of(runs) <= max(width, 2)
 
 
@@ -38,3 +40,13 @@ def test_where_it_is_narrow_only_the_keys_are_left_of_the_hints() -> None:
 
 def test_the_word_at_the_right_stays_longest() -> None:
     assert line(12).strip() == "43 %"
+
+
+def test_what_the_keys_do_beyond_their_names_stays_longest() -> None:
+    def shown(width: int) -> str:
+        runs = bottom_line(width, pins=PINS, hints=HINTS, right="43 %", mode="» next ¶")
+        return "".join(text for text, _ink in runs).strip()
+
+    assert shown(120).endswith("» next ¶   43 %")
+    assert shown(20) == "» next ¶   43 %"
+    assert shown(12) == "» next ¶"
