@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from storage.together import Pair, TaggedMark, pairs_of, shared
 from tui.cells import Runs, width_of
-from tui.lists.pair_rows import heading_runs, ordered, pair_columns, pair_runs
+from tui.lists.pair_rows import heading_runs, longest_name, ordered, pair_columns, pair_runs
 
 
 def mark(own: str, article: str, tags: str, start: int = 0, end: int = 0, revision: int = 1) -> TaggedMark:
@@ -125,6 +125,13 @@ def test_every_line_fits(width: int, name: str, in_articles: bool, alone: bool) 
 
 
 PAIRS = [Pair("a", "b", 10, 0.5, 1, 0.001), Pair("a", "c", 2, 0.9, 20, 0.25), Pair("b", "c", 0, 0.0, 3, 0.1)]
+
+
+def test_names_take_no_more_room_than_they_need() -> None:
+    assert longest_name({"a": "Alpha", "b": "b"}, alone=True) == 5
+    assert longest_name({"a": "Alpha", "b": "b"}, alone=False) == 13
+    assert pair_columns(110, 13).name == 13
+    assert pair_columns(34, 100).name == 16
 
 
 def test_a_line_has_both_counts_where_there_is_room() -> None:

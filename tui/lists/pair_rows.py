@@ -19,6 +19,7 @@ _FIGURE = 9
 _BAR = 16
 _GAP = 2
 _LEAST_NAME = 12
+_BETWEEN = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,24 @@ class PairColumns:
     """How many figures there are: two of what is counted, then the two others."""
 
 
-def pair_columns(width: int) -> PairColumns:
-    """Share ``width`` cells out: the figures of what is counted come first, then the bar, then the other figures."""
+def pair_columns(width: int, longest: int = 1000) -> PairColumns:
+    """Share ``width`` cells out: the figures of what is counted come first, then the bar, then the other figures.
+
+    The names take the rest, but no more than the ``longest`` of them needs.
+    """
     figures = 2 if width >= _LEAST_NAME + 2 * _FIGURE else 1 if width >= _LEAST_NAME + _FIGURE else 0
     if width >= 2 * _LEAST_NAME + 4 * _FIGURE + _BAR + _GAP:
         figures = 4
     left = width - figures * _FIGURE
     length = _BAR if left >= 2 * _LEAST_NAME + _BAR + _GAP else 0
-    return PairColumns(max(left - (length + _GAP if length else 0), 1), length, figures)
+    room = max(left - (length + _GAP if length else 0), 1)
+    return PairColumns(min(room, max(longest, _LEAST_NAME)), length, figures)
+
+
+def longest_name(names: Mapping[str, str], *, alone: bool) -> int:
+    """Return how many cells the names of a pair take at most, of the second one where it stands ``alone``."""
+    one = max((cell_len(harmless(name)) for name in names.values()), default=0)
+    return one if alone else 2 * one + cell_len(_BETWEEN)
 
 
 def ordered(
@@ -97,11 +108,11 @@ def pair_runs(
         runs: Runs = [(fitted(other, columns.name), inks.get(pair.other, ""))]
     else:
         one = harmless(names.get(pair.tag, pair.tag))
-        room = columns.name - 3
+        room = columns.name - cell_len(_BETWEEN)
         first = min(cell_len(one), max(room // 2, room - cell_len(harmless(other))))
         runs = [
             (fitted(one, first), inks.get(pair.tag, "")),
-            (" · ", "dim"),
+            (_BETWEEN, "dim"),
             (fitted(other, max(room - first, 0)), inks.get(pair.other, "")),
         ]
     if columns.bar:

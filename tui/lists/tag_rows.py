@@ -24,7 +24,8 @@ _LEAST_BAR = 4
 _COUNT = 7
 _DIGIT = 5
 _DATE = 12
-_LEAST_NAME = 10
+_LEAST_NAME, _NAME = 10, 16
+"""Cells that a name keeps beside the count, and beside anything else."""
 _GAP = 2
 _LEAST_WORDS = 16
 """Cells of a description that say something."""
@@ -68,7 +69,7 @@ def tag_columns(rows: Sequence[TagRow], width: int, *, described: bool = True) -
     left = width
     count = _COUNT if left >= _LEAST_NAME + _COUNT else 0
     left -= count
-    name = min(wanted, max(left * 2 // 5, _LEAST_NAME), left)
+    name = min(wanted, max(left * 2 // 5, _NAME), left)
     left -= name
     digit = _DIGIT if left >= _DIGIT else 0
     left -= digit

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from storage.together import Pair
 from tui.cells import Runs
-from tui.lists.pair_rows import heading_runs, pair_columns, pair_runs
+from tui.lists.pair_rows import PairColumns, heading_runs, longest_name, pair_columns, pair_runs
 from tui.widgets.line_list import GUTTER, LineList
 from tui.widgets.lines import Lines
 
@@ -24,6 +24,7 @@ class PairList(LineList):
         self.in_articles = False
         self._alone = False
         self._most = 0
+        self._longest = 0
 
     def show(
         self,
@@ -40,6 +41,7 @@ class PairList(LineList):
         same = [place for place, pair in enumerate(pairs) if current and _tags(pair) == _tags(current)]
         self._pairs, self._names, self._inks = pairs, names, inks
         self.in_articles, self._alone = in_articles, alone
+        self._longest = longest_name(names, alone=alone)
         self._most = max((pair.articles if in_articles else pair.passages for pair in pairs), default=0)
         self.rows_changed(cursor if cursor is not None else same[0] if same else 0)
 
@@ -47,6 +49,10 @@ class PairList(LineList):
     def current(self) -> Pair | None:
         """The pair under the cursor; None in an empty list."""
         return self._pairs[self.cursor] if 0 <= self.cursor < len(self._pairs) else None
+
+    def columns(self, width: int) -> PairColumns:
+        """Return how ``width`` cells are shared out."""
+        return pair_columns(width, self._longest)
 
     def row_count(self) -> int:
         """Return how many pairs there are."""
@@ -56,7 +62,7 @@ class PairList(LineList):
         """Return the line of a pair."""
         return pair_runs(
             self._pairs[row],
-            pair_columns(width),
+            self.columns(width),
             self._most,
             self._names,
             self._inks,
@@ -76,7 +82,7 @@ class PairHeading(Lines):
 
     def render_line(self, y: int) -> Strip:
         """Paint the line."""
-        columns = pair_columns(self._pairs.row_width)
+        columns = self._pairs.columns(self._pairs.row_width)
         runs = heading_runs(columns, in_articles=self._pairs.in_articles)
         return self.painted([(" " * GUTTER, ""), *runs], self.size.width)
 
