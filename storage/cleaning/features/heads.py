@@ -38,7 +38,7 @@ _CUES = {Cue.COMMENT_HEAD.value: 1, Cue.SECTION_HEAD.value: 2, Cue.COMMENT_STAMP
 _ROLES = {Role.BYLINE: 1, Role.DATE: 1, Role.SHARE: 2, Role.LEGAL: 3, Role.PROMOTION: 4}
 _FAR = 40
 _ENOUGH = 300.0
-"""Columns of prose above a head that make it one below an article."""
+"""Columns of prose above a head that make it one below an article; comments may be many times as long as that."""
 
 
 def columns(seen: Sight) -> list[Column]:
@@ -49,10 +49,10 @@ def columns(seen: Sight) -> list[Column]:
     prose = float(seen.prose.sum())
     comments, related, stamps = cues == 1, cues == 2, cues == 3
     dated, shared, legal, promoted = roles == 1, roles == 2, roles == 3, roles == 4
-    below_article = (over >= _ENOUGH) & (over >= 0.1 * prose)
-    first_comments = _first(comments & below_article)
+    below_prose = over >= _ENOUGH
+    first_comments = _first(comments & below_prose)
     first_stamp = _first(stamps)
-    first_mark = _first(((comments | related) & below_article) | (stamps & below_article))
+    first_mark = _first(((comments | stamps) & below_prose) | (related & below_prose & (over >= 0.1 * prose)))
     places = np.arange(seen.size)
     near_stamps = windows(column(stamps)[None], ((8, 8),))[0, 0]
     next_marks = windows(column(seen.weight > 0)[None], ((0, 10),))[0, 0]

@@ -16,7 +16,7 @@ from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.reasons import Cue
 
 _NEAR_BEST = 0.7
-_ENOUGH_ABOVE = 4.0
+_ENOUGH_ABOVE = 3.0
 _BELOW_COMMENTS, _BELOW_RELATED = 0.3, 0.5
 _BARRIER = 25.0
 _SIGNED_NEXT = 14
