@@ -24,7 +24,9 @@ _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 def harmless(text: str) -> str:
     """Return ``text`` as one line that cannot steer a terminal, and whose cells terminals agree on; spaces stay."""
-    return drawn(text if text.isprintable() else sanitise(text).translate(_ONE_LINE))
+    if text.isprintable():
+        return text if text.isascii() else drawn(text)
+    return drawn(sanitise(text).translate(_ONE_LINE))
 
 
 def cropped(text: str, cells: int) -> str:

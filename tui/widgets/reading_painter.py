@@ -60,7 +60,12 @@ class Painter:
         """
         line = view.sheet.line(position)
         segments = [*self._gutter(view, line, here=here, chosen=chosen), *self._body(view, line, here=here)]
-        return Strip(segments).adjust_cell_length(view.geometry.width, self._base).simplify()
+        width = view.geometry.width
+        left = width - sum(segment.cell_length for segment in segments)
+        if left < 0:
+            return Strip(segments).adjust_cell_length(width, self._base).simplify()
+        segments.append(self._space(left))
+        return Strip(Segment.simplify(segments), width)  # made once: each of Textual's strips has seven caches
 
     def blank(self, width: int) -> Strip:
         """Return an empty row."""
