@@ -6,20 +6,18 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from heapq import nlargest
 
-from storage.annotation import UNUSED, TagUse, tag_key
-from storage.library.documents import ANNOTATIONS, DocumentChange
+from storage.annotation import UNUSED, TagUse
 from storage.library.engine.carrying import Carrying
 
 
 class TagUses:
-    """The uses of all tags. Its owner tells it of each change."""
+    """The uses of all tags, as they are whenever somebody asks."""
 
     def __init__(self, carrying: Carrying) -> None:
         self.carrying = carrying
         """What is counted."""
         self._sorted = sorted(carrying.tags())
         self._known: dict[str, TagUse] = {}
-        self._stale = {up for tag in self._sorted for up in with_ancestors(tag)}
 
     def all(self) -> Mapping[str, TagUse]:
         """Return the use of each tag, and of each beginning that tags share, by their keys; no unused ones."""
@@ -35,26 +33,19 @@ class TagUses:
             found |= {own: carried[own] for own in nlargest(most, carried, key=carried.__getitem__)}
         return nlargest(most, found, key=found.__getitem__)
 
-    def follow(self, change: DocumentChange) -> None:
-        """Take in that what was known of the tags in a change is no longer so."""
-        if change.table == ANNOTATIONS:
-            documents = (document for document in (change.before, change.after) if document is not None)
-            self._stale |= {
-                up for document in documents for tag in document["tags"] for up in with_ancestors(tag_key(tag))
-            }
-
     def _settle(self) -> None:
-        if not self._stale:
+        stale = {up for tag in self.carrying.take_touched() for up in with_ancestors(tag)}
+        if not stale:
             return
         self._sorted = sorted(self.carrying.tags())
         known = dict(self._known)  # who was given the former ones may still be reading them
-        for key in self._stale:
+        for key in stale:
             use = self._use(key)
             if use.total:
                 known[key] = use
             else:
                 known.pop(key, None)
-        self._known, self._stale = known, set()
+        self._known = known
 
     def _use(self, key: str) -> TagUse:
         nested = [self.carrying.of(each) for each in self._with_nested(key)]

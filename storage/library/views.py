@@ -44,8 +44,6 @@ class Views:
             self._tags = None
             if self._usage is not None:
                 self._usage.follow(change)
-            if self.tag_uses is not None:
-                self.tag_uses.follow(change)
             if change.table == ARTICLES:
                 self._sources = None
                 if self._origins is not None:

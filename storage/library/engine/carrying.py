@@ -19,6 +19,7 @@ class Carrying:
         """``lines`` are those of all annotations, by their ids."""
         self._marks = marks
         self._of: dict[str, dict[str, str]] = {}
+        self._touched: set[str] = set()
         for key, line in lines.items():
             self._put(key, line)
 
@@ -30,10 +31,17 @@ class Carrying:
         """Return the tags that at least one annotation carries."""
         return self._of.keys()
 
+    def take_touched(self) -> set[str]:
+        """Return the tags that something was done to since the last call."""
+        touched, self._touched = self._touched, set()
+        return touched
+
     def follow(self, key: str, before: bytes | None, after: bytes | None) -> None:
         """Take in that the line of an annotation was ``before`` and is ``after``; None where there is none."""
         if before is not None:
-            for tag in self._tags(before):
+            tags = self._tags(before)
+            self._touched |= tags
+            for tag in tags:
                 carried = self._of.get(tag)
                 if carried is not None:
                     carried.pop(key, None)
@@ -46,6 +54,7 @@ class Carrying:
         tags = self._tags(line)
         if tags:
             moment = _modified(line)
+            self._touched |= tags
             for tag in tags:
                 self._of.setdefault(tag, {})[key] = moment
 
