@@ -28,7 +28,7 @@ def ink_style(widget: Widget, name: str) -> Style:
     return _made(variables.get(ink.color, ""), variables.get(ink.ground, ""), variables.get(ink.style, ink.style))
 
 
-_BEHIND = ("background", "surface", "cursor-line")
+_BEHIND = ("background", "surface", "cursor-line", "range", "hit-ground")
 """The theme's variables for the colours behind a tag's name."""
 
 

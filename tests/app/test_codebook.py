@@ -7,10 +7,14 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 from textual.app import App
+from textual.color import Color
 
 from storage.annotation import Annotation
 from storage.library import Library
 from tests.app.conftest import frame_of
+from tui.contrast import READABLE, contrast
+from tui.inking import ink_style
+from tui.palettes import PALETTES, TERMINAL
 from tui.screens.all_notes import AllNotesScreen
 from tui.screens.base import PaperknifeScreen
 from tui.screens.codebook import CodebookScreen
@@ -418,3 +422,26 @@ async def test_tags_that_occur_together_are_listed_with_their_passages(
         await pilot.press("escape")
         assert app.screen is screen
         assert current(screen) == "conflict"
+
+
+@pytest.mark.parametrize("color", ["#101010", "#fefefe", "#aa0000", "#0000ff", "#56b4e9"])
+async def test_a_colour_of_ones_own_can_be_read_in_every_theme(
+    screen: CodebookScreen, host: Host, tagged: Library, color: str
+) -> None:
+    tagged.color_tags(["conflict"], color)
+    app = host(screen)
+    async with app.run_test(size=(100, 24)) as pilot:
+        for palette in PALETTES:
+            app.theme = palette.name
+            await pilot.pause()
+            table = screen.lines
+            shown = ink_style(table, screen.inks["conflict"]).color
+            assert shown is not None
+            if palette is TERMINAL:
+                assert shown.triplet is None
+                continue
+            assert shown.triplet is not None
+            variables = app.theme_variables
+            for ground in ("background", "surface", "cursor-line", "range", "hit-ground"):
+                behind = Color.parse(variables[ground]).hex
+                assert contrast(shown.triplet.hex, behind) >= READABLE, (palette.name, ground)
