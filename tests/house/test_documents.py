@@ -32,6 +32,11 @@ def test_the_table_of_reasons_is_what_the_cues_say() -> None:
     assert run.returncode == 0, "docs/cleaning.md is not up to date: make docs"
 
 
+def test_every_feature_is_shown_by_a_walk_or_called_missing() -> None:
+    run = subprocess.run([sys.executable, str(ROOT / "docs" / "write_features.py"), "--check"], capture_output=True)
+    assert run.returncode == 0, run.stderr.decode()
+
+
 def test_every_role_and_every_group_of_features_is_told() -> None:
     page = (ROOT / "docs" / "cleaning.md").read_text(encoding="utf-8")
     assert [name for name in (*Role, *GROUPS) if f"`{name}`" not in page] == []

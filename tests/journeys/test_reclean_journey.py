@@ -50,6 +50,10 @@ def numbered(paperknife: RunPaperknife, article: str) -> list[str]:
 
 
 def test_it_is_looked_at_first_then_done_then_taken_back(paperknife: RunPaperknife, article: str) -> None:
+    """Re-cleaning is looked at with --dry-run, done, what lost its passage listed, and taken back by undo.
+
+    Features: 51, 52.
+    """
     before = numbered(paperknife, article)
     assert "~ split into 2: The line was closed" in paperknife("reclean", "--dry-run", article[:8])
     assert numbered(paperknife, article) == before
@@ -73,6 +77,10 @@ def test_it_is_looked_at_first_then_done_then_taken_back(paperknife: RunPaperkni
 
 
 def test_one_key_does_it_on_the_screen_and_another_one_takes_it_back(terminal: OpenTerminal, article: str) -> None:
+    """C cleans the open article again, its notes stay with it, and u brings the former text back.
+
+    Features: 51.
+    """
     screen = terminal()
     screen.wait_for(TITLE)
     screen.type("enter")

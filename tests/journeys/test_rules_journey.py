@@ -53,6 +53,10 @@ def stories(tmp_path: Path) -> Path:
 def test_a_source_is_learned_and_its_rules_travel(
     paperknife: RunPaperknife, stories: Path, tmp_path: Path, environment: dict[str, str]
 ) -> None:
+    """Lines that recur in a source are hidden in what comes in; a rule is made, takes effect, and travels by export.
+
+    Features: 17, 18.
+    """
     for place in PLACES[:6]:
         paperknife("add", "--source", "The Harbour", stories / f"{place}.txt")
     assert shown(paperknife, "Aalborg")[HELPED]["kept"]

@@ -76,6 +76,10 @@ def wait_for_draft(environment: dict[str, str], text: str, seconds: float = 20) 
 def test_a_tag_from_a_terminal_appears_at_once_and_moves_nobody(
     reading: Callable[..., Terminal], paperknife: RunPaperknife, article: str
 ) -> None:
+    """A tag given by a command appears in the open window at once, and the reader's place stays.
+
+    Features: 54.
+    """
     one, other = reading(7), reading(3)
     before = other.screen()[0]
     first = [line[7:40] for line in one.screen()[6:12]]
@@ -96,6 +100,10 @@ def test_a_tag_from_a_terminal_appears_at_once_and_moves_nobody(
 def test_what_one_window_does_the_other_shows_and_takes_back_when_asked_twice(
     reading: Callable[..., Terminal], paperknife: RunPaperknife, environment: dict[str, str]
 ) -> None:
+    """What one window does, the other shows; undo names whose change it is and asks once more.
+
+    Features: 49, 54.
+    """
     one, other = reading(2), reading(4)
     one.type("t")
     one.wait_for("enter makes it")
