@@ -18,6 +18,8 @@ from tui.widgets.line_list import LineList
 
 _HEAD_HEIGHT = 2
 """Lines of a heading: an empty one above it."""
+_MOST_SET = 1_000
+"""Annotations whose lines are kept for the next picture."""
 _FOLDED_HEIGHTS = (1,)
 """Folded groups stand close together."""
 
@@ -59,6 +61,7 @@ class AnnotationList(LineList):
         self._measured_for = 0
         self._lines_of: dict[str, tuple[Annotation, int]] = {}
         self._heights: dict[str, tuple[Sequence[Annotation], bool, list[int]]] = {}
+        self._set: dict[tuple[str, str, bool, int], list[Runs]] = {}
         self._wanted: set[str] = set()
 
     def show(
@@ -76,6 +79,7 @@ class AnnotationList(LineList):
         """
         self._groups, self._inks, self._folded, self._selected = groups, inks, folded, selected
         self._rows, self._starts = [], []
+        self._set.clear()
         for group in groups:
             self._starts.append(len(self._rows))
             self._rows.append(group.head)
@@ -169,7 +173,16 @@ class AnnotationList(LineList):
             self._want(listed.target.article)
         source = self.source(listed.target.article) if self.source is not None else ""
         entry = Entry(listed, placed or UNKNOWN, source, listed.id in self._selected)
-        return entry_lines(entry, width, self._inks)[line]
+        return self._lines(entry, width)[line]
+
+    def _lines(self, entry: Entry, width: int) -> list[Runs]:
+        """Return the lines of an entry, set once for all of them and until something in it changes."""
+        key = (entry.annotation.id, entry.placed.where, entry.selected, width)
+        if key not in self._set:
+            if len(self._set) > _MOST_SET:
+                self._set.clear()
+            self._set[key] = entry_lines(entry, width, self._inks)
+        return self._set[key]
 
     def _want(self, article: str) -> None:
         """Have the screen asked for an article, once for all that the picture lacks."""
