@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui.cells import Runs, cropped, width_of
+from tui.cells import ELLIPSIS, Runs, cropped, harmless, width_of
+
+_HELP = "help"
+_GAP = "    "
+_APART = re.compile(r" {2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +33,70 @@ class Pin:
 def bottom_line(width: int, *, pins: Sequence[Pin], hints: Sequence[Hint], right: str, mode: str = "") -> Runs:
     """Lay the line out in ``width`` cells; ``mode`` says beside ``right`` what the keys do now beyond their names.
 
-    When not all of it fits, the hints lose their labels, then the tags are cut short, then hints go from the end.
+    When not all of it fits, tags are named by their last part and cut short; then the hints lose their labels from
+    the end; then keys go from the end, but the first and the one for help, which finds all others; then tags go.
     """
     inner = width - 2
-    tail: Runs = [(cropped(right, inner), "dim")] if right else []
+    right = fitting(right, inner)
+    tail: Runs = [(right, "dim")] if right else []
     if mode:
         both: Runs = [(mode, "key"), ("   ", ""), *tail]
-        tail = both if tail and width_of(both) <= inner else [(cropped(mode, inner), "key")]
-    for labelled, longest in ((True, 24), (True, 12), (True, 8), (False, 12), (False, 8)):
-        left = _legend(pins, longest)
-        middle = _hints(hints, labelled=labelled)
-        if left and middle:
-            left.append(("    ", ""))
-        if width_of(left) + width_of(middle) + width_of(tail) + 2 <= inner:
-            return _spread(left + middle, tail, width)
-    kept = list(hints)
-    while kept:
-        kept.pop()
-        line = [*_legend(pins, 4), ("  ", ""), *_hints(kept, labelled=False)]
-        if width_of(line) + width_of(tail) + 2 <= inner:
-            return _spread(line, tail, width)
+        tail = both if tail and width_of(both) <= inner else [(in_words(mode, inner), "key")]
+    room = inner - width_of(tail) - (2 if tail else 0)
+    for left in _lefts(pins, hints):
+        if width_of(left) <= room:
+            return _spread(left, tail, width)
     return _spread([], tail, width)
+
+
+def _lefts(pins: Sequence[Pin], hints: Sequence[Hint]) -> Iterator[Runs]:
+    """Yield what may stand at the left, the best first."""
+    whole, short, shortest = (_legend(pins, longest) for longest in (24, 12, 8))
+    for legend in (whole, short, shortest) if pins else (whole,):
+        yield _beside(legend, _hints(hints, labelled=len(hints)))
+    for legend in (short, shortest) if pins else (whole,):
+        for labelled in range(len(hints) - 1, -1, -1):
+            yield _beside(legend, _hints(hints, labelled=labelled))
+    for kept in _fewer(hints):
+        yield _beside(shortest, _hints(kept, labelled=0))
+    for count in range(len(pins) - 1, 0, -1):
+        yield _beside(_legend(pins[:count], 8), _hints([hint for hint in hints if hint.label == _HELP], labelled=0))
+    yield _hints(hints, labelled=0)
+    for kept in _fewer(hints):
+        yield _hints(kept, labelled=0)
+
+
+def _fewer(hints: Sequence[Hint]) -> Iterator[list[Hint]]:
+    """Yield the hints with more and more left out: those at the end first, of the last two the one for help stays."""
+    kept = list(hints)
+    while len(kept) > 1:
+        spare = [place for place, hint in enumerate(kept) if place and hint.label != _HELP]
+        del kept[spare[-1] if spare else 0]
+        yield list(kept)
+
+
+def in_words(text: str, cells: int) -> str:
+    """Return ``text`` in at most ``cells`` cells, cut between words where there is a place for it."""
+    short = cropped(text, cells)
+    if short == harmless(text) or " " not in short:
+        return short
+    cut = short.removesuffix(ELLIPSIS)
+    if text[len(cut) : len(cut) + 1].isspace():
+        return short
+    return f"{cut.rpartition(' ')[0].rstrip(' ·,;:')}{ELLIPSIS}"
+
+
+def fitting(text: str, cells: int) -> str:
+    """Return ``text`` in at most ``cells`` cells: of its parts, several spaces apart, the longest go first."""
+    parts = _APART.split(text)
+    while len(parts) > 1 and width_of([(_GAP.join(parts), "")]) > cells:
+        parts.remove(max(parts, key=len))
+    joined = text if len(parts) == len(_APART.split(text)) else _GAP.join(parts)
+    return in_words(joined, cells)
+
+
+def _beside(legend: Runs, hints: Runs) -> Runs:
+    return [*legend, (_GAP, ""), *hints] if legend and hints else [*legend, *hints]
 
 
 def _legend(pins: Sequence[Pin], longest: int) -> Runs:
@@ -56,17 +104,20 @@ def _legend(pins: Sequence[Pin], longest: int) -> Runs:
     for pin in pins:
         if runs:
             runs.append(("  ", ""))
-        runs += [(f"{pin.digit} ", "key"), (cropped(pin.tag, longest), pin.ink)]
+        fits = width_of([(pin.tag, "")]) <= longest
+        name = pin.tag if fits else pin.tag.rpartition("/")[2]
+        runs += [(f"{pin.digit} ", "key"), (cropped(name, longest), pin.ink)]
     return runs
 
 
-def _hints(hints: Sequence[Hint], *, labelled: bool) -> Runs:
+def _hints(hints: Sequence[Hint], *, labelled: int) -> Runs:
+    """Return the keys, the first ``labelled`` of them with what they do."""
     runs: Runs = []
-    for hint in hints:
-        if runs:
-            runs.append(("   " if labelled else " ", ""))
+    for place, hint in enumerate(hints):
+        if place:
+            runs.append(("   " if place <= labelled else " ", ""))
         runs.append((hint.key, "key"))
-        if labelled:
+        if place < labelled:
             runs.append((f" {hint.label}", "dim"))
     return runs
 

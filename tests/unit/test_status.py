@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.cells import width_of
-from tui.status import Hint, Pin, bottom_line
+from tui.status import Hint, Pin, bottom_line, in_words
 
 PINS = [Pin(1, "conflict", "tag--1"), Pin(2, "displacement", "tag--2"), Pin(3, "method/sampling", "tag--3")]
 HINTS = [Hint("t", "tag"), Hint("a", "note"), Hint("v", "range"), Hint("x", "hide"), Hint("?", "help")]
@@ -31,15 +31,39 @@ def test_where_there_is_room_everything_is_said() -> None:
     ]  # fmt: skip
 
 
-def test_where_it_is_narrow_only_the_keys_are_left_of_the_hints() -> None:
-    narrow = line(66)
-    assert "t a v x ?" in narrow
-    assert narrow.rstrip().endswith("43 %")
-    assert "1 conflict" in narrow
+def test_where_it_is_narrow_labels_go_from_the_end_and_a_tag_is_called_by_its_last_part() -> None:
+    narrow = line(70)
+    assert "3 sampling" in narrow
+    assert "t tag   a x" not in narrow
+    assert "t tag   a v x ?" in narrow or "t tag   a note   v x ?" in narrow
+    assert "t a v x ?" in line(58)
+    assert line(58).rstrip().endswith("43 %")
+
+
+def test_keys_go_from_the_end_and_the_one_for_help_stays() -> None:
+    runs = bottom_line(18, pins=(), hints=HINTS, right="a long word")
+    assert "".join(text for text, _ink in runs).split()[:2] == ["t", "?"]
+
+
+def test_the_right_end_gives_up_its_longest_part_first() -> None:
+    right = "hit 3 of 12    hidden: a menu, as it stands in 9 articles    43 %"
+    said = "".join(text for text, _ink in bottom_line(30, pins=(), hints=HINTS, right=right))
+    assert said.rstrip().endswith("hit 3 of 12    43 %")
+
+
+@given(st.text("ab cé·東", max_size=40), st.integers(1, 30))
+def test_nothing_is_cut_in_the_middle_of_a_word_where_there_is_a_space_before_it(text: str, cells: int) -> None:
+    short = in_words(text, cells)
+    assert width_of([(short, "")]) <= cells
+    if short.endswith("…") and " " in short.strip():
+        kept = short.removesuffix("…").rstrip()
+        assert text.startswith(kept)
+        assert not text[len(kept) : len(kept) + 1].isalnum()
 
 
 def test_the_word_at_the_right_stays_longest() -> None:
-    assert line(12).strip() == "43 %"
+    assert line(12).split() == ["t", "?", "43", "%"]
+    assert line(8).strip() == "43 %"
 
 
 def test_what_the_keys_do_beyond_their_names_stays_longest() -> None:
@@ -48,5 +72,5 @@ def test_what_the_keys_do_beyond_their_names_stays_longest() -> None:
         return "".join(text for text, _ink in runs).strip()
 
     assert shown(120).endswith("» next ¶   43 %")
-    assert shown(20) == "» next ¶   43 %"
+    assert shown(19) == "» next ¶   43 %"
     assert shown(12) == "» next ¶"

@@ -11,7 +11,7 @@ from tui.widgets.lines import Lines
 
 
 class Bar(Lines):
-    """The line at the top of a screen. Where both ends do not fit, the left one is cut short."""
+    """The line at the top of a screen. Where both ends do not fit, the left one is cut short; a lone word goes."""
 
     DEFAULT_CSS = "Bar { height: 1; }"
 
@@ -31,5 +31,7 @@ class Bar(Lines):
         room = width - 2
         right = width_of(self._right)
         left = cropped_runs(self._left, max(0, room - right - 2) if right else room)
+        if width_of(left) < width_of(self._left) and not any(" " in text for text, _ink in self._left):
+            left = []  # half a name says less than none
         gap = max(0, room - width_of(left) - right)
         return self.painted([(" ", ""), *left, (" " * gap, ""), *self._right, (" ", "")], width)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from tui.cells import Runs, cropped
-from tui.status import Hint, Pin, bottom_line
+from tui.cells import Runs
+from tui.status import Hint, Pin, bottom_line, in_words
 from tui.widgets.lines import Lines
 
 
@@ -70,7 +70,7 @@ class StatusLine(Lines):
 
     def _spoken(self, width: int) -> Runs:
         sign, ink = ("! ", "trouble") if self._trouble else ("", "")
-        return [(f" {sign}{cropped(self._message, width - 2 - len(sign))}", ink)]
+        return [(f" {sign}{in_words(self._message, width - 2 - len(sign))}", ink)]
 
     def _standing(self, width: int) -> Runs:
         return bottom_line(width, pins=self._pins, hints=self._hints, right=self._right, mode=self._mode)
