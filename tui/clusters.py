@@ -23,11 +23,11 @@ _EMOJI = (
 )
 _CHANGED = "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
 """A variation selector or a skin tone behind an emoji."""
-_AS_ONE = re.compile(
+_AS_ONE = (
     "[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f*\u20e3"
     f"|{_EMOJI}{_CHANGED}[\U000e0020-\U000e007f]*(?:\u200d{_EMOJI}{_CHANGED})*"
 )
-"""A flag, a keycap, an emoji with what changes it and what is joined to it."""
+"""A flag, a keycap, an emoji with what changes it and what is joined to it; compiled when a text may hold one."""
 _TELLING = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 """Without any of these no two characters of a text are one, but for marks."""
 _MAY_HOLD_SPACING_MARKS = re.compile("[\u0900-\u109f\u1700-\u1cff\ua800-\uabff\U00011000-\U0001d1ff]")
@@ -59,7 +59,7 @@ def drawn(text: str) -> str:
 def _drawn_once(text: str) -> str:
     parts: list[str] = []
     at = 0
-    for match in _AS_ONE.finditer(text):
+    for match in re.finditer(_AS_ONE, text):
         parts.append(text[at : match.start()].translate(_NOT_IN_EMOJI))
         parts.append(match.group().translate(_IN_EMOJI))
         at = match.end()
@@ -98,7 +98,7 @@ def running_cells(text: str) -> list[int]:
     less = 0
     """Cells that clusters so far take less than their characters do."""
     at = 0
-    for match in _AS_ONE.finditer(text):
+    for match in re.finditer(_AS_ONE, text):
         start, end = match.span()
         if end == start + 1:
             continue

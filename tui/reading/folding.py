@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from storage.article import Block
+from storage.article import Block, Kind, Role
 
 HEAD = -1
 """The block number of what stands above the first block: the marks of the article as a whole."""
+
+_HEADINGS = frozenset(kind for kind in Kind if kind.is_heading)
 
 
 class Item(NamedTuple):
@@ -62,3 +64,8 @@ def items_of(
             else:
                 items += [Item(number, number) for number in numbers]
     return Items(tuple(items), tuple(item.first for item in items))
+
+
+def is_heading(block: Block) -> bool:
+    """Return whether a block is a heading or the title."""
+    return block.kind in _HEADINGS or (block.role is Role.TITLE and block.kind is not Kind.FIGURE)

@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from storage.article import Block, Kind, Role
+from storage.article import Block, Role
 from storage.text import fold
 from storage.wording import count_of
 from tui.cells import Runs, cropped, width_of
 from tui.pace import told
+from tui.reading.folding import is_heading
 from tui.reading.layout import shown_text
 
 _DEEPEST = 6
@@ -31,14 +32,6 @@ class Heading:
     """Which part of the article's text stands under it, from 0 to 1; of the title, all."""
     marks: int
     """How many passages are marked under it."""
-
-
-_HEADINGS = frozenset(kind for kind in Kind if kind.is_heading)
-
-
-def is_heading(block: Block) -> bool:
-    """Return whether a block is a heading or the title."""
-    return block.kind in _HEADINGS or (block.role is Role.TITLE and block.kind is not Kind.FIGURE)
 
 
 def outline(blocks: Sequence[Block], way: Callable[[int], float], marked: Sequence[int] = ()) -> tuple[Heading, ...]:

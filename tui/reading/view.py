@@ -13,12 +13,11 @@ from typing import NamedTuple
 from storage.article import Block, Role
 from tui.cells import Runs
 from tui.reading.finding import Hit
-from tui.reading.folding import HEAD, Items, items_of
+from tui.reading.folding import HEAD, Items, is_heading, items_of
 from tui.reading.geometry import MEASURE, Geometry, make_geometry
 from tui.reading.keeping import HeldRow, held_row, hold
 from tui.reading.margin import MarginWords, called, head_rows, marks_in_margin, reason_in_margin
 from tui.reading.marks import Marks
-from tui.reading.outline import is_heading
 from tui.reading.pick import Pick
 from tui.reading.sheet import Layouts, Sheet
 from tui.reading.viewport import Position, Viewport
