@@ -99,6 +99,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         """What is offered, in its order; None when that has to be worked out anew."""
         self._toggled: dict[str, str] = {}
         self._typed: str | None = None
+        self._said = ("", False)
         self._just_took = False
 
     def compose(self) -> ComposeResult:
@@ -110,8 +111,9 @@ class TagPicker(PaperknifeModal[TagChoice]):
             yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
-        """Offer what is likeliest."""
+        """Offer what is likeliest, and with each letter at once: a message would come a frame later."""
         self._offer()
+        self.watch(self.query_one(LineInput), "value", self._offer, init=False)
         self.on_resize()
 
     def on_resize(self) -> None:
@@ -123,9 +125,8 @@ class TagPicker(PaperknifeModal[TagChoice]):
         box.styles.offset = place.offset
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer what matches."""
+        """Keep the message from the screens behind; what matches is offered already."""
         event.stop()
-        self._offer()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what is highlighted and close."""
@@ -283,6 +284,9 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self.query_one(TagList).show(ranked, cursor, self._inks, self._partial)
 
     def _hint(self, text: str, *, trouble: bool = False) -> None:
-        hint = self.query_one("#hint", Static)
-        hint.set_class(trouble, "-trouble")
-        hint.update(content(f"! {text}" if trouble else text))
+        """Say something at the lower edge; what is said already is not laid out again with each key."""
+        if (text, trouble) != self._said:
+            self._said = (text, trouble)
+            hint = self.query_one("#hint", Static)
+            hint.set_class(trouble, "-trouble")
+            hint.update(content(f"! {text}" if trouble else text), layout=False)
