@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storage.article import Article, ArticleRecord, Block, Kind, Role, State
-from tui.reading.keeping import HeldRow
+from tui.reading import moves
+from tui.reading.keeping import HeldRow, held_row
 from tui.reading.revising import held_in, place_in
-from tui.reading.view import Spot
+from tui.reading.view import Spot, View
 
 RECORD = ArticleRecord(
     id="a",
@@ -70,3 +73,30 @@ def test_a_paragraph_that_was_changed_a_little_is_the_same_one() -> None:
 
 def test_from_an_article_without_text_one_comes_to_the_beginning() -> None:
     assert place_in(article(), article("a"), Spot(0, 0, 0)) == Spot(0, 0, 0)
+
+
+@given(
+    st.lists(st.sampled_from("abcd"), unique=True, min_size=1),
+    st.permutations([*"abcd", "x", "y", "z"]),
+    st.integers(0, 7),
+    st.integers(20, 100),
+    st.integers(0, 6),
+)
+def test_a_new_text_leaves_the_row_under_the_cursor_on_its_line(
+    ids: list[str], new: list[str], left_out: int, width: int, steps: int
+) -> None:
+    more = dict.fromkeys("xyz", "Words that were added to the page since it was read last, above or below. " * 3)
+    before, after = article(*sorted(ids)), article(*new[left_out:], **more)
+    view, other = View(before.blocks), View(after.blocks)
+    for each in (view, other):
+        each.resize(width, 6)
+    for _ in range(steps):
+        moves.down(view)
+    held = held_row(view)
+    assert held is not None
+    other.hold(held_in(before, after, held))
+    if before.blocks[held.block].id not in after.index:
+        return
+    assert other.cursor == after.index[before.blocks[held.block].id]
+    row = other.lines().index(other.sheet.position_of(other.cursor, held.offset))
+    assert row == held.line or (other.viewport.top == (0, 0) and row < held.line)
