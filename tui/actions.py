@@ -235,6 +235,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("codebook.sort", ("S",), "sort", "Sort by name, by marks, by last use.", "Look", _LOOK),
     Action("codebook.reverse", ("exclamation_mark",), "reverse", "Turn the order round.", "Look", _LOOK),
     Action("codebook.select", ("v",), "select", "Select the tag for the next command, or let it go.", "Change", "-- a command names its tags"),
+    Action("codebook.select-range", ("V",), "to here", "Select everything from the tag selected last to this one.", "Change", "-- a command names its tags"),
+    Action("codebook.select-all", ("ctrl+a",), "all", "Select everything that is listed, or let all go.", "Change", "-- a command names its tags"),
     Action("codebook.marks", ("enter",), "marks", "Show what carries the tag.", "Go to", "paperknife notes", footer=True),
     Action("codebook.together", ("w",), "together", "Show which tags occur together with this one.", "Go to", "paperknife tags together", footer=True),
     Action("codebook.add", ("a",), "add", "Put a new tag into the codebook.", "Change", "paperknife tags add", changes=True),

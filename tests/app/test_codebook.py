@@ -11,6 +11,8 @@ from textual.color import Color
 
 from storage.annotation import Annotation
 from storage.library import Library
+from storage.library.engine.lines import Marks
+from storage.library.views import Views
 from tests.app.conftest import frame_of
 from tui.contrast import READABLE, contrast
 from tui.inking import ink_style
@@ -445,3 +447,37 @@ async def test_a_colour_of_ones_own_can_be_read_in_every_theme(
             for ground in ("background", "surface", "cursor-line", "range", "hit-ground"):
                 behind = Color.parse(variables[ground]).hex
                 assert contrast(shown.triplet.hex, behind) >= READABLE, (palette.name, ground)
+
+
+async def test_tags_are_selected_from_one_to_another_and_all_at_once(
+    screen: CodebookScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("j", "v", "j", "V")
+        assert frame(app)[0].split()[1:3] == ["3", "selected"]
+        assert [row.name for row in screen.chosen()] == ["conflict/ceasefire", "method", "method/sampling"]
+        await pilot.press("ctrl+a")
+        assert frame(app)[0].split()[1:3] == ["5", "selected"]
+        await pilot.press("ctrl+a", "V")
+        assert frame(app)[0].split()[1:3] == ["1", "selected"]
+        await pilot.press("escape")
+        assert "selected" not in frame(app)[0]
+
+
+async def test_no_key_looks_through_the_marks(
+    screen: CodebookScreen, host: Host, tagged: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("j", "k")
+        assert tagged.tag_uses_known
+
+        def looked(*_: object) -> None:
+            raise AssertionError("all marks were looked through")
+
+        monkeypatch.setattr(Views, "all_annotations", looked)
+        monkeypatch.setattr(Views, "annotations", looked)
+        monkeypatch.setattr(Marks, "read", looked)
+        await pilot.press(*"jkGgShlzzv4V", "exclamation_mark", "slash", *"conf", "enter", "escape", "escape")
+        assert len(shown(app)) >= 5

@@ -235,6 +235,27 @@ class CodebookList(CodebookChanges):
         self._show_selected()
         self.lines.move(1)
 
+    def action_select_range(self) -> None:
+        """Select everything from the tag selected last to this one."""
+        rows, here = self.lines.rows, self.lines.cursor
+        last = next(reversed(self._selected), None)
+        places = [place for place, row in enumerate(rows) if row.key == last]
+        if here < 0 or not places:
+            self.action_select()
+            return
+        step = 1 if here >= places[0] else -1
+        self._selected |= {rows[place].key: rows[place].name for place in range(places[0], here + step, step)}
+        self._show_selected()
+
+    def action_select_all(self) -> None:
+        """Select everything that is listed, or let all of it go."""
+        listed_here = {row.key: row.name for row in self.lines.rows}
+        if listed_here.keys() <= self._selected.keys():
+            self._selected.clear()
+        else:
+            self._selected |= listed_here
+        self._show_selected()
+
     def _show_selected(self) -> None:
         self.lines.refresh()
         self._head()
