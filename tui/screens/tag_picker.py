@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Offset, Size
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from storage.annotation import Tag, tag_key
@@ -106,6 +107,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         """Lay out the box: what is typed, what is offered, what the keys do."""
         with Vertical(id="picker") as box:
             box.border_title = content(self._title)
+            self._place(box)
             yield LineInput()
             yield TagList()
             yield Static(id="hint", markup=False)
@@ -114,13 +116,14 @@ class TagPicker(PaperknifeModal[TagChoice]):
         """Offer what is likeliest, and with each letter at once: a message would come a frame later."""
         self._offer()
         self.watch(self.query_one(LineInput), "value", self._offer, init=False)
-        self.on_resize()
 
     def on_resize(self) -> None:
         """Keep the box inside the terminal."""
+        self._place(self.query_one("#picker"))
+
+    def _place(self, box: Widget) -> None:
         rows = min(_MOST_ROWS, len(self._known) + 1, self.app.size.height // 2 - _FRAME)
         place = place_picker(self._at, Size(_WIDTH, max(rows, _LEAST_ROWS) + _FRAME), self.app.size)
-        box = self.query_one("#picker")
         box.styles.width, box.styles.height = place.width, place.height
         box.styles.offset = place.offset
 
