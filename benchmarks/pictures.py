@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -127,12 +128,15 @@ async def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     drawn = []
     with tempfile.TemporaryDirectory() as folder:
-        fill(Path(folder))
+        fill(Path(folder) / "library")
         for scene, theme, width in looks:
             name = f"{scene.name}-{theme}-{width}"
             if re.search(options.only, name):
                 drawn.append(options.out / f"{scene.name if options.docs else name}.svg")
-                await draw(Path(folder), scene, theme, width, drawn[-1])
+                home = Path(folder) / "now"
+                shutil.copytree(Path(folder) / "library", home)
+                await draw(home, scene, theme, width, drawn[-1])
+                shutil.rmtree(home)
                 print(drawn[-1].name)
     if not options.docs:
         figures = [f'<figure><img src="{path.name}"><figcaption>{path.stem}</figcaption></figure>' for path in drawn]
