@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _REORDERING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 """Embeddings, overrides and isolates: each can show text in another order than it has."""
@@ -61,5 +62,10 @@ _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 def _fold_run(run: re.Match[str]) -> str:
-    decomposed = unicodedata.normalize("NFKD", run[0]).casefold()
+    return _folded(run[0])
+
+
+@lru_cache(maxsize=4096)  # an alphabet has few letters with marks
+def _folded(run: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", run).casefold()
     return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from storage.annotation import Tag
 from storage.article import ArticleRow
@@ -13,8 +13,7 @@ from tui.actions import Context, actions_of
 from tui.keymap import Keymap, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the reader chose."""
 
     kind: str
@@ -23,9 +22,8 @@ class Found:
     """The action's id, the article's id, the tag's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One thing that can be found."""
+class Candidate(NamedTuple):
+    """One thing that can be found; a tuple, for there may be many thousands of them."""
 
     found: Found
     label: str
@@ -34,7 +32,7 @@ class Candidate:
     """What stands left of it: an action's keys; of an article or a tag, what it is."""
     group: str
     """The heading under which it stands."""
-    folded: str = field(default="", compare=False)
+    folded: str = ""
     """All that can be typed to find it, folded."""
 
     @classmethod
@@ -81,11 +79,21 @@ def actions(keymap: Keymap, contexts: Sequence[Context]) -> list[Candidate]:
     return result
 
 
+_APART = "\x1f"
+"""Stands in no title that came in as they all do."""
+
+
 def articles(rows: Iterable[ArticleRow]) -> list[Candidate]:
     """Return the articles by title, the last added first."""
+    listed = list(rows)[::-1]
+    titles = [row.record.shown_title for row in listed]
+    said = [f"{title}\nread\n{row.record.site}" for title, row in zip(titles, listed, strict=True)]
+    folded = fold(_APART.join(said)).split(_APART)  # in one go: of thousands it takes a third of the time
+    if len(folded) != len(said):
+        folded = [fold(each) for each in said]
     return [
-        Candidate.of(Found("article", row.id), row.record.shown_title, "read", "articles", row.record.site)
-        for row in reversed(tuple(rows))
+        Candidate(Found("article", row.id), title, "read", "articles", all_of_it)
+        for row, title, all_of_it in zip(listed, titles, folded, strict=True)
     ]
 
 
