@@ -125,7 +125,7 @@ class TagUse:
     total: int = 0
     """How many carry it or a tag that is nested in it; an annotation with several of them counts once."""
     last: str = ""
-    """When one of those in ``total`` was changed last: RFC 3339, UTC; empty when there is none."""
+    """When the newest of those in ``total`` was made: RFC 3339, UTC; empty when there is none."""
 
 
 UNUSED = TagUse()

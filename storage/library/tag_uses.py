@@ -25,7 +25,7 @@ class TagUses:
         return self._known
 
     def newest(self, tag: str, most: int) -> list[str]:
-        """Return the ids of up to ``most`` annotations of a tag and what is nested in it, the newest change first."""
+        """Return the ids of up to ``most`` annotations of a tag and what is nested in it, the newest first."""
         self._settle()
         found: dict[str, str] = {}
         for key in self._with_nested(tag):

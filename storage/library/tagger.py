@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, TagUse, tag_color, tag_key, tag_name
-from storage.library import codebook
 from storage.library.documents import ANNOTATIONS
 from storage.library.recleaner import LibraryRecleaner
 from storage.library.records import read_annotation
@@ -42,7 +41,7 @@ class LibraryTagger(LibraryRecleaner):
         return self._views.tag_uses is not None
 
     def newest_with(self, tag: str, most: int) -> tuple[Annotation, ...]:
-        """Return up to ``most`` annotations that carry a tag or one nested in it, those changed last first."""
+        """Return up to ``most`` annotations that carry a tag or one nested in it, the newest first."""
         uses = self._count_tag_uses()
         with self._reading():
             newest = uses.newest(tag_key(tag), most)
@@ -79,6 +78,8 @@ class LibraryTagger(LibraryRecleaner):
         Raises:
             UsageError: one of ``names`` is no tag.
         """
+        from storage.library import codebook
+
         added = self._act(lambda draft: codebook.add_tags(draft, names), lambda new: f"add {_named(new)}")
         return tuple(added)
 
@@ -88,6 +89,8 @@ class LibraryTagger(LibraryRecleaner):
         Raises:
             NothingMatches: there is no such tag, nor one nested in it.
         """
+        from storage.library import codebook
+
         return self._act(
             lambda draft: codebook.describe_tag(draft, name, description=description),
             lambda own: f"describe tag {own}",
@@ -100,6 +103,8 @@ class LibraryTagger(LibraryRecleaner):
             NothingMatches: there is no such tag, nor one nested in it.
             UsageError: ``color`` is no colour.
         """
+        from storage.library import codebook
+
         shown = tag_color(color)
         return self._act(
             lambda draft: tuple(codebook.describe_tag(draft, name, color=shown) for name in names),
@@ -113,6 +118,8 @@ class LibraryTagger(LibraryRecleaner):
             NothingMatches: there is no such tag.
             UsageError: ``new`` is no tag, or there is one of that name (:meth:`merge_tags` does that).
         """
+        from storage.library import codebook
+
         words = f"rename tag {tag_name(name)} to {tag_name(new)}"
         self._act(lambda draft: codebook.rename_tag(draft, name, new), lambda _: words)
 
@@ -123,6 +130,8 @@ class LibraryTagger(LibraryRecleaner):
             NothingMatches: one of ``names`` is no tag of the library.
             UsageError: ``under`` is one of them or nested in one; or a name that one would have is taken.
         """
+        from storage.library import codebook
+
         words = f"move {_named(list(map(tag_name, names)))}"
         return self._act(
             lambda draft: codebook.move_tags(draft, names, under),
@@ -136,6 +145,8 @@ class LibraryTagger(LibraryRecleaner):
             NothingMatches: one of ``names`` is no tag of the library.
             UsageError: ``into`` is no tag.
         """
+        from storage.library import codebook
+
         listed = list(map(tag_name, names))
         words = ", ".join(listed) if len(listed) <= _FEW else f"{len(listed)} tags"
         return self._act(
@@ -149,6 +160,8 @@ class LibraryTagger(LibraryRecleaner):
             NothingMatches: there is no such tag, or none of ``annotations``, ids, carries it.
             UsageError: ``into`` is no tag, or the same one.
         """
+        from storage.library import codebook
+
         return self._act(
             lambda draft: codebook.split_tag(draft, name, annotations, into),
             lambda split: f"split {count_of(split[1], 'mark')} of {tag_name(name)} off into {split[0]}",
@@ -162,6 +175,8 @@ class LibraryTagger(LibraryRecleaner):
         Raises:
             NothingMatches: one of ``names`` is no tag of the library.
         """
+        from storage.library import codebook
+
         return self._act(
             lambda draft: codebook.delete_tags(draft, names, nested=nested),
             lambda deleted: f"delete {_named(deleted.tags)}",

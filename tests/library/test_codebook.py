@@ -388,13 +388,13 @@ def assert_counted(library: Library) -> None:
             for n in range(len(parts))
         }
         total.update(reached)
-        newest |= {key: max(mark.modified, newest.get(key, "")) for key in reached}
+        newest |= {key: max(mark.created, newest.get(key, "")) for key in reached}
     uses = library.tag_uses()
     assert {key: (use.count, use.total, use.last) for key, use in uses.items()} == {
         key: (own[key], total[key], newest[key]) for key in total
     }
     for key in total:
-        assert library.newest_with(key, 1)[0].modified == newest[key]
+        assert library.newest_with(key, 1)[0].created == newest[key]
         assert {mark.id for mark in library.carrying(key)} == {
             mark.id for mark in library.annotations() if key in map(tag_key, mark.tags)
         }

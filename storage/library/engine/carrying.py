@@ -8,12 +8,12 @@ from types import MappingProxyType
 from storage.annotation import tag_key
 from storage.library.engine.lines import Marks, decode
 
-_MODIFIED = b'"modified": "'
+_CREATED = b'"created": "'
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Carrying:
-    """For each tag, by what tags are compared by, the annotations that carry it and when each was changed last."""
+    """For each tag, by what tags are compared by, the annotations that carry it and when each was made."""
 
     def __init__(self, lines: Mapping[str, bytes], marks: Marks) -> None:
         """``lines`` are those of all annotations, by their ids."""
@@ -24,7 +24,7 @@ class Carrying:
             self._put(key, line)
 
     def of(self, tag: str) -> Mapping[str, str]:
-        """Return the ids of the annotations that carry a tag, each with its moment of change; RFC 3339, UTC."""
+        """Return the ids of the annotations that carry a tag, each with the moment it was made; RFC 3339, UTC."""
         return self._of.get(tag, _NONE)
 
     def tags(self) -> Iterable[str]:
@@ -53,7 +53,7 @@ class Carrying:
     def _put(self, key: str, line: bytes) -> None:
         tags = self._tags(line)
         if tags:
-            moment = _modified(line)
+            moment = _created(line)
             self._touched |= tags
             for tag in tags:
                 self._of.setdefault(tag, {})[key] = moment
@@ -62,10 +62,10 @@ class Carrying:
         return set(map(tag_key, self._marks.read(line)[0]))
 
 
-def _modified(line: bytes) -> str:
-    """Return when an annotation was changed last, from its line; a quote within a text has a backslash before it."""
-    at = line.rfind(_MODIFIED)
+def _created(line: bytes) -> str:
+    """Return when an annotation was made, from its line; a quote within a text has a backslash before it."""
+    at = line.rfind(_CREATED)
     if at < 0:
-        return str(decode(line).get("modified", ""))
-    start = at + len(_MODIFIED)
+        return str(decode(line).get("created", ""))
+    start = at + len(_CREATED)
     return line[start : line.index(b'"', start)].decode("ascii")
