@@ -9,6 +9,7 @@ from typing import NamedTuple
 from storage.annotation import Tag
 from storage.article import ArticleRow
 from storage.text import fold
+from storage.wording import count_of
 from tui.actions import Context, actions_of
 from tui.keymap import Keymap, shown
 
@@ -100,7 +101,9 @@ def articles(rows: Iterable[ArticleRow]) -> list[Candidate]:
 def tags(known: Iterable[Tag]) -> list[Candidate]:
     """Return the tags, the most used first."""
     ordered = sorted(known, key=lambda tag: -tag.count)
-    return [Candidate.of(Found("tag", tag.name), tag.name, f"{tag.count} marks", "tags", "tag") for tag in ordered]
+    return [
+        Candidate.of(Found("tag", tag.name), tag.name, count_of(tag.count, "mark"), "tags", "tag") for tag in ordered
+    ]
 
 
 def matching(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
