@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from storage.annotation import Annotation, Scope, Tag, Target
 from storage.article import ArticleRecord, ArticleRow
 from storage.query import parse_query
+from tui.dialogs.common_tags import common_tags
 from tui.lists.note_filter import ORPHANS, orphans_turned
 from tui.lists.note_groups import Grouping, by_article, by_tag, by_time
 from tui.lists.selecting import Selection
@@ -93,6 +94,11 @@ def test_the_filter_for_lost_ones_comes_and_goes(query: str) -> None:
     assert ORPHANS in narrowed
     assert orphans_turned(narrowed) == query
     assert parse_query(narrowed)
+
+
+def test_tags_that_all_have_are_told_from_those_that_some_have() -> None:
+    assert common_tags([("War", "todo"), ("war",), ("WAR", "figures")]) == (("War",), ("todo", "figures"))
+    assert common_tags([()]) == ((), ())
 
 
 def test_selecting_one_a_range_and_all() -> None:

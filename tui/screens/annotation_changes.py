@@ -6,9 +6,10 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from storage.annotation import Annotation, tag_key
+from storage.annotation import Annotation
 from storage.errors import PaperknifeError, UsageError
 from storage.wording import count_of
+from tui.dialogs.common_tags import common_tags
 from tui.dialogs.drafts import draft_key
 from tui.screens.base import PaperknifeScreen
 
@@ -69,8 +70,9 @@ class AnnotationChanges(PaperknifeScreen):
         from tui.screens.tag_picker import TagPicker
 
         place = self.beside()
+        given, partial = common_tags([mark.tags for mark in mine])
         picker = TagPicker(
-            self.session, f"tag {self._called(mine)}", _shared_tags(mine), place.offset if place else None
+            self.session, f"tag {self._called(mine)}", given, place.offset if place else None, partial=partial
         )
         self.ask(picker, lambda choice: self._give_tags(mine, choice))
 
@@ -142,9 +144,3 @@ class AnnotationChanges(PaperknifeScreen):
 
     def _called(self, marks: Sequence[Annotation]) -> str:
         return self.where(marks[0]) if len(marks) == 1 else count_of(len(marks), "annotation")
-
-
-def _shared_tags(marks: Sequence[Annotation]) -> tuple[str, ...]:
-    """Return the tags that all annotations have."""
-    shared = set.intersection(*({tag_key(tag) for tag in mark.tags} for mark in marks))
-    return tuple(tag for tag in marks[0].tags if tag_key(tag) in shared)

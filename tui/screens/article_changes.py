@@ -6,8 +6,9 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from storage.annotation import Annotation, tag_key
+from storage.annotation import Annotation
 from storage.article import ArticleRow, State
+from tui.dialogs.common_tags import common_tags
 from tui.screens.base import PaperknifeScreen
 
 if TYPE_CHECKING:
@@ -117,11 +118,7 @@ class ArticleChanges(PaperknifeScreen):
 
     def _tags_of(self, rows: Sequence[ArticleRow]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the tags that all of the articles have from this reader, and those that only some have."""
-        each = [mark.tags if (mark := self._own(row)) else () for row in rows]
-        names = {tag_key(tag): tag for tags in each for tag in tags}
-        shared = set.intersection(*({tag_key(tag) for tag in tags} for tags in each))
-        given = tuple(name for key, name in names.items() if key in shared)
-        return given, tuple(name for key, name in names.items() if key not in shared)
+        return common_tags([mark.tags if (mark := self._own(row)) else () for row in rows])
 
     def _give_tags(self, rows: Sequence[ArticleRow], choice: TagChoice) -> None:
         if choice.add:
