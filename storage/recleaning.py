@@ -14,7 +14,7 @@ from storage.crew import clean_all
 from storage.errors import CleaningError, LibraryDamaged, NothingMatches
 from storage.library import Library
 from storage.library.differences import How
-from storage.library.recleaner import Uncleaned
+from storage.library.preparing import Uncleaned
 from storage.library.recleaning import Recleaning, recleaned
 from storage.wording import count_of
 

@@ -8,25 +8,22 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from storage.annotation import Annotation, Target, tag_name
 from storage.article import ArticleRecord, ArticleRow, Flip, State
-from storage.bundle import Bundle
 from storage.errors import NothingMatches, UsageError
-from storage.library import arriving, labels, marking
-from storage.library.arriving import Added, NewArticle, Status
 from storage.library.articles import article_of, edit_article, remove_articles, set_states
 from storage.library.disk import refusals_told
 from storage.library.documents import ARTICLES, Draft
-from storage.library.flipping import lay_flip
-from storage.library.incoming_files import Files
 from storage.library.records import now, read_article
 from storage.library.tagger import LibraryTagger
-from storage.library.texts import encode_blocks
-from storage.published import read_published
 from storage.text import sanitise_line
 from storage.wording import count_of
+
+if TYPE_CHECKING:  # what lays changes down is loaded with the first one, or behind the first picture: see ``warm_up``
+    from storage.bundle import Bundle
+    from storage.library.arriving import Added, NewArticle, Status
 
 T = TypeVar("T")
 
@@ -48,6 +45,9 @@ class Library(LibraryTagger):
         one that is here already are a duplicate; another state of one, known by its address, or by its path and its
         paragraphs, is a new revision of it (:mod:`storage.library.incoming`).
         """
+        from storage.library import arriving
+        from storage.library.incoming_files import Files
+
         items = self.informed(items)
         files = Files(self._raw, self._texts)
         with self._reading():
@@ -66,6 +66,9 @@ class Library(LibraryTagger):
         Of two versions of one annotation or flip, the one that was changed later stays. Two annotations that one
         reader made on one target, each in another library, become one.
         """
+        from storage.library import arriving
+        from storage.library.texts import encode_blocks
+
         with refusals_told(self.home):
             names = self._texts.put(encode_blocks(article.cleaned) for article in bundle.articles)
         texts = dict(zip((article.id for article in bundle.articles), names, strict=True))
@@ -81,6 +84,8 @@ class Library(LibraryTagger):
         Raises:
             UsageError: one of ``add`` is no tag.
         """
+        from storage.library import labels, marking
+
         held = self.own(target) if target.revision > 1 else None  # else nothing was marked before the article changed
         meant = target if held is None else held.target
 
@@ -97,6 +102,7 @@ class Library(LibraryTagger):
             NothingMatches: an article is not in the library any more.
             UsageError: one of ``add`` is no tag.
         """
+        from storage.library import marking
 
         def action(draft: Draft) -> None:
             for target in targets:
@@ -115,6 +121,8 @@ class Library(LibraryTagger):
             NothingMatches: there is no such annotation.
             UsageError: ``target`` is in another article.
         """
+        from storage.library import labels, marking
+
         there = self.annotation(annotation)
         if there.target.article != target.article:
             raise UsageError("an annotation stays in its article: name a passage of that")
@@ -128,6 +136,7 @@ class Library(LibraryTagger):
 
     def delete_annotations(self, ids: Sequence[str]) -> None:
         """Delete annotations with their tags and notes; ids that are not there any more are passed over."""
+        from storage.library import marking
 
         def label(deleted: list[Annotation]) -> str:
             if len(deleted) == 1:
@@ -151,11 +160,15 @@ class Library(LibraryTagger):
             NothingMatches: it is not in the library.
             UsageError: ``published`` is no date.
         """
+        from storage.library import labels
+
         fields: dict[str, object] = {}
         for name, value in (("title", title), ("site", site)):
             if value is not None:
                 fields[name] = sanitise_line(value)
         if published is not None:
+            from storage.published import read_published
+
             fields["published"] = read_published(published)
         if authors is not None:
             fields["authors"] = [author for author in map(sanitise_line, authors) if author]
@@ -172,6 +185,7 @@ class Library(LibraryTagger):
         Raises:
             NothingMatches: one is not in the library.
         """
+        from storage.library import labels
 
         def label(records: list[ArticleRecord]) -> str:
             return f"mark {labels.articles([record.shown_title for record in records])} as {state.value}"
@@ -184,6 +198,9 @@ class Library(LibraryTagger):
         Raises:
             NothingMatches: the article or a paragraph is not there.
         """
+        from storage.library import labels
+        from storage.library.flipping import lay_flip
+
         before = self.article(article)
         cleaned = {block.id: block for block in before.cleaned}
         for paragraph in paragraphs:
@@ -209,6 +226,7 @@ class Library(LibraryTagger):
         Raises:
             NothingMatches: one is not in the library.
         """
+        from storage.library import labels
 
         def label(records: list[ArticleRecord]) -> str:
             return f"remove {labels.articles([record.shown_title for record in records])}"
@@ -226,11 +244,15 @@ class Library(LibraryTagger):
             outcome = action(draft)
             return outcome, label(outcome, lambda key: read_article(article_of(draft, key)).shown_title)
 
+        from storage.library.arriving import Added
+
         outcome, _ = self._act(named, lambda came: came[1])
         return tuple(Added(status, self.row(key)) for status, key in outcome)
 
     def _place(self, target: Target) -> str:
         """Return where a target is, in the reader's numbers if the text is at hand: a key must not wait for it."""
+        from storage.library import labels
+
         article = None
         if target.first:
             with contextlib.suppress(NothingMatches):

@@ -28,6 +28,8 @@ class LibraryKeeper(LibraryTraveller):
 
     def warm_up(self) -> None:
         """Load and open what the first change needs, so that no key waits for it; in any thread."""
+        from storage.library import flipping, labels, marking, reverting, ruling  # noqa: F401
+
         with contextlib.suppress(PaperknifeError):  # the change itself tells
             self._db  # noqa: B018
             self._store.catch_up()

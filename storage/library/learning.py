@@ -16,6 +16,32 @@ _PROSE = 60
 """Bytes from which a kept block tells whether two articles are nearly the same."""
 
 
+_ENOUGH = 20
+"""Articles of a source from which a few more or less change little."""
+_FEW = 5
+"""One in so many is few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted in the articles of a source."""
+
+    texts: frozenset[str]
+    """The names of the texts of those that were here."""
+    coming: int
+    """How many more were about to come in."""
+    articles: int
+    lines: Mapping[str, int]
+
+    def serves(self, texts: Sequence[str], coming: int) -> bool:
+        """Return whether it need not be counted again with these texts here and ``coming`` more about to come."""
+        others = len(self.texts.symmetric_difference(texts))
+        if not others and self.coming == coming == 0:
+            return True
+        known = len(self.texts) + self.coming
+        return known >= _ENOUGH and _FEW * max(others + coming - self.coming, 0) <= known
+
+
 @dataclass(frozen=True, slots=True)
 class PageLines:
     """The lines of one article, each as the paragraph id that it has in every article."""

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation
 from storage.article import ArticleRecord, ArticleRow
-from storage.bundle import Bundle
 from storage.errors import LibraryDamaged
-from storage.library.bundling import bundle_of
 from storage.library.engine.store import Store
 from storage.library.reader import LibraryReader
 
 if TYPE_CHECKING:
+    from storage.bundle import Bundle
     from storage.query import Query
     from storage.query.said import Sayings
 
@@ -115,4 +114,6 @@ class LibraryPicker(LibraryReader):
         Raises:
             NothingMatches: one of ``articles`` is not in the library.
         """
+        from storage.library.bundling import bundle_of
+
         return bundle_of(self, query, articles)

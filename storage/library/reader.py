@@ -24,9 +24,9 @@ from storage.library.records import read_annotation, rfc3339
 from storage.library.shelf import Shelf
 from storage.library.timeline import name_of
 from storage.library.views import Views
-from storage.rule import Rule
 
 if TYPE_CHECKING:
+    from storage.rule import Rule
     from storage.statistics import Mark
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from storage.cleaning.sources import line_key, source_key
 from storage.errors import NothingMatches, UsageError
@@ -13,6 +13,17 @@ from storage.library.records import new_id, now, read_rule, rule_document
 from storage.rule import LONGEST_LINE, Rule, RuleOrigin
 from storage.text import sanitise_line
 from storage.wording import count_of
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A rule that the reader's flips suggest."""
+
+    source: str
+    line: str
+    kept: bool
+    articles: int
+    """In how many articles of the source the reader has flipped the line so."""
 
 
 def new_rule(source: str, line: str, kept: bool, origin: RuleOrigin) -> Rule:

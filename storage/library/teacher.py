@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.article import CleanedArticle
 from storage.errors import LibraryDamaged
 from storage.library.documents import FLIPS, Draft
 from storage.library.engine.store import Store
 from storage.library.keeper import LibraryKeeper
 from storage.library.prefixes import one_of
 from storage.library.texts import lines_of
-from storage.rule import LONGEST_LINE, Rule, RuleOrigin
-from storage.text import sanitise_line
 
 if TYPE_CHECKING:  # what learns is loaded when an article comes in or a rule is made, not with the library
+    from storage.article import CleanedArticle
     from storage.cleaning.sources import SourceKnowledge
     from storage.library.arriving import NewArticle
-    from storage.library.learning import PageLines
+    from storage.library.learning import Counted, PageLines
+    from storage.library.ruling import Offer
+    from storage.rule import Rule
 
 T = TypeVar("T")
 
@@ -29,41 +28,6 @@ _ROOM = 1000
 """Articles whose lines are kept at hand."""
 _SOURCES = 250
 """Sources of which what was counted is kept at hand."""
-_ENOUGH = 20
-"""Articles of a source from which a few more or less change little."""
-_FEW = 5
-"""One in so many is few."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A rule that the reader's flips suggest."""
-
-    source: str
-    line: str
-    kept: bool
-    articles: int
-    """In how many articles of the source the reader has flipped the line so."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """What was counted in the articles of a source."""
-
-    texts: frozenset[str]
-    """The names of the texts of those that were here."""
-    coming: int
-    """How many more were about to come in."""
-    articles: int
-    lines: Mapping[str, int]
-
-    def serves(self, texts: Sequence[str], coming: int) -> bool:
-        """Return whether it need not be counted again with these texts here and ``coming`` more about to come."""
-        others = len(self.texts.symmetric_difference(texts))
-        if not others and self.coming == coming == 0:
-            return True
-        known = len(self.texts) + self.coming
-        return known >= _ENOUGH and _FEW * max(others + coming - self.coming, 0) <= known
 
 
 class LibraryTeacher(LibraryKeeper):
@@ -72,7 +36,7 @@ class LibraryTeacher(LibraryKeeper):
     def __init__(self, store: Store, creator: str) -> None:
         super().__init__(store, creator)
         self._lines: dict[str, PageLines | None] = {}
-        self._counted: dict[str, _Counted] = {}
+        self._counted: dict[str, Counted] = {}
 
     # --- what is known -----------------------------------------------------------------------------------------
 
@@ -92,7 +56,7 @@ class LibraryTeacher(LibraryKeeper):
         until a fifth of a source is new. In any thread.
         """
         from storage.cleaning.sources import SourceKnowledge, source_key
-        from storage.library.learning import page_lines, recurring
+        from storage.library.learning import Counted, page_lines, recurring
 
         key = source_key(source)
         if not key:
@@ -108,12 +72,14 @@ class LibraryTeacher(LibraryKeeper):
         pages += (page_lines((block.id, block.text, block.kept) for block in each.blocks) for each in coming)
         articles, lines = recurring(pages)
         self._counted.pop(key, None)
-        self._counted[key] = _Counted(frozenset(names), len(coming), articles, lines)
+        self._counted[key] = Counted(frozenset(names), len(coming), articles, lines)
         _make_room(self._counted, _SOURCES)
         return SourceKnowledge(articles, lines, ruled)
 
     def informed(self, items: Sequence[NewArticle]) -> tuple[NewArticle, ...]:
         """Return articles that are about to come in, what is known of their sources laid over them."""
+        from dataclasses import replace
+
         from storage.cleaning.sources import apply_source
         from storage.library.origins import key_of
 
@@ -141,6 +107,8 @@ class LibraryTeacher(LibraryKeeper):
         from storage.cleaning.sources import known_by, source_key, source_of
         from storage.library import ruling
         from storage.library.origins import key_of
+        from storage.rule import LONGEST_LINE
+        from storage.text import sanitise_line
 
         whole = self.article(article)
         source = source_of(whole.record.site, whole.record.url)
@@ -167,7 +135,7 @@ class LibraryTeacher(LibraryKeeper):
                     if known_by(document["paragraph"]) == line and key_of(record.site, record.url) == key:
                         also.add(record.id)
                 if len(also) > 1:
-                    offers[line] = Offer(source, text, kept, len(also))
+                    offers[line] = ruling.Offer(source, text, kept, len(also))
         return tuple(offers.values())
 
     # --- changing ----------------------------------------------------------------------------------------------
@@ -181,12 +149,14 @@ class LibraryTeacher(LibraryKeeper):
             UsageError: the source or the line has no words.
         """
         from storage.library import ruling
+        from storage.rule import RuleOrigin
 
         return self._set_rules([ruling.new_rule(source, line, kept, RuleOrigin.WRITTEN)])[0]
 
     def accept(self, offers: Sequence[Offer]) -> tuple[Rule, ...]:
         """Make the rules that were offered."""
         from storage.library import ruling
+        from storage.rule import RuleOrigin
 
         return self._set_rules(
             [ruling.new_rule(each.source, each.line, each.kept, RuleOrigin.OFFERED) for each in offers]
@@ -227,7 +197,10 @@ class LibraryTeacher(LibraryKeeper):
 
         Of two on one line of a source the newer stays.
         """
+        from dataclasses import replace
+
         from storage.library import ruling
+        from storage.rule import RuleOrigin
 
         imported = [replace(rule, origin=RuleOrigin.IMPORTED) for rule in rules]
         return len(

@@ -19,7 +19,6 @@ from storage.library.engine.rows import Head, Turn
 from storage.library.engine.store import Store
 from storage.library.engine.undo_stack import Step, step_of, to_redo, to_undo, told
 from storage.library.records import rfc3339
-from storage.library.reverting import Action, revert
 from storage.text import sanitise_line
 
 if TYPE_CHECKING:
@@ -130,6 +129,8 @@ class Timeline:
     def _turn(self, step: Step | None, turn: Turn, *, confirmed: bool) -> Change | None:
         if step is None:
             return None
+        from storage.library.reverting import Action, revert  # with what marks; the first picture needs none of it
+
         change = self._change(step.action, step.of, undone=turn == "undo")
         if not change.own and not confirmed:
             raise MadeElsewhere(change.label, change)

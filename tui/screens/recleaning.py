@@ -18,7 +18,7 @@ from storage.wording import count_of
 from tui.screens.base import PaperknifeScreen
 
 if TYPE_CHECKING:
-    from storage.library.recleaner import Prepared
+    from storage.library.preparing import Prepared
 
 _SAY_EVERY = 0.5
 """Seconds between two words on how far it is."""

@@ -17,7 +17,7 @@ from tui.cli.words import short
 
 if TYPE_CHECKING:
     from storage.library import Library
-    from storage.library.recleaner import Prepared
+    from storage.library.preparing import Prepared
     from storage.library.recleaning import Recleaning
     from storage.recleaning import Failed
 
