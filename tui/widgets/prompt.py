@@ -54,6 +54,7 @@ class Prompt(Widget):
         self._text = text
         self._placeholder = placeholder
         self._complete = complete
+        self._told: tuple[str, tuple[int, int]] = "", (0, 0)
 
     def compose(self) -> ComposeResult:
         """Lay label, input and aside out in a row."""
@@ -78,12 +79,17 @@ class Prompt(Widget):
 
     def tell(self, text: str, wrong: tuple[int, int] = (0, 0)) -> None:
         """Say something about what is typed, such as how much it finds; underline what is ``wrong`` with it."""
+        self._told = text, wrong
         taken = len(self._label) + 5 + max(_LEAST, cell_len(self.text) + 2)
         room = self.size.width - taken
         said = f"  {cropped(text, room)} " if room >= _LEAST else ""
         self.query_one(".prompt--aside", Static).update(content(said))
         for typed in self.query(QueryInput):
             typed.mark(*wrong)
+
+    def on_resize(self) -> None:
+        """Say again what was said before there was room, or while there was more."""
+        self.tell(*self._told)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how it may go on, and pass the change on."""
