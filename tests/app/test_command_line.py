@@ -14,7 +14,7 @@ from storage.article import State
 from storage.library import Library
 from tui.app import PaperknifeApp
 from tui.screens.all_notes import AllNotesScreen
-from tui.screens.command_line import CommandLine
+from tui.screens.command_line import CommandLine, OfferList
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.search import SearchScreen
@@ -84,6 +84,17 @@ async def test_tab_completes_and_goes_round(session: Session) -> None:
         assert typed(app) == "theme ink"
         await pilot.press("enter")
         assert app.theme == "ink"
+
+
+async def test_no_offer_is_marked_before_one_is_chosen_and_a_click_chooses(session: Session, frame: Frame) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("colon", *"theme", "space")
+        assert not any("▌ ink" in line for line in frame(app))
+        await pilot.click(OfferList, offset=(4, 1))
+        assert typed(app) == "theme paper"
+        await pilot.press("enter")
+        assert app.theme == "paper"
 
 
 async def test_up_brings_former_lines_back_also_in_the_next_run(session: Session) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -33,10 +34,25 @@ class OfferList(LineList):
     def __init__(self) -> None:
         super().__init__()
         self.offers: Sequence[Offer] = ()
+        self.chosen = -1
+        """The offer that stands in the line; -1 before one was chosen, and then none is marked."""
 
     def row_count(self) -> int:
         """Return how many offers there are."""
         return len(self.offers)
+
+    def rests(self, row: int) -> bool:
+        """Return whether the cursor may be on an offer."""
+        return self.chosen >= 0
+
+    def on_click(self, event: events.Click) -> None:
+        """A click takes an offer."""
+        row = event.y + self.scroll_offset.y
+        event.stop()
+        if row < len(self.offers):
+            self.chosen = row
+            self.go_to(row)
+            self.post_message(self.Opened(self, row))
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return an offer as a line."""
@@ -152,6 +168,7 @@ class CommandLine(PaperknifeModal[Deed]):
         offered = self.query_one(OfferList).offers
         if offered:
             self._chosen = (self._chosen + by) % len(offered) if self._chosen >= 0 or by > 0 else len(offered) - 1
+            self.query_one(OfferList).chosen = self._chosen
             self.query_one(OfferList).go_to(self._chosen)
             self._show(offered[self._chosen].text)
 
@@ -168,9 +185,9 @@ class CommandLine(PaperknifeModal[Deed]):
     def on_line_list_opened(self) -> None:
         """Take the offer that was clicked."""
         offers = self.query_one(OfferList)
-        if 0 <= offers.cursor < len(offers.offers):
-            self._show(offers.offers[offers.cursor].text)
-            self._line.focus()
+        self._chosen = offers.chosen
+        self._show(offers.offers[offers.chosen].text)
+        self._line.focus()
 
     def _show(self, text: str) -> None:
         self._shown = text
@@ -180,10 +197,12 @@ class CommandLine(PaperknifeModal[Deed]):
 
     def _offer(self, offered: Sequence[Offer]) -> None:
         shown = self.query_one(OfferList)
-        shown.offers = offered
+        shown.offers, shown.chosen = offered, self._chosen
         shown.display = bool(offered)
         shown.styles.height = min(len(offered), _OFFERS, max(self.app.size.height - 3, 1))
         shown.rows_changed(max(self._chosen, 0))
+        if self._chosen < 0:
+            shown.scroll_to(y=0, animate=False)
 
     def _tell(self, text: str) -> None:
         said = self.query_one("#said", Static)
