@@ -149,7 +149,7 @@ async def test_a_digit_without_a_tag_says_how_to_pin_one(reading: Any) -> None:
 async def test_the_legend_names_the_pinned_tags(reading: Any) -> None:
     async with reading() as reader:
         assert "1 conflict" in reader.lines[-1]
-        assert "2 method/samp" in reader.lines[-1]
+        assert "2 sampling" in reader.lines[-1]
 
 
 async def test_repeat_gives_the_last_tags_again_and_takes_none_off(reading: Any) -> None:
