@@ -175,6 +175,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("notes.read", ("enter", "l"), "read", "Read the article at the annotation.", "Go to", "paperknife show", footer=True),
     Action("notes.note", ("a",), "note", "Write or change the note.", "Mark", "paperknife note", changes=True, footer=True),
     Action("notes.tag", ("t",), "tag", "Choose or make tags for the annotation, or for all that are selected.", "Mark", "paperknife tag", changes=True, footer=True),
+    *(Action(f"notes.pinned-{digit}", (str(digit),), f"tag {digit}", f"Give the annotation, or all that are selected, pinned tag {digit}, or take it off.", "Mark", "paperknife tag", changes=True) for digit in range(1, 10)),
+    Action("notes.repeat", ("full_stop",), "repeat", "Give the annotation, or all that are selected, the last tags again.", "Mark", "paperknife tag", changes=True),
     Action("notes.delete", ("D", "delete"), "delete", "Delete the annotation, or all that are selected.", "Mark", "paperknife delete", changes=True),
     Action("notes.select", ("v",), "select", "Select the annotation for the next command, or let it go.", "Mark", "-- a command names its annotations", footer=True),
     Action("notes.select-range", ("V",), "select to here", "Select everything from the annotation selected last to this one.", "Mark", "-- a command names its annotations"),

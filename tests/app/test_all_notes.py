@@ -349,6 +349,11 @@ async def test_y_copies_quote_source_note_and_tags_as_markdown(
         assert "3.7 million" not in text, "the other annotation of the article was not selected"
 
 
+def annotations_written(folder: Path) -> int:
+    (written,) = folder.glob("*.json")
+    return written.read_text(encoding="utf-8").count('"type": "Annotation"')
+
+
 async def test_only_what_is_selected_is_exported(
     screen: AllNotesScreen, host: Host, frame: Frame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -360,8 +365,7 @@ async def test_only_what_is_selected_is_exported(
         assert any("1 article, 1 annotation" in line for line in frame(app))
         await pilot.press("enter")
         await app.workers.wait_for_complete()
-    (written,) = tmp_path.glob("*.json")
-    assert written.read_text(encoding="utf-8").count('"type": "Annotation"') == 1
+    assert annotations_written(tmp_path) == 1
 
 
 async def test_o_shows_only_those_that_have_lost_their_passage(
@@ -421,3 +425,22 @@ async def test_very_many_are_read_beside_the_keys(
         await pilot.pause()
         assert wheres(frame(app)) == ["¶ 2", "¶ 3"]
         assert any("2 of 5" in line for line in frame(app))
+
+
+async def test_a_digit_gives_its_pinned_tag_to_all_that_are_selected_and_takes_it_off_again(
+    screen: AllNotesScreen, host: Host, marked: Library, frame: Frame, session: Session
+) -> None:
+    session.state.pin(1, "sleep")
+    app = host(screen)
+    async with app.run_test(size=(110, 40)) as pilot:
+        assert "1 sleep" in frame(app)[-1]
+        await pilot.press("j", "v", "v", "1")
+        assert sum("sleep" in tags for tags in row_text(marked).values()) == 2
+        await pilot.press("1")
+        assert not any("sleep" in tags for tags in row_text(marked).values())
+        await pilot.press("u", "escape", "G", "full_stop")
+        assert [tags for tags in row_text(marked).values() if "figures" in tags] == [
+            ("displacement", "figures", "sleep")
+        ]
+        await pilot.press("2")
+        assert "no tag is pinned to 2 yet" in screen.status.message

@@ -67,6 +67,8 @@ AFTER: dict[str, tuple[str, ...]] = {
     "reading.edit": (*" and more", "enter"),
     "notes.note": (*" and more", "ctrl+s"),
     "notes.tag": (*"fresh", "enter"),
+    **{f"notes.pinned-{digit}": () for digit in range(1, 10)},
+    "notes.repeat": (),
     "notes.delete": (),
     "rules.edit": (*" at once", "enter"),
     "rules.turn": (),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from storage.annotation import Annotation
+from storage.annotation import Annotation, tag_key
 from tui.actions import Context
+from tui.inks import tag_inks
 from tui.lists.note_filter import orphans_turned
 from tui.screens.annotation_changes import AnnotationChanges
 from tui.screens.note_listing import NoteListing
-from tui.status import Hint
+from tui.status import Hint, Pin
 from tui.widgets.annotation_list import AnnotationList, Spot
 from tui.widgets.bar import Bar
 from tui.widgets.status_line import StatusLine
@@ -35,6 +36,7 @@ class AllNotesScreen(AnnotationChanges, NoteListing):
     def on_mount(self) -> None:
         """List what there is."""
         self.lines.places = self.board.places
+        self._tell_pins()
         self.board.narrow(self.filter)
         self.library_changed()
 
@@ -42,6 +44,16 @@ class AllNotesScreen(AnnotationChanges, NoteListing):
         """Return what the keys do, but the one that leads here."""
         here = self.session.keymap.label("everywhere.all-notes")
         return [hint for hint in super().hints() if hint.key != here]
+
+    def library_changed(self) -> None:
+        """List the annotations as they are now, under the legend of the tags that are pinned now."""
+        super().library_changed()
+        self._tell_pins()
+
+    def _tell_pins(self) -> None:
+        inks = tag_inks(self.session.library.tags())
+        pinned = sorted(self.session.state.pinned.items())
+        self.status.set_legend([Pin(digit, tag, inks.get(tag_key(tag), "")) for digit, tag in pinned])
 
     # how it is listed
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
-from storage.annotation import Annotation
+from storage.annotation import Annotation, tag_key
 from storage.errors import PaperknifeError, UsageError
 from storage.wording import count_of
 from tui.dialogs.common_tags import common_tags
@@ -15,8 +16,6 @@ from tui.screens.base import PaperknifeScreen
 
 if TYPE_CHECKING:
     from textual.geometry import Region
-
-    from tui.screens.tag_picker import TagChoice
 
 
 class AnnotationChanges(PaperknifeScreen):
@@ -74,19 +73,51 @@ class AnnotationChanges(PaperknifeScreen):
         picker = TagPicker(
             self.session, f"tag {self._called(mine)}", given, place.offset if place else None, partial=partial
         )
-        self.ask(picker, lambda choice: self._give_tags(mine, choice))
+        self.ask(picker, lambda choice: self._give_tags(mine, choice.add, choice.remove))
 
-    def _give_tags(self, marks: Sequence[Annotation], choice: TagChoice) -> None:
-        if choice.add:
-            self.session.last_tags = choice.add
-        said = " ".join([*(f"+{tag}" for tag in choice.add), *(f"-{tag}" for tag in choice.remove)])
+    def _pinned_tag(self, digit: int) -> None:
+        """Give a pinned tag to the annotations; where all have it, take it off."""
+        tag = self.session.state.pinned.get(digit)
+        marks = self._mine(self.chosen())
+        if tag is None:
+            self.say(f"no tag is pinned to {digit} yet: {self.session.keymap.label('notes.tag')}, f{digit} pins one")
+        elif marks and all(tag_key(tag) in map(tag_key, mark.tags) for mark in marks):
+            self._give_tags(marks, (), (tag,))
+        else:
+            self._give_tags(marks, (tag,), ())
+
+    action_pinned_1 = partialmethod(_pinned_tag, 1)
+    action_pinned_2 = partialmethod(_pinned_tag, 2)
+    action_pinned_3 = partialmethod(_pinned_tag, 3)
+    action_pinned_4 = partialmethod(_pinned_tag, 4)
+    action_pinned_5 = partialmethod(_pinned_tag, 5)
+    action_pinned_6 = partialmethod(_pinned_tag, 6)
+    action_pinned_7 = partialmethod(_pinned_tag, 7)
+    action_pinned_8 = partialmethod(_pinned_tag, 8)
+    action_pinned_9 = partialmethod(_pinned_tag, 9)
+
+    def action_repeat(self) -> None:
+        """Give the last tags again; none is taken off."""
+        tags = self.session.last_tags
+        if tags:
+            self._give_tags(self._mine(self.chosen()), tags, ())
+        else:
+            self.say(f"no tag was given yet; {self.session.keymap.label('notes.tag')} gives one")
+
+    def _give_tags(self, marks: Sequence[Annotation], add: Sequence[str], remove: Sequence[str]) -> None:
+        if not marks:
+            self.say("nothing of yours is chosen")
+            return
+        if add:
+            self.session.last_tags = tuple(add)
+        said = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
 
         def give() -> None:
             targets = [mark.target for mark in marks]
             if len(targets) == 1:
-                self.session.library.mark(targets[0], add=choice.add, remove=choice.remove)
+                self.session.library.mark(targets[0], add=add, remove=remove)
             else:
-                self.session.library.mark_each(targets, add=choice.add, remove=choice.remove)
+                self.session.library.mark_each(targets, add=add, remove=remove)
 
         self.change(give, f"{self._called(marks)}: {said}")
 
