@@ -19,8 +19,8 @@ from tui.screens.modal import PaperknifeModal
 from tui.screens.noting import front_screen, screens_in_front
 from tui.session import Session
 from tui.terminal import terminal_is_there
+from tui.terminal_app import TerminalApp
 from tui.themes import first_theme, make_theme
-from tui.typeahead import TypeAheadApp
 
 _LOOK_EVERY = 0.25
 """Seconds between two looks at whether another process wrote: it is seen well within a second."""
@@ -32,7 +32,7 @@ _BACK_UP_AFTER = 15.0
 """Seconds after the first picture: whoever only looks something up has no backup made."""
 
 
-class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
+class PaperknifeApp(TerminalApp, inherit_bindings=False):
     """One run on one library. It shows the library, or the article ``read`` with the way back to it."""
 
     TITLE = "paperknife"
@@ -42,9 +42,7 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
 
     def __init__(self, session: Session, *, read: str | None = None) -> None:
         self.session = session
-        # Without colour Textual would send greys; with the terminal's own colours it sends none at all.
-        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        self.animation_level = "none"
+        super().__init__()
         self._read = read
         self._trouble = ""
         """What was wrong with the library's file at the last look; said once."""
@@ -71,28 +69,15 @@ class PaperknifeApp(TypeAheadApp, inherit_bindings=False):
 
         return LibraryScreen(self.session)
 
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy ``text`` to the clipboard of the terminal, also through tmux and screen."""
-        from tui.clipboard import copying
-
-        self._clipboard = text
-        if self._driver is not None:
-            self._driver.write(copying(text, os.environ))
-
     def on_mount(self) -> None:
         """Begin to look around."""
         self.set_interval(_LOOK_EVERY, self.look_around)
         self.set_interval(_KEEP_EVERY, self.keep_state)
-        self.app_resume_signal.subscribe(self, self._draw_again)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self.end, 128 + signal.SIGTERM)
             if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
                 loop.add_signal_handler(signal.SIGHUP, self.end_without_terminal)
-
-    def _draw_again(self, _app: object) -> None:
-        """Paint everything after fg: the shell has written over the picture, and Textual paints only what changes."""
-        self.refresh(layout=True)
 
     def on_ready(self) -> None:
         """After the first picture get ready for the first change, and look for garbage again."""

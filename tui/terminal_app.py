@@ -1,0 +1,28 @@
+"""What the app does to its terminal, whatever it shows: the clipboard, the picture after fg, no colour."""
+
+from __future__ import annotations
+
+import os
+
+from tui.typeahead import TypeAheadApp
+
+
+class TerminalApp(TypeAheadApp, inherit_bindings=False):
+    """An app that copies through tmux and screen, and comes back whole from the background."""
+
+    def __init__(self) -> None:
+        # Without colour Textual would send greys; with the terminal's own colours it sends none at all.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Paint everything after fg: the shell has written over the picture, and Textual paints only what changes."""
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy ``text`` to the clipboard of the terminal."""
+        from tui.clipboard import copying
+
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(copying(text, os.environ))
