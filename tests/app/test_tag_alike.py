@@ -72,9 +72,9 @@ async def test_leaving_tags_nothing_and_all_or_none_can_be_said_at_once(
         await reader.press("right_square_bracket", "asterisk")
         await looked(reader)
         await reader.press("Y")
-        assert "2 paragraphs of 2" in reader.seen
+        assert "enter tags 2 of 2" in reader.seen
         await reader.press("N")
-        assert "0 paragraphs of 2" in reader.seen
+        assert "enter tags 0 of 2" in reader.seen
         await reader.press("escape")
         assert len(library.annotations()) == 1
 

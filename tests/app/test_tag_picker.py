@@ -237,6 +237,17 @@ async def test_counts_are_shown(tagging: Callable[..., App[None]], frame: Frame)
         assert "1 mark " in text
 
 
+async def test_on_a_tiny_screen_the_names_stay_and_the_counts_go(
+    tagging: Callable[..., App[None]], frame: Frame
+) -> None:
+    app = tagging()
+    async with app.run_test(size=(20, 6)) as pilot:
+        await pilot.press("t", "down")
+        text = "\n".join(frame(app))
+        assert "displac" in text
+        assert "mark" not in text
+
+
 async def test_a_pasted_control_sequence_is_harmless(tagging: Callable[..., App[None]]) -> None:
     app = tagging()
     async with app.run_test() as pilot:

@@ -18,7 +18,6 @@ from storage.annotation import Target
 from storage.errors import PaperknifeError
 from storage.search.alike import Alike, find_alike, lacking
 from storage.text import sanitise_line
-from storage.wording import count_of
 from tui.cells import Run
 from tui.lists.alike_rows import TEXT_LINES, AlikeRow, Verdict, accepted, judged, row_lines, rows_of
 from tui.paint import content
@@ -26,7 +25,7 @@ from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_list import LineList
 
-_KEYS = "y yes · n no · Y all · N none · enter tags those with ✓ · esc leaves"
+_KEYS = "y yes · n no · Y N all or none · esc leaves"
 
 
 _FRAME = 3
@@ -145,7 +144,7 @@ class AlikeDialog(PaperknifeModal[tuple[Alike, ...]]):
 
     def _show(self, rows: Sequence[AlikeRow], cursor: int) -> None:
         self.query_one(AlikeList).show(rows, cursor)
-        self._hint(f"{count_of(len(accepted(rows)), 'paragraph')} of {len(rows)} · {_KEYS}")
+        self._hint(f"enter tags {len(accepted(rows)):,} of {len(rows):,} · {_KEYS}")
 
     def _hint(self, text: str, trouble: str = "") -> None:
         hint = self.query_one("#hint", Static)

@@ -12,6 +12,8 @@ from tui.cells import Runs, cropped, matched_runs
 from tui.dialogs.tag_ranking import Offer, Offers, Stretches, matched
 from tui.widgets.line_list import LineList
 
+_ROOM_FOR_COUNTS = 30
+"""Cells of a row from which it also says how often a tag is used."""
 _DIGIT = 4
 """Cells before a tag's name: its tick and its key."""
 
@@ -61,12 +63,13 @@ class TagList(LineList):
         if offer.makes:
             return [("+ ", "key"), ("make ", "dim"), (f"“{cropped(offer.name, max(width - 9, 1))}”", "")]
         key = tag_key(offer.name)
-        marks = count_of(offer.count, "mark") if offer.count else ""
-        room = max(width - _DIGIT - len(marks) - 3, 1)
+        marks = count_of(offer.count, "mark") if offer.count and width >= _ROOM_FOR_COUNTS else ""
+        told = f"  {marks} " if marks else ""
+        room = max(width - _DIGIT - len(told), 1)
         name = cropped(offer.name, room)
         sign: Runs = [(self._tick(offer, key), "key"), (f"{offer.digit or ' '} ", "key")]
         named = _named(name, matched(self._wanted, offer.name), self._inks.get(key, ""))
-        return [*sign, *named, (" " * (room - cell_len(name)), ""), (f"  {marks} ", "dim")]
+        return [*sign, *named, (" " * (room - cell_len(name)), ""), (told, "dim")]
 
     def _tick(self, offer: Offer, key: str) -> str:
         if key in self._partial:
