@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from storage.errors import PaperknifeError
 from tui.typeahead import TypeAheadApp
 
 
@@ -18,6 +21,18 @@ class TerminalApp(TypeAheadApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Paint everything after fg: the shell has written over the picture, and Textual paints only what changes."""
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Give the terminal away, and take it back also when something went wrong meanwhile, which is raised then."""
+        trouble: PaperknifeError | OSError | None = None
+        with super().suspend():
+            try:
+                yield
+            except (PaperknifeError, OSError) as error:
+                trouble = error
+        if trouble is not None:
+            raise trouble
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy ``text`` to the clipboard of the terminal."""

@@ -125,19 +125,19 @@ class CommandLine(PaperknifeModal[Deed]):
         """Offer nothing before something is typed or asked for."""
         self._offer([])
         self._tell("")
+        self.watch(self._line, "value", self._changed, init=False)
 
     @property
     def _line(self) -> LineInput:
         return self.query_one(LineInput)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def _changed(self, line: str) -> None:
         """Offer how what is typed may go on."""
-        event.stop()
-        if event.value == self._shown:
+        if line == self._shown:
             return
-        self._shown, self._typed, self._chosen = None, event.value, -1
+        self._shown, self._typed, self._chosen, self._at = None, line, -1, -1
         self._tell("")
-        self._offer(self._offers(event.value) if event.value.strip() else [])
+        self._offer(self._offers(line) if line.strip() else [])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Do what is typed, or say why not."""

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from storage.errors import UsageError
+from storage.errors import PaperknifeError, UsageError
 from tui.palettes import ALSO_CALLED, PALETTES, Palette
 from tui.screens.ways import Ways
 
@@ -138,8 +138,12 @@ class Commanding(Ways):
         text = self.piped()
 
         def run() -> None:
-            with self.app.suspend():
-                said = pipe(words, text)
-            self.say(said)
+            try:
+                with self.app.suspend():
+                    said = pipe(words, text)
+            except PaperknifeError as error:
+                self.say(str(error), trouble=True)
+            else:
+                self.say(said)
 
         return run

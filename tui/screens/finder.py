@@ -86,13 +86,9 @@ class Finder(PaperknifeModal[Found]):
             yield FoundList()
 
     def on_mount(self) -> None:
-        """List everything."""
+        """List everything, and what matches with each letter: a frame sooner than the message that it was typed."""
         self._narrow()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """List what matches."""
-        event.stop()
-        self._narrow()
+        self.watch(self.query_one(LineInput), "value", self._narrow, init=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what the cursor is on."""
