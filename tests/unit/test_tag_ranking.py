@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from storage.annotation import Tag, tag_key
 from storage.text import fold
 from tui.dialogs.tag_ranking import Offers, Ranking, matched
+from tui.widgets.tag_list import fitting
 
 TAGS = (
     Tag("1", "conflict", "", 41),
@@ -140,3 +141,11 @@ def test_what_is_marked_as_matching_lies_in_the_name_in_order(typed: str, name: 
 def _in_order(wanted: str, text: str) -> bool:
     rest = iter(text)
     return all(char in rest for char in wanted)
+
+
+def test_a_nested_name_that_is_too_long_keeps_its_own_part_and_what_matches_there() -> None:
+    name = "a very long beginning/and a middle/end"
+    assert fitting(name, ((35, 38),), 60) == (name, ((35, 38),))
+    assert fitting(name, ((2, 6), (35, 37)), 10) == ("…/end", ((2, 4),))
+    assert fitting("a very long name", ((0, 1),), 8) == ("a very…", ((0, 1),))
+    assert fitting("x/a very long name", ((2, 3),), 9) == ("…/a very…", ((2, 3),))

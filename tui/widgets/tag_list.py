@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from storage.annotation import tag_key
 from storage.wording import count_of
-from tui.cells import Runs, cropped, matched_runs
+from tui.cells import ELLIPSIS, Runs, cropped, matched_runs
 from tui.dialogs.tag_ranking import Offer, Offers, Stretches, matched
 from tui.widgets.line_list import LineList
 
@@ -66,15 +66,26 @@ class TagList(LineList):
         marks = count_of(offer.count, "mark") if offer.count and width >= _ROOM_FOR_COUNTS else ""
         told = f"  {marks} " if marks else ""
         room = max(width - _DIGIT - len(told), 1)
-        name = cropped(offer.name, room)
+        name, stretches = fitting(offer.name, matched(self._wanted, offer.name), room)
         sign: Runs = [(self._tick(offer, key), "key"), (f"{offer.digit or ' '} ", "key")]
-        named = _named(name, matched(self._wanted, offer.name), self._inks.get(key, ""))
+        named = _named(name, stretches, self._inks.get(key, ""))
         return [*sign, *named, (" " * (room - cell_len(name)), ""), (told, "dim")]
 
     def _tick(self, offer: Offer, key: str) -> str:
         if key in self._partial:
             return "  " if key in self._off else "✓ " if key in self._toggled else "◐ "
         return "✓ " if offer.given != (key in self._toggled) else "  "
+
+
+def fitting(name: str, stretches: Stretches, room: int) -> tuple[str, Stretches]:
+    """Return a tag's name in at most ``room`` cells, and what matches in it: what it is nested in gives way first."""
+    own = name.rpartition("/")[2]
+    if cell_len(name) <= room or own == name:
+        return cropped(name, room), stretches
+    lead = f"{ELLIPSIS}/"
+    cut = len(name) - len(own) - len(lead)
+    kept = ((max(start - cut, len(lead)), end - cut) for start, end in stretches if end - cut > len(lead))
+    return cropped(lead + own, room), tuple(kept)
 
 
 def _named(name: str, stretches: Stretches, ink: str) -> Runs:
