@@ -2,6 +2,7 @@
 
 PaperknifeError                 what the user is told in one line; the program goes on or ends with ``exit_code``
 ├── UsageError            2     words that cannot be understood: a TARGET, a QUERY, a tag name
+│   └── QueryError              which word of a QUERY, and where it stands (``storage.query``)
 ├── NothingMatches        1     an id, a prefix or a query that matches nothing, or more than one thing
 ├── MadeElsewhere         1     what undo would take back was made by another window or process: ask first
 ├── ChangedSince          1     what undo would take back was changed since: it stays as it is

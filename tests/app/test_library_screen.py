@@ -282,8 +282,13 @@ async def test_a_wrong_word_is_underlined_and_explained_where_it_stands(session:
         assert "there is no field “tga”; did you mean tag:?" in frame(app)[-1]
         line = app.screen.query_one(QueryInput).render_line(0)
         assert "".join(text for text, style, _ in line if style and style.underline) == "tga:x"
+        await press(pilot, "enter")
+        assert app.screen.query_one(QueryInput).value == "patrols tga:x"  # it stays to be corrected
         await press(pilot, "ctrl+u")
         assert "3 of 3" in frame(app)[-1]
+        await press(pilot, *"patrols", "enter")
+        assert not app.screen.query(QueryInput)
+        assert titles(app) == ["Joint patrols"]
 
 
 async def test_tab_and_right_take_what_is_offered_and_the_list_follows(

@@ -65,6 +65,8 @@ class FilterScreen(ListScreen):
 
     filter = ""
     """What the list is narrowed to, always a query; empty for everything."""
+    _typed: Typed | None = None
+    """What was understood of what is typed into the filter last."""
     _vocabulary: Vocabulary | None = None
     _vocabulary_of: int = -1
 
@@ -125,11 +127,12 @@ class FilterScreen(ListScreen):
         """Narrow the list with each letter."""
         from tui.widgets.prompt import Prompt
 
+        self._typed = None
         self.prompt(Prompt("filter", self.filter, placeholder=self.HINT, complete=self.complete))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """List what matches so far; a word that is half typed does not count yet, and is marked if it never will."""
-        typed = self.narrow(self.meant(event.text))
+        typed = self._typed = self.narrow(self.meant(event.text))
         going_on = typed.end == len(event.text) and self.complete(event.text) is not None
         if typed.trouble and not going_on:
             self.tell_prompt(typed.trouble, (typed.start, typed.end))
@@ -137,11 +140,16 @@ class FilterScreen(ListScreen):
             self.tell_prompt(self.counted())
 
     def on_prompt_submitted(self) -> None:
-        """Keep the filter and go on in the list."""
-        self.close_prompt()
+        """Keep the filter and go on in the list; a word that does not count stays to be corrected."""
+        typed = self._typed
+        if typed is not None and typed.trouble:
+            self.tell_prompt(typed.trouble, (typed.start, typed.end))
+        else:
+            self.close_prompt()
 
     def on_prompt_left(self) -> None:
         """Clear the filter."""
+        self._typed = None
         self.close_prompt()
         self.narrow("")
 
