@@ -79,7 +79,7 @@ class CodebookList(CodebookChanges):
         rows = list(listed(self._tree, self._folded, self.filter))
         name = at if at is not None else current.name if current else None
         self.lines.show(rows, digits_of(self.session.state.pinned), self.inks, self._selected.keys(), name)
-        self.query_one(TagHeading).refresh()
+        self.query_one(TagHeading).follow()
         self._head()
         self.tell_about()
 

@@ -31,6 +31,8 @@ class TagAbout(Lines):
         self, row: TagRow | None, passages: Sequence[Annotation] | None, articles: Mapping[str, ArticleRow], ink: str
     ) -> None:
         """Show a tag with some of its passages, None while they are looked for; nothing for no tag."""
+        if (row, passages, ink) == (self._row, self._passages, self._ink) and articles == self._articles:
+            return
         self._row, self._passages, self._articles, self._ink = row, passages, articles, ink
         self._lay_out()
 

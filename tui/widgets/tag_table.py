@@ -97,9 +97,19 @@ class TagHeading(Lines):
     def __init__(self, table: TagTable) -> None:
         super().__init__()
         self._table = table
+        self._painted: tuple[bool, TagColumns] | None = None
+
+    def follow(self) -> None:
+        """Paint the line anew if the columns are others by now."""
+        if self._painted != self._columns():
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Paint the line."""
         width = self.size.width
-        columns = self._table.columns(self._table.row_width)
-        return self.painted([(" " * GUTTER, ""), *(heading_runs(columns) if self._table.rows else [])], width)
+        self._painted = self._columns()
+        runs = heading_runs(self._painted[1]) if self._table.rows else []
+        return self.painted([(" " * GUTTER, ""), *runs], width)
+
+    def _columns(self) -> tuple[bool, TagColumns]:
+        return bool(self._table.rows), self._table.columns(self._table.row_width)
