@@ -42,15 +42,26 @@ WORDS = st.sampled_from(
 ODD = st.sampled_from(
     ["NEAR(war peace)", "war AND", "OR", "war*", "-war", "^war", "{title}:war", "title : war", "+", '"']
 )
+JOINED = st.sampled_from(
+    [
+        "(war or peace)",
+        "(warm not note:war)",
+        "source:site",
+        "not (war or has:note)",
+        "(tag:war or has:tag)",
+        "lang:en",
+    ]
+)
 SAID = st.lists(WORDS, max_size=4).map(" ".join) | st.text(max_size=12)
 QUERY = st.lists(
     st.tuples(
-        st.sampled_from(["", "", "", "not "]),
+        st.sampled_from(["", "", "", "not ", "or ", "or not "]),
         st.sampled_from(["", "", "title:", "note:", "text:", "tag:"]),
         WORDS
         | WORDS.map('"{}"'.format)
         | st.tuples(WORDS, WORDS).map('"{0[0]} {0[1]}"'.format)
         | ODD
+        | JOINED
         | st.text(max_size=6),
     ).map("".join),
     min_size=1,
