@@ -1,6 +1,6 @@
 """All notes: grouped by article, narrowed with each letter, changed, deleted, taken away."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from tui.session import Session
 Host = Callable[[PaperknifeScreen], App[None]]
 Frame = Callable[[App[Any]], list[str]]
 Mark = Callable[..., Annotation]
+Until = Callable[..., Awaitable[None]]
 
 
 def row_id(library: Library, title: str) -> str:
@@ -369,7 +370,7 @@ async def test_only_what_is_selected_is_exported(
 
 
 async def test_o_shows_only_those_that_have_lost_their_passage(
-    session: Session, host: Host, library: Library, mark: Mark, frame: Frame
+    session: Session, host: Host, library: Library, mark: Mark, frame: Frame, until: Until
 ) -> None:
     made = mark("Night trains", 3, "here")
     lost = replace(
@@ -379,7 +380,7 @@ async def test_o_shows_only_those_that_have_lost_their_passage(
     app = host(AllNotesScreen(session))
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.press("o")
-        assert wheres(frame(app)) == ["⚠ lost"]
+        await until(lambda: wheres(frame(app)) == ["⚠ lost"])
         assert "has:orphan" in frame(app)[0]
         await pilot.press("o")
         assert wheres(frame(app)) == ["¶ 3", "⚠ lost"]
@@ -411,20 +412,16 @@ async def test_every_key_works_at_every_size(
 
 
 async def test_very_many_are_read_beside_the_keys(
-    screen: AllNotesScreen, host: Host, frame: Frame, monkeypatch: pytest.MonkeyPatch
+    screen: AllNotesScreen, host: Host, frame: Frame, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.screens.note_listing._MANY", 2)
     monkeypatch.setattr("tui.screens.note_listing._FIRST", 1)
     app = host(screen)
     async with app.run_test(size=(110, 40)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert len(wheres(frame(app))) == 5
+        await until(lambda: len(wheres(frame(app))) == 5)
         await pilot.press("slash", *"displacement")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert wheres(frame(app)) == ["¶ 2", "¶ 3"]
-        assert any("2 of 5" in line for line in frame(app))
+        await until(lambda: wheres(frame(app)) == ["¶ 2", "¶ 3"])
+        await until(lambda: "2 of 5" in frame(app)[-1])
 
 
 async def test_a_digit_gives_its_pinned_tag_to_all_that_are_selected_and_takes_it_off_again(

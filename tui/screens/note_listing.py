@@ -78,7 +78,7 @@ class NoteListing(FilterScreen):
         """List the annotations that the filter matches."""
         spot = self.lines.spot
         self.board.narrow(self.filter)
-        if self.board.total > _MANY:
+        if self.board.total > _MANY or ORPHANS in self.filter:  # which ones are lost, only texts tell
             self._match_beside(spot)
         else:
             at_once(self.board.match())
