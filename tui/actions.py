@@ -134,7 +134,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.tag-article", ("T",), "tag article", "Choose or make tags for the article.", "Mark", "paperknife tag", changes=True),
     *(Action(f"reading.pinned-{digit}", (str(digit),), f"tag {digit}", f"Give the paragraph pinned tag {digit}, or take it off.", "Mark", "paperknife tag", changes=True) for digit in range(1, 10)),
     Action("reading.repeat", ("full_stop",), "repeat", "Give the paragraph the last tags again.", "Mark", "paperknife tag", changes=True),
-    Action("reading.advance", ("w",), "tag and advance", "Go to the next paragraph after each mark, or stay again.", "Mark", _MOVE),
+    Action("reading.advance", ("w",), "tag and advance", "Go to the next paragraph, or sentence, after each mark; again: stay.", "Mark", _MOVE),
     Action("reading.tag-alike", ("asterisk",), "tag all alike", "Tag all paragraphs of the library like this one, after a look at them.", "Mark", "paperknife similar", changes=True),
     Action("reading.note", ("a",), "note", "Write or change the note on the paragraph.", "Mark", "paperknife note", changes=True, footer=True),
     Action("reading.note-article", ("A",), "note on article", "Write or change the note on the article.", "Mark", "paperknife note", changes=True),

@@ -8,6 +8,7 @@ import pytest
 
 from storage.annotation import Scope
 from storage.library import Library
+from tests.app.conftest import new_article
 from tui.session import Session
 
 
@@ -352,6 +353,18 @@ async def test_a_range_in_advance_mode_goes_on_after_its_end(reading: Any) -> No
         await to_paragraph(reader, 1)
         await reader.press("w", "v", "j", "j", "k", "v", "v", "k", "1")
         assert reader.cursor == "The third is short."
+
+
+async def test_in_advance_mode_a_narrowed_target_goes_on_to_the_next_one_then_to_the_next_paragraph(
+    reading: Any, library: Library
+) -> None:
+    library.add([new_article("Sentences", ("One is here. Two is here. Three.", "The next."))])
+    async with reading("Sentences") as reader:
+        await to_paragraph(reader, 1)
+        await reader.press("w", "s", "1", "2", "1")
+        assert [mark.target.exact for mark in reader.marks] == ["One is here.", "Two is here.", "Three."]
+        assert reader.cursor == "The next."
+        assert "sentence" not in reader.lines[0]
 
 
 async def test_a_sentence_grows_and_shrinks_by_words_before_it_is_marked(reading: Any) -> None:

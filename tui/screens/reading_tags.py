@@ -134,10 +134,15 @@ class ReadingTags(ReadingTarget):
         self.tell_mode()
 
     def _go_on(self, target: Target) -> None:
-        """Go to the paragraph after a target in tag-and-advance mode."""
+        """Go to what comes after a target in tag-and-advance mode: the next sentence or word, else the paragraph."""
         if not self.session.advancing or target.scope is Scope.ARTICLE:
             return
-        if advance(self.clean, self._blocks_of(target)[1]):
+        pick = self.clean.pick
+        if pick.narrowed and pick.at + 1 < len(pick.units):
+            self.clean.set_pick(replace(pick, at=pick.at + 1, held=None))
+            moves.show_character(self.clean, self.clean.cursor, pick.units[pick.at + 1][0])
+            self.moved()
+        elif advance(self.clean, self._blocks_of(target)[1]):
             self.moved()
         elif not self.status.message:
             self.say("that was the last paragraph")
