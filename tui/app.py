@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 from pathlib import Path
@@ -18,8 +17,8 @@ from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
 from tui.screens.noting import front_screen, screens_in_front
 from tui.session import Session
+from tui.starting import StartingApp
 from tui.terminal import terminal_is_there
-from tui.terminal_app import TerminalApp
 from tui.themes import first_theme, make_theme
 
 _LOOK_EVERY = 0.25
@@ -32,7 +31,7 @@ _BACK_UP_AFTER = 15.0
 """Seconds after the first picture: whoever only looks something up has no backup made."""
 
 
-class PaperknifeApp(TerminalApp, inherit_bindings=False):
+class PaperknifeApp(StartingApp, inherit_bindings=False):
     """One run on one library. It shows the library, or the article ``read`` with the way back to it."""
 
     TITLE = "paperknife"
@@ -49,7 +48,8 @@ class PaperknifeApp(TerminalApp, inherit_bindings=False):
         palettes = (*PALETTES, *session.settings.themes)
         for palette in palettes:
             self.register_theme(make_theme(palette))
-        self.theme = first_theme((session.state.setting("theme", ""), session.settings.theme), os.environ, palettes)
+        said = (session.state.setting("theme", ""), session.settings.theme)
+        self.wear_theme(first_theme(said, os.environ, palettes))
 
     def stays(self, key: str) -> bool:
         """Return whether a key only moves about on the screen in front."""
@@ -80,12 +80,9 @@ class PaperknifeApp(TerminalApp, inherit_bindings=False):
                 loop.add_signal_handler(signal.SIGHUP, self.end_without_terminal)
 
     def on_ready(self) -> None:
-        """After the first picture get ready for the first change, and look for garbage again."""
+        """After the first picture get ready for the first change."""
         self.set_timer(_WARM_UP_AFTER, self.session.warm_up)
         self.set_timer(_BACK_UP_AFTER, self.session.back_up)
-        if not gc.isenabled():
-            gc.freeze()  # what is there now stays to the end
-            gc.enable()
 
     def look_around(self) -> None:
         """Show what another process wrote, and tell what was found wrong. The poll reads next to nothing."""

@@ -23,6 +23,7 @@ _HINT = "enter add · tab complete · a folder is added with all below it"
 class AddDialog(PaperknifeModal[tuple[str, ...]]):
     """Answers with paths that exist. A folder is looked into once, not with each letter."""
 
+    DEFAULT_CSS = "AddDialog { align: center middle; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "complete", show=False, priority=True)]
 
     def __init__(self, session: Session) -> None:

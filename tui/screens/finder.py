@@ -63,6 +63,7 @@ class FoundList(LineList):
 class Finder(PaperknifeModal[Found]):
     """Answers with what was taken."""
 
+    DEFAULT_CSS = "Finder { align: center middle; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,ctrl+n", "move(1)", show=False),
         Binding("up,ctrl+p", "move(-1)", show=False),

@@ -47,6 +47,23 @@ _MANY = 1_000
 class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
     """The list of articles."""
 
+    DEFAULT_CSS = """
+    LibraryScreen #panes { layout: vertical; height: 1fr; }
+    LibraryScreen #list { width: 100%; height: 1fr; }
+    LibraryScreen Bar { margin-bottom: 1; }
+    LibraryScreen ArticleHeading { height: 1; }
+    LibraryScreen Preview { height: 25%; max-height: 9; border-top: solid $line; margin: 1 1 0 1; }
+    LibraryScreen.-wide #panes { layout: horizontal; }
+    LibraryScreen.-wide #list { width: 1fr; }
+    LibraryScreen.-wide Preview {
+        width: 40%; max-width: 76; height: 1fr; max-height: 100%;
+        border-top: none; border-left: solid $line; margin: 0 1 0 1; padding: 0 1;
+    }
+    LibraryScreen.-narrow Preview, LibraryScreen.-short Preview { display: none; }
+    LibraryScreen.-without-preview Preview { display: none; }
+    LibraryScreen.-short Bar { margin-bottom: 0; }
+    """
+
     CONTEXT = Context.LIBRARY
 
     def __init__(self, session: Session) -> None:

@@ -23,6 +23,7 @@ _FIELDS = ("title", "authors", "source", "published")
 class MetadataEditor(PaperknifeModal[Correction]):
     """Answers with the correction; with nothing when it was left, or when nothing was changed."""
 
+    DEFAULT_CSS = "MetadataEditor { align: center middle; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", show=False),
         Binding("down", "app.focus_next", show=False),

@@ -15,6 +15,22 @@ T = TypeVar("T")
 class PaperknifeModal(ModalScreen[T]):
     """A dialog: escape leaves it, and the keys that quit and suspend work in it as everywhere."""
 
+    DEFAULT_CSS = """
+    .panel {
+        border: solid $line; border-title-color: $foreground; background: $surface;
+        padding: 0 1; width: 28; height: auto;
+    }
+    .panel Lines { background: $surface; height: 4; }
+    .panel.-sort { width: 46; max-width: 100%; max-height: 100%; }
+    .panel.-sort Lines { height: 9; max-height: 9; }
+    .panel.-form { width: 80%; max-width: 90; }
+    .panel #hint { height: 1; color: $quiet; text-style: $dim-style; }
+    .panel #hint.-trouble { color: $error; text-style: bold; }
+    .panel .field { height: 1; }
+    .panel .name { width: 11; color: $quiet; text-style: $dim-style; }
+    .panel.-finder { width: 90%; max-width: 100; height: 90%; max-height: 40; border-subtitle-color: $quiet; }
+    .panel.-finder Lines { height: 1fr; }
+    """
     AUTO_FOCUS = "*"
 
     def __new__(cls, session: Session, *_args: object, **_options: object) -> Self:

@@ -47,6 +47,7 @@ class OrderList(LineList):
 class SortPicker(PaperknifeModal[None]):
     """Tells of each choice at once, so that the list behind it follows."""
 
+    DEFAULT_CSS = "SortPicker { align: center middle; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(order.letter, f"press('{order.name}')", order.name, show=False) for order in ORDERS),
         Binding("j,down", "move(1)", show=False),

@@ -42,6 +42,7 @@ class StateList(LineList):
 class StatePicker(PaperknifeModal[State]):
     """Answers with the state that was chosen."""
 
+    DEFAULT_CSS = "StatePicker { align: center middle; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"choose('{state.value}')", state.value, show=False) for key, state in CHOICES),
         Binding("j,down", "move(1)", show=False),

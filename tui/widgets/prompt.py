@@ -28,6 +28,30 @@ Complete = Callable[[str], Completion | None]
 class Prompt(Widget):
     """A label, what is typed, and a word about it at the right."""
 
+    DEFAULT_CSS = """
+    Prompt {
+        height: 1;
+        layout: horizontal;
+        background: $background;
+    }
+    Prompt > .prompt--label, Prompt > .prompt--aside {
+        width: auto;
+        color: $quiet;
+        text-style: $dim-style;
+    }
+    Prompt > Input {
+        width: 1fr;
+        height: 1;
+        border: none;
+        padding: 0;
+        background: $background;
+    }
+    Prompt > Input:focus {
+        border: none;
+        background: $background;
+    }
+    Prompt > QueryInput > .input--suggestion { color: $quiet; text-style: $dim-style; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
 
     @dataclass
