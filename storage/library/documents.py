@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from storage.annotation import tag_key
 
@@ -19,8 +18,7 @@ Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
 """Table → id → document."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentChange:
+class DocumentChange(NamedTuple):
     """What happened to one document."""
 
     table: str

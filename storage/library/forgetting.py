@@ -8,7 +8,7 @@ that has not looked since needs to know stays in the log: the bare id of an arti
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storage.annotation import tag_key
 from storage.errors import LibraryBusy, LibraryError, NothingMatches
@@ -191,9 +191,9 @@ def _overwrite(store: Store, wanted: frozenset[str], rules: frozenset[str]) -> i
                 continue
             now = hollow.get(row.seq, row)
             if row.action not in left and not (row.turn == "pass" and row.target in left):
-                hollow[row.seq] = replace(now, label=None, turn="", target=None)
+                hollow[row.seq] = now._replace(label=None, turn="", target=None)
             elif _tells(row.label, known):
-                hollow[row.seq] = replace(now, label=_PART)
+                hollow[row.seq] = now._replace(label=_PART)
         overwrite(log, hollow.values())
         return len(told)
 
@@ -201,8 +201,8 @@ def _overwrite(store: Store, wanted: frozenset[str], rules: frozenset[str]) -> i
 def _hollow(row: Row) -> Row:
     """Return a row without what it told; of a removal the bare id stays, for windows that have not seen it."""
     if row.after is None and row.table in {ARTICLES, TAGS, RULES}:
-        return replace(row, before=None)
-    return replace(row, table="", id="", place=0, before=None, after=None)
+        return row._replace(before=None)
+    return row._replace(table="", id="", place=0, before=None, after=None)
 
 
 def _tells(label: str, known: Traces) -> bool:

@@ -29,6 +29,7 @@ class LibraryKeeper(LibraryTraveller):
     def warm_up(self) -> None:
         """Load and open what the first change needs, so that no key waits for it; in any thread."""
         from storage.library import flipping, labels, marking, reverting, ruling  # noqa: F401
+        from storage.library.engine import checkpointing, recovery, undo_stack  # noqa: F401
 
         with contextlib.suppress(PaperknifeError):  # the change itself tells
             self._db  # noqa: B018

@@ -17,12 +17,12 @@ from storage.library.engine.acting import Heading
 from storage.library.engine.past import articles_of, changes_of, heads
 from storage.library.engine.rows import Head, Turn
 from storage.library.engine.store import Store
-from storage.library.engine.undo_stack import Step, step_of, to_redo, to_undo, told
 from storage.library.records import rfc3339
 from storage.text import sanitise_line
 
 if TYPE_CHECKING:
     from storage.library.engine.face import LibraryDB
+    from storage.library.engine.undo_stack import Step
 
 T = TypeVar("T")
 
@@ -69,6 +69,8 @@ class Timeline:
             return self._db().act(action, lambda _: Heading())[0]
         if group is None:
             return self._db().act(action, lambda outcome: Heading(sanitise_line(label(outcome))))[0]
+        from storage.library.engine.undo_stack import step_of
+
         if group.action is not None and step_of(self._heads(), group.action) is None:
             group.action = None  # what was done so far has been undone meanwhile
         heading = Heading(sanitise_line(group.label)) if group.action is None else Heading(continues=group.action)
@@ -99,6 +101,8 @@ class Timeline:
 
     def undo(self, action: int | None, *, confirmed: bool) -> Change | None:
         """See :meth:`storage.library.Library.undo`."""
+        from storage.library.engine.undo_stack import step_of, to_undo
+
         self._store.catch_up()
         if action is None:
             return self._turn(to_undo(self._heads()), "undo", confirmed=confirmed)
@@ -109,6 +113,8 @@ class Timeline:
 
     def redo(self, action: int | None, *, confirmed: bool) -> Change | None:
         """See :meth:`storage.library.Library.redo`."""
+        from storage.library.engine.undo_stack import to_redo
+
         self._store.catch_up()
         step = to_redo(self._heads())
         if step is not None and action not in {None, step.of}:
@@ -117,6 +123,8 @@ class Timeline:
 
     def history(self, limit: int | None, article: str | None) -> Iterator[Change]:
         """See :meth:`storage.library.Library.history`."""
+        from storage.library.engine.undo_stack import told
+
         shown = 0
         for head, undone in told(self._heads()):
             if limit is not None and shown >= limit:

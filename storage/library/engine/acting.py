@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.library.documents import DocumentChange
 from storage.library.engine.lines import body_of, decode, encode, place_of
@@ -15,8 +15,7 @@ NOTHING = DocumentChange("", "", None, None, 0)
 """Changes no document: its row only says that an action was taken back, or cannot be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the log is told of an action."""
 
     label: str | None = None
@@ -28,8 +27,7 @@ class Heading:
     """The action that this belongs to, of which a part is in the log already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Committed:
+class Committed(NamedTuple):
     """What a commit did."""
 
     action: int | None

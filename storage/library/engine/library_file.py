@@ -13,18 +13,18 @@ from storage.library.disk import Stamp, refusals_told, stamp_of
 from storage.library.documents import ANNOTATIONS, Draft
 from storage.library.engine.acting import Committed, Heading
 from storage.library.engine.checkpointer import Checkpointer
-from storage.library.engine.checkpointing import Snapshot, is_edited, write, write_both
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.notices import Notices
 from storage.library.engine.opening import State, is_settled
-from storage.library.engine.takeover import LABEL, TakeOver
 from storage.library.locking import locked
 from storage.library.paths import LIBRARY_FILE, LOCK_FILE, LOG_FILE
 from storage.text import sanitise_line
 from storage.wording import count_of
 
 if TYPE_CHECKING:
+    from storage.library.engine.checkpointing import Snapshot
     from storage.library.engine.log import Log
+    from storage.library.engine.takeover import TakeOver
 
 T = TypeVar("T")
 
@@ -104,6 +104,8 @@ class LibraryFile:
         Raises:
             LibraryError: the disk refuses; the log has everything.
         """
+        from storage.library.engine.checkpointing import is_edited
+
         with self._writing, refusals_told(self._source.home):
             if is_edited(self._source.home, self._stamp):
                 self._take_over()
@@ -116,6 +118,8 @@ class LibraryFile:
         Raises:
             LibraryError: the disk refuses; the edited file stays.
         """
+        from storage.library.engine.takeover import LABEL
+
         with self._writing, refusals_told(self._source.home):
             self._source.commit(edits.lay, lambda _: Heading(LABEL))
             self._write(keep=False)
@@ -127,6 +131,8 @@ class LibraryFile:
             LibraryBusy: another process writes them for too long.
             LibraryError: the disk refuses.
         """
+        from storage.library.engine.checkpointing import write_both
+
         home = self._source.home
         with self._writing, self._source.log(), locked(home / LOCK_FILE), self._source.log_alone():
             snapshot = self._source.snapshot()
@@ -152,6 +158,8 @@ class LibraryFile:
         self._afterwards()
 
     def _write(self, *, keep: bool) -> None:
+        from storage.library.engine.checkpointing import write
+
         snapshot = self._source.snapshot()
         if keep and self._stamp is not None and stamp_of(self._path) is None:
             notes = count_of(len(snapshot.lines[ANNOTATIONS]), "note")
@@ -170,6 +178,7 @@ class LibraryFile:
 
     def _take_over(self) -> None:
         from storage.library.engine.evidence import gather
+        from storage.library.engine.takeover import LABEL
         from storage.library.engine.taking_over import edits_of
 
         home = self._source.home

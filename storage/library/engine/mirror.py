@@ -12,8 +12,8 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from storage.library.disk import FILE_MODE
 from storage.library.engine.rows import Row
@@ -26,8 +26,7 @@ _MARK = 200
 """Bytes in which a mark has room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """What a row of the log made of one document."""
 
     seq: int

@@ -15,11 +15,8 @@ from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
 from storage.library.disk import Stamp, make_folder, refusals_told, stamp_of
 from storage.library.documents import TABLES
 from storage.library.engine.checkpoint import Header, read_checkpoint
-from storage.library.engine.checkpointing import write_checkpoint
 from storage.library.engine.memory import Lines, Memory
 from storage.library.engine.mirror import Mirror, copy_of, is_marked, marked, read_mirror
-from storage.library.engine.recovery import Base, Rescue, lay, told
-from storage.library.engine.takeover import TakeOver
 from storage.library.engine.troubles import LogDamaged
 from storage.library.locking import locked
 from storage.library.paths import (
@@ -37,6 +34,7 @@ from storage.text import sanitise_line
 
 if TYPE_CHECKING:
     from storage.library.engine.log import Log
+    from storage.library.engine.takeover import TakeOver
 
 
 @dataclass(slots=True)
@@ -83,6 +81,7 @@ def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, 
     if not open_log and is_settled(home, header.library, header.change):
         return state
     from storage.library.engine.log import Log  # 9 ms that a run which only reads does not need
+    from storage.library.engine.recovery import Base, Rescue, lay, told
 
     state.log = Log(log or home / LOG_FILE, exclusive=exclusive, read_only=log is not None)
     try:
@@ -147,6 +146,7 @@ def begin(home: Path) -> bool:
         LibraryDamaged: something is left of one.
         LibraryError: the disk refuses.
     """
+    from storage.library.engine.checkpointing import write_checkpoint
     from storage.library.engine.log_care import make_log
 
     with refusals_told(home):

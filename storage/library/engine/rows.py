@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Turn = Literal["", "do", "undo", "redo", "pass"]
 """What an action is to the undo stack: nothing, a thing done, taken back, made again, or what can be neither."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What happened to one document."""
 
     seq: int
@@ -47,8 +45,7 @@ class Row:
         return zlib.crc32(self.after or b"", zlib.crc32(self.before or b"", crc))
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the first row of an action says of it."""
 
     action: int

@@ -24,19 +24,18 @@ from storage.errors import LibraryDamaged, LibraryError
 from storage.library.disk import refusals_told
 from storage.library.documents import DocumentChange, Draft
 from storage.library.engine.acting import NOTHING, Committed, Heading, change_of, rows_of
-from storage.library.engine.checkpointing import Snapshot
 from storage.library.engine.entering import enter, require_writable
 from storage.library.engine.library_file import LibraryFile
 from storage.library.engine.mirror import Mirror
 from storage.library.engine.notices import Notices
-from storage.library.engine.recovery import is_forgotten, lay
 from storage.library.engine.rows import Row
 from storage.library.engine.troubles import LogDamaged, Taken
 from storage.library.locking import Presence, locked
 from storage.library.paths import LOCK_FILE, LOG_FILE, MIRROR_FILE
 from storage.text import sanitise_line
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a library that is only read needs nothing that writes or mends it
+    from storage.library.engine.checkpointing import Snapshot
     from storage.library.engine.log import Log
 
 T = TypeVar("T")
@@ -142,6 +141,8 @@ class Store:
         raise AssertionError
 
     def _lay(self, rows: Sequence[Row], changes: Sequence[DocumentChange]) -> None:
+        from storage.library.engine.recovery import is_forgotten, lay
+
         with self.reading:
             for row in rows:
                 lay(self.memory, row)
@@ -251,6 +252,8 @@ class Store:
 
     def snapshot(self) -> Snapshot:
         """Return the present state, which nobody alters any more."""
+        from storage.library.engine.checkpointing import Snapshot
+
         with self.reading:
             memory = self.memory
             places, unsorted = dict(memory.next_places), frozenset(memory.unsorted)

@@ -7,13 +7,12 @@ taken out of the log for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.library.engine.rows import Head
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step through time."""
 
     action: Head

@@ -73,7 +73,7 @@ def test_a_disk_that_stays_full_is_told_of_once(home: Path, monkeypatch: pytest.
     fill(home)
     with opened(home) as store:
         with monkeypatch.context() as patch:
-            patch.setattr("storage.library.engine.library_file.write", refuse)
+            patch.setattr("storage.library.engine.checkpointing.write", refuse)
             put(store, ARTICLES, article("a3"))
             until(lambda: len(tried) > 3)
         (notice,) = store.notices.take()
