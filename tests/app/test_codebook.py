@@ -433,7 +433,7 @@ async def test_a_colour_of_ones_own_can_be_read_in_every_theme(
     tagged.color_tags(["conflict"], color)
     app = host(screen)
     async with app.run_test(size=(100, 24)) as pilot:
-        for palette in PALETTES:
+        for palette in reversed(PALETTES):
             app.theme = palette.name
             await pilot.pause()
             table = screen.lines
