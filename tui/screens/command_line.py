@@ -114,17 +114,17 @@ class CommandLine(PaperknifeModal[Deed]):
         self._shown: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay the offers out above the line."""
-        yield OfferList()
-        yield Static(id="said", markup=False)
+        """Lay the offers out above the line; none before something is typed or asked for."""
+        offers, said = OfferList(), Static(id="said", markup=False)
+        offers.display = said.display = False
+        yield offers
+        yield said
         with Horizontal(id="line"):
             yield Static(content(f" {self._label}"), id="label")
             yield LineInput(placeholder=self._placeholder)
 
     def on_mount(self) -> None:
-        """Offer nothing before something is typed or asked for."""
-        self._offer([])
-        self._tell("")
+        """Follow what is typed."""
         self.watch(self._line, "value", self._changed, init=False)
 
     @property

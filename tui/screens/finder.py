@@ -24,9 +24,10 @@ _ASIDE = 12
 class FoundList(LineList):
     """What matches, by groups."""
 
-    def __init__(self) -> None:
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
         super().__init__()
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[Line] = with_headings(candidates)
+        self._cursor = self._resting_place(0)  # before there is a size: to list them later would lay out once more
 
     @property
     def current(self) -> Candidate | None:
@@ -76,7 +77,7 @@ class Finder(PaperknifeModal[Found]):
         self._title = title
         self._placeholder = placeholder
         self._candidates = candidates
-        self._typed: str | None = None
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
@@ -84,11 +85,10 @@ class Finder(PaperknifeModal[Found]):
             box.border_title = content(self._title)
             box.border_subtitle = content("enter takes it · esc leaves")
             yield LineInput(placeholder=self._placeholder)
-            yield FoundList()
+            yield FoundList(self._candidates)
 
     def on_mount(self) -> None:
-        """List everything, and what matches with each letter: a frame sooner than the message that it was typed."""
-        self._narrow()
+        """List what matches with each letter: a frame sooner than the message that it was typed."""
         self.watch(self.query_one(LineInput), "value", self._narrow, init=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
