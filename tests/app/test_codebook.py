@@ -102,7 +102,9 @@ async def test_folds_hide_what_is_nested_and_are_kept(
         assert app.screen.query_one(TagTable).current == next(
             row for row in app.screen.query_one(TagTable).rows if row.name == "conflict/ceasefire"
         )
-        await pilot.press("z", "z")
+        await pilot.press("k", "z")
+        assert len(shown(app)) == 3
+        await pilot.press("z", "Z", "Z")
         assert len(shown(app)) == 5
 
 
@@ -112,7 +114,7 @@ async def test_a_filter_finds_words_of_names_and_meanings(
     tagged.describe_tag("sleep", "Nights on a train.")
     app = host(screen)
     async with app.run_test(size=(100, 20)) as pilot:
-        await pilot.press("z", "slash", *"TRAIN")
+        await pilot.press("Z", "slash", *"TRAIN")
         assert [line.split()[0] for line in shown(app)] == ["sleep"]
         assert "1 of 4" in frame(app)[-1]
         await pilot.press(*["backspace"] * 5, *"sampl", "enter")
@@ -479,5 +481,5 @@ async def test_no_key_looks_through_the_marks(
         monkeypatch.setattr(Views, "all_annotations", looked)
         monkeypatch.setattr(Views, "annotations", looked)
         monkeypatch.setattr(Marks, "read", looked)
-        await pilot.press(*"jkGgShlzzv4V", "exclamation_mark", "slash", *"conf", "enter", "escape", "escape")
+        await pilot.press(*"jkGgShlzzZZv4V", "exclamation_mark", "slash", *"conf", "enter", "escape", "escape")
         assert len(shown(app)) >= 5

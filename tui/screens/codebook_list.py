@@ -144,6 +144,13 @@ class CodebookList(CodebookChanges):
         else:
             self.lines.move(1)
 
+    def action_turn_fold(self) -> None:
+        """Fold what is nested in the tag, or unfold it."""
+        row = self.lines.current
+        if row is not None and row.nested and not self.filter:
+            self._folded ^= {row.key}
+            self._folds_changed(row.name)
+
     def action_fold_all(self) -> None:
         """Fold everything, or unfold everything when nothing is unfolded."""
         row = self.lines.current
