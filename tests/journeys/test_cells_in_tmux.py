@@ -84,7 +84,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[list[l
     """A function that gives the column of tmux after each piece of each text."""
     folder = tmp_path_factory.mktemp("tmux")
     (folder / "asking.py").write_text(ASKING)
-    tmux = [str(TMUX), "-u", "-f", "/dev/null", "-S", str(folder / "socket")]
+    servers: list[list[str]] = []
     env = {name: value for name, value in os.environ.items() if name not in {"TMUX", "TMUX_PANE"}}
     env |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
 
@@ -92,6 +92,9 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[list[l
         given, answers = folder / "given.json", folder / "answers.json"
         given.write_text(json.dumps(texts))
         answers.unlink(missing_ok=True)
+        # A server of its own for each: one that has nothing left to do ends, perhaps just when it is asked again.
+        tmux = [str(TMUX), "-u", "-f", "/dev/null", "-S", str(folder / f"socket-{len(servers)}")]
+        servers.append(tmux)
         command = [sys.executable, str(folder / "asking.py"), str(given), str(answers)]
         subprocess.run([*tmux, "new-session", "-d", "-x", "200", "-y", "10", *command], check=True, env=env)
         deadline = time.monotonic() + PATIENCE
@@ -102,7 +105,8 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[list[l
         return columns
 
     yield ask
-    subprocess.run([*tmux, "kill-server"], check=False, env=env, capture_output=True)
+    for tmux in servers:
+        subprocess.run([*tmux, "kill-server"], check=False, env=env, capture_output=True)
 
 
 def pieces_of(text: str) -> list[str]:

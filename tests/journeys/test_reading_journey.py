@@ -80,7 +80,7 @@ def test_headings_are_a_picker_and_every_big_move_leads_back(terminal: Any, guid
     screen.wait_until(cursor_on("See the yearly report"))
     screen.type("c")
     screen.wait_for("type to narrow")
-    assert any("  Chalk springs" in line for line in screen.screen())
+    screen.wait_until(lambda lines: any("  Chalk springs" in line and "min" in line for line in lines))
     screen.write("mou")
     screen.wait_gone("Chalk springs")
     screen.type("enter")
@@ -116,9 +116,10 @@ def test_links_are_listed_opened_and_copied_and_nothing_else_is(
     open_guide(screen)
     screen.type("j", "f")
     screen.wait_for("water.example.org")
-    lines = screen.screen()
-    assert any("in ¶ 1" in line for line in lines)
-    assert any("our other page" in line and "rivers.example.org" in line for line in lines)
+    screen.wait_for("in ¶ 1")
+    lines = screen.wait_until(
+        lambda lines: any("our other page" in line and "rivers.example.org" in line for line in lines)
+    )
     assert not any(" this " in line and "│" in line for line in lines)
     screen.type("j")
     screen.wait_for("https://rivers.example.org/other.html")
@@ -165,14 +166,14 @@ def test_notes_stand_beside_their_paragraph_or_under_it(terminal: Any, guide: st
     beside = screen.wait_for("claim")
     assert "See the yearly report" in beside
     assert "▎ claim" in beside
-    assert any("▎ “yearly report” ✎ Which report?" in line for line in screen.screen())
+    screen.wait_for("▎ “yearly report” ✎ Which report?")
     screen.wait_for("… enter opens")
     screen.type("j", "j", "j")
     lines = screen.wait_until(cursor_on("The river has its source"))
     row = next(number for number, line in enumerate(lines) if line.lstrip().startswith("▌"))
     screen.resize(70, 30)
-    lines = screen.wait_until(lambda lines: any("✎ Which report?" in line and "▎ “" in line for line in lines))
-    assert cursor_on("The river has its source")(lines)
+    screen.wait_until(lambda lines: any("✎ Which report?" in line and "▎ “" in line for line in lines))
+    lines = screen.wait_until(cursor_on("The river has its source"))
     assert next(number for number, line in enumerate(lines) if line.lstrip().startswith("▌")) == row
 
 
