@@ -27,8 +27,8 @@ SIZES = [(40, 12), (100, 30), (160, 50)]
 
 
 def cursor_line(lines: list[str]) -> str:
-    """The first line that the cursor's bar stands before."""
-    return next((line for line in lines if line.lstrip().startswith("▌")), "")
+    """The first line that the cursor's bar stands before; the map at the right has a bar too."""
+    return next((line for line in lines if line.lstrip().startswith("▌") and line.strip() != "▌"), "")
 
 
 def stands_on(words: str) -> Callable[[list[str]], bool]:
