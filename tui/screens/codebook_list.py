@@ -9,6 +9,7 @@ from storage.annotation import Tag, tag_key
 from storage.library import Change
 from storage.wording import count_of
 from tui.inks import tag_inks
+from tui.lists.selecting import Selection
 from tui.lists.tag_rows import digits_of
 from tui.lists.tag_tree import ORDERS, Node, TagRow, branches, listed, sort_tree, tag_tree
 from tui.screens.codebook_changes import CodebookChanges
@@ -37,7 +38,7 @@ class CodebookList(CodebookChanges):
         order = state.setting(_ORDER, "")
         self._order = order if order in ORDERS else ORDERS[0]
         self._reverse = state.setting(_REVERSE, False)
-        self._selected: dict[str, str] = {}
+        self._selected = Selection()
         self._tags: Sequence[Tag] = ()
         self._tree: list[Node] = []
         self._marks = 0
@@ -63,8 +64,7 @@ class CodebookList(CodebookChanges):
         self._marks = sum(row.annotation_count for row in library.rows())
         self._grow()
         if self._selected:
-            keys = {row.key for row in listed(self._tree)}
-            self._selected = {key: name for key, name in self._selected.items() if key in keys}
+            self._selected.keep({row.key for row in listed(self._tree)})
         self._list()
 
     def _grow(self) -> None:
@@ -78,7 +78,7 @@ class CodebookList(CodebookChanges):
         self.lines.empty = NOTHING_MATCHES if self.filter else self._invitation()
         rows = list(listed(self._tree, self._folded, self.filter))
         name = at if at is not None else current.name if current else None
-        self.lines.show(rows, digits_of(self.session.state.pinned), self.inks, self._selected.keys(), name)
+        self.lines.show(rows, digits_of(self.session.state.pinned), self.inks, self._selected, name)
         self.query_one(TagHeading).follow()
         self._head()
         self.tell_about()
@@ -237,30 +237,20 @@ class CodebookList(CodebookChanges):
         row = self.lines.current
         if row is None:
             return
-        if self._selected.pop(row.key, None) is None:
-            self._selected[row.key] = row.name
+        self._selected.toggle(row.key)
         self._show_selected()
         self.lines.move(1)
 
     def action_select_range(self) -> None:
         """Select everything from the tag selected last to this one."""
-        rows, here = self.lines.rows, self.lines.cursor
-        last = next(reversed(self._selected), None)
-        places = [place for place, row in enumerate(rows) if row.key == last]
-        if here < 0 or not places:
-            self.action_select()
-            return
-        step = 1 if here >= places[0] else -1
-        self._selected |= {rows[place].key: rows[place].name for place in range(places[0], here + step, step)}
-        self._show_selected()
+        row = self.lines.current
+        if row is not None:
+            self._selected.reach([row.key for row in self.lines.rows], row.key)
+            self._show_selected()
 
     def action_select_all(self) -> None:
         """Select everything that is listed, or let all of it go."""
-        listed_here = {row.key: row.name for row in self.lines.rows}
-        if listed_here.keys() <= self._selected.keys():
-            self._selected.clear()
-        else:
-            self._selected |= listed_here
+        self._selected.all([row.key for row in self.lines.rows])
         self._show_selected()
 
     def _show_selected(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from storage.annotation import Annotation
 from storage.wording import count_of
 from tui.actions import Context
+from tui.lists.selecting import Selection
 from tui.screens.passages import PassageScreen
 from tui.session import Session
 from tui.widgets.prompt import Prompt
@@ -21,7 +22,7 @@ class SplitScreen(PassageScreen):
         super().__init__(session)
         self._tag = tag
         self._done = done
-        self._chosen: dict[str, None] = {}
+        self._chosen = Selection()
         self._naming = False
 
     def heading(self) -> str:
@@ -31,33 +32,25 @@ class SplitScreen(PassageScreen):
     def marks(self) -> Sequence[Annotation]:
         """Return the passages that carry the tag itself."""
         marks = self.session.library.carrying(self._tag)
-        here = {mark.id for mark in marks}
-        self._chosen = {own: None for own in self._chosen if own in here}
+        self._chosen.keep({mark.id for mark in marks})
         return marks
 
     def chosen_ids(self) -> Collection[str]:
         """Return the chosen ones."""
-        return self._chosen.keys()
+        return self._chosen
 
     def action_choose(self) -> None:
         """Choose the passage, or let it go, and go to the next."""
         current = self.lines.current
         if current is None:
             return
-        if current.mark.id in self._chosen:
-            del self._chosen[current.mark.id]
-        else:
-            self._chosen[current.mark.id] = None
+        self._chosen.toggle(current.mark.id)
         self.list_matching()
         self.lines.move(1)
 
     def action_choose_all(self) -> None:
         """Choose everything that is listed, or let all of it go."""
-        listed = [passage.mark.id for passage in self.lines.passages]
-        if all(own in self._chosen for own in listed):
-            self._chosen = {own: None for own in self._chosen if own not in listed}
-        else:
-            self._chosen |= dict.fromkeys(listed)
+        self._chosen.all([passage.mark.id for passage in self.lines.passages])
         self.list_matching()
 
     def action_split(self) -> None:
