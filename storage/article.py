@@ -102,8 +102,7 @@ class Inline(NamedTuple):
     """Where a link leads, as written; empty for the other styles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a block has its role and is kept or not: a cue and its evidence, worded when shown.
 
     ``storage.cleaning.reasons`` knows every cue and its words.
@@ -151,8 +150,7 @@ class CleanedArticle:
     """``text/plain``, ``text/html`` or ``text/markdown``, told by content before name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(NamedTuple):
     """A reader's own decision to hide a block or to bring it back; it outranks every rule."""
 
     article: str
@@ -165,8 +163,7 @@ class Flip:
 _NO_FILE = frozenset({"", "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class FormerRevision:
+class FormerRevision(NamedTuple):
     """What an article was made of before it changed."""
 
     number: int
@@ -176,8 +173,7 @@ class FormerRevision:
     """Of the blocks."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+class ArticleRecord(NamedTuple):
     """What the library file holds of an article: everything but its text."""
 
     id: str
@@ -216,8 +212,7 @@ class ArticleRecord:
         return f"untitled, {self.added[:10]}"
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """An article as a list shows it: its record and what has been marked in it."""
 
     record: ArticleRecord

@@ -109,7 +109,7 @@ def take_in(draft: Draft, bundle: Bundle, texts: Mapping[str, str]) -> list[tupl
     new = {article.id for article in bundle.articles if draft.get(ARTICLES, article.id) is None}
     for article in bundle.articles:
         if article.id in new:
-            draft.put(ARTICLES, article_document(replace(article.record, texts_sha256=texts[article.id])))
+            draft.put(ARTICLES, article_document(article.record._replace(texts_sha256=texts[article.id])))
     touched = set()
     for article in bundle.articles:
         cleaned = {block.id: block for block in article.cleaned}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from storage.article import Article, Block, Flip
@@ -41,5 +40,5 @@ def carried(before: Article, present: Sequence[Block]) -> Carried:
         for block in present[here[found.first] : here[found.last] + 1]:
             if block.id not in taken:
                 taken.add(block.id)
-                flips.append(replace(flip, paragraph=block.id))
+                flips.append(flip._replace(paragraph=block.id))
     return Carried(tuple(flips), tuple(lost))

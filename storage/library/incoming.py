@@ -7,7 +7,6 @@ library always ends the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storage.article import Article, ArticleRecord, Block, Flip, FormerRevision
@@ -116,8 +115,7 @@ class Incoming:
         now_known = {name: value for name, value in said.items() if value and not is_corrected(held, name)}
         if item.site:
             now_known["site"] = sanitise_line(item.site)
-        record = replace(
-            was,
+        record = was._replace(
             source_sha256=source,
             texts_sha256=texts,
             revision=was.revision + 1,
@@ -126,7 +124,7 @@ class Incoming:
         )
         flips = self._carry_flips(was, cleaned.blocks)
         shown = Article(record, cleaned.blocks, flips).blocks
-        record = replace(record, words=words_of(shown), paragraph_count=paragraph_count_of(shown))
+        record = record._replace(words=words_of(shown), paragraph_count=paragraph_count_of(shown))
         self._put({**held, **article_document(record), **now_known, **_beside(item)})
         return "updated", was.id
 

@@ -48,14 +48,14 @@ def lay(draft: Draft, made: Prepared, files: Files) -> bool:
     was, corrected = read_article(held), corrected_in(held)
     flips = tuple(map(read_flip, draft.of(FLIPS, was.id)))
     becomes, new_flips = made.becomes, made.new_flips
-    if (replace(was, state=made.was.state), flips, corrected) != (made.was, made.flips, made.corrected):
+    if (was._replace(state=made.was.state), flips, corrected) != (made.was, made.flips, made.corrected):
         before = Article(was, files.blocks_of(was.texts_sha256) or (), flips)
         blocks = files.blocks_of(made.becomes.texts_sha256)
         if blocks is None:
             return False
         again = recleaned(before, replace(made.cleaned, blocks=blocks), corrected=corrected)
         becomes, new_flips = again.after.record, again.flips
-    draft.put(ARTICLES, {**held, **article_document(replace(becomes, state=was.state))})
+    draft.put(ARTICLES, {**held, **article_document(becomes._replace(state=was.state))})
     for flip in new_flips:
         draft.put(FLIPS, flip_document(flip))
     return True

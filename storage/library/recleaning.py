@@ -73,7 +73,7 @@ class Recleaning:
     @property
     def is_news(self) -> bool:
         """Whether anything is other than before: the blocks, why they are kept or hidden, or what is said."""
-        return replace(self.before.record, cleaner=self.after.record.cleaner) != self.after.record
+        return self.before.record._replace(cleaner=self.after.record.cleaner) != self.after.record
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
@@ -111,7 +111,7 @@ def recleaned(
     was = before.record
     inherited = any(former.source_sha256 != was.source_sha256 for former in was.former)
     said = {name: getattr(cleaned, name) for name in FIELDS if name not in corrected}
-    record = replace(was, cleaner=CLEANER, **{name: value for name, value in said.items() if value or not inherited})
+    record = was._replace(cleaner=CLEANER, **{name: value for name, value in said.items() if value or not inherited})
     same = before.cleaned and cleaned.blocks == before.cleaned
     texts = was.texts_sha256 if same else sha256(encode_blocks(cleaned.blocks))
     flips: tuple[Flip, ...] = ()
@@ -123,13 +123,13 @@ def recleaned(
         record = _next_revision(record, texts)
         after = Article(record, cleaned.blocks, (*before.flips, *flips))
         words, paragraphs = words_of(after.blocks), paragraph_count_of(after.blocks)
-        after = replace(after, record=replace(record, words=words, paragraph_count=paragraphs))
+        after = replace(after, record=record._replace(words=words, paragraph_count=paragraphs))
     return Recleaning(before, after, cleaned, frozenset(corrected), flips, lost, tuple(annotations))
 
 
 def _next_revision(record: ArticleRecord, texts: str) -> ArticleRecord:
     former = FormerRevision(record.revision, record.source_sha256, record.texts_sha256)
-    return replace(record, texts_sha256=texts, revision=record.revision + 1, former=(*record.former, former))
+    return record._replace(texts_sha256=texts, revision=record.revision + 1, former=(*record.former, former))
 
 
 def _worded(value: str | tuple[str, ...]) -> str:

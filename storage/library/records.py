@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Scope, Tag, Target
 from storage.article import ArticleRecord, Flip, FormerRevision, State
 from storage.errors import LibraryDamaged
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document
-from storage.rule import Rule, RuleOrigin
+
+if TYPE_CHECKING:
+    from storage.rule import Rule
 
 _STATES = {state.value: state for state in State}
 _said: Callable[[Document], tuple[str, ...]] = itemgetter(
@@ -240,6 +243,8 @@ def read_rule(document: Document) -> Rule:
     Raises:
         LibraryDamaged: a field is missing or is not what it should be.
     """
+    from storage.rule import Rule, RuleOrigin  # most libraries have none
+
     try:
         return Rule(
             id=document["id"],

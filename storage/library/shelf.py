@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import replace
 
 from storage.article import Article, ArticleRecord, Block, Flip
 from storage.errors import LibraryDamaged, NothingMatches
@@ -58,8 +57,8 @@ class Shelf:
         """
         for was in record.former:
             if was.number == number:
-                record = replace(
-                    record, revision=number, source_sha256=was.source_sha256, texts_sha256=was.texts_sha256, former=()
+                record = record._replace(
+                    revision=number, source_sha256=was.source_sha256, texts_sha256=was.texts_sha256, former=()
                 )
                 return Article(record, self._blocks(record), flips)
         raise NothingMatches(f"“{record.shown_title}” has no former revision {number}")

@@ -11,12 +11,12 @@ from storage.collector import collector_paused
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document, DocumentChange
 from storage.library.engine.memory import Memory
 from storage.library.records import read_annotation, read_article, read_flip, read_rule, read_tag
-from storage.rule import Rule
 
 if TYPE_CHECKING:
     from storage.library.origins import Origins
     from storage.library.tag_uses import TagUses
     from storage.library.usage import Usage
+    from storage.rule import Rule
 
 
 class Views:

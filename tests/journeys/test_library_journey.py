@@ -211,7 +211,7 @@ def test_ten_thousand_articles_are_listed_at_once_and_narrowed_at_once(
         (one,) = library.add([article(0, *SHELF[0])])
         whole = library.article(one.row.id)
         others = (
-            replace(whole, record=replace(whole.record, id=str(UUID(int=number)), title=f"Article {number}"))
+            replace(whole, record=whole.record._replace(id=str(UUID(int=number)), title=f"Article {number}"))
             for number in range(1, 10_000)
         )
         library.take_in(Bundle(articles=tuple(others), annotations=(), tags=(), rules=(), complete=False))

@@ -114,7 +114,7 @@ def test_a_flip_that_comes_in_counts(full: Library, empty: Library) -> None:
     bundle = full.bundle()
     article = bundle.articles[0]
     unflipped = replace(
-        article, flips=(), record=replace(article.record, paragraph_count=2, words=article.record.words - 1)
+        article, flips=(), record=article.record._replace(paragraph_count=2, words=article.record.words - 1)
     )
     empty.take_in(replace(bundle, articles=(unflipped,), annotations=()))
     assert empty.article(article.id).numbers != article.numbers

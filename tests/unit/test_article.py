@@ -69,5 +69,5 @@ def test_a_heading_knows_its_level() -> None:
 def test_an_article_without_a_title_is_called_by_its_file_or_its_day(
     title: str, origin: str, shown: str, make_article: MakeArticle
 ) -> None:
-    record = replace(make_article("One.").record, title=title, origin=origin, added="2026-11-22T12:00:00.000Z")
+    record = make_article("One.").record._replace(title=title, origin=origin, added="2026-11-22T12:00:00.000Z")
     assert record.shown_title == shown

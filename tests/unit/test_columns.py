@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,7 +68,7 @@ def test_a_row_is_as_wide_as_its_heading_whatever_is_in_it(
 
 def test_an_article_without_a_title_is_called_by_its_file_in_list_and_preview() -> None:
     untitled = row("")
-    untitled = replace(untitled, record=replace(untitled.record, origin="/home/me/scrapes/page-17.html"))
+    untitled = untitled._replace(record=untitled.record._replace(origin="/home/me/scrapes/page-17.html"))
     assert "page-17.html" in text_of(row_runs(untitled, 0.4, columns(80), {}, selected=False))
     shown = preview_lines(untitled, (), {}, 60, 10, tall=True)
     assert text_of(shown[0]) == "page-17.html"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,9 +62,9 @@ RECORD = ArticleRecord(
 )
 ROWS = [
     ArticleRow(RECORD),
-    ArticleRow(replace(RECORD, site="Arab News", state=State.READ)),
-    ArticleRow(replace(RECORD, site="Arab News", authors=(), language="de")),
-    ArticleRow(replace(RECORD, site='Hostile "quoted"\x1b[31m', language="")),
+    ArticleRow(RECORD._replace(site="Arab News", state=State.READ)),
+    ArticleRow(RECORD._replace(site="Arab News", authors=(), language="de")),
+    ArticleRow(RECORD._replace(site='Hostile "quoted"\x1b[31m', language="")),
 ]
 TAGS = [
     Tag("1", "conflict", "", 3),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -59,7 +58,7 @@ class OneMark(NoMarks):
 
 
 ARTICLE = Said(ROW, OneMark())
-BARE = Said(ArticleRow(replace(RECORD, authors=(), site="", published="", language="", url="")), OneMark())
+BARE = Said(ArticleRow(RECORD._replace(authors=(), site="", published="", language="", url="")), OneMark())
 
 
 def holds(query: str | Query, said: Said = ARTICLE) -> bool:
@@ -151,7 +150,7 @@ def test_an_article_of_which_nothing_is_known_has_nothing() -> None:
 
 
 def test_an_article_without_a_site_is_of_the_host_of_its_address() -> None:
-    said = Said(ArticleRow(replace(RECORD, site="", url="https://me@www.ledger.example:80/a/b")), NoMarks())
+    said = Said(ArticleRow(RECORD._replace(site="", url="https://me@www.ledger.example:80/a/b")), NoMarks())
     assert holds("source:ledger.example", said)
     assert not holds("source:www", said)
 
@@ -205,7 +204,7 @@ def test_added_and_marked_count_in_days_of_the_readers_own_clock(query: str, fou
 
 
 def test_a_month_ago_is_the_same_day_or_the_last_of_its_month() -> None:
-    said = Said(ArticleRow(replace(RECORD, published="2026-02-28")), NoMarks())
+    said = Said(ArticleRow(RECORD._replace(published="2026-02-28")), NoMarks())
     asked = parse_query("published:1m")
     assert picks(asked, date(2026, 3, 31))(said)
     assert not picks(asked, date(2026, 4, 1))(said)
@@ -291,7 +290,7 @@ def test_what_a_row_says_is_kept_until_it_is_another_row() -> None:
     sayings = Sayings(NoMarks())
     said = sayings.of(ROW)
     assert sayings.of(ROW) is said
-    assert sayings.of(replace(ROW, note_count=0)) is not said
+    assert sayings.of(ROW._replace(note_count=0)) is not said
 
 
 # any text, any tree
@@ -364,7 +363,7 @@ def test_and_or_and_not_are_those_of_logic(a: Node | None, b: Node | None, c: No
 @given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), min_size=1, max_size=4))
 def test_the_words_of_a_text_are_found_in_it(words: list[str]) -> None:
     title = " ".join(reversed(words))
-    said = Said(ArticleRow(replace(RECORD, title=title)), NoMarks())
+    said = Said(ArticleRow(RECORD._replace(title=title)), NoMarks())
     assert holds(" ".join(f'"{word}"' for word in words), said)
 
 

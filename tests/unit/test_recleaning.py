@@ -128,7 +128,7 @@ def test_each_block_is_the_same_or_in_exactly_one_difference(
 
 def test_what_cleaning_says_now_stands_and_what_it_says_no_more_goes(make_blocks: MakeBlocks) -> None:
     before = article(*make_blocks(*TRAINS))
-    before = replace(before, record=replace(before.record, authors=("Share This",), site="The Ledger"))
+    before = replace(before, record=before.record._replace(authors=("Share This",), site="The Ledger"))
     made = again(before, *before.cleaned, published="2026-11-22", site="The Ledger")
     assert made.facts == (Fact("authors", "Share This", ""), Fact("published", "", "2026-11-22"))
 
@@ -144,7 +144,7 @@ def test_what_an_earlier_state_of_the_page_has_said_stays_where_the_present_one_
     make_blocks: MakeBlocks,
 ) -> None:
     before = article(*make_blocks(*TRAINS))
-    record = replace(before.record, authors=("A. Writer",), former=(FormerRevision(1, "other", "other"),), revision=2)
+    record = before.record._replace(authors=("A. Writer",), former=(FormerRevision(1, "other", "other"),), revision=2)
     assert again(replace(before, record=record), *before.cleaned).after.record.authors == ("A. Writer",)
 
 

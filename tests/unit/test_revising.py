@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +40,7 @@ TEXT = {
 def article(*ids: str, **changed: str) -> Article:
     texts = {**TEXT, **changed}
     blocks = (Block(f"p-{each}", Kind.PARAGRAPH, texts[each.rstrip("'")], Role.BODY, True) for each in ids)
-    return Article(replace(RECORD), tuple(blocks))
+    return Article(RECORD, tuple(blocks))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -36,7 +35,7 @@ def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def row(
     key: str, site: str = "The Ledger", state: State = State.UNREAD, added: str = NOON, words: int = 100
 ) -> ArticleRow:
-    return ArticleRow(replace(RECORD, id=key, site=site, state=state, added=added, words=words))
+    return ArticleRow(RECORD._replace(id=key, site=site, state=state, added=added, words=words))
 
 
 def text_of(counted: Statistics, width: int) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from textual.timer import Timer
@@ -86,7 +85,7 @@ class ReadingBase(ReadingArticle):
             self._set_state(State.READING)
 
     def _set_state(self, state: State) -> None:
-        self.row = replace(self.row, record=replace(self.row.record, state=state))
+        self.row = self.row._replace(record=self.row.record._replace(state=state))
         note_state(self.app, self.session, self.article.id, state)
 
     # where the reader is
