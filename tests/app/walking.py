@@ -40,8 +40,7 @@ def opening(context: Context) -> list[Action]:
 async def each_state(pilot: Pilot[Any], context: Context) -> AsyncIterator[str]:
     """Go to a screen, then carry out its actions one by one, and yield what was done after each."""
     await pilot.press(*WAYS[context])
-    base = pilot.app.screen
-    assert isinstance(base, PaperknifeScreen)
+    base = _in_front(pilot)
     assert base.CONTEXT is context
     yield context
     for action in opening(context):
@@ -64,12 +63,16 @@ async def _back(pilot: Pilot[Any], base: PaperknifeScreen) -> PaperknifeScreen:
             pilot.app.pop_screen()
             await pilot.pause()
         await pilot.press(*WAYS[base.CONTEXT])
-        screen = pilot.app.screen
-        assert isinstance(screen, PaperknifeScreen)
-        return screen
+        return _in_front(pilot)
     while pilot.app.screen is not base:
         pilot.app.pop_screen()
         await pilot.pause()
     base.close_prompt()
     await pilot.pause()
     return base
+
+
+def _in_front(pilot: Pilot[Any]) -> PaperknifeScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, PaperknifeScreen)
+    return screen
