@@ -18,6 +18,10 @@ def tags(*names: str, count: int = 1) -> list[Tag]:
     return [Tag(name, name, "", count) for name in names]
 
 
+NARROWEST = 16
+"""Cells under which there is no pane."""
+
+
 class Shelf:
     """Pinned tags in memory."""
 
@@ -60,11 +64,11 @@ def test_every_line_is_as_wide_as_the_terminal_at_most(names: list[str], width: 
     for row in rows:
         runs = tag_runs(row, columns, 12345, {"displacement": 1}, {}, {"displacement"})
         assert width_of(runs) <= width
-    for height in (3, 20):
+    for height in (3, 20) if width >= NARROWEST else ():
         for row in rows[:2]:
             lines = about_lines(row, PASSAGES, {}, "tag--1", width, height)
             assert len(lines) <= height
-            assert all(width_of(line) <= max(width, 2) for line in lines)
+            assert all(width_of(line) <= width for line in lines)
 
 
 def text(runs: Runs) -> str:
