@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from storage.errors import UsageError
 from storage.text import sanitise_line
@@ -40,8 +41,7 @@ class AnchorStatus(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Evidence of what was marked; never an index alone (``storage.anchoring`` makes and finds it).
 
     For the scope ARTICLE everything but ``article`` is empty.
@@ -74,8 +74,7 @@ class Target:
         return (self.article, self.first, self.last, self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """One reader's tags and at most one note on one exact target."""
 
     id: str

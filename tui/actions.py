@@ -6,8 +6,10 @@ An action's method is the part of its id after the dot, with underscores: ``read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 
 class Context(StrEnum):
@@ -27,8 +29,10 @@ class Context(StrEnum):
     STATISTICS = "statistics"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+_CONTEXTS = {context.value: context for context in Context}
+
+
+class Action(NamedTuple):
     """One thing that the reader can do."""
 
     id: str
@@ -51,7 +55,7 @@ class Action:
     @property
     def context(self) -> Context:
         """Where it works."""
-        return Context(self.id.partition(".")[0])
+        return _CONTEXTS[self.id.partition(".")[0]]
 
     @property
     def method(self) -> str:
@@ -289,8 +293,12 @@ ACTIONS: tuple[Action, ...] = (
 # fmt: on
 
 BY_ID = {action.id: action for action in ACTIONS}
+_BY_CONTEXT = {
+    context: tuple(actions)
+    for context, actions in groupby(sorted(ACTIONS, key=attrgetter("context")), key=attrgetter("context"))
+}
 
 
 def actions_of(context: Context) -> tuple[Action, ...]:
     """Return the actions of one context, in the order of the key table."""
-    return tuple(action for action in ACTIONS if action.context is context)
+    return _BY_CONTEXT.get(context, ())

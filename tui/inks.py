@@ -8,13 +8,12 @@ or a style of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.annotation import Tag, tag_key
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """How one ink is made."""
 
     color: str = ""

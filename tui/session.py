@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,16 @@ LIBRARY_AT = "last-read"
 """The setting that holds where the library's cursor begins: the article that was opened or added last."""
 RECENTLY_READ = "recently-read"
 """The setting that holds which articles were opened last, the newest first, parted by spaces."""
+
+
+_FOR_KEYS = (
+    "storage.anchoring",
+    "storage.cleaning.sources",
+    "tui.reading.sentences",
+    "tui.screens.note_editor",
+    "tui.screens.tag_picker",
+)
+"""What keys ask for that the first picture needs nothing of: imported behind it, so that no key waits for it."""
 
 
 @dataclass(slots=True)
@@ -78,7 +89,8 @@ class Session:
             self.state.set_setting(_CONFIGURED, now)
 
     def warm_up(self) -> None:
-        """Load and open what the first change needs, and what the tag picker asks for, behind the reader's back."""
+        """Load and open what the first keys need, and what the tag picker asks for, behind the reader's back."""
+        self.errands.run(_load)
         self.errands.run(self.library.warm_up)
         self.errands.run(self._count_tags)
 
@@ -108,3 +120,8 @@ class Session:
         """Have said what library and state have to tell; of a folder that cannot be written the library tells."""
         kept = self.state.take_notices()
         self.warnings += [*self.library.take_notices(), *(() if self.library.read_only else kept)]
+
+
+def _load() -> None:
+    for name in _FOR_KEYS:
+        import_module(name)

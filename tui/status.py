@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.cells import ELLIPSIS, Runs, cropped, harmless, width_of
 
@@ -13,16 +13,14 @@ _GAP = "    "
 _APART = re.compile(r" {2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """A key and what it does, both short."""
 
     key: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(NamedTuple):
     """A digit and the tag that it gives."""
 
     digit: int

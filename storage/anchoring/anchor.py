@@ -178,7 +178,7 @@ class Finder:
 
     def _part(self, target: Target, exact: str, begin: int, prefix: str, suffix: str) -> _Hit | None:
         position = (begin, begin + len(exact))
-        part = replace(target, scope=Scope.PARAGRAPH, exact=exact, prefix=prefix, suffix=suffix, position=position)
+        part = target._replace(scope=Scope.PARAGRAPH, exact=exact, prefix=prefix, suffix=suffix, position=position)
         return self._find(part) if words_of(exact) else None
 
     def _hit(self, target: Target, begin: int, stop: int, status: AnchorStatus, ratio: float) -> _Hit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storage.annotation import Annotation, Scope, Tag, Target, tag_key, tag_name
 from storage.article import Article
@@ -138,7 +138,7 @@ def _target(value: Value, known: Known, anchor: Value | None) -> Target:
     if position is None:
         value.refuse("lacks a TextPositionSelector")
     target = _with_quote(_place(value, selectors, marked), selectors.get("TextQuoteSelector"), anchor)
-    return replace(target, position=position.stretch(marked.length))
+    return target._replace(position=position.stretch(marked.length))
 
 
 def _place(value: Value, selectors: Mapping[str, Value], marked: _Marked) -> Target:
@@ -161,8 +161,7 @@ def _with_quote(target: Target, quote: Value | None, anchor: Value | None) -> Ta
     around = anchor if quote is None else quote
     if around is None:
         return target
-    return replace(
-        target,
+    return target._replace(
         exact="" if quote is None else quote["exact"].text(),
         prefix=around.text_at("prefix"),
         suffix=around.text_at("suffix"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from storage.annotation import Annotation, Scope, Tag, Target, tag_key
@@ -161,7 +161,7 @@ def _take_annotation(
     """Bring an annotation in; what its reader has written here on the same target takes it up."""
     if draft.get(ARTICLES, annotation.target.article) is None:
         return False  # of an article that was left out of the export
-    annotation = replace(annotation, tags=tuple(codebook.name_of(tag) for tag in annotation.tags))
+    annotation = annotation._replace(tags=tuple(codebook.name_of(tag) for tag in annotation.tags))
     held = draft.get(ANNOTATIONS, annotation.id)
     there = draft.get(ANNOTATIONS, own_ids.setdefault(_mark(annotation), annotation.id))
     if held is not None:

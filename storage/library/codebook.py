@@ -8,7 +8,7 @@ deleting.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storage.annotation import Annotation, tag_color, tag_key, tag_name
 from storage.errors import NothingMatches, UsageError
@@ -223,7 +223,7 @@ def _put_tags(draft: Draft, mark: Annotation, names: Mapping[str, str | None], m
     if tags == mark.tags:
         return
     if tags or mark.note:
-        put_annotation(draft, replace(mark, tags=tags, modified=moment))
+        put_annotation(draft, mark._replace(tags=tags, modified=moment))
     else:
         draft.drop(ANNOTATIONS, mark.id)
 

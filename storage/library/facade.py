@@ -261,5 +261,5 @@ class Library(LibraryTagger):
             from storage.anchoring import anchor
 
             found = anchor(article, target)
-            target = replace(target, first=found.first or target.first, last=found.last or target.last)
+            target = target._replace(first=found.first or target.first, last=found.last or target.last)
         return labels.place(None if article is None else article.numbers, target)

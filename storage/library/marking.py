@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from storage.annotation import Annotation, Tag, Target, tag_key, tag_name
 from storage.errors import NothingMatches
@@ -56,7 +55,7 @@ def mark(
     kept = [tag for tag in base.tags if tag_key(tag) not in taken]
     written = base.note if note is None else clean_note(note)
     given = (*add, *new_hashtags(base.note, written))
-    after = replace(base, tags=each_once([*kept, *(codebook.name_of(tag) for tag in given)]), note=written)
+    after = base._replace(tags=each_once([*kept, *(codebook.name_of(tag) for tag in given)]), note=written)
     if after == base:
         return before, before
     if not after.tags and not after.note:
@@ -64,7 +63,7 @@ def mark(
         return before, None
     # A former revision's evidence of a passage that is found no more gives way to that of the same words found now.
     evidence = target if target.revision > base.target.revision else base.target
-    after = replace(after, target=evidence, modified=moment)
+    after = after._replace(target=evidence, modified=moment)
     put_annotation(draft, after)
     return before, after
 
@@ -86,7 +85,7 @@ def attach(draft: Draft, key: str, target: Target) -> tuple[Annotation, Annotati
         after = joined(there, before)
         draft.drop(ANNOTATIONS, key)
     else:
-        after = replace(before, target=target, modified=now())
+        after = before._replace(target=target, modified=now())
     put_annotation(draft, after)
     return before, after
 
@@ -116,8 +115,8 @@ def joined(there: Annotation, came: Annotation) -> Annotation:
     note = came.note if there.note in came.note else there.note
     if came.note not in note:
         note = f"{note}\n\n{came.note}"
-    both = replace(there, tags=each_once([*there.tags, *came.tags]), note=note)
-    return there if both == there else replace(both, modified=now())
+    both = there._replace(tags=each_once([*there.tags, *came.tags]), note=note)
+    return there if both == there else both._replace(modified=now())
 
 
 def each_once(tags: Iterable[str]) -> tuple[str, ...]:

@@ -171,6 +171,11 @@ class ReaderState:
             case _:
                 return None
 
+    def furthest(self) -> dict[str, float]:
+        """Return how far the reader has come in each article in which there is a place, 0 to 1."""
+        places = ((article, self.place(article)) for article in list(self._parts["places"]))
+        return {article: place.furthest for article, place in places if place is not None}
+
     def set_place(self, article: str, place: Place) -> None:
         """Note where the reader is in an article."""
         self._set("places", article, {**asdict(place), "furthest": float(place.furthest)})

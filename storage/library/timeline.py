@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 def name_of(origin: Origin) -> str:
     """Return what the log calls this run; two commands are one hand, two windows are two."""
-    return origin.value if origin is Origin.COMMAND else f"{origin.value} {secrets.token_hex(4)}"
+    return origin.value if origin is Origin.COMMAND else f"{origin.value} {os.urandom(4).hex()}"
 
 
 @dataclass(slots=True)

@@ -57,9 +57,13 @@ class Views:
         articles = self.memory.articles()
         missing = [article for article in articles if article not in rows]
         if missing:
+            marked = self.memory.marked()
             with collector_paused():
                 for document in self.memory.some(ARTICLES, missing):
-                    self._row(document)
+                    if document["id"] in marked:
+                        self._row(document)
+                    else:
+                        rows[document["id"]] = ArticleRow(read_article(document))
         return tuple(rows[article] for article in articles)
 
     def row(self, article: str) -> ArticleRow | None:

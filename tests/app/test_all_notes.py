@@ -1,7 +1,6 @@
 """All notes: grouped by article, narrowed with each letter, changed, deleted, taken away."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -373,8 +372,8 @@ async def test_o_shows_only_those_that_have_lost_their_passage(
     session: Session, host: Host, library: Library, mark: Mark, frame: Frame, until: Until
 ) -> None:
     made = mark("Night trains", 3, "here")
-    lost = replace(
-        made.target, first="p-ffffffffffff", last="p-ffffffffffff", exact="Nobody wrote this, ever", revision=7
+    lost = made.target._replace(
+        first="p-ffffffffffff", last="p-ffffffffffff", exact="Nobody wrote this, ever", revision=7
     )
     library.mark(lost, note="where did it go")
     app = host(AllNotesScreen(session))

@@ -6,7 +6,6 @@ An action of the registry that changes something and is not driven here fails.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +106,7 @@ def marked(
     mark("Night trains", 1, "conflict")
     lost = mark("Joint patrols", 3, note="Where was this?")
     library.delete_annotations([lost.id])
-    library.mark(replace(lost.target, first="p-0000000000ff", exact="It stands nowhere.", position=(0, 18)), note="?")
+    library.mark(lost.target._replace(first="p-0000000000ff", exact="It stands nowhere.", position=(0, 18)), note="?")
     library.add_rule("The Ledger", "Nothing was ever written here.")
     for digit in range(1, 10):
         session.state.pin(digit, f"pinned/{digit}")

@@ -16,7 +16,6 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -162,7 +161,7 @@ def _annotation(note: Note, target: Target, held: Annotation | None = None) -> A
         shown = rfc3339(moment)
         return Annotation(str(uuid5(_IDS, note["key"])), target, tuple(note["tags"]), words, "reader", shown, shown)
     later = max(moment, datetime.fromisoformat(held.modified) + timedelta(milliseconds=1))
-    return replace(held, target=target, tags=tuple(note["tags"]), note=words, modified=rfc3339(later))
+    return held._replace(target=target, tags=tuple(note["tags"]), note=words, modified=rfc3339(later))
 
 
 def acknowledge(number: int) -> None:

@@ -214,7 +214,7 @@ def search(shelf: Shelf) -> Iterator[Searcher]:
 def test_a_tag_or_a_note_never_reads_the_text_again(shelf: Shelf, search: Searcher) -> None:
     assert hits(search, "fares")
     shelf.read.clear()
-    mark = replace(shelf.marks["trains"][0], note="Prices", tags=("rail",))
+    mark = shelf.marks["trains"][0]._replace(note="Prices", tags=("rail",))
     shelf.marks["trains"] = (mark,)
     shelf.changes.append("trains")
     search.feed()

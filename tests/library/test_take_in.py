@@ -38,7 +38,7 @@ def empty(tmp_path: Path) -> Library:
 
 
 def marked(annotation: Annotation, note: str, moment: str) -> Annotation:
-    return replace(annotation, note=note, modified=moment)
+    return annotation._replace(note=note, modified=moment)
 
 
 def test_an_empty_library_becomes_what_was_exported(full: Library, empty: Library) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -262,7 +261,7 @@ def test_a_target_without_its_context_is_still_found(make_article: MakeArticle) 
     article = make_article(*FILLER)
     bare = Target("x", Scope.PARAGRAPH, exact=FILLER[2], position=(9_999, 10_077))
     assert where(anchor(article, bare))[0] == block(article, 2)
-    assert anchor(article, replace(bare, exact="Not a word of it remains here")).status is AnchorStatus.ORPHAN
+    assert anchor(article, bare._replace(exact="Not a word of it remains here")).status is AnchorStatus.ORPHAN
 
 
 # --- words -------------------------------------------------------------------------------------------------------

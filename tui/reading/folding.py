@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Item(NamedTuple):
     """Whether it is a run of hidden blocks in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """The items of a page in order, found by block."""
 
     all: tuple[Item, ...]

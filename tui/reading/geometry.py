@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MEASURE = 66
 """Cells a line of text takes unless the reader says otherwise: what typographers call a good line."""
@@ -14,8 +14,7 @@ BESIDE_FROM = 99
 _MARGIN_LEAST, _MARGIN_MOST, _MARGIN_GAP = 26, 58, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Geometry:
+class Geometry(NamedTuple):
     """Columns, counted from 0 at the left edge of the pane."""
 
     width: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.article import Block, Kind
 from storage.text import REORDERING_SIGN
@@ -37,8 +37,7 @@ _ONE_FOR_ONE = _UNSEEN | {
 _LINES_STAY = _ONE_FOR_ONE | {0x09: "\t", 0x0A: "\n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """One block in rows."""
 
     shown: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target, tag_key
 
@@ -40,8 +40,7 @@ Place: TypeAlias = tuple[int, int, int | None, int | None]
 """The numbers of the first and the last block, and of the first character and one past the last of a span in one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An annotation on the page."""
 
     annotation: Annotation

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from tui.reading.sentences import Span, sentences, words
+if TYPE_CHECKING:
+    from tui.reading.sentences import Span
 
 
 class Grain(IntEnum):
@@ -16,8 +17,7 @@ class Grain(IntEnum):
     WORD = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(NamedTuple):
     """Beside the cursor's paragraph, what narrows or widens the target."""
 
     anchor: int | None = None
@@ -57,6 +57,8 @@ class Pick:
         """Return the next finer target in a paragraph: sentence, word, then the paragraph again."""
         if self.grain is Grain.WORD:
             return Pick()
+        from tui.reading.sentences import sentences, words  # its patterns are nothing that the first picture needs
+
         grain = Grain(self.grain + 1)
         units = sentences(text) if grain is Grain.SENTENCE else words(text)
         if not units:
@@ -67,17 +69,19 @@ class Pick:
 
     def step(self, by: int) -> Pick:
         """Return the target ``by`` sentences or words further, within the paragraph."""
-        return replace(self, at=min(max(self.at + by, 0), len(self.units) - 1))
+        return self._replace(at=min(max(self.at + by, 0), len(self.units) - 1))
 
     def hold(self) -> Pick:
         """Begin a stretch of sentences or words, or let it go."""
-        return replace(self, held=self.at if self.held is None else None)
+        return self._replace(held=self.at if self.held is None else None)
 
     def stretch(self, text: str, begin_by: int, end_by: int) -> Pick:
         """Return the target with its beginning and its end moved by words of ``text``; at least one word is left."""
         if not self.span:
             return self
         start, end = self.span
+        from tui.reading.sentences import words
+
         units = words(text)
         inside = [number for number, (first, last) in enumerate(units) if last > start and first < end]
         if not inside:

@@ -133,9 +133,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
 
     def _read_library(self) -> None:
         self._all = self.session.library.rows()
-        state = self.session.state
-        places = ((row.id, state.place(row.id)) for row in self._all)
-        self._progress = {article: place.furthest for article, place in places if place is not None}
+        self._progress = self.session.state.furthest()
         self._inks = tag_inks(self.session.library.tags())
         self._totals = totals(self._all)
         self._openings.clear()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.events import Key
 
-from storage.cleaning.sources import source_of
 from storage.text import sanitise_line
 from storage.wording import count_of
 from tui.reading.pick import Pick
@@ -117,6 +116,8 @@ class ReadingHiding(ReadingLook):
             key = self.session.keymap.label("reading.hide-block")
             self.say(f"a rule says of a source what you said of a line: {key} hides it or brings it back first")
             return ()
+        from storage.cleaning.sources import source_of
+
         source = source_of(record.site, record.url)
         if not source:
             key = self.session.keymap.label("reading.edit")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from storage.annotation import Annotation, Scope, Target
 from storage.text import sanitise_line
@@ -38,7 +37,7 @@ class ReadingMarks(ReadingTags):
         editor = NoteEditor(self.session, f"note on {name}", own.note if own else "", draft_key(target), beside)
 
         def save(text: str) -> None:
-            self.clean.set_pick(replace(self.clean.pick, anchor=None))
+            self.clean.set_pick(self.clean.pick._replace(anchor=None))
             self.session.library.mark(target, note=text)
 
         def done(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partialmethod
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ class ReadingTags(ReadingTarget):
     def _mark(self, target: Target, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
         """Give and take tags; say so where the margin, which tells it, is out of sight."""
         view, name, own = self.clean, self._called(target), self.session.library.own(target)
-        view.set_pick(replace(view.pick, anchor=None))
+        view.set_pick(view.pick._replace(anchor=None))
         if own and not remove and {*map(tag_key, own.tags)}.issuperset(map(tag_key, add)):
             self.moved()
             self.say(f"{', '.join(add)} is on {name} already")
@@ -139,7 +138,7 @@ class ReadingTags(ReadingTarget):
             return
         pick = self.clean.pick
         if pick.narrowed and pick.at + 1 < len(pick.units):
-            self.clean.set_pick(replace(pick, at=pick.at + 1, held=None))
+            self.clean.set_pick(pick._replace(at=pick.at + 1, held=None))
             moves.show_character(self.clean, self.clean.cursor, pick.units[pick.at + 1][0])
             self.moved()
         elif advance(self.clean, self._blocks_of(target)[1]):

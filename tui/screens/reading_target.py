@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from storage.annotation import Scope, Target
 from tui.reading import moves
 from tui.reading.pick import Pick
@@ -90,7 +88,7 @@ class ReadingTarget(ReadingHiding):
         if spot.top != self.clean.cursor:
             return pick
         at = next((number for number, (start, _end) in enumerate(pick.units) if start >= spot.offset), pick.at)
-        return replace(pick, at=at)
+        return pick._replace(at=at)
 
     def action_grow_end(self) -> None:
         """Take the next word into a narrowed target."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storage.errors import MadeElsewhere, PaperknifeError
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from tui.screens.base import PaperknifeScreen
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Undo or redo: by which action, and what is said of it."""
 
     action: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from storage.annotation import tag_key
@@ -81,6 +81,10 @@ class Memory:
             return ()
         lines = self.lines[table]
         return tuple(decode_all([lines[key] for key in ids]))
+
+    def marked(self) -> Container[str]:
+        """Return the ids of the articles with an annotation on or in them."""
+        return self._index(ANNOTATIONS).keys()
 
     def marks(self, article: str) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the tags of each annotation of an article and whether it has a note."""
