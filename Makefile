@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: train help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-keys bench-storage bench-search bench-codebook docs pictures clean
+.PHONY: train help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-keys bench-storage bench-search bench-screens docs pictures clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -41,7 +41,7 @@ wheel: $(VENV)/.dev ## build the wheel into dist/
 	rm -rf dist
 	$(BIN)/python -m build --wheel --outdir dist .
 
-bench: bench-cleaning bench-speed bench-keys bench-storage bench-search bench-codebook ## every figure of docs/benchmarks.md
+bench: bench-cleaning bench-speed bench-keys bench-storage bench-search bench-screens ## every figure of docs/benchmarks.md
 
 bench-cleaning: $(VENV)/.bench ## cleaning beside other extractors, on pages with known text
 	$(BIN)/python benchmarks/cleaning.py --write
@@ -62,8 +62,8 @@ bench-storage: $(VENV)/.dev ## notes against stock TinyDB and plain SQLite
 bench-search: $(VENV)/.dev ## words in ten thousand articles
 	$(BIN)/python benchmarks/search.py --write
 
-bench-codebook: $(VENV)/.dev ## the codebook with two thousand tags on a hundred thousand marks
-	$(BIN)/python benchmarks/codebook.py --write
+bench-screens: $(VENV)/.dev ## keys on the screens of a library with a hundred thousand marks
+	$(BIN)/python benchmarks/screens.py --write
 
 docs: $(VENV)/.dev ## write docs/keys.md, docs/features.md and the reasons of docs/cleaning.md anew
 	$(BIN)/python docs/write_keys.py

@@ -1,6 +1,6 @@
-"""How fast the codebook answers with very many tags and marks, measured in the running app without a terminal.
+"""How fast the screens answer with very many articles, tags and marks, in the running app without a terminal.
 
-    python benchmarks/codebook.py [--articles 5000] [--tags 2000] [--write]
+    python benchmarks/screens.py [--articles 5000] [--tags 2000] [--write]
 
 Makes a library in a temporary folder, twenty marks in each article. Prints milliseconds from a key until each message
 that came of it was handled and the screen was painted, the median and the worst; *cpu* is the time that the processor
@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -38,16 +39,33 @@ SIZE = Size(110, 36)
 QUIET = 6
 """Turns of the loop in which nothing waits to be handled."""
 LONGEST = 5.0
-KEYS = (
-    ("j", 40),
-    ("space", 20),
-    ("h", 10),
-    ("l", 10),
-    ("S", 9),
-    ("exclamation_mark", 6),
-    ("Z", 6),
-    ("4", 4),
-    ("v", 6),
+REST = 4.0
+"""Seconds in which a screen reads behind the keys what it did not need for its first picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A screen, the way to it and what is pressed there."""
+
+    name: str
+    way: str
+    """The key that opens it from the library; empty for the library."""
+    keys: tuple[tuple[str, int], ...]
+    """Each key and how often it is pressed; letters after a ``slash`` are typed into the filter."""
+    typed: str = ""
+    """What is typed: into a filter, or into the line that the screen begins with."""
+
+
+CODEBOOK = (("S", 9), ("exclamation_mark", 6), ("z", 6), ("Z", 6), ("4", 4), ("v", 6))
+VISITS = (
+    Visit("library", "", (("j", 40), ("space", 20), ("v", 6)), "artic"),
+    Visit("codebook", "number_sign", (("j", 40), ("space", 20), ("h", 10), ("l", 10), *CODEBOOK), "part3"),
+    Visit("all notes", "M", (("j", 40), ("space", 20), ("v", 6), ("z", 6), ("S", 3)), "speak"),
+    Visit("statistics", "percent_sign", (("j", 20), ("space", 10))),
+    Visit("search", "ctrl+f", (), "speaks"),
+    Visit("help", "question_mark", (), "mark"),
+    Visit("palette", "ctrl+p", (), "article 12"),
+    Visit("command line", "colon", (), "theme l"),
 )
 NAMES = ("theme{0:03}", *["theme{0:03}/part{1}"] * 8, "theme{0:03}/part{1}/deep")
 
@@ -108,7 +126,7 @@ class Desk:
 
 
 async def measure(home: Path) -> list[tuple[str, float, float, float]]:
-    """Open the codebook and press its keys; return what was done, with the median, the worst and the processor's."""
+    """Go to each screen and press its keys; return what was done, with the median, the worst and the processor's."""
     found: list[tuple[str, float, float, float]] = []
     with Library.open(home) as library:
         session = Session(library, ReaderState.load(home), Settings(), make_keymap({}))
@@ -116,20 +134,34 @@ async def measure(home: Path) -> list[tuple[str, float, float, float]]:
         async with app.run_test(size=SIZE):
             desk = Desk(app)
             await asyncio.sleep(3)
-            found.append(_told("`#` opens it", [await desk.press("number_sign")]))
-            while not library.tag_uses_known:  # noqa: ASYNC110  nothing tells when it was counted
-                await asyncio.sleep(0.05)
-            await desk.press("q")
-            found.append(_told("`#` opens it again", [await desk.press("number_sign")]))
-            for key, times in KEYS:
-                taken = []
-                for _ in range(times):
-                    taken.append(await desk.press(key))
-                    await asyncio.sleep(0.02)
-                found.append(_told(f"`{shown(key)}`", taken))
+            for visit in VISITS:
+                found += await _visited(desk, visit)
+                while app.screen is not app.screen_stack[0]:
+                    await desk.press("escape")
+    return found
+
+
+async def _visited(desk: Desk, visit: Visit) -> list[tuple[str, float, float, float]]:
+    found = []
+    if visit.way:
+        found.append(_told(f"{visit.name}: `{shown(visit.way)}` opens it", [await desk.press(visit.way)]))
+        await asyncio.sleep(REST)
+        await desk.press("escape")
+        found.append(_told(f"{visit.name}: again", [await desk.press(visit.way)]))
+        await asyncio.sleep(REST)
+    for key, times in visit.keys:
+        taken = []
+        for _ in range(times):
+            taken.append(await desk.press(key))
+            await asyncio.sleep(0.02)
+        found.append(_told(f"{visit.name}: `{shown(key)}`", taken))
+    if visit.typed:
+        if visit.keys:
             await desk.press("slash")
             await asyncio.sleep(0.5)
-            found.append(_told("a letter of a filter", [await desk.press(letter) for letter in "part3"]))
+        letters = [await desk.press("space" if letter == " " else letter) for letter in visit.typed]
+        found.append(_told(f"{visit.name}: a letter typed", letters))
+        await desk.press("escape")
     return found
 
 
@@ -152,14 +184,14 @@ def main() -> int:
         found = asyncio.run(measure(home))
     rows = [f"| {what} | {clock:.1f} | {worst:.1f} | {cpu:.1f} |" for what, clock, worst, cpu in found]
     head = [
-        f"{given.tags:,} tags, {given.articles * MARKS:,} marks.",
+        f"{given.articles:,} articles, {given.tags:,} tags, {given.articles * MARKS:,} marks.",
         "",
         "| key | p50 | worst | cpu |",
         "| --- | --- | --- | --- |",
     ]
     table = "\n".join([*head, *rows])
     if given.write:
-        write_section("codebook", table)
+        write_section("screens", table)
     print(table)
     return 0
 
