@@ -188,7 +188,7 @@ class Library(LibraryTagger):
         from storage.library import labels
 
         def label(records: list[ArticleRecord]) -> str:
-            return f"mark {labels.articles([record.shown_title for record in records])} as {state.value}"
+            return f"set {labels.articles([record.shown_title for record in records])} to {state.value}"
 
         self._act(lambda draft: set_states(draft, articles, state), label if undoable else None)
 

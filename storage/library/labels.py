@@ -42,16 +42,13 @@ def paragraphs(numbers: Mapping[str, int], ids: Sequence[str]) -> str:
 
 
 def mark(before: Annotation | None, after: Annotation | None, where: str) -> str:
-    """Return what a mark changed: ``tag conflict on ¶ 3``, ``note on ¶ 3``."""
+    """Return what a mark changed: ``tag conflict on ¶ 3``, ``tag conflict and note on ¶ 3``."""
     had, has = before.tags if before else (), after.tags if after else ()
     given, taken = _without(has, had), _without(had, has)
-    words = []
-    if given:
-        words.append(f"tag {', '.join(given)} on")
-    if taken:
-        words.append(f"tag {', '.join(taken)} off")
-    if (before.note if before else "") != (after.note if after else ""):
-        words.append("note on" if after and after.note else "note off")
+    noted, was_noted = after.note if after else "", before.note if before else ""
+    put = [*([f"tag {', '.join(given)}"] if given else []), *(["note"] if noted != was_noted and noted else [])]
+    gone = [*([f"tag {', '.join(taken)}"] if taken else []), *(["note"] if was_noted and not noted else [])]
+    words = [f"{' and '.join(each)} {way}" for each, way in ((put, "on"), (gone, "off")) if each]
     return f"{' and '.join(words) or 'mark on'} {where}"
 
 

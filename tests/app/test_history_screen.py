@@ -246,7 +246,7 @@ async def test_something_that_came_between_is_asked_for_anew(session: Session, t
         article = by_title(tagged_elsewhere, "Joint patrols")
         by_a_command(tagged_elsewhere, lambda other: other.set_state([article], State.ARCHIVED))
         await pilot.press("u")
-        assert "again takes it back: mark “Joint patrols” as archived" in said(app)
+        assert "again takes it back: set “Joint patrols” to archived" in said(app)
         assert len(tagged_elsewhere.annotations()) == 2
 
 

@@ -62,7 +62,7 @@ def test_a_folder_is_taken_back_at_once_however_many_batches_it_took(library: Li
     for number, _ in enumerate(add(library, many, group=group)):
         if number == 60:  # the reader goes on meanwhile
             library.set_state([library.rows()[0].id], State.READ)
-    assert [change.label for change in library.history()] == ["mark “A title for number 0” as read", "add scrapes"]
+    assert [change.label for change in library.history()] == ["set “A title for number 0” to read", "add scrapes"]
     library.undo()
     library.undo()
     assert library.rows() == ()

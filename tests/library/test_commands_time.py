@@ -67,7 +67,7 @@ def test_history_lists_what_was_done_the_newest_first(shell: Shell) -> None:
     short = shell.ids[0][:8]
     assert re.fullmatch(rf"\d+ +\d{{4}}-\d\d-\d\d \d\d:\d\d  command  {short} +tag blade on ¶ 1 +undone", tag)
     assert "window" in state
-    assert "mark “The return of the night train” as read" in state
+    assert "set “The return of the night train” to read" in state
     assert "2 articles  add 2 articles" in added
 
 
@@ -100,7 +100,7 @@ def test_what_a_window_did_is_named_and_taken_back_only_by_its_number(shell: She
     in_a_window(shell, lambda library: library.set_state([shell.ids[1]], State.READ))
     line = shell.error("undo", code=1)
     found = re.fullmatch(
-        r"the last change was made in a window at \d\d:\d\d: mark “The return of the night train” as read; "
+        r"the last change was made in a window at \d\d:\d\d: set “The return of the night train” to read; "
         r"“paperknife undo (\d+)” takes it back",
         line,
     )

@@ -62,6 +62,10 @@ def test_each_action_is_called_what_it_was(library: Library, make_new: MakeNew) 
     assert label(library, lambda: library.mark(target(library, 2), remove=["conflict"])) == "tag conflict off ¶ 2"
     assert label(library, lambda: library.mark(target(library, 1), note="x")) == "note on ¶ 1"
     assert label(library, lambda: library.mark(target(library, 1), note="")) == "note off ¶ 1"
+    assert label(library, lambda: library.mark(target(library, 2), add=["a"], note="x")) == "tag a and note on ¶ 2"
+    both_ways = label(library, lambda: library.mark(target(library, 2), add=["b"], remove=["a"], note=""))
+    assert both_ways == "tag b on and tag a and note off ¶ 2"
+    library.mark(target(library, 2), remove=["b"])
     whole = describe_article(library.article(article))
     assert label(library, lambda: library.mark(whole, add=["a", "b"])) == "tag a, b on the article"
     blocks = library.article(article).cleaned
@@ -72,7 +76,7 @@ def test_each_action_is_called_what_it_was(library: Library, make_new: MakeNew) 
     library.flip(article, [blocks[1].id, blocks[3].id], True)
     own = [each.id for each in library.annotations()]
     assert label(library, lambda: library.delete_annotations(own[1:])) == "delete the annotation on ¶ 1–3"
-    assert label(library, lambda: library.set_state([article], State.READ)) == "mark “News” as read"
+    assert label(library, lambda: library.set_state([article], State.READ)) == "set “News” to read"
     assert label(library, lambda: library.edit(article, title="Newer")) == "correct “News”"
     assert label(library, lambda: library.rename_tag("a", "c")) == "rename tag a to c"
     assert label(library, lambda: library.merge_tags(["b", "c"], "d")) == "merge b, c into d"
@@ -133,7 +137,7 @@ def test_a_state_is_taken_back_whatever_reading_on_has_made_of_it(library: Libra
     library.set_state([added.row.id], State.READING, undoable=False)
     change = library.undo()
     assert change is not None
-    assert change.label == "mark “A title” as archived"
+    assert change.label == "set “A title” to archived"
     assert library.row(added.row.id).record.state is State.UNREAD
 
 
@@ -226,7 +230,7 @@ def test_what_was_done_can_be_taken_back_in_another_run(
     with Library.open(library_folder) as again:
         assert [(change.label, change.undone) for change in again.history()] == [
             ("remove “A title”", True),
-            ("tag a on and note on ¶ 1", False),
+            ("tag a and note on ¶ 1", False),
             ("add “A title”", False),
         ]
         assert again.redo() is not None

@@ -109,7 +109,7 @@ def test_it_is_noted_which_cleaner_it_was_where_it_made_the_same_and_undo_does_n
     monkeypatch.setattr("storage.library.recleaning.CLEANER", CLEANER + 1)
     assert reclean(library, knives) == frozenset()
     assert library.row(knives).record.cleaner == CLEANER + 1
-    assert [change.label for change in library.history(1)] == ["mark “On paper knives” as read"]
+    assert [change.label for change in library.history(1)] == ["set “On paper knives” to read"]
 
 
 def test_an_article_from_before_cleaners_had_numbers_is_cleaned_again(library: Library, added: Added) -> None:
