@@ -143,6 +143,7 @@ async def test_a_file_that_is_there_is_written_over_only_when_asked_twice(
         ("nowhere/out.json", "is no folder"),
         (".", "is a folder"),
         ("~nobody-of-that-name/x", "no home folder"),
+        ("x" * 300, "File name too long"),
     ],
 )
 async def test_what_is_wrong_is_said_in_place_and_the_dialog_stays(

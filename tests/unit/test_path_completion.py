@@ -67,3 +67,9 @@ def test_what_is_in_a_folder_is_sorted(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "A.txt").write_text("x")
     assert [entry.text for entry in entries(f"{tmp_path}/")] == ["A.txt", "b/"]
+
+
+@pytest.mark.parametrize("typed", ["~nobody-of-that-name/", "file://[x/", "file:///%00/", "x" * 300 + "/"])
+def test_what_no_folder_can_be_called_is_no_folder_and_no_error(typed: str) -> None:
+    assert entries(typed) == ()
+    assert len(paths_typed(typed)) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -25,10 +26,14 @@ class Entry:
 
 
 def expanded(path: str) -> str:
-    """Return a path with ``~`` and variables filled in, ``file:`` addresses turned into paths."""
+    """Return a path with ``~`` and variables filled in, ``file:`` addresses turned into paths.
+
+    What is none, such as the home folder of a user that there is not, stays as it is.
+    """
     if path.lower().startswith("file://"):
-        path = unquote(urlsplit(path).path)
-    return os.path.expandvars(Path(path).expanduser()) if path else ""
+        with suppress(ValueError):
+            path = unquote(urlsplit(path).path)
+    return os.path.expandvars(os.path.expanduser(Path(path))) if path else ""  # noqa: PTH111  pathlib's raises
 
 
 def paths_typed(text: str) -> list[str]:
@@ -56,7 +61,7 @@ def entries(folder: str) -> tuple[Entry, ...]:
     try:
         with os.scandir(expanded(folder) or ".") as found:
             listed = [Entry(entry.name, entry.is_dir()) for entry in found]
-    except OSError:
+    except (OSError, ValueError):  # a name that no file can have is a ValueError
         return ()
     return tuple(sorted(listed, key=lambda entry: entry.name.casefold()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -131,7 +132,7 @@ class ExportDialog(PaperknifeModal[None]):
         except UsageError as error:
             self._hint(str(error), trouble=True)
             return
-        if path.is_file() and path != self._sure:
+        if os.path.isfile(path) and path != self._sure:  # noqa: PTH113  Path.is_file raises for too long a name
             self._sure = path
             self._hint(f"{path.name} is there already; enter writes over it", trouble=True)
             return
