@@ -79,11 +79,21 @@ async def test_esc_leaves_help_and_nothing_has_happened(session: Session, librar
         assert len(library.rows()) == 3
 
 
-async def test_what_is_nowhere_runs_nothing(session: Session) -> None:
+async def test_what_is_nowhere_is_said_and_runs_nothing(session: Session, frame: Frame) -> None:
     app = PaperknifeApp(session)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("question_mark", *"xylophone", "enter")
         assert isinstance(app.screen, HelpScreen)
+        await pilot.pause()
+        assert any("Nothing here is called that." in line for line in frame(app))
+
+
+async def test_help_says_what_a_key_does_on_the_smallest_terminal(session: Session, frame: Frame) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(20, 6)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert any("▌ j" in line and "Go" in line for line in frame(app))
 
 
 async def test_help_fits_a_small_terminal(session: Session, frame: Frame) -> None:

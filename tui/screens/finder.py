@@ -19,6 +19,7 @@ from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList
 
 _ASIDE = 12
+"""Cells for the keys beside what they do, where there is room for both."""
 
 
 class FoundList(LineList):
@@ -26,6 +27,7 @@ class FoundList(LineList):
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         super().__init__()
+        self.empty = "Nothing here is called that."
         self._lines: Sequence[Line] = with_headings(candidates)
         self._cursor = self._resting_place(0)  # before there is a size: to list them later would lay out once more
 
@@ -54,10 +56,11 @@ class FoundList(LineList):
         item = self._lines[row]
         if isinstance(item, str):
             return [(cropped(item, width), "dim")]
+        aside = min(_ASIDE, width // 4)
         return [
-            (fitted(item.aside, _ASIDE), "key" if item.found.kind == "action" else "dim"),
+            (fitted(item.aside, aside), "key" if item.found.kind == "action" else "dim"),
             ("  ", ""),
-            (cropped(item.label, max(width - _ASIDE - 2, 0)), ""),
+            (cropped(item.label, max(width - aside - 2, 0)), ""),
         ]
 
 
