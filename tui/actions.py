@@ -1,7 +1,7 @@
 """The registry of actions: what can be done where, by which key, said how. Keys, help, palette and docs read it.
 
 An action's method is the part of its id after the dot, with underscores: ``reading.hide-block`` calls
-``action_hide_block`` of the screen whose context is ``reading``.
+``action_hide_block`` of the screen whose context is ``reading``. The module is one table.
 """
 
 from __future__ import annotations

@@ -139,3 +139,56 @@ def test_a_command_loads_no_other_command(library: Path) -> None:
         module for module in loaded("--library", str(library), "list") if module.startswith("tui.cli.commands.")
     }
     assert commands == {"tui.cli.commands.list"}
+
+
+FIRST_PICTURE = """
+import sys
+from pathlib import Path
+import tui.launch
+from tui.app import PaperknifeApp
+
+
+def painted(app):
+    sys.stderr.write("loaded: " + " ".join(sys.modules))
+    app.exit()
+
+
+run = PaperknifeApp.run
+PaperknifeApp.on_ready = painted
+PaperknifeApp.run = lambda app: run(app, headless=True, size=(100, 30))
+tui.launch._run(Path(sys.argv[1]), sys.argv[2] or None, None, ())
+"""
+"""Runs the app without a terminal and tells at its first picture what is loaded."""
+
+NOT_FOR_A_PICTURE = (
+    *("tinydb", "sqlite3", "secrets"),
+    *PARSES,
+    *("storage.bundle", "storage.cleaning.sources", "storage.hashtags", "storage.rule"),
+    *("storage.exchange", "storage.query", "storage.search", "storage.statistics", "storage.together"),
+    *(f"storage.library.{name}" for name in ("arriving", "backups", "care", "codebook", "incoming", "marking")),
+    *(f"storage.library.{name}" for name in ("labels", "preparing", "report", "reverting", "ruling")),
+    *(f"storage.library.engine.{name}" for name in ("checkpointing", "log", "recovery", "takeover", "undo_stack")),
+    *(f"tui.screens.{name}" for name in ("note_editor", "tag_picker", "palette", "help", "finder", "command_line")),
+    *("tui.dialogs.command_line", "tui.reading.sentences", "tui.widgets.prompt"),
+)
+
+
+def at_first_picture(home: Path, article: str = "") -> frozenset[str]:
+    """Return the modules that are loaded when the list, or an article, is seen for the first time."""
+    words = [sys.executable, "-c", FIRST_PICTURE, str(home), article]
+    ran = subprocess.run(words, cwd=ROOT, env=NO_CONFIG, capture_output=True, text=True, check=False)
+    assert "loaded: " in ran.stderr, ran.stderr
+    return frozenset(ran.stderr.partition("loaded: ")[2].split())
+
+
+def test_the_first_picture_of_the_list_waits_for_nothing_that_only_keys_need(library: Path) -> None:
+    modules = at_first_picture(library)
+    assert "tui.screens.library" in modules
+    assert not some(modules, (*NOT_FOR_A_PICTURE, "storage.anchoring", "tui.screens.reading"))
+
+
+def test_the_first_picture_of_an_article_waits_for_nothing_that_only_keys_need(library: Path) -> None:
+    article = json.loads(run(library, "list", "--json"))["id"]
+    modules = at_first_picture(library, article)
+    assert "tui.screens.reading" in modules
+    assert not some(modules, (*NOT_FOR_A_PICTURE, "tui.screens.library"))
