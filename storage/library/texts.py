@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role
@@ -19,7 +19,7 @@ def encode_blocks(blocks: Iterable[Block]) -> bytes:
     """Return blocks as UTF-8 JSON, one block a line."""
     lines = (json.dumps(_as_list(block), ensure_ascii=False, separators=(",", ":")) for block in blocks)
     joined = ",\n".join(lines)
-    return f'{{"format":{_FORMAT},"blocks":[\n{joined}\n]}}\n'.encode()
+    return b"%b%b%b" % (_BEGINS, joined.encode(), _ENDS)
 
 
 def decode_blocks(data: bytes) -> tuple[Block, ...]:
@@ -28,14 +28,26 @@ def decode_blocks(data: bytes) -> tuple[Block, ...]:
     Raises:
         ValueError: the bytes are something else.
     """
+    reasons = _Reasons()
     try:
         with collector_paused():
-            content = json.loads(data)
-            if content["format"] != _FORMAT:
-                raise ValueError(f"it has format {content['format']}, this version reads {_FORMAT}")
-            reader = _Reader()
-            return tuple(reader.block(*fields) for fields in content["blocks"])
-    except (KeyError, TypeError, IndexError) as error:
+            return tuple(
+                [  # a page of 10 MB has 27,000 blocks, and its reader waits for all of them
+                    Block(
+                        own,
+                        _KINDS[kind],
+                        text,
+                        _ROLES[role],
+                        bool(kept),
+                        reasons[tuple(reason)] if reason is not None else None,
+                        _inlines(inlines) if inlines else (),
+                        depth,
+                        marker,
+                    )
+                    for own, kind, text, role, kept, reason, inlines, depth, marker in _held(data)
+                ]
+            )
+    except (KeyError, TypeError, IndexError, ValueError) as error:
         raise ValueError(f"it holds no blocks: {error}") from error
 
 
@@ -47,12 +59,26 @@ def lines_of(data: bytes) -> list[tuple[str, str, bool]]:
     """
     try:
         with collector_paused():
-            content = json.loads(data)
-            if content["format"] != _FORMAT:
-                raise ValueError(f"it has format {content['format']}, this version reads {_FORMAT}")
-            return [(own, text, bool(kept)) for own, _kind, text, _role, kept, *_more in content["blocks"]]
-    except (KeyError, TypeError, IndexError) as error:
+            return [(own, text, bool(kept)) for own, _kind, text, _role, kept, *_more in _held(data)]
+    except (TypeError, ValueError) as error:
         raise ValueError(f"it holds no blocks: {error}") from error
+
+
+_BEGINS, _ENDS, _BETWEEN = f'{{"format":{_FORMAT},"blocks":[\n'.encode(), b"\n]}\n", b",\n"
+_PIECE = 1 << 19
+"""Bytes that are decoded at once: a page of 10 MB would take four times its size as one text."""
+
+
+def _held(data: bytes) -> Iterator[list[Any]]:
+    """Yield blocks as they are written, some at a time."""
+    if not (data.startswith(_BEGINS) and data.endswith(_ENDS)):
+        raise ValueError(f"it is not what format {_FORMAT} begins and ends with")
+    start, end = len(_BEGINS), len(data) - len(_ENDS)
+    while start < end:
+        stop = data.find(_BETWEEN, start + _PIECE, end)
+        stop = end if stop < 0 else stop
+        yield from json.loads(b"[%b]" % data[start:stop])
+        start = stop + len(_BETWEEN)
 
 
 def _as_list(block: Block) -> list[Any]:
@@ -70,38 +96,13 @@ def _as_list(block: Block) -> list[Any]:
     ]
 
 
-class _Reader:
-    """Builds blocks; equal reasons become one object, for a page has many alike."""
+class _Reasons(dict[tuple[str, ...], Reason]):
+    """Equal reasons become one object, for a page has many alike."""
 
-    def __init__(self) -> None:
-        self._reasons: dict[tuple[str, ...], Reason] = {}
+    def __missing__(self, words: tuple[str, ...]) -> Reason:
+        reason = self[words] = Reason(words[0], words[1:])
+        return reason
 
-    def block(
-        self,
-        own_id: str,
-        kind: str,
-        text: str,
-        role: str,
-        kept: int,
-        reason: list[str] | None,
-        inlines: list[list[Any]],
-        depth: int,
-        marker: str,
-    ) -> Block:
-        return Block(
-            own_id,
-            _KINDS[kind],
-            text,
-            _ROLES[role],
-            bool(kept),
-            None if reason is None else self._reason(tuple(reason)),
-            tuple(Inline(start, end, _STYLES[style], url) for start, end, style, url in inlines),
-            depth,
-            marker,
-        )
 
-    def _reason(self, words: tuple[str, ...]) -> Reason:
-        known = self._reasons.get(words)
-        if known is None:
-            known = self._reasons[words] = Reason(words[0], words[1:])
-        return known
+def _inlines(held: list[list[Any]]) -> tuple[Inline, ...]:
+    return tuple(Inline(start, end, _STYLES[style], url) for start, end, style, url in held)
