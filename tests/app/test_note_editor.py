@@ -375,3 +375,14 @@ async def test_without_an_editor_that_is_said(
     async with app.run_test() as pilot:
         await pilot.press("a", "ctrl+o")
         assert subtitle(app) == "! neither $VISUAL nor $EDITOR names an editor"
+
+
+async def test_what_the_keys_do_stands_whole_under_the_note(writing: Callable[..., App[None]], frame: Frame) -> None:
+    for width, last in ((160, "ctrl+o $EDITOR"), (110, "esc keep draft")):
+        app = writing(beside=Region(8, 3, 66, 3))
+        async with app.run_test(size=(width, 30)) as pilot:
+            await pilot.press("a")
+            await pilot.pause()
+            edge = next(line for line in frame(app) if "ctrl+s save" in line)
+            assert last in edge
+            assert "…" not in edge

@@ -6,7 +6,8 @@ from textual.geometry import Offset, Region, Size
 
 from storage.annotation import Scope, Target
 from tui.dialogs.drafts import draft_key
-from tui.dialogs.placing import place_editor, place_picker
+from tui.dialogs.placing import hint_within, place_editor, place_picker
+from tui.reading.geometry import make_geometry
 
 SCREENS = st.builds(Size, st.integers(10, 220), st.integers(5, 70))
 
@@ -58,3 +59,19 @@ def test_a_draft_has_the_key_of_its_target() -> None:
 def test_an_editor_beside_its_passage_leaves_two_cells_between_them() -> None:
     passage = Region(8, 5, 66, 3)
     assert place_editor(passage, Size(110, 30)).x == passage.right + 2
+
+
+def test_an_editor_beside_its_passage_lies_on_the_whole_margin() -> None:
+    for width in range(106, 240):
+        geometry = make_geometry(width - 1)
+        passage = Region(geometry.text, 5, geometry.measure, 3)
+        place = place_editor(passage, Size(width, 40))
+        assert place.x <= geometry.margin
+        assert place.right >= geometry.margin + geometry.margin_width
+
+
+def test_a_hint_is_whole_or_loses_what_is_needed_least() -> None:
+    parts = ("ctrl+s save", "esc keep draft", "ctrl+o $EDITOR")
+    assert hint_within(45, parts) == "ctrl+s save · esc keep draft · ctrl+o $EDITOR"
+    assert hint_within(44, parts) == "ctrl+s save · esc keep draft"
+    assert hint_within(5, parts) == "ctrl+s save"

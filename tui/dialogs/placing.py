@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from textual.geometry import Offset, Region, Size
 
 NARROW = 60
 """Below this many columns a dialog takes the whole width."""
 
 _EDITOR_WIDTH = 46
+_EDITOR_BESIDE = 62
+"""Columns of the editor at the right of its passage at most: it lies on all of the margin, the old note with it."""
 _APART = 2
 """Cells between a passage and the editor at its right."""
 _EDITOR_LEAST_WIDTH = 30
@@ -51,7 +56,7 @@ def place_editor(beside: Region | None, screen: Size) -> Region:
         if right >= _EDITOR_LEAST_WIDTH:
             height = min(_EDITOR_HEIGHT, screen.height)
             y = min(seen.y, screen.height - height)
-            return Region(seen.right + _APART, y, min(right, _EDITOR_WIDTH), height)
+            return Region(seen.right + _APART, y, min(right, _EDITOR_BESIDE), height)
         below, above = screen.height - seen.bottom, seen.y
         if below >= _EDITOR_LEAST_HEIGHT and (below >= above or below >= _EDITOR_HEIGHT_ACROSS):
             return Region(x, seen.bottom, width, min(_EDITOR_HEIGHT_ACROSS, below))
@@ -60,3 +65,14 @@ def place_editor(beside: Region | None, screen: Size) -> Region:
             return Region(x, above - height, width, height)
     height = min(max(screen.height // 2, _EDITOR_LEAST_HEIGHT), _EDITOR_HEIGHT, screen.height)
     return Region(x, screen.height - height, width, height)
+
+
+def hint_within(room: int, parts: Sequence[str]) -> str:
+    """Return as many of ``parts``, the most needed first, as stand whole in ``room`` cells; the first in any case."""
+    said = ""
+    for part in parts:
+        more = f"{said} · {part}" if said else part
+        if said and cell_len(more) > room:
+            break
+        said = more
+    return said

@@ -16,7 +16,7 @@ from textual.widgets import TextArea
 from storage.errors import PaperknifeError
 from tui.dialogs.drafts import draft_key
 from tui.dialogs.hashtag_completion import Completion, completion
-from tui.dialogs.placing import place_editor
+from tui.dialogs.placing import hint_within, place_editor
 from tui.dialogs.tag_ranking import Ranking
 from tui.paint import content
 from tui.screens.base import PaperknifeScreen
@@ -27,6 +27,10 @@ from tui.widgets.note_area import NoteArea
 _JOINED = ", together with what another window wrote there"
 _KEEP_EVERY = 0.5
 """Seconds between two looks at whether there is something new to keep; at most a second of typing can be lost."""
+
+
+_AROUND_HINT = 6
+"""Cells of the box's lower edge that the hint leaves: corners, and what stands at both sides of a title."""
 
 
 class NoteEditor(PaperknifeModal[str]):
@@ -61,6 +65,8 @@ class NoteEditor(PaperknifeModal[str]):
         self._ranking: Ranking | None = None
         """The tags that a ``#`` can become, once there is one."""
         self._trouble = ""
+        self._room = 0
+        """Cells of the hint."""
         self.joined = False
         """Whether the answer holds what another window has written meanwhile, too."""
 
@@ -73,7 +79,6 @@ class NoteEditor(PaperknifeModal[str]):
     def on_mount(self) -> None:
         """Stand beside the paragraph and begin to keep what is typed."""
         self.on_resize()
-        self._hint()
         self.set_interval(_KEEP_EVERY, self.keep_draft)
 
     def on_resize(self) -> None:
@@ -82,6 +87,8 @@ class NoteEditor(PaperknifeModal[str]):
         box = self.query_one("#editor")
         box.styles.width, box.styles.height = place.width, place.height
         box.styles.offset = place.offset
+        self._room = place.width - _AROUND_HINT
+        self._hint()
 
     def on_text_area_changed(self, _event: TextArea.Changed) -> None:
         """Say what saving would do now."""
@@ -210,7 +217,7 @@ class NoteEditor(PaperknifeModal[str]):
             said = "tab " + " ".join(f"#{name}" for name in offered.names)
         else:
             save = "ctrl+s remove it" if removes else "ctrl+s save"
-            said = f"{save} · esc keep draft · ctrl+o $EDITOR"
+            said = hint_within(self._room, (save, "esc keep draft", "ctrl+o $EDITOR"))
         box.border_subtitle = content(said)
 
 
