@@ -290,6 +290,16 @@ async def test_a_wrong_word_is_underlined_and_explained_where_it_stands(session:
         assert titles(app) == ["Joint patrols"]
 
 
+@pytest.mark.parametrize("typed", ["patrols tga:x", "patrols and not trains and not lights and not tga:x"])
+async def test_what_to_do_about_a_wrong_word_is_said_in_a_narrow_terminal_too(
+    session: Session, frame: Frame, typed: str
+) -> None:
+    app = started(session)
+    async with app.run_test(size=(56, 12)) as pilot:
+        await press(pilot, "slash", *typed)
+        assert "did you mean tag:?" in frame(app)[-1]
+
+
 async def test_tab_and_right_take_what_is_offered_and_the_list_follows(
     session: Session, frame: Frame, mark: Callable[..., object]
 ) -> None:

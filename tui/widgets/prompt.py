@@ -21,8 +21,17 @@ from tui.widgets.query_input import QueryInput
 
 _LEAST = 8
 """Cells that what is typed keeps beside what is said of it, and that this needs."""
+_ADVICE = "; "
+"""What parts a trouble from what to do about it."""
 Complete = Callable[[str], Completion | None]
 """What is typed → how it may go on."""
+
+
+def in_short(text: str, room: int) -> str:
+    """Return what is said in ``room`` cells: all of it, else what to do about it, cropped if it must be."""
+    if cell_len(text) > room:
+        text = text.rpartition(_ADVICE)[2]
+    return cropped(text, room)
 
 
 class Prompt(Widget):
@@ -104,9 +113,11 @@ class Prompt(Widget):
     def tell(self, text: str, wrong: tuple[int, int] = (0, 0)) -> None:
         """Say something about what is typed, such as how much it finds; underline what is ``wrong`` with it."""
         self._told = text, wrong
-        taken = len(self._label) + 5 + max(_LEAST, cell_len(self.text) + 2)
-        room = self.size.width - taken
-        said = f"  {cropped(text, room)} " if room >= _LEAST else ""
+        left = self.size.width - len(self._label) - 5
+        room = left - max(_LEAST, cell_len(self.text) + 2)
+        if wrong != (0, 0):  # what is wrong is told even where what is typed has to scroll
+            room = min(left - _LEAST, max(room, left // 2))
+        said = f"  {in_short(text, room)} " if room >= _LEAST else ""
         self.query_one(".prompt--aside", Static).update(content(said))
         for typed in self.query(QueryInput):
             typed.mark(*wrong)
