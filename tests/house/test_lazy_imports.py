@@ -145,6 +145,8 @@ FIRST_PICTURE = """
 import sys
 from pathlib import Path
 import tui.launch
+with tui.launch._no_encryption():
+    import asyncio
 from tui.app import PaperknifeApp
 
 
@@ -161,7 +163,7 @@ tui.launch._run(Path(sys.argv[1]), sys.argv[2] or None, None, ())
 """Runs the app without a terminal and tells at its first picture what is loaded."""
 
 NOT_FOR_A_PICTURE = (
-    *("tinydb", "sqlite3", "secrets"),
+    *("tinydb", "sqlite3", "secrets", "ssl"),
     *PARSES,
     *("storage.bundle", "storage.cleaning.sources", "storage.hashtags", "storage.rule"),
     *("storage.exchange", "storage.query", "storage.search", "storage.statistics", "storage.together"),
