@@ -82,6 +82,24 @@ async def test_what_is_in_it_is_said_before_it_is_written(
         assert any("3 articles, 2 annotations" in line for line in frame(app))
 
 
+async def test_an_article_that_is_removed_meanwhile_is_said_and_the_library_can_be_written(
+    session: Session, desk: PaperknifeScreen, host: Host, folder: Path, frame: Frame
+) -> None:
+    article = row_id(session.library, "Night trains")
+    session.library.remove([article])
+    app = host(desk)
+    async with app.run_test() as pilot:
+        await opened(app, pilot, ExportDialog(session, [article]))
+        assert any("is not in the library" in line for line in frame(app))
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ExportDialog)
+        await pilot.press("up", "right", "enter")
+        await settled(app, pilot)
+        assert app.screen is desk
+        assert len(exported_titles(folder)) == 2
+
+
 async def test_a_query_exports_what_it_matches(
     session: Session, desk: PaperknifeScreen, host: Host, folder: Path
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from storage.annotation import Tag
 from tui.actions import ACTIONS, Context, actions_of
 from tui.dialogs.finder import Candidate, Found, actions, matching, tags, with_headings
@@ -18,6 +20,12 @@ def names(candidates: list[Candidate]) -> list[str]:
 def test_help_lists_every_action_of_the_screen_and_of_everywhere_once() -> None:
     listed = names(actions(KEYMAP, CONTEXTS))
     assert sorted(listed) == sorted(action.id for context in CONTEXTS for action in actions_of(context))
+
+
+@pytest.mark.parametrize("context", Context)
+def test_help_can_be_asked_for_wherever_keys_work(context: Context) -> None:
+    found = actions(make_keymap({}), (context, Context.EVERYWHERE))
+    assert {action.id for action in actions_of(context)} <= {candidate.found.name for candidate in found}
 
 
 def test_an_action_is_found_by_its_key_first() -> None:

@@ -54,6 +54,7 @@ _WHERE = {
     Context.SEARCH: "in the search",
     Context.HISTORY: "in the history",
     Context.RULES: "in the rules",
+    Context.STATISTICS: "in the statistics",
 }
 
 

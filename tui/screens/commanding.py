@@ -47,7 +47,7 @@ class Commanding(Ways):
 
         try:
             self.piped()
-        except UsageError as error:
+        except PaperknifeError as error:
             self.say(str(error), trouble=True)
             return
         placeholder = "a shell command that reads the text, such as wc -w"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from storage.annotation import Annotation
-from storage.errors import PaperknifeError, UsageError
+from storage.errors import NothingMatches, PaperknifeError, UsageError
 from storage.exchange.formats import FORMATS, Format
 from storage.query import Query, parse_query
 from storage.text import fold
@@ -202,8 +203,10 @@ class ExportDialog(PaperknifeModal[None]):
 
     def _file_name(self) -> str:
         part = self._parts[0]
-        only = part.articles[0] if part.articles and len(part.articles) == 1 else None
-        name = _name_of(self.session.library.row(only).record.title) if only else ""
+        name = ""
+        if part.articles and len(part.articles) == 1:
+            with suppress(NothingMatches):
+                name = _name_of(self.session.library.row(part.articles[0]).record.title)
         return (name or f"paperknife-{date.today().isoformat()}") + self._formats[0].suffix
 
     # what is said
@@ -213,8 +216,11 @@ class ExportDialog(PaperknifeModal[None]):
         if part.annotations is not None:
             counted = _counted(len(part.articles or ()), len(part.annotations))
         else:
-            rows, annotations = self.session.library.matching(part.query, part.articles)
-            counted = _counted(len(rows), len(annotations))
+            try:
+                rows, annotations = self.session.library.matching(part.query, part.articles)
+                counted = _counted(len(rows), len(annotations))
+            except NothingMatches as error:  # another process has removed it; the rest can be written
+                counted = str(error)
         self.query_one("#count", Static).update(content(counted))
         self.query_one("#purpose", Static).update(content(self._format.purpose))
 
