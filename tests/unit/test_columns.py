@@ -245,6 +245,27 @@ def test_the_preview_begins_with_the_articles_own_text() -> None:
     assert opening(Article(row().record, blocks)) == ("One",)
 
 
+def test_the_preview_keeps_the_lines_of_code_tables_and_lists() -> None:
+    kinds = (
+        (Kind.LIST_ITEM, "First\nthing"),
+        (Kind.LIST_ITEM, "Second"),
+        (Kind.CODE, "def f():\n    return 1"),
+        (Kind.TABLE, "name\tcount\nalpha\t1"),
+        (Kind.QUOTE, "Said so"),
+    )
+    blocks = tuple(Block(f"p-00000000000{at}", kind, text, Role.BODY, True) for at, (kind, text) in enumerate(kinds))
+    lines = preview_lines(row(), opening(Article(row().record, blocks)), {}, 40, 20, tall=False)
+    assert ["".join(text for text, _ink in line) for line in lines] == [
+        "• First thing",
+        "• Second",
+        "  def f():",
+        "      return 1",
+        "name · count",
+        "alpha · 1",
+        "│ Said so",
+    ]
+
+
 def test_without_body_the_preview_shows_what_is_kept() -> None:
     blocks = (block("T", Role.TITLE), block("Some line", Role.OTHER), block("x", Role.SHARE, False))
     assert opening(Article(row().record, blocks)) == ("Some line",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from storage.article import Article, ArticleRow, Role, State
+from storage.article import Article, ArticleRow, Block, Kind, Role, State
 from storage.wording import count_of
 from tui.cells import Runs, cropped, cropped_runs, harmless
 from tui.lists.columns import SIGNS
@@ -18,17 +18,45 @@ _OPENING = (Role.LEAD, Role.BODY)
 
 
 def opening(article: Article) -> tuple[str, ...]:
-    """Return the first paragraphs that are the article's own; all kept ones when none is known to be."""
-    own = [block.text for block in article.blocks if block.kept and block.role in _OPENING and block.text]
-    texts = own or [block.text for block in article.blocks if block.kept and block.role is not Role.TITLE]
+    """Return the first paragraphs that are the article's own; all kept ones when none is known to be.
+
+    Code, tables and lists keep their lines: items that follow each other are one paragraph.
+    """
+    own = [block for block in article.blocks if block.kept and block.role in _OPENING and block.text]
+    blocks = own or [block for block in article.blocks if block.kept and block.role is not Role.TITLE]
     result: list[str] = []
     length = 0
-    for text in texts:
+    before: Kind | None = None
+    for block in blocks:
         if length > _ENOUGH:
             break
-        result.append(text[:_ENOUGH])
+        text = _in_lines(block, block.text[:_ENOUGH])
+        if block.kind is before is Kind.LIST_ITEM:
+            result[-1] += f"\n{text}"
+        else:
+            result.append(text)
+        before = block.kind
         length += len(text)
     return tuple(result)
+
+
+def _in_lines(block: Block, text: str) -> str:
+    """Return a block's text as the lines that show what kind it is."""
+    match block.kind:
+        case Kind.CODE:
+            return "\n".join(f"  {line}" for line in text.split("\n"))
+        case Kind.TABLE:
+            return text.replace("\t", " · ")
+        case Kind.LIST_ITEM:
+            return f"{'  ' * min(block.depth, 4)}{block.marker or '•'} {_one_line(text)}"
+        case Kind.QUOTE:
+            return f"│ {_one_line(text)}"
+        case _:
+            return _one_line(text)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def preview_lines(
@@ -76,7 +104,7 @@ def _body(paragraphs: Sequence[str], width: int, room: int, *, apart: bool) -> l
     for paragraph in paragraphs:
         if lines and apart:
             lines.append([])
-        lines += [[(line, "")] for line in _wrapped(paragraph, width)]
+        lines += [[(row, "")] for line in paragraph.split("\n") for row in _wrapped(line, width)]
         if len(lines) > room:
             break
     return lines[:room]
