@@ -293,5 +293,5 @@ class View:
 
 def _numbers(blocks: Sequence[Block]) -> dict[int, int]:
     """Return the number that the reader sees at each kept block but the title."""
-    numbered = (place for place, block in enumerate(blocks) if block.kept and block.role is not Role.TITLE)
-    return {place: number for number, place in enumerate(numbered, start=1)}
+    numbered = [place for place, block in enumerate(blocks) if block.kept and block.role is not Role.TITLE]
+    return dict(zip(numbered, range(1, len(numbered) + 1), strict=True))
