@@ -41,6 +41,15 @@ def test_an_action_may_have_several_keys_or_none() -> None:
     assert settings.keys == {"reading.note": ("a", "i"), "reading.raw": ()}
 
 
+def test_a_key_that_is_none_takes_no_other_away() -> None:
+    settings = read_settings('[keys]\n"library.sort" = "ctrl+"\n"reading.note" = ["nokey", "i"]\n')
+    assert settings.keys == {"reading.note": ("i",)}
+    assert [problem.partition(": ")[2] for problem in settings.problems] == [
+        "“ctrl+” is no key that a terminal sends",
+        "“nokey” is no key that a terminal sends",
+    ]
+
+
 def test_an_action_without_quotes_is_understood() -> None:
     assert read_settings('[keys]\nreading.hide-block = "h"\n').keys == {"reading.hide-block": ("h",)}
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from storage.annotation import Target
-from storage.article import Article, ArticleRecord, State
+from storage.article import Article, ArticleRecord
 from storage.wording import count_of
 
-STATE_SIGNS = {State.UNREAD: "○", State.READING: "●", State.READ: "✓", State.ARCHIVED: "▫"}
 _SHORT = 8
 
 

@@ -10,6 +10,7 @@ from tui.cells import Run, Runs, fitted
 from tui.lists.sorting import progress_of
 from tui.lists.tag_line import tag_runs
 from tui.pace import minutes_for
+from tui.signs import STATE_SIGNS
 
 _STEPS = 5
 _FILLED = "▰"
@@ -21,8 +22,6 @@ _FAIR_TITLE = 24
 """Cells that the title has before a column that the reader asked for gives way to it."""
 _WIDE_TITLE = 60
 """Cells of the title beyond which the others may grow."""
-SIGNS = {State.UNREAD: "○", State.READING: "●", State.READ: "✓", State.ARCHIVED: "▪"}
-"""How far a reader is, in one cell."""
 _SIGN_INK = {State.UNREAD: "key", State.READING: "cursor", State.READ: "dim", State.ARCHIVED: "dim"}
 SELECTED = "◆"
 """The sign of a selected article, in place of its state."""
@@ -142,7 +141,8 @@ def row_runs(
 ) -> Runs:
     """Return one row: state or selection, then a cell for each column; tags in their inks."""
     state = row.record.state
-    runs: Runs = [(SELECTED if selected else SIGNS[state], "cursor" if selected else _SIGN_INK[state]), (" ", "")]
+    sign = (SELECTED, "cursor") if selected else (STATE_SIGNS[state], _SIGN_INK[state])
+    runs: Runs = [sign, (" ", "")]
     for place, column in enumerate(shown):
         if place:
             runs.append((" " * _GAP, ""))

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from storage.article import Article, ArticleRow, Block, Kind, Role, State
 from storage.wording import count_of
 from tui.cells import Runs, cropped, cropped_runs, harmless
-from tui.lists.columns import SIGNS
 from tui.lists.tag_line import tag_runs
 from tui.pace import minutes_for, told
+from tui.signs import STATE_SIGNS
 from tui.wrapping import wrap
 
 _ENOUGH = 6000
@@ -84,7 +84,7 @@ def _head(row: ArticleRow, width: int, furthest: float) -> list[Runs]:
     return [
         *([(line, "title")] for line in _wrapped(record.shown_title, width)[:3]),
         [(cropped(about, width), "dim")],
-        cropped_runs([(SIGNS[record.state], "cursor"), (f" {_standing(row, furthest)}", "dim")], width),
+        cropped_runs([(STATE_SIGNS[record.state], "cursor"), (f" {_standing(row, furthest)}", "dim")], width),
         [],
     ]
 

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 
 from storage.article import State
 from tui.cells import Run
-from tui.lists.columns import SIGNS
 from tui.paint import content
 from tui.screens.modal import PaperknifeModal
 from tui.session import Session
+from tui.signs import STATE_SIGNS
 from tui.widgets.line_list import LineList
 
 CHOICES: tuple[tuple[str, State], ...] = (
@@ -36,7 +36,7 @@ class StateList(LineList):
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a state as a line."""
         key, state = CHOICES[row]
-        return [(f"{SIGNS[state]} ", "cursor"), (f"{state.value:<10}", ""), (key, "key")]
+        return [(f"{STATE_SIGNS[state]} ", "cursor"), (f"{state.value:<10}", ""), (key, "key")]
 
 
 class StatePicker(PaperknifeModal[State]):

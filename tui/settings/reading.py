@@ -130,7 +130,9 @@ class _Reader:
                     if not is_key(key):
                         at = path if isinstance(value, str) else (*path, place)
                         self._say(at, f"“{sanitise_line(key)}” is no key that a terminal sends")
-                yield action, tuple(key for key in listed if is_key(key))
+                keys = tuple(filter(is_key, listed))
+                if keys or not listed:  # an action whose new key is none keeps the one that it has
+                    yield action, keys
 
     def _themes(self) -> tuple[Palette, ...]:
         tables = self._table.get("themes", {})

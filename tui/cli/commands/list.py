@@ -13,7 +13,8 @@ from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.query import given_query, nothing_matches, takes_query
 from tui.cli.setting import cropped, print_table
 from tui.cli.streams import say
-from tui.cli.words import STATE_SIGNS, day, short
+from tui.cli.words import day, short
+from tui.signs import STATE_SIGNS
 
 if TYPE_CHECKING:
     from storage.library import Library
