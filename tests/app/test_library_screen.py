@@ -691,7 +691,7 @@ async def test_a_path_that_is_not_there_is_said_in_the_dialog(
     app = started(session)
     async with app.run_test(size=(120, 24)) as pilot:
         await press(pilot, "a", *"none.txt", "enter")
-        assert "! there is no none.txt" in "\n".join(frame(app))
+        assert "! there is no file or folder “none.txt”" in "\n".join(frame(app))
         await press(pilot, "escape")
         assert isinstance(app.screen, LibraryScreen)
 

@@ -60,7 +60,7 @@ class AddDialog(PaperknifeModal[tuple[str, ...]]):
         paths = paths_typed(event.value)
         missing = [path for path in paths if not os.path.lexists(path)]
         if missing:
-            self._hint(f"! there is no {missing[0]}", trouble=True)
+            self._hint(f"! there is no file or folder “{missing[0]}”", trouble=True)
         elif paths:
             self.dismiss(tuple(paths))
 
