@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 
 from storage.annotation import Annotation, tag_key
 from tui.actions import Context
-from tui.inks import tag_inks
 from tui.lists.note_filter import orphans_turned
 from tui.screens.annotation_changes import AnnotationChanges
 from tui.screens.note_listing import NoteListing
@@ -51,7 +50,7 @@ class AllNotesScreen(AnnotationChanges, NoteListing):
         self._tell_pins()
 
     def _tell_pins(self) -> None:
-        inks = tag_inks(self.session.library.tags())
+        inks = self.inks()
         pinned = sorted(self.session.state.pinned.items())
         self.status.set_legend([Pin(digit, tag, inks.get(tag_key(tag), "")) for digit, tag in pinned])
 
@@ -62,69 +61,40 @@ class AllNotesScreen(AnnotationChanges, NoteListing):
         self.grouping = self.grouping.next
         self.folded.clear()
         self.session.state.set_setting("notes-group", self.grouping.value)
-        self.show_list(at=self._mark_spot())
+        self.regroup()
 
     def action_reverse(self) -> None:
         """Turn the order of the groups round."""
         self.turned = not self.turned
         self.session.state.set_setting("notes-reverse", self.turned)
-        self.show_list(at=self._mark_spot())
-
-    def _mark_spot(self) -> Spot | None:
-        mark = self.lines.annotation
-        return Spot("", mark.id) if mark else None
+        self.regroup()
 
     def action_fold(self) -> None:
         """Fold the group under the cursor to its heading, or unfold it."""
         group = self.lines.group
         if group is not None:
             self.folded ^= {group.head.key}
-            self.show_list(at=Spot(group.head.key))
+            self.lines.fold(self.folded, at=Spot(group.head.key))
 
     def action_fold_all(self) -> None:
         """Fold every group to its heading, or unfold all."""
         spot = self.lines.spot
-        keys = {group.head.key for group in self.groups()}
+        keys = {group.head.key for group in self.lines.groups}
         self.folded = set() if keys <= self.folded else keys
-        self.show_list(at=spot)
+        self.lines.fold(self.folded, at=spot)
 
     def action_orphans(self) -> None:
         """Show only annotations that have lost their passage, or all again."""
         self.narrow(orphans_turned(self.filter))
 
     def action_cancel(self) -> None:
-        """Let go of the selection, then of the filter; without either go back."""
-        if len(self.selection):
-            self.selection.clear()
-            self._repaint()
+        """Let go of the filter; without one of the selection; without one go back."""
+        if self.selection and not self.filter:
+            self.let_go()
         else:
             super().action_cancel()
 
-    # selection
-
-    def action_select(self) -> None:
-        """Select the annotation under the cursor, or let it go, and go to the next."""
-        mark = self.lines.annotation
-        if mark is not None:
-            self.selection.toggle(mark.id)
-            self._repaint()
-            self.lines.move(1)
-
-    def action_select_range(self) -> None:
-        """Select everything from the annotation selected last to this one."""
-        mark = self.lines.annotation
-        if mark is not None:
-            self.selection.reach([each.id for each in self.lines.shown], mark.id)
-            self._repaint()
-
-    def action_select_all(self) -> None:
-        """Select everything that is listed, or let all go."""
-        self.selection.all([mark.id for mark in self.lines.shown])
-        self._repaint()
-
-    def _repaint(self) -> None:
-        self.lines.again(self.selection)
-        self.show_head()
+    # the annotations that a command is for
 
     def chosen(self) -> Sequence[Annotation]:
         """Return the selected annotations; without any the one under the cursor."""

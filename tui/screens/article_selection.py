@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from storage.article import ArticleRow
 from tui.actions import BY_ID
-from tui.lists.selecting import Selection
 from tui.screens.listing import FilterScreen
+from tui.screens.selecting import SelectingScreen
 from tui.session import Session
 from tui.status import Hint
 from tui.widgets.article_list import ArticleList
@@ -17,12 +17,11 @@ _ON_SELECTED = ("state", "tag", "remove", "reclean", "export", "select-all", "se
 """The actions that the bottom line names while articles are selected."""
 
 
-class ArticleSelection(FilterScreen):
+class ArticleSelection(SelectingScreen, FilterScreen):
     """A screen with a list of articles that can be selected."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.selection = Selection()
         self._hinted = False
         """Whether the bottom line names what can be done with the selected."""
 
@@ -60,27 +59,11 @@ class ArticleSelection(FilterScreen):
             self._hinted = bool(self.selection)
             self.status.set_hints(self.hints())
 
-    def action_select(self) -> None:
-        """Select the article under the cursor, or let it go, and go to the next."""
+    def listed_keys(self) -> Sequence[str]:
+        """Return the ids of the articles that are listed."""
+        return [row.id for row in self.lines.rows]
+
+    def key_here(self) -> str | None:
+        """Return the id of the article under the cursor."""
         current = self.lines.current
-        if current is not None:
-            self.selection.toggle(current.id)
-            self.show_selected()
-            self.lines.move(1)
-
-    def action_select_range(self) -> None:
-        """Select everything from the article that was selected last to this one."""
-        current = self.lines.current
-        if current is not None:
-            self.selection.reach([row.id for row in self.lines.rows], current.id)
-            self.show_selected()
-
-    def action_select_all(self) -> None:
-        """Select everything that is listed, or let all go."""
-        self.selection.all([row.id for row in self.lines.rows])
-        self.show_selected()
-
-    def let_go(self) -> None:
-        """Select nothing any more."""
-        self.selection.clear()
-        self.show_selected()
+        return current.id if current else None

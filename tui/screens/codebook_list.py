@@ -9,11 +9,11 @@ from storage.annotation import Tag, tag_key
 from storage.library import Change
 from storage.wording import count_of
 from tui.inks import tag_inks
-from tui.lists.selecting import Selection
 from tui.lists.tag_rows import digits_of
 from tui.lists.tag_tree import ORDERS, Node, TagRow, branches, listed, sort_tree, tag_tree
 from tui.screens.codebook_changes import CodebookChanges
 from tui.screens.listing import NOTHING_MATCHES
+from tui.screens.selecting import SelectingScreen
 from tui.session import Session
 from tui.widgets.bar import Bar
 from tui.widgets.prompt import Prompt
@@ -23,7 +23,7 @@ _FOLDED, _ORDER, _REVERSE = "codebook-folded", "codebook-sort", "codebook-revers
 """The settings that hold how the codebook looks."""
 
 
-class CodebookList(CodebookChanges):
+class CodebookList(CodebookChanges, SelectingScreen):
     """What the table of tags shows. Folds and order are kept from run to run."""
 
     def __init__(self, session: Session) -> None:
@@ -38,7 +38,6 @@ class CodebookList(CodebookChanges):
         order = state.setting(_ORDER, "")
         self._order = order if order in ORDERS else ORDERS[0]
         self._reverse = state.setting(_REVERSE, False)
-        self._selected = Selection()
         self._tags: Sequence[Tag] = ()
         self._tree: list[Node] = []
         self._marks = 0
@@ -63,8 +62,8 @@ class CodebookList(CodebookChanges):
         self.inks = tag_inks(self._tags)
         self._marks = sum(row.annotation_count for row in library.rows())
         self._grow()
-        if self._selected:
-            self._selected.keep({row.key for row in listed(self._tree)})
+        if self.selection:
+            self.selection.keep({row.key for row in listed(self._tree)})
         self._list()
 
     def _grow(self) -> None:
@@ -78,7 +77,7 @@ class CodebookList(CodebookChanges):
         self.lines.empty = NOTHING_MATCHES if self.filter else self._invitation()
         rows = list(listed(self._tree, self._folded, self.filter))
         name = at if at is not None else current.name if current else None
-        self.lines.show(rows, digits_of(self.session.state.pinned), self.inks, self._selected, name)
+        self.lines.show(rows, digits_of(self.session.state.pinned), self.inks, self.selection, name)
         self.query_one(TagHeading).follow()
         self._head()
         self.tell_about()
@@ -88,7 +87,7 @@ class CodebookList(CodebookChanges):
         return f"No tags yet. In an article, t gives one{f'; {key} adds one here' if key else ''}."
 
     def _head(self) -> None:
-        said = [f"{len(self._selected)} selected"] if self._selected else []
+        said = [f"{len(self.selection)} selected"] if self.selection else []
         if self.filter:
             said += [self.filter, self.counted()]
         else:
@@ -104,7 +103,7 @@ class CodebookList(CodebookChanges):
 
     def show_tag(self, name: str) -> None:
         """Show the codebook with the cursor on a tag, what hides it unfolded, and nothing selected."""
-        self._selected.clear()
+        self.selection.clear()
         self._unfold_to(name)
         self._list(at=name or None)
 
@@ -218,7 +217,7 @@ class CodebookList(CodebookChanges):
 
     def chosen(self) -> Sequence[TagRow]:
         """Return the selected tags in the order of the table; the one under the cursor when none is selected."""
-        selected = [row for row in self.lines.rows if row.key in self._selected]
+        selected = [row for row in self.lines.rows if row.key in self.selection]
         current = self.lines.current
         return selected or ([current] if current else [])
 
@@ -232,28 +231,17 @@ class CodebookList(CodebookChanges):
         """Return the names that tags begin with and that are no tags themselves."""
         return [row.name for row in listed(self._tree) if row.tag is None]
 
-    def action_select(self) -> None:
-        """Select the tag for the next command, or let it go, and go to the next."""
+    def listed_keys(self) -> Sequence[str]:
+        """Return the keys of the tags that are listed."""
+        return [row.key for row in self.lines.rows]
+
+    def key_here(self) -> str | None:
+        """Return the key of the tag under the cursor."""
         row = self.lines.current
-        if row is None:
-            return
-        self._selected.toggle(row.key)
-        self._show_selected()
-        self.lines.move(1)
+        return row.key if row else None
 
-    def action_select_range(self) -> None:
-        """Select everything from the tag selected last to this one."""
-        row = self.lines.current
-        if row is not None:
-            self._selected.reach([row.key for row in self.lines.rows], row.key)
-            self._show_selected()
-
-    def action_select_all(self) -> None:
-        """Select everything that is listed, or let all of it go."""
-        self._selected.all([row.key for row in self.lines.rows])
-        self._show_selected()
-
-    def _show_selected(self) -> None:
+    def show_selected(self) -> None:
+        """Show which tags are selected, and how many."""
         self.lines.refresh()
         self._head()
 
@@ -261,8 +249,7 @@ class CodebookList(CodebookChanges):
         """Let go of the filter; without one of the selection; without one go back."""
         if self.filter:
             self._narrow("")
-        elif self._selected:
-            self._selected.clear()
-            self._show_selected()
+        elif self.selection:
+            self.let_go()
         else:
             self.action_back()

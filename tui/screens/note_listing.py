@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Generator, Mapping, Sequence
+from datetime import date, datetime
 
 from textual import work
 from textual.message import Message
@@ -15,13 +15,13 @@ from storage.library import Change
 from storage.wording import count_of
 from tui.inks import tag_inks
 from tui.lists.note_filter import ORPHANS
-from tui.lists.note_groups import Group, Grouping, by_article, by_tag, by_time
+from tui.lists.note_groups import Group, Grouping, article_groups, group_of, tag_groups, time_groups
 from tui.lists.note_rows import Placed, source_of
-from tui.lists.selecting import Selection
 from tui.screens.listing import NOTHING_MATCHES, FilterScreen
 from tui.screens.note_board import NoteBoard
+from tui.screens.selecting import SelectingScreen
 from tui.session import Session
-from tui.slices import at_once, in_slices
+from tui.slices import at_once, in_slices, made_at_once, made_in_slices
 from tui.widgets.annotation_list import AnnotationList, Spot
 from tui.widgets.bar import Bar
 
@@ -34,8 +34,11 @@ _AT_ONCE = 12
 _NARROW = 70
 """Columns under which the header does without the grouping."""
 
+_Made = tuple[int, int, bool, date]
+"""What groups are made of: the versions of the annotations and of the library, whether they are turned, the day."""
 
-class NoteListing(FilterScreen):
+
+class NoteListing(SelectingScreen, FilterScreen):
     """A screen with a list of annotations in groups. It knows what is listed; a subclass, what can be done."""
 
     def __init__(self, session: Session, query: str = "") -> None:
@@ -46,9 +49,11 @@ class NoteListing(FilterScreen):
         self.turned = session.state.setting("notes-reverse", False)
         """Whether the order of the groups is turned round."""
         self.folded: set[str] = set()
-        self.selection = Selection()
         self._held: Mapping[str, Group] = {}
         """The groups of articles, made again only where something has changed."""
+        self._made: dict[Grouping, tuple[_Made, list[Group]]] = {}
+        """The groups that were made last, and of what."""
+        self._inks: tuple[int, Mapping[str, str]] = (-1, {})
         self._listed: frozenset[str] | None = None
         """The ids of what is listed; None until it is asked for."""
         self._placing: set[str] = set()
@@ -132,21 +137,60 @@ class NoteListing(FilterScreen):
         self.tell_prompt(self.counted())
 
     async def _show_when_measured(self, spot: Spot | None) -> None:
-        await in_slices(self.lines.measure(self.groups()))
+        groups = await made_in_slices(self._make_groups())
+        await in_slices(self.lines.measure(groups, sourced=self.grouping is not Grouping.ARTICLE))
         self._busy = False
         self.show_list(at=spot)
 
+    @work(exclusive=True, group="gathering")
+    async def _regroup_beside(self, spot: Spot | None) -> None:
+        """Group very many annotations otherwise between the keys."""
+        self._busy = True
+        self.show_head()
+        with collector_paused():
+            await self._show_when_measured(spot)
+
+    def regroup(self) -> None:
+        """Show the list as it is to be grouped now, the cursor on the same annotation."""
+        mark = self.lines.annotation
+        spot = Spot("", mark.id) if mark else None
+        if self._busy:
+            self.show_head()  # what is being read is shown in the new groups
+        elif self.board.total > _MANY:
+            self._regroup_beside(spot)
+        else:
+            self.show_list(at=spot)
+
     def groups(self) -> list[Group]:
         """Return what is listed, in the groups that were chosen."""
-        rows, matching, reverse = self.board.rows, self.board.matching, self.turned
-        if self.grouping is Grouping.TAG:
-            tags = self.session.library.tags()
-            return by_tag(rows, matching, tags, tag_inks(tags), reverse=reverse)
-        if self.grouping is Grouping.TIME:
-            return by_time(rows, matching, datetime.now().astimezone().date(), reverse=reverse)
-        self._held = {group.head.key: group for group in by_article(rows, matching, self._held)}
-        groups = list(self._held.values())
-        return groups[::-1] if reverse else groups
+        return made_at_once(self._make_groups())
+
+    def _make_groups(self) -> Generator[None, None, list[Group]]:
+        """Make what :meth:`groups` returns, unless that was made before, a little at each step."""
+        board, grouping, turned = self.board, self.grouping, self.turned
+        today = datetime.now().astimezone().date()
+        made_of = (board.version, self.session.library.sequence, turned, today)
+        if grouping in self._made and self._made[grouping][0] == made_of:
+            return self._made[grouping][1]
+        rows, matching = board.rows, board.matching
+        if grouping is Grouping.TAG:
+            groups = yield from tag_groups(rows, matching, self.session.library.tags(), self.inks(), reverse=turned)
+        elif grouping is Grouping.TIME:
+            groups = yield from time_groups(rows, matching, today, reverse=turned)
+        else:
+            groups = yield from article_groups(rows, matching, self._held)
+            self._held = {group.head.key: group for group in groups}
+            groups = groups[::-1] if turned else groups
+        if made_of == (board.version, self.session.library.sequence, self.turned, today):
+            self._made[grouping] = (made_of, groups)
+        return groups
+
+    def inks(self) -> Mapping[str, str]:
+        """Return the ink of each tag by its key."""
+        library = self.session.library
+        if self._inks[0] != library.sequence:
+            self._inks = (library.sequence, tag_inks(library.tags()))
+        return self._inks[1]
 
     def show_list(self, at: Spot | None = None) -> None:
         """Show what matches as it is grouped and folded, the cursor at ``at``, else on the same row."""
@@ -154,11 +198,11 @@ class NoteListing(FilterScreen):
         self.lines.source = None if self.grouping is Grouping.ARTICLE else self._source
         groups = self.groups()
         self._listed = None
-        if len(self.selection):
+        if self.selection:
             self.selection.keep({mark.id for marks in self.board.marks.values() for mark in marks})
         self.lines.show(
             groups,
-            tag_inks(self.session.library.tags()),
+            self.inks(),
             folded=self.folded,
             selected=self.selection,
             at=at or self.lines.spot,
@@ -189,9 +233,23 @@ class NoteListing(FilterScreen):
         """Say as much in the header as there is room for."""
         self.show_head()
 
+    def listed_keys(self) -> Sequence[str]:
+        """Return the ids of the annotations that are listed."""
+        return [mark.id for mark in self.lines.shown]
+
+    def key_here(self) -> str | None:
+        """Return the id of the annotation under the cursor."""
+        mark = self.lines.annotation
+        return mark.id if mark else None
+
+    def show_selected(self) -> None:
+        """Show which annotations are selected, and how many."""
+        self.lines.again(self.selection)
+        self.show_head()
+
     def _selected_here(self) -> int:
         """Return how many of the selected annotations are listed."""
-        if not self.filter or not len(self.selection):
+        if not self.filter or not self.selection:
             return len(self.selection)
         if self._listed is None:
             self._listed = frozenset(mark.id for mark in self.lines.shown)
@@ -199,7 +257,7 @@ class NoteListing(FilterScreen):
 
     def chosen_here(self) -> list[Annotation]:
         """Return the selected annotations that are listed, once each, in the order of the list."""
-        if not len(self.selection):
+        if not self.selection:
             return []
         return list({mark.id: mark for mark in self.lines.shown if mark.id in self.selection}.values())
 
