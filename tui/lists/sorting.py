@@ -140,7 +140,7 @@ def in_order(rows: Sequence[ArticleRow], sorting: Sorting, progress: Progress) -
     Of equal ones the last added comes first, but where the oldest shall come first.
     """
     if sorting == DEFAULT:  # thousands of rows before the first picture, and all of them have a day
-        return sorted(reversed(rows), key=lambda row: row.record.added, reverse=True)
+        return sorted(reversed(rows), key=lambda row: row.record.added, reverse=True)  # noqa: C414  settles equal ones
     oldest_first = any(key.order is ORDERS[0] and not key.falling for key in sorting)
     ordered = list(rows) if oldest_first else list(reversed(rows))
     for by in reversed(sorting):
