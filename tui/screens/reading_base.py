@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from textual.events import Resize
 from textual.timer import Timer
 
 from storage.annotation import tag_key
@@ -34,6 +35,8 @@ T = TypeVar("T")
 
 _KEEP_AFTER = 0.3
 """Seconds after a move until the place is noted; a key held down notes it once."""
+_SHORT = 18
+"""Rows below which no empty one stands above the text."""
 _LEFT_FROM = 80
 """Columns from which the bottom line has room to say how long the rest takes."""
 
@@ -45,13 +48,16 @@ class ReadingBase(ReadingArticle):
         self, session: Session, article_id: str, *, among: Sequence[str] = (), at: str | None = None
     ) -> None:
         super().__init__(session, article_id, among=among, at=at)
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-high")]
         self._keeping: Timer | None = None
         # Held and not looked for: each key needs them all.
         self.pane = ReadingPane(self.clean)
         self.header = Bar()
         self.minimap = Minimap()
         self.bottom = StatusLine(self.hints())
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave no room above the text where there is little. Textual's breakpoints would style everything twice."""
+        self.set_class(event.size.height < _SHORT, "-short")
 
     # the article
 
