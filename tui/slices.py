@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from time import perf_counter
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _SLICE = 0.002
 """Seconds of a slice; between a key and its picture the loop turns a few times."""
@@ -28,3 +31,21 @@ def at_once(steps: Iterator[None]) -> None:
     """Take every step now."""
     for _ in steps:
         pass
+
+
+async def made_in_slices(steps: Generator[None, None, T]) -> T:
+    """Return what steps make in the end, taken as :func:`in_slices` does."""
+    made: list[T] = []
+    await in_slices(_keeping(steps, made))
+    return made[0]
+
+
+def made_at_once(steps: Generator[None, None, T]) -> T:
+    """Return what steps make in the end, every one taken now."""
+    made: list[T] = []
+    at_once(_keeping(steps, made))
+    return made[0]
+
+
+def _keeping(steps: Generator[None, None, T], made: list[T]) -> Iterator[None]:
+    made.append((yield from steps))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import chain
 
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRow
 from tui.lists.note_rows import Head, article_head
 from tui.moments import day
+from tui.slices import made_at_once
 
 # Not strftime: it would speak the language of the terminal, and of nothing else here.
 _MONTHS = (
@@ -55,7 +56,13 @@ def by_article(rows: Iterable[ArticleRow], marks: Marks, before: Mapping[str, Gr
 
     Groups of ``before``, by article, are taken over where nothing in them has changed.
     """
-    before = before or {}
+    return made_at_once(article_groups(rows, marks, before or {}))
+
+
+def article_groups(
+    rows: Iterable[ArticleRow], marks: Marks, before: Mapping[str, Group]
+) -> Generator[None, None, list[Group]]:
+    """Make what :func:`by_article` returns, one article at each step."""
     groups = []
     for row in rows:
         held = marks.get(row.id)
@@ -64,6 +71,7 @@ def by_article(rows: Iterable[ArticleRow], marks: Marks, before: Mapping[str, Gr
             if group is None or group.row is not row or group.marks is not held:
                 group = Group(article_head(row, len(held)), held, row)
             groups.append(group)
+            yield
     return groups
 
 
@@ -79,17 +87,37 @@ def by_tag(
 
     Within a group annotations stand by article and in text order.
     """
+    return made_at_once(tag_groups(rows, marks, tags, inks, reverse=reverse))
+
+
+def tag_groups(
+    rows: Iterable[ArticleRow],
+    marks: Marks,
+    tags: Iterable[Tag],
+    inks: Mapping[str, str],
+    *,
+    reverse: bool = False,
+) -> Generator[None, None, list[Group]]:
+    """Make what :func:`by_tag` returns, one article at each step."""
     found: dict[str, list[Annotation]] = {}
     without: list[Annotation] = []
-    for mark in _in_order(rows, marks):
-        for tag in mark.tags:
-            found.setdefault(tag_key(tag), []).append(mark)
-        if not mark.tags:
-            without.append(mark)
+    keys: dict[str, str] = {}
+    for row in rows:
+        for mark in marks.get(row.id, ()):
+            for tag in mark.tags:
+                key = keys.get(tag)
+                if key is None:
+                    key = keys[tag] = tag_key(tag)
+                    found.setdefault(key, [])
+                found[key].append(mark)
+            if not mark.tags:
+                without.append(mark)
+        yield
     groups = []
     for key, name, about in _names(tags, found):
         said = f" · {about}" if about else ""
         groups.append(Group(Head(key, name, said, inks.get(key) or "title", len(found[key])), found[key]))
+        yield
     if reverse:
         groups.reverse()
     if without:
@@ -97,29 +125,48 @@ def by_tag(
     return groups
 
 
-def by_time(rows: Iterable[ArticleRow], marks: Marks, today: date, *, reverse: bool = False) -> list[Group]:
+def by_time(rows: Collection[ArticleRow], marks: Marks, today: date, *, reverse: bool = False) -> list[Group]:
     """Return a group for each of the last days and for each month before, newest first, or turned round.
 
     What counts is when an annotation was made, by the clock of the reader: a change of its note moves it nowhere.
     """
-    made = sorted(_in_order(rows, marks), key=_created, reverse=True)
-    groups: list[Group] = []
-    at = 0
-    for key, title, begins in _spans(today, made[-1].created if made else ""):
-        end = at
-        # The moments are told in UTC, in one form: as strings they sort as they came.
-        while end < len(made) and made[end].created >= begins:
-            end += 1
-        if end > at:
-            groups.append(Group(Head(key, title, count=end - at), made[at:end]))
-        at = end
-    if not reverse:
-        return groups
-    return [Group(group.head, group.marks[::-1]) for group in reversed(groups)]
+    return made_at_once(time_groups(rows, marks, today, reverse=reverse))
 
 
-def _in_order(rows: Iterable[ArticleRow], marks: Marks) -> Iterable[Annotation]:
-    return chain.from_iterable(marks.get(row.id, ()) for row in rows)
+def time_groups(
+    rows: Collection[ArticleRow], marks: Marks, today: date, *, reverse: bool = False
+) -> Generator[None, None, list[Group]]:
+    """Make what :func:`by_time` returns, one article or group at each step."""
+    earliest = today.isoformat()
+    for row in rows:
+        earliest = min((earliest, *map(_created, marks.get(row.id, ()))))
+        yield
+    spans = list(_spans(today, earliest))[::-1]
+    # The moments are told in UTC, in one form: as strings they sort as they came.
+    begins = [begin for _, _, begin in spans]
+    made: list[list[Annotation]] = [[] for _ in spans]
+    for row in rows:
+        for mark in marks.get(row.id, ()):
+            made[bisect_right(begins, mark.created) - 1].append(mark)
+        yield
+    groups = []
+    for (key, title, _), held in zip(spans, made, strict=True):
+        if held:
+            held.sort(key=_created, reverse=True)
+            groups.append(Group(Head(key, title, count=len(held)), held[::-1] if reverse else held))
+            yield
+    return groups if reverse else groups[::-1]
+
+
+def group_of(mark: Annotation, grouping: Grouping) -> str:
+    """Return the key of a group that an annotation is in; empty where that takes a look at the groups."""
+    match grouping:
+        case Grouping.ARTICLE:
+            return mark.target.article
+        case Grouping.TAG:
+            return tag_key(mark.tags[0]) if mark.tags else ""
+        case Grouping.TIME:
+            return ""
 
 
 def _created(mark: Annotation) -> str:

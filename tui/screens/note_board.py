@@ -29,6 +29,8 @@ class NoteBoard:
         """Article → its annotations in the order of the text; those that were read."""
         self.matching: dict[str, tuple[Annotation, ...]] = self.marks
         """Likewise those that match; the very same while everything does."""
+        self.version = 0
+        """Counted up whenever what matches may be something else."""
         self.places: dict[str, Placed] = {}
         """Annotation → where it is, as far as that was looked at."""
 
@@ -39,6 +41,7 @@ class NoteBoard:
         library = self._library
         touched = library.touched_after(self._seen) if self._seen >= 0 else None
         self._seen = library.sequence
+        self.version += 1
         self.rows = library.rows()
         self.row_of = {row.id: row for row in self.rows}
         if touched is None:
@@ -87,6 +90,7 @@ class NoteBoard:
 
     def narrow(self, text: str) -> None:
         """Say which annotations match from now on; :meth:`match` looks for them."""
+        self.version += 1
         query = parse_query(text)
         self._picks = self._library.picks_marks(query) if query else None
         self.matching = {} if self._picks else self.marks
@@ -100,6 +104,7 @@ class NoteBoard:
                     yield
 
     def _match(self, article: str) -> None:
+        self.version += 1
         picks = self._picks
         if picks is None:
             return

@@ -137,8 +137,11 @@ class NoteListing(SelectingScreen, FilterScreen):
         self.tell_prompt(self.counted())
 
     async def _show_when_measured(self, spot: Spot | None) -> None:
-        groups = await made_in_slices(self._make_groups())
-        await in_slices(self.lines.measure(groups, sourced=self.grouping is not Grouping.ARTICLE))
+        asked = None
+        while asked != (self.grouping, self.turned):  # which a key may change meanwhile
+            asked = (self.grouping, self.turned)
+            groups = await made_in_slices(self._make_groups())
+            await in_slices(self.lines.measure(groups, sourced=asked[0] is not Grouping.ARTICLE))
         self._busy = False
         self.show_list(at=spot)
 
@@ -153,7 +156,7 @@ class NoteListing(SelectingScreen, FilterScreen):
     def regroup(self) -> None:
         """Show the list as it is to be grouped now, the cursor on the same annotation."""
         mark = self.lines.annotation
-        spot = Spot("", mark.id) if mark else None
+        spot = Spot(group_of(mark, self.grouping), mark.id) if mark else None
         if self._busy:
             self.show_head()  # what is being read is shown in the new groups
         elif self.board.total > _MANY:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from typing import ClassVar
 
 from textual.message import Message
 
 from storage.annotation import Annotation
 from tui.cells import Runs
+from tui.lists.group_rows import GroupRows
 from tui.lists.note_groups import Group
 from tui.lists.note_rows import UNKNOWN, Entry, Head, Placed, entry_height, entry_lines, head_runs
 from tui.widgets.line_list import LineList
@@ -20,8 +21,6 @@ _HEAD_HEIGHT = 2
 """Lines of a heading: an empty one above it."""
 _MOST_SET = 1_000
 """Annotations whose lines are kept for the next picture."""
-_FOLDED_HEIGHTS = (1,)
-"""Folded groups stand close together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +51,12 @@ class AnnotationList(LineList):
         """What is known of where annotations are, by their ids."""
         self.source: Callable[[str], str] | None = None
         """Article → what each annotation says of it; None where the headings say that."""
-        self._rows: list[Head | Annotation] = []
-        self._groups: Sequence[Group] = ()
-        self._starts: list[int] = []
-        self._folded: Collection[str] = frozenset()
+        self._rows = GroupRows((), frozenset())
         self._selected: Collection[str] = frozenset()
         self._inks: Mapping[str, str] = {}
         self._measured_for = 0
         self._lines_of: dict[str, tuple[Annotation, int]] = {}
-        self._heights: dict[str, tuple[Sequence[Annotation], bool, list[int]]] = {}
+        self._tops_in: dict[str, tuple[Sequence[Annotation], bool, Sequence[int]]] = {}
         self._set: dict[tuple[str, str, bool, int], list[Runs]] = {}
         self._wanted: set[str] = set()
 
@@ -77,15 +73,17 @@ class AnnotationList(LineList):
 
         Where that row is gone, the cursor is on the row that took its place.
         """
-        self._groups, self._inks, self._folded, self._selected = groups, inks, folded, selected
-        self._rows, self._starts = [], []
+        self._inks, self._selected = inks, selected
         self._set.clear()
-        for group in groups:
-            self._starts.append(len(self._rows))
-            self._rows.append(group.head)
-            if group.head.key not in folded:
-                self._rows += group.marks
-        found = self._find(at) if at is not None else None
+        self._lay(groups, folded, at)
+
+    def fold(self, folded: Collection[str], at: Spot | None) -> None:
+        """Show the same groups folded otherwise, the cursor at ``at``."""
+        self._lay(self._rows.groups, folded, at)
+
+    def _lay(self, groups: Sequence[Group], folded: Collection[str], at: Spot | None) -> None:
+        self._rows = GroupRows(groups, frozenset(folded))
+        found = self._rows.find(at.group, at.annotation) if at is not None else None
         self.rows_changed(max(self.cursor, 0) if found is None else found)
 
     def again(self, selected: Collection[str] | None = None) -> None:
@@ -94,13 +92,21 @@ class AnnotationList(LineList):
             self._selected = selected
         self.refresh()
 
-    def measure(self, groups: Iterable[Group]) -> Iterator[None]:
-        """Measure annotations that are to be shown, one at each step."""
+    def measure(self, groups: Iterable[Group], *, sourced: bool) -> Iterator[None]:
+        """Measure annotations that are to be shown, one at each step.
+
+        Args:
+            groups: Those that are to be shown.
+            sourced: Whether each annotation will say which article it is in.
+        """
         width = self.row_width
         if width == self._measured_for:
             for group in groups:
-                for mark in group.marks:
-                    self._height_of(mark, width)
+                if not self._is_measured(group, sourced=sourced):
+                    for mark in group.marks:
+                        self._height_of(mark, width)
+                        yield
+                    self._tops_of(group, width, sourced=sourced)
                     yield
 
     # what is under the cursor
@@ -114,7 +120,12 @@ class AnnotationList(LineList):
     @property
     def group(self) -> Group | None:
         """The group that the cursor is in; None in an empty list."""
-        return self._groups[bisect_right(self._starts, self.cursor) - 1] if self.cursor >= 0 else None
+        return self._rows.groups[self._rows.place(self.cursor)] if self.cursor >= 0 else None
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """All groups in order."""
+        return self._rows.groups
 
     @property
     def spot(self) -> Spot | None:
@@ -125,7 +136,7 @@ class AnnotationList(LineList):
     @property
     def shown(self) -> Iterable[Annotation]:
         """The annotations of all groups in order, folded ones too; one may stand in several groups."""
-        return chain.from_iterable(group.marks for group in self._groups)
+        return chain.from_iterable(group.marks for group in self._rows.groups)
 
     # rows
 
@@ -133,23 +144,26 @@ class AnnotationList(LineList):
         """Return how many headings and annotations there are."""
         return len(self._rows)
 
-    def row_heights(self, width: int) -> Iterable[int]:
-        """Return the lines of every row; what was measured is not measured again."""
+    def row_tops(self, width: int) -> Sequence[int]:
+        """Return the line of every row; what was measured is not measured again."""
         if width != self._measured_for:
-            self._lines_of, self._heights, self._measured_for = {}, {}, width
-        folded, heights_of = self._folded, self._heights_of
-        return chain.from_iterable(
-            _FOLDED_HEIGHTS if group.head.key in folded else heights_of(group, width) for group in self._groups
-        )
+            self._lines_of, self._tops_in, self._measured_for = {}, {}, width
+        sourced = self.source is not None
+        return self._rows.tops(lambda group: self._tops_of(group, width, sourced=sourced))
 
-    def _heights_of(self, group: Group, width: int) -> list[int]:
-        """Return the lines of a group's heading and annotations."""
-        key, sourced = group.head.key, self.source is not None
-        held = self._heights.get(key)
-        if held is None or held[0] is not group.marks or held[1] is not sourced:
-            heights = [_HEAD_HEIGHT, *(self._height_of(mark, width) + sourced for mark in group.marks)]
-            held = self._heights[key] = (group.marks, sourced, heights)
-        return held[2]
+    def _is_measured(self, group: Group, *, sourced: bool) -> bool:
+        held = self._tops_in.get(group.head.key)
+        # Lists of the very same annotations are told to be so in next to no time.
+        return held is not None and held[1] is sourced and (held[0] is group.marks or held[0] == group.marks)
+
+    def _tops_of(self, group: Group, width: int, *, sourced: bool) -> Sequence[int]:
+        """Return where a group's heading, annotations and end stand within it."""
+        if not self._is_measured(group, sourced=sourced):
+            heights = (self._height_of(mark, width) + sourced for mark in group.marks)
+            tops = array("l", accumulate(heights, initial=_HEAD_HEIGHT))
+            tops.insert(0, 0)
+            self._tops_in[group.head.key] = (group.marks, sourced, tops)
+        return self._tops_in[group.head.key][2]
 
     def _height_of(self, mark: Annotation, width: int) -> int:
         held = self._lines_of.get(mark.id)
@@ -160,13 +174,13 @@ class AnnotationList(LineList):
     def rests(self, row: int) -> bool:
         """Return whether the row is an annotation, or the heading of a folded group."""
         listed = self._rows[row]
-        return isinstance(listed, Annotation) or listed.key in self._folded
+        return isinstance(listed, Annotation) or listed.key in self._rows.folded
 
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return one line of a heading or an annotation."""
         listed = self._rows[row]
         if isinstance(listed, Head):
-            folded = listed.key in self._folded
+            folded = listed.key in self._rows.folded
             return head_runs(listed, width, folded=folded) if folded or line else []
         placed = self.places.get(listed.id)
         if placed is None:
@@ -193,26 +207,3 @@ class AnnotationList(LineList):
     def _ask(self) -> None:
         wanted, self._wanted = self._wanted, set()
         self.post_message(self.Unplaced(wanted))
-
-    def _find(self, spot: Spot) -> int | None:
-        """Return the row of a spot: in its group, else in any, else the heading of its group."""
-        starts = dict(zip((group.head.key for group in self._groups), self._starts, strict=True))
-        begin = starts.get(spot.group)
-        if begin is not None:
-            rows = self._rows[begin + 1 : self._end_of(begin)]
-            within = next((place for place, row in enumerate(rows) if _id(row) == spot.annotation), None)
-            if within is not None:
-                return begin + 1 + within
-            if not spot.annotation or spot.group in self._folded:
-                return begin
-        if not spot.annotation:
-            return None
-        return next((place for place, row in enumerate(self._rows) if _id(row) == spot.annotation), None)
-
-    def _end_of(self, begin: int) -> int:
-        place = bisect_right(self._starts, begin)
-        return self._starts[place] if place < len(self._starts) else len(self._rows)
-
-
-def _id(row: Head | Annotation) -> str:
-    return row.id if isinstance(row, Annotation) else ""

@@ -78,6 +78,10 @@ class LineList(Lines):
         """Return how many lines each row takes at ``width`` cells; asked only when ROW_HEIGHT is None."""
         return (self.row_height(row, width) for row in range(self.row_count()))
 
+    def row_tops(self, width: int) -> Sequence[int]:
+        """Return the line where each row begins at ``width`` cells, and behind them the number of lines."""
+        return [0, *accumulate(self.row_heights(width))]
+
     def rests(self, row: int) -> bool:
         """Return whether the cursor may rest on ``row``; it steps over headings."""
         return True
@@ -197,7 +201,7 @@ class LineList(Lines):
         elif not self.size:
             self._tops = range(count + 1)  # nothing is wrapped before there is a width
         else:
-            self._tops = [0, *accumulate(self.row_heights(width))]
+            self._tops = self.row_tops(width)
         self._measured = width
 
     def _from(self, row: int, step: int) -> Iterable[int]:
