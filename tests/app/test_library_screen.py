@@ -822,3 +822,20 @@ async def test_a_users_key_works_and_the_default_is_free(library: Library) -> No
         assert (current(app), len(library.rows())) == ("An unmarked one", 3)
         await press(pilot, "w")
         assert current(app) == "Joint patrols"
+
+
+async def test_what_is_done_to_one_article_is_not_done_to_the_first_of_several(
+    session: Session, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("tui.browser.open_address", lambda url, _away: opened.append(url))
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("ctrl+a", "E")
+        assert isinstance(app.screen, LibraryScreen)
+        assert app.screen.status.message == "one article is corrected at a time: let the selection go first"
+        await pilot.press("o")
+        assert app.screen.status.message == "one article is opened at a time: let the selection go first"
+        assert opened == []
+        await pilot.press("s", "r")
+        assert app.screen.status.message == "3 articles are read"

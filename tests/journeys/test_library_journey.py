@@ -158,7 +158,7 @@ def test_what_is_selected_is_changed_together_and_one_undo_takes_it_back(
     screen.type("s")
     screen.wait_for("archived")
     screen.type("a")
-    screen.wait_for("5 articles is archived")
+    screen.wait_for("5 articles are archived")
     assert len(paperknife("list", "state:archived").splitlines()) == 5
     screen.type("u")
     screen.wait_for("undone: ")

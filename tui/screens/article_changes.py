@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation
 from storage.article import ArticleRow, State
+from storage.wording import count_of
 from tui.dialogs.common_tags import common_tags
 from tui.screens.base import PaperknifeScreen
 
@@ -33,7 +34,7 @@ class ArticleChanges(PaperknifeScreen):
         ids = [row.id for row in rows]
 
         def answered(state: State) -> None:
-            self.change(lambda: self.session.library.set_state(ids, state), f"{named(rows)} is {state.value}")
+            self.change(lambda: self.session.library.set_state(ids, state), now_in(rows, state))
 
         self.ask(StatePicker(self.session, "state", rows[0].record.state), answered)
 
@@ -76,6 +77,9 @@ class ArticleChanges(PaperknifeScreen):
         rows = self.chosen()
         if not rows:
             return
+        if len(rows) > 1:
+            self.say("one article is corrected at a time: let the selection go first")
+            return
         from tui.screens.metadata_editor import MetadataEditor
 
         row = rows[0]
@@ -106,7 +110,9 @@ class ArticleChanges(PaperknifeScreen):
     def action_open_source(self) -> None:
         """Open the article's address in the browser."""
         rows = self.chosen()
-        if rows:
+        if len(rows) > 1:
+            self.say("one article is opened at a time: let the selection go first")
+        elif rows:
             self.open_address(rows[0].record.url)
 
     # tags and notes on articles as a whole
@@ -137,9 +143,14 @@ class ArticleChanges(PaperknifeScreen):
         self.change(give, f"{named(rows)}: {said}")
 
 
+def now_in(rows: Sequence[ArticleRow], state: State) -> str:
+    """Return how a message says in which state articles are now."""
+    return f"{named(rows)} {'is' if len(rows) == 1 else 'are'} {state.value}"
+
+
 def named(rows: Sequence[ArticleRow]) -> str:
     """Return how a message calls the articles: the title of one, the number of several."""
     if len(rows) != 1:
-        return f"{len(rows)} articles"
+        return count_of(len(rows), "article")
     title = rows[0].record.shown_title
     return f"“{title[:48].rstrip()}…”" if len(title) > 50 else f"“{title}”"

@@ -9,7 +9,7 @@ from storage.article import ArticleRow
 from storage.errors import UsageError
 from tui.dialogs.command_words import read_state, read_tags
 from tui.lists.sorting import ORDERS, Sorting, read_sorting
-from tui.screens.article_changes import ArticleChanges, named
+from tui.screens.article_changes import ArticleChanges, now_in
 from tui.screens.listing import FilterScreen
 
 Deed = Callable[[], object]
@@ -38,7 +38,7 @@ class LibraryCommands(ArticleChanges, FilterScreen):
         def change() -> None:
             self.change(
                 lambda: self.session.library.set_state([row.id for row in rows], state),
-                f"{named(rows)} is {state.value}",
+                now_in(rows, state),
             )
 
         return change
