@@ -171,3 +171,8 @@ def tag_key(name: str) -> str:
     """Return what two tags are compared by: tags that differ only in case are one."""
     key = name.casefold()
     return key if key.isascii() else unicodedata.normalize("NFC", key)
+
+
+def is_within(key: str, top: str) -> bool:
+    """Return whether the tag that compares as ``key`` is the one that compares as ``top``, or nested in it."""
+    return key == top or key.startswith(top + "/")

@@ -171,13 +171,15 @@ class _Clock:
     def read(self, moment: str) -> tuple[date, int] | None:
         """Return the day and the hour of a moment; None for what is none."""
         # In a zone that is off by less than an hour, an hour of UTC is part of two.
-        key = moment[:_HOUR] if moment.endswith("Z") else moment
-        if key in self._hours:
-            return self._hours[key]
+        in_utc = moment.endswith("Z")
+        hour, minute = (moment[:_HOUR], moment[:_MINUTE]) if in_utc else (moment, moment)
+        if hour in self._hours:
+            return self._hours[hour]
+        if minute in self._hours:
+            return self._hours[minute]
         here = _local(moment)
-        if here is not None and here.utcoffset() != _whole_hours(here.utcoffset()):
-            key = moment[:_MINUTE] if moment.endswith("Z") else moment
-        found = self._hours[key] = None if here is None else (here.date(), here.hour)
+        whole = here is None or here.utcoffset() == _whole_hours(here.utcoffset())
+        found = self._hours[hour if whole else minute] = None if here is None else (here.date(), here.hour)
         return found
 
     def days(self, moments: Iterable[str]) -> Counter[date]:

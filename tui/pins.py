@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from storage.annotation import Tag, tag_key
+from storage.annotation import Tag, is_within, tag_key
 
 
 class Pins(Protocol):
@@ -83,7 +83,7 @@ class PinMoves:
         """Note that a tag has another name, and what is nested under it with it."""
         key, depth = tag_key(name), len(name.split("/"))
         for tag in list(self._pins.pinned.values()):
-            if tag_key(tag) == key or tag_key(tag).startswith(key + "/"):
+            if is_within(tag_key(tag), key):
                 self.moved(tag, "/".join([new, *tag.split("/")[depth:]]))
 
     def forget(self, *digits: int | None) -> None:

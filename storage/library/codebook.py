@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from storage.annotation import Annotation, tag_color, tag_key, tag_name
+from storage.annotation import Annotation, is_within, tag_color, tag_key, tag_name
 from storage.errors import NothingMatches, UsageError
 from storage.library.documents import ANNOTATIONS, TAGS, Document, Draft
 from storage.library.marking import Codebook, each_once, put_annotation
@@ -82,7 +82,7 @@ def move_tags(draft: Draft, names: Sequence[str], under: str) -> str:
     key = tag_key(parent)
     moved: dict[str, str] = {}
     for shown in _topmost(draft, names):
-        if is_or_under(key, tag_key(shown)):
+        if is_within(key, tag_key(shown)):
             raise UsageError(f"{shown} cannot be moved into itself: choose a tag outside of it")
         leaf = shown.rpartition("/")[2]
         moved[shown] = tag_name(f"{parent}/{leaf}" if parent else leaf)
@@ -110,7 +110,7 @@ def merge_tags(draft: Draft, names: Sequence[str], into: str) -> str:
     tops = {tag_key(shown) for shown, _ in entries}
     for shown, nested in entries:
         depth = len(shown.split("/"))
-        stays = is_or_under(key, tag_key(shown))
+        stays = is_within(key, tag_key(shown))
         for entry in nested:
             own = tag_key(entry["name"])
             if own == key:
@@ -164,11 +164,6 @@ def delete_tags(draft: Draft, names: Sequence[str], *, nested: bool = False) -> 
     for entry in gone.values():
         draft.drop(TAGS, entry["id"])
     return Deleted(tuple(entry["name"] for entry in gone.values()), marks)
-
-
-def is_or_under(key: str, top: str) -> bool:
-    """Return whether the tag that compares as ``key`` is the one that compares as ``top``, or nested in it."""
-    return key == top or key.startswith(top + "/")
 
 
 def _rename(draft: Draft, names: Mapping[str, str]) -> None:
@@ -235,7 +230,7 @@ def _entries_in(draft: Draft, name: str) -> tuple[str, list[Document]]:
         NothingMatches: there is neither.
     """
     key = tag_key(tag_name(name))
-    entries = [entry for entry in draft.all(TAGS) if is_or_under(tag_key(entry["name"]), key)]
+    entries = [entry for entry in draft.all(TAGS) if is_within(tag_key(entry["name"]), key)]
     if not entries:
         raise _no_tag(name)
     entries.sort(key=lambda entry: tag_key(entry["name"]))

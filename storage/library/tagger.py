@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storage.library.tag_uses import TagUses
     from storage.together import TaggedMark
 
-_ATTEMPTS = 3
+_ATTEMPTS = 2
 """How often the uses of tags are counted while others change them, before they have to wait."""
 _FEW = 3
 """So many tags are named in what undo says; more are counted."""
@@ -194,11 +194,9 @@ class LibraryTagger(LibraryRecleaner):
         from storage.library.engine.lines import Marks
         from storage.library.tag_uses import TagUses
 
-        for attempt in range(_ATTEMPTS):
+        for _ in range(_ATTEMPTS):
             with self._reading() as views:
                 lines, sequence = dict(views.memory.lines[ANNOTATIONS]), self.sequence
-                if attempt == _ATTEMPTS - 1:
-                    return self._keep(TagUses(Carrying(lines, Marks())))
             uses = TagUses(Carrying(lines, Marks()))
             uses.all()
             with self._reading() as views:
@@ -206,7 +204,8 @@ class LibraryTagger(LibraryRecleaner):
                     return views.tag_uses
                 if self.sequence == sequence:
                     return self._keep(uses)
-        raise AssertionError
+        with self._reading() as views:
+            return self._keep(TagUses(Carrying(views.memory.lines[ANNOTATIONS], Marks())))
 
     def _keep(self, uses: TagUses) -> TagUses:
         self._views.memory.carrying = uses.carrying

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from storage.annotation import is_within
+
 
 class Part(StrEnum):
     """What of an article or an annotation a leaf is about; its value is what stands before the colon."""
@@ -50,7 +52,7 @@ class Term:
 
     def is_tag_of(self, tags: Iterable[str]) -> bool:
         """Whether one of ``tags``, by their keys, is this tag or is nested in it."""
-        return any(tag == self.text or tag.startswith(self.text + "/") for tag in tags)
+        return any(is_within(tag, self.text) for tag in tags)
 
 
 @dataclass(frozen=True, slots=True)

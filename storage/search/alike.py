@@ -127,10 +127,7 @@ def rank_alike(words: Sequence[str], passages: Sequence[Passage], least: float, 
 def _passages(library: Feedable, id_: str) -> list[Passage]:
     try:
         article = library.article(id_, keep=False)
-    except (
-        NothingMatches,
-        LibraryDamaged,
-    ):  # removed meanwhile, or its text cannot be read: it holds nothing to mark
+    except (NothingMatches, LibraryDamaged):  # removed meanwhile, or unreadable: it holds nothing to mark
         return []
     numbers = article.numbers
     return [Passage(id_, block.id, numbers[block.id], block.text) for block in shown_blocks(article) if block.text]

@@ -8,6 +8,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
+from storage.query.printing import tag_query
 from storage.statistics import SourceCount, Statistics, TagCount, Unit
 from storage.wording import count_of
 from tui.cells import Runs, cropped, fitted, width_of
@@ -110,7 +111,7 @@ def _sources(sources: Sequence[SourceCount], width: int) -> Iterator[StatRow]:
 
 
 def _tags(tags: Sequence[TagCount], width: int) -> Iterator[StatRow]:
-    table = [(tag.name, tag.marks, (tag.marks, tag.articles), f'tag:"{tag.name}"') for tag in tags]
+    table = [(tag.name, tag.marks, (tag.marks, tag.articles), tag_query(tag.name)) for tag in tags]
     yield from _table("by tag", ("marks", "articles"), table, width, "tag--2")
 
 

@@ -167,9 +167,10 @@ class CodebookScreen(CodebookList):
         """Show what carries the tag, or one nested in it."""
         row = self.lines.current
         if row is not None:
+            from storage.query.printing import tag_query
             from tui.screens.all_notes import AllNotesScreen
 
-            self.go(AllNotesScreen(self.session, f'tag:"{row.name}"'))
+            self.go(AllNotesScreen(self.session, tag_query(row.name)))
 
     def on_line_list_opened(self) -> None:
         """Show what carries the tag that was clicked."""
@@ -186,6 +187,7 @@ class CodebookScreen(CodebookList):
         """Export what carries the tag."""
         row = self.lines.current
         if row is not None:
+            from storage.query.printing import tag_query
             from tui.screens.export_dialog import ExportDialog
 
-            self.go(ExportDialog(self.session, None, f'tag:"{row.name}"'))
+            self.go(ExportDialog(self.session, None, tag_query(row.name)))

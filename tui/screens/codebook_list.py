@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 
-from storage.annotation import Tag, tag_key
+from storage.annotation import Tag, is_within, tag_key
 from storage.library import Change
 from storage.wording import count_of
 from tui.inks import tag_inks
@@ -225,7 +225,7 @@ class CodebookList(CodebookChanges, SelectingScreen):
         """Return the names of the tags that a line stands for: its own, and for a branch those nested in it."""
         if not row.branch:
             return [row.name]
-        return [tag.name for tag in self._tags if (tag_key(tag.name) + "/").startswith(row.key + "/")]
+        return [tag.name for tag in self._tags if is_within(tag_key(tag.name), row.key)]
 
     def beginnings(self) -> Sequence[str]:
         """Return the names that tags begin with and that are no tags themselves."""

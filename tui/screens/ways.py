@@ -90,9 +90,10 @@ class Ways(Screen[None]):
         elif found.kind == "article":
             self.read_article(found.name)
         else:
+            from storage.query.printing import tag_query
             from tui.screens.all_notes import AllNotesScreen
 
-            self.go(AllNotesScreen(self.session, f'tag:"{found.name}"'))
+            self.go(AllNotesScreen(self.session, tag_query(found.name)))
 
     def action_search(self) -> None:
         """Search the library."""
