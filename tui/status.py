@@ -31,8 +31,8 @@ class Pin(NamedTuple):
 def bottom_line(width: int, *, pins: Sequence[Pin], hints: Sequence[Hint], right: str, mode: str = "") -> Runs:
     """Lay the line out in ``width`` cells; ``mode`` says beside ``right`` what the keys do now beyond their names.
 
-    When not all of it fits, tags are named by their last part and cut short; then the hints lose their labels from
-    the end; then keys go from the end, but the first and the one for help, which finds all others; then tags go.
+    When not all of it fits, tags are named by their last part and cut short, but for two labels of hints; then the
+    hints lose their labels from the end; then keys go from the end, but the first and the one for help, which finds all others; then tags go.
     """
     inner = width - 2
     right = fitting(right, inner)
@@ -50,8 +50,8 @@ def bottom_line(width: int, *, pins: Sequence[Pin], hints: Sequence[Hint], right
 def _lefts(pins: Sequence[Pin], hints: Sequence[Hint]) -> Iterator[Runs]:
     """Yield what may stand at the left, the best first."""
     whole, short, shortest = (_legend(pins, longest) for longest in (24, 12, 8))
-    for legend in (whole, short, shortest) if pins else (whole,):
-        yield _beside(legend, _hints(hints, labelled=len(hints)))
+    for legend, bare in ((whole, 0), (short, 0), (short, 1), (short, 2), (shortest, 0)) if pins else ((whole, 0),):
+        yield _beside(legend, _hints(hints, labelled=max(len(hints) - bare, 0)))
     for legend in (short, shortest) if pins else (whole,):
         for labelled in range(len(hints) - 1, -1, -1):
             yield _beside(legend, _hints(hints, labelled=labelled))

@@ -40,6 +40,12 @@ def test_where_it_is_narrow_labels_go_from_the_end_and_a_tag_is_called_by_its_la
     assert line(58).rstrip().endswith("43 %")
 
 
+def test_a_label_at_the_end_goes_before_the_name_of_a_tag_is_cut() -> None:
+    widest = max(width for width in range(40, 120) if "? help" not in line(width))
+    assert "2 displacement" in line(widest)
+    assert "x hide   ?" in line(widest)
+
+
 def test_keys_go_from_the_end_and_the_one_for_help_stays() -> None:
     runs = bottom_line(18, pins=(), hints=HINTS, right="a long word")
     assert "".join(text for text, _ink in runs).split()[:2] == ["t", "?"]
