@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from tui.reading import moves
 from tui.reading.pick import Pick
 from tui.screens.reading_alike import ReadingAlike
 from tui.screens.reading_commands import ReadingCommands
@@ -42,6 +43,11 @@ class ReadingScreen(ReadingMoves, ReadingWays, ReadingLost, ReadingAlike, Readin
     def to_reclean(self) -> Sequence[str]:
         """Return the article's id."""
         return [self.article.id]
+
+    def recleaned(self) -> None:
+        """Show the marks that have lost their passage, above the text, where there is room for both."""
+        moves.show_head(self.clean)
+        self.moved()
 
     def folds_changed(self) -> None:
         """Tell what is shown now, and find in it."""

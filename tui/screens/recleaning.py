@@ -106,7 +106,11 @@ class Recleaning(PaperknifeScreen):
         made, library = event.made, self.session.library
         changed = self.change(lambda: library.reclean(made.prepared))
         if changed is not None:
+            self.recleaned()
             self.say(self._told(made, len(changed)), trouble=bool(made.troubles))
+
+    def recleaned(self) -> None:
+        """Show what articles that have just been given a new text have lost by it."""
 
     def _told(self, made: _Made, changed: int) -> str:
         if made.articles == 1 and changed:
