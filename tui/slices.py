@@ -9,8 +9,10 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_SLICE = 0.002
-"""Seconds of a slice; between a key and its picture the loop turns a few times."""
+_SLICE = 0.001
+"""Seconds of a slice."""
+_TURNS = 8
+"""Turns of the loop between two slices: about as many as there are from a key to its picture."""
 
 
 async def in_slices(steps: Iterator[None], until: Callable[[], bool] = lambda: False) -> None:
@@ -23,7 +25,8 @@ async def in_slices(steps: Iterator[None], until: Callable[[], bool] = lambda: F
         if until():
             return
         if perf_counter() - began > _SLICE:
-            await asyncio.sleep(0)
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
             began = perf_counter()
 
 

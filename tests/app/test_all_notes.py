@@ -265,6 +265,23 @@ async def test_one_key_goes_round_the_groupings_and_the_cursor_stays_on_its_anno
     assert session.state.setting("notes-group", "") == "article"
 
 
+async def test_very_many_are_grouped_beside_the_keys_and_the_cursor_stays_on_its_annotation(
+    marked: Library, session: Session, host: Host, frame: Frame, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.note_listing._MANY", 2)
+    app = host(screen := AllNotesScreen(session))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await until(lambda: len(wheres(frame(app))) == 5)
+        await pilot.press("G")
+        mark = screen.lines.annotation
+        for heading in ("displacement", "today", "Joint patrols"):
+            await pilot.press("S")
+            await until(lambda heading=heading: any(line.strip().startswith(heading) for line in frame(app)))
+            assert screen.lines.annotation == mark
+        await pilot.press("S", "S")
+        await until(lambda: any(line.strip().startswith("today") for line in frame(app)))
+
+
 async def test_z_folds_a_group_and_enter_unfolds_it(screen: AllNotesScreen, host: Host, frame: Frame) -> None:
     app = host(screen)
     async with app.run_test(size=(110, 40)) as pilot:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Generator, Mapping, Sequence
-from datetime import date, datetime
 
 from textual import work
 from textual.message import Message
@@ -13,12 +12,12 @@ from storage.annotation import Annotation
 from storage.collector import collector_paused
 from storage.library import Change
 from storage.wording import count_of
-from tui.inks import tag_inks
 from tui.lists.note_filter import ORPHANS
-from tui.lists.note_groups import Group, Grouping, article_groups, group_of, tag_groups, time_groups
+from tui.lists.note_groups import Group, Grouping, group_of
 from tui.lists.note_rows import Placed, source_of
 from tui.screens.listing import NOTHING_MATCHES, FilterScreen
 from tui.screens.note_board import NoteBoard
+from tui.screens.note_grouper import NoteGrouper
 from tui.screens.selecting import SelectingScreen
 from tui.session import Session
 from tui.slices import at_once, in_slices, made_at_once, made_in_slices
@@ -34,9 +33,6 @@ _AT_ONCE = 12
 _NARROW = 70
 """Columns under which the header does without the grouping."""
 
-_Made = tuple[int, int, bool, date]
-"""What groups are made of: the versions of the annotations and of the library, whether they are turned, the day."""
-
 
 class NoteListing(SelectingScreen, FilterScreen):
     """A screen with a list of annotations in groups. It knows what is listed; a subclass, what can be done."""
@@ -49,11 +45,7 @@ class NoteListing(SelectingScreen, FilterScreen):
         self.turned = session.state.setting("notes-reverse", False)
         """Whether the order of the groups is turned round."""
         self.folded: set[str] = set()
-        self._held: Mapping[str, Group] = {}
-        """The groups of articles, made again only where something has changed."""
-        self._made: dict[Grouping, tuple[_Made, list[Group]]] = {}
-        """The groups that were made last, and of what."""
-        self._inks: tuple[int, Mapping[str, str]] = (-1, {})
+        self._grouper = NoteGrouper(session.library, self.board)
         self._listed: frozenset[str] | None = None
         """The ids of what is listed; None until it is asked for."""
         self._placing: set[str] = set()
@@ -169,31 +161,11 @@ class NoteListing(SelectingScreen, FilterScreen):
         return made_at_once(self._make_groups())
 
     def _make_groups(self) -> Generator[None, None, list[Group]]:
-        """Make what :meth:`groups` returns, unless that was made before, a little at each step."""
-        board, grouping, turned = self.board, self.grouping, self.turned
-        today = datetime.now().astimezone().date()
-        made_of = (board.version, self.session.library.sequence, turned, today)
-        if grouping in self._made and self._made[grouping][0] == made_of:
-            return self._made[grouping][1]
-        rows, matching = board.rows, board.matching
-        if grouping is Grouping.TAG:
-            groups = yield from tag_groups(rows, matching, self.session.library.tags(), self.inks(), reverse=turned)
-        elif grouping is Grouping.TIME:
-            groups = yield from time_groups(rows, matching, today, reverse=turned)
-        else:
-            groups = yield from article_groups(rows, matching, self._held)
-            self._held = {group.head.key: group for group in groups}
-            groups = groups[::-1] if turned else groups
-        if made_of == (board.version, self.session.library.sequence, self.turned, today):
-            self._made[grouping] = (made_of, groups)
-        return groups
+        return self._grouper.make(self.grouping, turned=self.turned)
 
     def inks(self) -> Mapping[str, str]:
         """Return the ink of each tag by its key."""
-        library = self.session.library
-        if self._inks[0] != library.sequence:
-            self._inks = (library.sequence, tag_inks(library.tags()))
-        return self._inks[1]
+        return self._grouper.inks()
 
     def show_list(self, at: Spot | None = None) -> None:
         """Show what matches as it is grouped and folded, the cursor at ``at``, else on the same row."""

@@ -40,7 +40,7 @@ class TagTable(LineList):
         self._rows, self._digits, self._inks, self._selected = rows, digits, inks, selected
         self._most = max((row.use.total for row in rows), default=0)
         self._columns = (-1, self._columns[1])
-        self.rows_changed(self._place_of(tag_key(at or "")))
+        self.rows_changed(self._place_of(at or ""))
 
     def show_digits(self, digits: Mapping[str, int]) -> None:
         """Show which digit gives which tag now."""
@@ -79,8 +79,12 @@ class TagTable(LineList):
             self._columns = (width, tag_columns(self._rows, width, described=self.described))
         return self._columns[1]
 
-    def _place_of(self, key: str) -> int:
+    def _place_of(self, name: str) -> int:
+        key = tag_key(name)
         if key:
+            place = next((place for place, row in enumerate(self._rows) if row.name == name), None)
+            if place is not None:
+                return place
             places = {row.key: place for place, row in enumerate(self._rows)}
             while key:
                 if key in places:
