@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from storage.annotation import Annotation, Scope, Target
 from storage.article import ArticleRecord, ArticleRow
+from tui.cells import harmless
 from tui.lists.note_rows import Entry, Head, Placed, article_head, entry_height, entry_lines, head_runs
 
 ROW = ArticleRow(
@@ -78,7 +79,7 @@ def test_as_many_lines_as_were_counted_and_none_too_wide(
     entry = Entry(annotation("1", quote, tuple(tags), note, scope), Placed("¶ 113–115", "p-1"), source, selected)
     lines = entry_lines(entry, width, {})
     assert len(lines) == entry_height(entry.annotation, width) + bool(source) >= 1
-    assert all(sum(cell_len(text) for text, _ink in runs) <= width for runs in lines)
+    assert all(sum(cell_len(harmless(text)) for text, _ink in runs) <= width for runs in lines)
 
 
 @given(st.integers(4, 120), st.text(max_size=60), st.booleans())
