@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from storage.anchoring import describe
+from storage.anchoring import describe, describe_article
 from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
 from storage.cleaning.identity import paragraph_ids
 from storage.library import Library, NewArticle
@@ -134,3 +134,17 @@ async def test_another_paragraph_gets_a_mark_of_its_own(reading: Any, library: L
         await reader.press("G", "1")
         assert reader.cursor == IS[-1]
         assert {*marks(library, changed)} == {"", "note 1", "note 3"}
+
+
+async def test_a_text_that_becomes_empty_keeps_its_notes_in_a_window_of_another_size(
+    reading: Any, library: Library, changed: str
+) -> None:
+    async with reading(TITLE) as reader:
+        library.mark(describe_article(library.article(changed)), note="on all of it")
+        raw = RawDocument(b"", "trains.txt", "trains.txt", path="/scrapes/trains.txt")
+        library.add([NewArticle(raw, CleanedArticle(TITLE, (), url="https://example.org/trains"))])
+        reader.screen.library_changed()
+        await reader.pilot.resize_terminal(60, 20)
+        assert "on all of it" in reader.seen
+        await reader.press(*"jkbgGxsn", "space", "left_curly_bracket", "right_square_bracket", "t")
+        assert "on all of it" in reader.seen

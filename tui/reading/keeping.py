@@ -25,7 +25,7 @@ def held_row(view: View) -> HeldRow | None:
     What was held last is held on until the reader moves: a window made small and large again, or a mark that comes
     and goes, ends where it began.
     """
-    if not view.items.all:
+    if not view.blocks:  # there may still be what stands above the text
         return None
     if view.held and view.held[1] == (view.cursor, view.viewport.top):
         return view.held[0]
@@ -46,7 +46,7 @@ def hold(view: View, held: HeldRow) -> None:
 
     In the middle of a paragraph a row is made to begin with the same character: it was the first in sight.
     """
-    if not view.items.all:
+    if not view.blocks:
         return
     view.cursor = view.settled(held.block)
     position = _row_of(view, held)

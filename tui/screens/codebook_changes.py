@@ -234,7 +234,8 @@ class CodebookChanges(ListScreen):
         if marks is not None:
             self.show_tag("")
             what = names[0] if len(names) == 1 else count_of(len(names), "tag")
-            self.say(f"deleted {what} from {count_of(marks, 'mark')}{self.way_back()}")
+            back = self.way_back("it" if len(names) == 1 else "them")
+            self.say(f"deleted {what} from {count_of(marks, 'mark')}{back}")
 
     def _pick(self, title: str, rows: Sequence[TagRow], picked: Callable[[str], None]) -> None:
         """Have one tag chosen or made, other than these."""
