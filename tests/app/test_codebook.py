@@ -399,7 +399,7 @@ async def test_what_is_folded_is_deleted_with_its_branch(screen: CodebookScreen,
     async with app.run_test(size=(100, 24)) as pilot:
         await pilot.press("h", "x")
         assert names(tagged) == {"method/sampling": 1, "sleep": 1}
-        assert screen.status.message == "deleted 2 tags from 3 marks · u brings it back"
+        assert screen.status.message == "deleted 2 tags from 3 marks · u brings them back"
         await pilot.press("u", "l", "x")
         assert names(tagged) == {"conflict/ceasefire": 1, "method/sampling": 1, "sleep": 1}
 
