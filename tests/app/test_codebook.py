@@ -290,6 +290,23 @@ async def test_an_empty_codebook_says_what_to_do(session: Session, host: Host, f
         assert names(session.library) == {"claim/weak": 0}
 
 
+async def test_where_one_tag_is_wanted_tab_carries_on_and_esc_changes_nothing(
+    screen: CodebookScreen, host: Host, tagged: Library, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        before = names(tagged)
+        await pilot.press("G", "m", *"conf", "tab")
+        await pilot.pause()
+        assert any("│ conflict " in line for line in frame(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert names(tagged) == before
+        await pilot.press("m", *"conf", "tab", *"/rest", "enter")
+        await pilot.pause()
+        assert screen.status.message == "merged sleep into conflict/rest"
+
+
 async def test_several_tags_are_merged_and_come_back_with_one_undo(
     screen: CodebookScreen, host: Host, tagged: Library, frame: Frame
 ) -> None:

@@ -239,18 +239,15 @@ class CodebookChanges(ListScreen):
 
     def _pick(self, title: str, rows: Sequence[TagRow], picked: Callable[[str], None]) -> None:
         """Have one tag chosen or made, other than these."""
-        from tui.screens.tag_picker import TagPicker
+        from tui.screens.one_tag_picker import OneTagPicker
 
         def answered(choice: TagChoice) -> None:
-            if len(choice.add) == 1:
-                picked(choice.add[0])
-            else:
-                self.say("choose one tag, not several", trouble=True)
+            picked(choice.add[0])
 
         place = self.lines.cursor_region
         names = [row.name for row in rows]
         at = place.offset if place else None
-        self.ask(TagPicker(self.session, title, (), at, without=names, also=self.beginnings()), answered)
+        self.ask(OneTagPicker(self.session, title, (), at, without=names, also=self.beginnings()), answered)
 
     def _carried(self, action: Callable[[], object]) -> bool:
         """Change the library; whether it went well."""

@@ -55,6 +55,9 @@ class TagPicker(PaperknifeModal[TagChoice]):
     TagPicker #hint.-trouble { color: $error; text-style: bold; }
     """
 
+    HINT: ClassVar[str] = "enter take · tab take, stay · f1…f9 pin"
+    REMEMBERED: ClassVar[bool] = True
+    """Whether what is taken is offered first the next time."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "take_and_stay", "take, stay", show=False),
         Binding("down,ctrl+n", "move(1)", "down", show=False),
@@ -248,7 +251,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         given = {tag_key(name) for name in self._given} | self._off
         add = tuple(name for key, name in self._toggled.items() if key not in given)
         remove = tuple(name for key, name in self._toggled.items() if key in given)
-        if add:
+        if add and self.REMEMBERED:
             self.session.last_picked = add
         self.dismiss(TagChoice(add, remove) if add or remove else None)
 
@@ -279,7 +282,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         if ranked.trouble:
             self._hint(ranked.trouble, trouble=True)
         elif ranked.offers:
-            self._hint("enter take · tab take, stay · f1…f9 pin")
+            self._hint(self.HINT)
         else:
             self._hint("no tags yet: type one, enter makes it")
 
