@@ -32,7 +32,7 @@ def pipe(command: str, text: str) -> str:
     said = ended(program.returncode)
     _say(f"\n[{said} · a key goes back to paperknife] ")
     _wait_for_key()
-    return f"{command}: {said}"
+    return f"{said}: {command}"
 
 
 def ended(code: int) -> str:
