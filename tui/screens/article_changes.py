@@ -48,7 +48,7 @@ class ArticleChanges(PaperknifeScreen):
         given, partial = self._tags_of(rows)
         self.ask(
             TagPicker(self.session, f"tag {named(rows)}", given, None, partial=partial),
-            lambda choice: self._give_tags(rows, choice),
+            lambda choice: self.give_tags(rows, choice),
         )
 
     def action_note(self) -> None:
@@ -126,7 +126,8 @@ class ArticleChanges(PaperknifeScreen):
         """Return the tags that all of the articles have from this reader, and those that only some have."""
         return common_tags([mark.tags if (mark := self._own(row)) else () for row in rows])
 
-    def _give_tags(self, rows: Sequence[ArticleRow], choice: TagChoice) -> None:
+    def give_tags(self, rows: Sequence[ArticleRow], choice: TagChoice) -> None:
+        """Give and take tags of articles, as they were chosen."""
         if choice.add:
             self.session.last_tags = choice.add
         said = " ".join([*(f"+{tag}" for tag in choice.add), *(f"-{tag}" for tag in choice.remove)])

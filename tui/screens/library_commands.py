@@ -48,7 +48,7 @@ class LibraryCommands(ArticleChanges, FilterScreen):
         from tui.screens.tag_picker import TagChoice
 
         choice, rows = TagChoice(*read_tags(words)), self._some()
-        return lambda: self._give_tags(rows, choice)
+        return lambda: self.give_tags(rows, choice)
 
     def piped(self) -> str:
         """Return the clean texts of the chosen articles."""

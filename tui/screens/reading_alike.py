@@ -36,13 +36,13 @@ class ReadingAlike(ReadingTags):
                 self.session.last_tags = choice.add
                 self._preview(target, choice.add)
 
-        title = f"tag all like {self._called(target)}"
+        title = f"tag all like {self.called(target)}"
         self.ask(TagPicker(self.session, title, (), self.pane.offset_of_cursor()), answered)
 
     def _preview(self, target: Target, tags: Sequence[str]) -> None:
         from tui.screens.alike_dialog import AlikeDialog, title_of
 
-        dialog = AlikeDialog(self.session, title_of(self._called(target), tags), target, tags)
+        dialog = AlikeDialog(self.session, title_of(self.called(target), tags), target, tags)
         self.ask(dialog, lambda chosen: self._tag_all(target, chosen, tags))
 
     def _tag_all(self, target: Target, chosen: Sequence[Alike], tags: Sequence[str]) -> None:

@@ -38,8 +38,12 @@ class ReadingArticle(PaperknifeScreen):
         """The text as it came, while it is shown."""
         self.annotations: tuple[Annotation, ...] = ()
         self._tags: tuple[Tag, ...] = ()
-        self._pinned: Mapping[int, str] = {}
-        self._found: dict[Target, Found] = {}
+        self.pinned: Mapping[int, str] = {}
+        """The tags that the digits give."""
+        self.anchored: dict[Target, Found] = {}
+        """Where the targets of annotations were found in this text."""
+        self.trouble = ""
+        """Why the text cannot be shown; empty where it can."""
         self._furthest = 0.0
         self.place_in_list = ""
         """Which article of the list this is: ``3 of 42``; empty when there is no list."""
@@ -54,19 +58,19 @@ class ReadingArticle(PaperknifeScreen):
         """Read an article from the library and go where the reader was in it, or to paragraph ``at``."""
         library = self.session.library
         self.row = library.row(article_id)
-        self._trouble = ""
+        self.trouble = ""
         try:
             self.article = library.article(article_id)
         except PaperknifeError as error:
-            self.article, self._trouble = Article(self.row.record, ()), str(error)
+            self.article, self.trouble = Article(self.row.record, ()), str(error)
         listed = len(self.among) > 1 and article_id in self.among
         self.place_in_list = f"{self.among.index(article_id) + 1:,} of {len(self.among):,}" if listed else ""
         self.raw = None
-        self._found = {}
+        self.anchored = {}
         self.annotations = ()
         self.clean = View(self.article.blocks, worded=_worded)
         self.clean.measure = self._measure()
-        self._read_marks(always=True)
+        self.read_marks(always=True)
         place = self.session.state.place(article_id)
         self._furthest = place.furthest if place else 0.0
         self._goal = self._spot(place), at
@@ -79,12 +83,13 @@ class ReadingArticle(PaperknifeScreen):
         chosen = self.session.state.setting("width", 0) or self.session.settings.width or MEASURE
         return min(max(chosen, NARROWEST), WIDEST)
 
-    def _read_marks(self, *, always: bool = False) -> None:
+    def read_marks(self, *, always: bool = False) -> None:
+        """Read the annotations, tags and pins again, and lay them on the page where any has changed."""
         library = self.session.library
         annotations, tags, pinned = library.annotations(self.article.id), library.tags(), self.session.state.pinned
-        if not always and (annotations, tags, pinned) == (self.annotations, self._tags, self._pinned):
+        if not always and (annotations, tags, pinned) == (self.annotations, self._tags, self.pinned):
             return
-        self.annotations, self._tags, self._pinned = annotations, tags, pinned
+        self.annotations, self._tags, self.pinned = annotations, tags, pinned
         self.inks = tag_inks(tags)
         digits = {tag_key(tag): digit for digit, tag in pinned.items()}
         label = self.session.keymap.label
@@ -99,9 +104,9 @@ class ReadingArticle(PaperknifeScreen):
         finder = Finder(self.article)
 
         def find(target: Target) -> Found:
-            found = self._found.get(target)
+            found = self.anchored.get(target)
             if found is None:
-                found = self._found[target] = finder.anchor(target)
+                found = self.anchored[target] = finder.anchor(target)
             return found
 
         return make_marks(self.annotations, self.article.index, find, self.inks)

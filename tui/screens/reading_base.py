@@ -75,11 +75,11 @@ class ReadingBase(ReadingArticle):
         elif spot.top == 0 and spot.offset == 0:
             self.clean.viewport.top = (0, 0)
         self.pane.show(self.clean)
-        self._tell_pins()
+        self.tell_pins()
         self.moved()
         self.call_after_refresh(self._begin)
-        if self._trouble:
-            self.say(self._trouble, trouble=True)
+        if self.trouble:
+            self.say(self.trouble, trouble=True)
         self.warn()
 
     def _begin(self) -> None:
@@ -201,10 +201,10 @@ class ReadingBase(ReadingArticle):
         if article.flips != self.article.flips:
             self.article = article
             self.clean.set_blocks(article.blocks)
-            self._found.clear()
-        self._read_marks()
-        self._tell_pins()
-        self._tell_ticks()
+            self.anchored.clear()
+        self.read_marks()
+        self.tell_pins()
+        self.tell_ticks()
         self.moved()
 
     def take_revision(self, article: Article) -> None:
@@ -220,12 +220,14 @@ class ReadingBase(ReadingArticle):
             self.moved()
         self.say("the article has a new text: it was updated elsewhere")
 
-    def _tell_pins(self) -> None:
-        pinned = sorted(self._pinned.items()) if self.raw is None else ()
+    def tell_pins(self) -> None:
+        """Show in the bottom line which digit gives which tag."""
+        pinned = sorted(self.pinned.items()) if self.raw is None else ()
         self.bottom.set_legend([Pin(digit, tag, self.inks.get(tag_key(tag), "")) for digit, tag in pinned])
-        self._tell_ticks()
+        self.tell_ticks()
 
-    def _tell_ticks(self) -> None:
+    def tell_ticks(self) -> None:
+        """Show on the map where marks and hits are."""
         view = self.view
         ticks = [view.way(view.items.at(block), 0) for block in (view.marks.begun if self.raw is None else ())]
         hits = [view.way(item, 0) for item in dict.fromkeys(view.items.at(hit.block) for hit in view.hits)]

@@ -37,7 +37,7 @@ class ReadingCommands(ReadingTags, ReadingFind, ReadingLook):
         width = read_width(words, NARROWEST, WIDEST)
 
         def widen() -> None:
-            self._set_measure(width - self.clean.measure)
+            self.widen_by(width - self.clean.measure)
 
         return widen
 
@@ -54,7 +54,7 @@ class ReadingCommands(ReadingTags, ReadingFind, ReadingLook):
             if target is not None:
                 if add:
                     self.session.last_tags = add
-                self._mark(target, add=add, remove=remove)
+                self.mark(target, add=add, remove=remove)
 
         return mark
 

@@ -71,7 +71,7 @@ class ReadingFind(ReadingBase):
             moves.go_to(view, hits[at].block, hits[at].start)
         else:
             view.set_hits(())
-        self._tell_ticks()
+        self.tell_ticks()
         self.moved()
 
     def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
@@ -98,7 +98,7 @@ class ReadingFind(ReadingBase):
         """Show no hits any more; the reader stays."""
         self.view.set_hits(())
         self._finder = None
-        self._tell_ticks()
+        self.tell_ticks()
         self.moved()
 
     def action_find_next(self) -> None:

@@ -35,12 +35,12 @@ class ReadingHiding(ReadingLook):
     def action_hide_block(self) -> None:
         """Hide what the cursor is on, or bring a hidden block back."""
         view = self.clean
-        if self._is_raw() or not view.blocks:
+        if self.refuses_raw() or not view.blocks:
             return
         if view.on_fold:
             item = view.items.all[view.cursor_item]
             if item.first != item.last:
-                self._unfold()
+                self.unfold()
                 key = self.session.keymap.label("reading.hide-block")
                 self.say(f"unfolded; {key} on a line brings it back" if key else "unfolded")
                 return
@@ -91,7 +91,7 @@ class ReadingHiding(ReadingLook):
 
     def action_make_rule(self) -> None:
         """Make a rule of what was offered, or of what the reader said of the block under the cursor."""
-        if self._is_raw():
+        if self.refuses_raw():
             return
         offers, self._offered = self._offered or self._of_cursor(), ()
         if not offers:

@@ -39,7 +39,7 @@ class ReadingLook(ReadingBase):
 
     # what is hidden
 
-    def _unfold(self) -> None:
+    def unfold(self) -> None:
         """Show the run of hidden blocks under the cursor in its place."""
         view = self.clean
         item = view.items.all[view.cursor_item]
@@ -49,12 +49,12 @@ class ReadingLook(ReadingBase):
 
     def folds_changed(self) -> None:
         """Tell everything that counts what is shown."""
-        self._tell_ticks()
+        self.tell_ticks()
         self.moved()
 
     def action_show_hidden(self) -> None:
         """Show everything hidden in its place, or fold it again."""
-        if self._is_raw():
+        if self.refuses_raw():
             return
         view = self.clean
         if not view.everything and all(block.kept for block in view.blocks):
@@ -67,7 +67,8 @@ class ReadingLook(ReadingBase):
 
     # the text as it came
 
-    def _is_raw(self) -> bool:
+    def refuses_raw(self) -> bool:
+        """Whether the text as it came is shown, where nothing can be marked or hidden; the reader is told so."""
         if self.raw is not None:
             key = self.session.keymap.label("reading.raw")
             self.say(f"this is the text as it came; {key} goes back to the clean one")
@@ -118,7 +119,7 @@ class ReadingLook(ReadingBase):
     def _show(self) -> None:
         self.pane.show(self.view)
         self.bottom.set_hints(self.hints())
-        self._tell_pins()
+        self.tell_pins()
         self.moved()
 
     def moved(self) -> None:
@@ -149,13 +150,14 @@ class ReadingLook(ReadingBase):
 
     def action_wider(self) -> None:
         """Make the text wider."""
-        self._set_measure(STEP)
+        self.widen_by(STEP)
 
     def action_narrower(self) -> None:
         """Make the text narrower."""
-        self._set_measure(-STEP)
+        self.widen_by(-STEP)
 
-    def _set_measure(self, by: int) -> None:
+    def widen_by(self, by: int) -> None:
+        """Make the text so many cells wider, and keep that."""
         view = self.clean
         measure = min(max(view.measure + by, NARROWEST), WIDEST)
         if by > 0 and view.geometry.measure < view.measure:

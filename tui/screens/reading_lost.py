@@ -18,7 +18,7 @@ class ReadingLost(ReadingMarks):
         target = self.target()
         if target is None:
             return
-        where = self._called(target)
+        where = self.called(target)
         self.change(
             lambda: self.session.library.attach(orphans[0].id, target), self._attached(where, len(orphans) - 1)
         )

@@ -25,7 +25,7 @@ class ReadingMarks(ReadingTags):
 
     def action_note_article(self) -> None:
         """Write or change the note on the article."""
-        self._write_note(self._article_target())
+        self._write_note(self.article_target())
 
     def _write_note(self, target: Target) -> None:
         from tui.screens.note_editor import NoteEditor, write_note
@@ -33,7 +33,7 @@ class ReadingMarks(ReadingTags):
         own = self.session.library.own(target)
         whole = target.scope is Scope.ARTICLE
         beside = None if whole else self.pane.region_of_cursor()
-        name = self._called(target)
+        name = self.called(target)
         editor = NoteEditor(self.session, f"note on {name}", own.note if own else "", draft_key(target), beside)
 
         def save(text: str) -> None:
@@ -44,8 +44,8 @@ class ReadingMarks(ReadingTags):
             return f"note on {name} " + ("saved" if text else "removed")
 
         def shown() -> None:
-            self._show_marked(target)
-            self._go_on(target)
+            self.show_marked(target)
+            self.go_on(target)
 
         write_note(self, editor, save, done, shown)
 
@@ -64,10 +64,10 @@ class ReadingMarks(ReadingTags):
 
     def action_open_mark(self) -> None:
         """Open what is marked here, or unfold what is hidden here; which, is asked where there are several."""
-        if self._is_raw():
+        if self.refuses_raw():
             return
         if self.clean.on_fold:
-            self._unfold()
+            self.unfold()
             return
         label = self.session.keymap.label
         nothing = f"nothing is marked here; {label('reading.tag')} tags, {label('reading.note')} writes"
@@ -75,7 +75,7 @@ class ReadingMarks(ReadingTags):
 
     def action_delete_mark(self) -> None:
         """Delete the annotation here; which, is asked where there are several."""
-        if not self._is_raw():
+        if not self.refuses_raw():
             self._of_here("delete", "nothing is marked here", self._delete)
 
     def _of_here(self, verb: str, nothing: str, act: Callable[[Annotation], None]) -> None:
@@ -98,11 +98,11 @@ class ReadingMarks(ReadingTags):
         elif annotation.note:
             self._write_note(annotation.target)
         else:
-            self._pick_tags(annotation.target)
+            self.pick_tags(annotation.target)
 
     def _delete(self, annotation: Annotation) -> None:
         what = ", ".join(annotation.tags) or "note"
-        done = f"deleted {what} on {self._called(annotation.target)}{self.way_back()}"
+        done = f"deleted {what} on {self.called(annotation.target)}{self.way_back()}"
         self.change(lambda: self.session.library.delete_annotations([annotation.id]), done)
 
     def on_reading_pane_opened(self) -> None:

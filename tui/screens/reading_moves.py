@@ -155,7 +155,7 @@ class ReadingMoves(ReadingBase):
         """Tell where the mouse has brought the reader."""
         event.stop()
         self.moved()
-        self._tell_ticks()
+        self.tell_ticks()
 
     def on_minimap_clicked(self, event: Minimap.Clicked) -> None:
         """Go to the place that was clicked."""

@@ -24,13 +24,14 @@ class ReadingTags(ReadingTarget):
         """Choose or make tags for the target."""
         target = self.target()
         if target is not None:
-            self._pick_tags(target)
+            self.pick_tags(target)
 
     def action_tag_article(self) -> None:
         """Choose or make tags for the article."""
-        self._pick_tags(self._article_target())
+        self.pick_tags(self.article_target())
 
-    def _pick_tags(self, target: Target) -> None:
+    def pick_tags(self, target: Target) -> None:
+        """Choose or make tags for a target."""
         from tui.screens.tag_picker import TagPicker
 
         own = self.session.library.own(target)
@@ -40,20 +41,20 @@ class ReadingTags(ReadingTarget):
             if choice.add:
                 self.session.last_tags = choice.add
             if choice.add or choice.remove:
-                self._mark(target, add=choice.add, remove=choice.remove)
+                self.mark(target, add=choice.add, remove=choice.remove)
 
-        self.ask(TagPicker(self.session, f"tag {self._called(target)}", own.tags if own else (), at), answered)
+        self.ask(TagPicker(self.session, f"tag {self.called(target)}", own.tags if own else (), at), answered)
 
-    def _mark(self, target: Target, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+    def mark(self, target: Target, *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
         """Give and take tags; say so where the margin, which tells it, is out of sight."""
-        view, name, own = self.clean, self._called(target), self.session.library.own(target)
+        view, name, own = self.clean, self.called(target), self.session.library.own(target)
         view.set_pick(view.pick._replace(anchor=None))
         if own and not remove and {*map(tag_key, own.tags)}.issuperset(map(tag_key, add)):
             self.moved()
             self.say(f"{', '.join(add)} is on {name} already")
-            self._go_on(target)
+            self.go_on(target)
             return
-        block = HEAD if target.scope is Scope.ARTICLE else self._blocks_of(target)[0]
+        block = HEAD if target.scope is Scope.ARTICLE else self.blocks_of(target)[0]
         told = moves.margin_in_sight(view, block)
 
         def mark() -> bool:
@@ -61,18 +62,18 @@ class ReadingTags(ReadingTarget):
             return True
 
         if self.change(mark):
-            self._show_marked(target)
+            self.show_marked(target)
             if not (told if remove else moves.margin_in_sight(view, block)):
                 self.say(marking_words(add, remove, name))
             if add:
-                self._go_on(target)
+                self.go_on(target)
 
-    def _show_marked(self, target: Target) -> None:
+    def show_marked(self, target: Target) -> None:
         """Have what stands under the first paragraph of a target in sight where there is room for both."""
         if target.scope is Scope.ARTICLE:
             moves.show_head(self.clean)
         else:
-            moves.show_margin(self.clean, self._blocks_of(target)[0])
+            moves.show_margin(self.clean, self.blocks_of(target)[0])
         self.moved()
 
     def _pinned_tag(self, digit: int) -> None:
@@ -86,10 +87,10 @@ class ReadingTags(ReadingTarget):
             return
         own = self.session.library.own(target)
         if own and any(tag_key(given) == tag_key(tag) for given in own.tags):
-            self._mark(target, remove=(tag,))
+            self.mark(target, remove=(tag,))
         else:
             self.session.last_tags = (tag,)
-            self._mark(target, add=(tag,))
+            self.mark(target, add=(tag,))
 
     action_pinned_1 = partialmethod(_pinned_tag, 1)
     action_pinned_2 = partialmethod(_pinned_tag, 2)
@@ -110,7 +111,7 @@ class ReadingTags(ReadingTarget):
             return
         target = self.target()
         if target is not None:
-            self._mark(target, add=tags)
+            self.mark(target, add=tags)
 
     # tag and advance
 
@@ -132,7 +133,7 @@ class ReadingTags(ReadingTarget):
         super().arrive()
         self.tell_mode()
 
-    def _go_on(self, target: Target) -> None:
+    def go_on(self, target: Target) -> None:
         """Go to what comes after a target in tag-and-advance mode: the next sentence or word, else the paragraph."""
         if not self.session.advancing or target.scope is Scope.ARTICLE:
             return
@@ -141,7 +142,7 @@ class ReadingTags(ReadingTarget):
             self.clean.set_pick(pick._replace(at=pick.at + 1, held=None))
             moves.show_character(self.clean, self.clean.cursor, pick.units[pick.at + 1][0])
             self.moved()
-        elif advance(self.clean, self._blocks_of(target)[1]):
+        elif advance(self.clean, self.blocks_of(target)[1]):
             self.moved()
         elif not self.status.message:
             self.say("that was the last paragraph")

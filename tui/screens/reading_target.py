@@ -14,7 +14,7 @@ class ReadingTarget(ReadingHiding):
     def target(self) -> Target | None:
         """Return what the keys act on; None, having said why, when there is nothing to mark here."""
         view = self.clean
-        if self._is_raw():
+        if self.refuses_raw():
             return None
         if not view.blocks:
             self.say("this article holds no text to mark")
@@ -33,20 +33,21 @@ class ReadingTarget(ReadingHiding):
         ids = view.blocks[first].id, view.blocks[last].id
         return describe(self.article, *ids, *span) if span else describe(self.article, *ids)
 
-    def _called(self, target: Target) -> str:
+    def called(self, target: Target) -> str:
         """Return what a target is called in a title or a message."""
         if target.scope is Scope.ARTICLE:
             return "the article"
-        name = self.clean.name_of(*self._blocks_of(target))
+        name = self.clean.name_of(*self.blocks_of(target))
         return f"words in {name}" if target.scope is Scope.SPAN else name
 
-    def _blocks_of(self, target: Target) -> tuple[int, int]:
+    def blocks_of(self, target: Target) -> tuple[int, int]:
         """Return the first and the last block of a target, where it lies now if the article has changed since."""
-        index, found = self.article.index, self._found.get(target)
+        index, found = self.article.index, self.anchored.get(target)
         first = index.get(found.first if found and found.first else target.first, 0)
         return first, max(first, index.get(found.last if found and found.last else target.last, 0))
 
-    def _article_target(self) -> Target:
+    def article_target(self) -> Target:
+        """Return the article as a whole."""
         from storage.anchoring import describe_article
 
         return describe_article(self.article)
@@ -54,7 +55,7 @@ class ReadingTarget(ReadingHiding):
     def action_range(self) -> None:
         """Begin a range of paragraphs, or a stretch of sentences or words; again lets it go."""
         view = self.clean
-        if self._is_raw() or not view.blocks:
+        if self.refuses_raw() or not view.blocks:
             return
         pick = view.pick
         if pick.narrowed:
@@ -68,7 +69,7 @@ class ReadingTarget(ReadingHiding):
     def action_narrow(self) -> None:
         """Narrow the target to a sentence, then to words, then take the paragraph again."""
         view = self.clean
-        if self._is_raw() or not view.blocks:
+        if self.refuses_raw() or not view.blocks:
             return
         if view.on_fold or not view.blocks[view.cursor].text:
             self.say("there are no words here to narrow to")

@@ -25,7 +25,7 @@ class ReadingWays(ReadingLook):
         """Show the headings, to go to one of them."""
         from tui.reading.outline import outline
 
-        if self._is_raw():
+        if self.refuses_raw():
             return
         view = self.clean
         headings = outline(view.blocks, lambda block: view.way(view.items.at(block), 0), view.marks.starts)
@@ -47,7 +47,7 @@ class ReadingWays(ReadingLook):
         """Show the links, those of the paragraph first."""
         from tui.reading.links import links, links_in
 
-        if self._is_raw():
+        if self.refuses_raw():
             return
         view = self.clean
         if not view.blocks:
@@ -82,7 +82,7 @@ class ReadingWays(ReadingLook):
         self._jump(-1)
 
     def _jump(self, back: int) -> None:
-        if self._is_raw():
+        if self.refuses_raw():
             return
         view = self.clean
         if not view.blocks:
