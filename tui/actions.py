@@ -215,7 +215,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("statistics.top", ("g", "home"), "top", "Go to the first plot.", "Move", _MOVE),
     Action("statistics.bottom", ("G", "end"), "bottom", "Go to the last tag.", "Move", _MOVE),
     Action("statistics.filter", ("slash",), "filter", "Count only what a query asks for; esc clears.", "Go to", "paperknife stats", footer=True),
-    Action("statistics.marks", ("enter", "l"), "its notes", "Show the annotations of the source or the tag.", "Go to", "paperknife notes", footer=True),
+    Action("statistics.open", ("enter", "l"), "open", "Show the articles of the source, or the notes with the tag.", "Go to", "paperknife list", footer=True),
     # rules
     Action("rules.down", ("j", "down"), "down", "Go to the next rule.", "Move", _MOVE),
     Action("rules.up", ("k", "up"), "up", "Go to the rule before.", "Move", _MOVE),

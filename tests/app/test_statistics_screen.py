@@ -13,6 +13,7 @@ from storage.article import State
 from storage.library import Library
 from tui.screens.all_notes import AllNotesScreen
 from tui.screens.base import PaperknifeScreen
+from tui.screens.library import LibraryScreen
 from tui.screens.statistics import StatisticsScreen
 from tui.session import Session
 
@@ -74,6 +75,23 @@ async def test_a_tag_leads_to_its_notes_and_back(screen: StatisticsScreen, host:
         await shown(app, pilot)
         assert isinstance(app.screen, AllNotesScreen)
         assert 'tag:"displacement" · 2 of 3 marks' in frame(app)[0]
+        await pilot.press("escape", "q")
+        front: object = app.screen
+        assert front is screen
+
+
+async def test_a_source_leads_to_its_articles_and_back(screen: StatisticsScreen, host: Host, frame: Frame) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await shown(app, pilot)
+        while "The Ledger" not in next(line for line in frame(app) if line.startswith("▌")):
+            await pilot.press("j")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LibraryScreen)
+        assert 'source:"The Ledger"' in frame(app)[0]
+        assert {row.record.site for row in app.screen.lines.rows} == {"The Ledger"}
+        assert "q back" in frame(app)[-1]
         await pilot.press("escape", "q")
         front: object = app.screen
         assert front is screen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from rich.cells import cell_len
 
@@ -28,13 +29,21 @@ NO_SOURCE = "source not known"
 """What stands for the articles of which no source is known."""
 
 
+class Leads(Enum):
+    """Where a row leads to."""
+
+    ARTICLES = "articles"
+    NOTES = "notes"
+
+
 @dataclass(frozen=True, slots=True)
 class StatRow:
     """Some lines that belong together."""
 
     lines: tuple[Runs, ...]
     query: str = ""
-    """The annotations that it counts, where it counts those of a source or a tag."""
+    """What it counts, where that is of a source or a tag."""
+    leads: Leads = Leads.NOTES
     rests: bool = True
     """Whether the cursor may rest on it."""
 
@@ -107,12 +116,12 @@ def _sources(sources: Sequence[SourceCount], width: int) -> Iterator[StatRow]:
         (source.name or NO_SOURCE, source.articles, (source.articles, source.read, source.marks), _asks(source))
         for source in sources
     ]
-    yield from _table("by source", heads, table, width, "tag--1")
+    yield from _table("by source", heads, table, width, "tag--1", Leads.ARTICLES)
 
 
 def _tags(tags: Sequence[TagCount], width: int) -> Iterator[StatRow]:
     table = [(tag.name, tag.marks, (tag.marks, tag.articles), tag_query(tag.name)) for tag in tags]
-    yield from _table("by tag", ("marks", "articles"), table, width, "tag--2")
+    yield from _table("by tag", ("marks", "articles"), table, width, "tag--2", Leads.NOTES)
 
 
 def _asks(source: SourceCount) -> str:
@@ -121,10 +130,12 @@ def _asks(source: SourceCount) -> str:
 
 
 _Line = tuple[str, int, tuple[int, ...], str]
-"""A name, what its bar is as long as, its counts, and the query for its annotations."""
+"""A name, what its bar is as long as, its counts, and the query for what it leads to."""
 
 
-def _table(title: str, heads: Sequence[str], table: Sequence[_Line], width: int, ink: str) -> Iterator[StatRow]:
+def _table(
+    title: str, heads: Sequence[str], table: Sequence[_Line], width: int, ink: str, leads: Leads
+) -> Iterator[StatRow]:
     if not table:
         return
     counts = _COUNT * len(heads)
@@ -145,7 +156,7 @@ def _table(title: str, heads: Sequence[str], table: Sequence[_Line], width: int,
         if length:
             runs += [(_GAP, ""), (fitted(bar(measure, most, length), length), ink)]
         runs.append(("".join(f"{number:,}".rjust(_COUNT) for number in numbers[: len(heads)]), ""))
-        yield StatRow((_fitted(runs, width),), query)
+        yield StatRow((_fitted(runs, width),), query, leads)
 
 
 def _fitted(runs: Runs, width: int) -> Runs:

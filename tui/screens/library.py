@@ -66,8 +66,9 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
 
     CONTEXT = Context.LIBRARY
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, query: str = "") -> None:
         super().__init__(session)
+        self.filter = query
         self._sorting = _sorting_of(session)
         self._all: Sequence[ArticleRow] = ()
         self._ordered: Sequence[ArticleRow] = ()
@@ -89,7 +90,8 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
         """List what there is, the cursor where it was."""
         self._read_library()
         self._list(at=self.session.state.setting(LIBRARY_AT, "") or None)
-        self.status.set_right(f"{self.session.keymap.label('everywhere.back')} quit")
+        leads = "back" if len(self.app.screen_stack) > 1 else "quit"
+        self.status.set_right(f"{self.session.keymap.label('everywhere.back')} {leads}")
         self.call_after_refresh(self._preview)
         self.warn()
 
@@ -280,8 +282,11 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
         self.go(ExportDialog(self.session, selected or None, "" if selected else self.filter))
 
     def action_back(self) -> None:
-        """Quit."""
-        self.call_later(self.action_quit)
+        """Go back to what has led here; where the program began here quit."""
+        if len(self.app.screen_stack) > 1:
+            super().action_back()
+        else:
+            self.call_later(self.action_quit)
 
 
 def _sorting_of(session: Session) -> Sorting:

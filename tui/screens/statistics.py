@@ -12,6 +12,7 @@ from textual.message import Message
 from storage.errors import PaperknifeError
 from storage.wording import count_of
 from tui.actions import Context
+from tui.lists.stat_rows import Leads
 from tui.screens.listing import NOTHING_MATCHES, FilterScreen
 from tui.widgets.bar import Bar
 from tui.widgets.stat_list import StatList
@@ -99,17 +100,22 @@ class StatisticsScreen(FilterScreen):
 
     # what can be done
 
-    def action_marks(self) -> None:
-        """Show the annotations of the source or the tag."""
+    def action_open(self) -> None:
+        """Show the articles of the source, or the annotations of the tag."""
         row = self.lines.row
         if row is None or not row.query:
-            self.say("a source or a tag leads to its notes: go down to one")
+            self.say("a source leads to its articles, a tag to its notes: go down to one")
             return
-        from tui.screens.all_notes import AllNotesScreen
-
         narrowed = f"({self.filter}) {row.query}" if self.filter else row.query
-        self.go(AllNotesScreen(self.session, narrowed))
+        if row.leads is Leads.ARTICLES:
+            from tui.screens.library import LibraryScreen
+
+            self.go(LibraryScreen(self.session, narrowed))
+        else:
+            from tui.screens.all_notes import AllNotesScreen
+
+            self.go(AllNotesScreen(self.session, narrowed))
 
     def on_line_list_opened(self) -> None:
-        """Show the annotations of what was clicked."""
-        self.action_marks()
+        """Show what is behind what was clicked."""
+        self.action_open()
