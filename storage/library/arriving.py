@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from storage.annotation import Annotation, Scope, Tag, Target, tag_key
 from storage.article import ArticleRow, Block, CleanedArticle, Flip, RawDocument
-from storage.bundle import Bundle
 from storage.library import labels, marking
 from storage.library.articles import article_of
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Draft
@@ -22,6 +21,9 @@ from storage.library.records import (
     read_flip,
     tag_document,
 )
+
+if TYPE_CHECKING:  # whoever opens a file that is known already takes no export in
+    from storage.bundle import Bundle
 
 Status = Literal["added", "duplicate", "updated"]
 
