@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Generator, Iterator
 from time import perf_counter
 from typing import TypeVar
@@ -20,6 +19,8 @@ async def in_slices(steps: Iterator[None], until: Callable[[], bool] = lambda: F
 
     A thread would hold the interpreter for longer.
     """
+    import asyncio  # commands take every step at once
+
     began = perf_counter()
     for _ in steps:
         if until():
