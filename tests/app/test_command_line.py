@@ -155,6 +155,20 @@ async def test_a_number_goes_to_that_paragraph(reading: Reading, until: Until) -
         await until(lambda: "there is no ¶ 99; the last one is 4" in reader.seen)
 
 
+@pytest.mark.parametrize("number", ["0", "9", "9" * 60])
+async def test_a_number_that_there_is_not_is_answered_in_place(
+    session: Session, reading: Reading, frame: Frame, number: str
+) -> None:
+    async with reading("Joint patrols") as reader:
+        await reader.press(*keys(number))
+        assert any(f"there is no ¶ {int(number[:18]):,}; the last one is 3" in line for line in frame(reader.app))
+        assert typed(reader.app) == number
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys(number))
+        assert any(f"there is no row {int(number[:18]):,}; the last one is 3" in line for line in frame(app))
+
+
 async def test_while_reading_width_find_tag_and_state(reading: Reading, library: Library) -> None:
     async with reading() as reader:
         await reader.press(*keys("width 52"))

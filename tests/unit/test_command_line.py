@@ -51,6 +51,11 @@ def test_a_command_takes_the_words_after_it(line: str, command: str, words: str)
 
 def test_a_number_is_a_place() -> None:
     assert understand("12", READING) == Meant(number=12)
+    assert understand("0", READING) == Meant(number=0)
+    beyond = understand("9" * 5000, READING)
+    assert beyond is not None
+    assert beyond.number is not None
+    assert beyond.number > 10**15
 
 
 def test_an_empty_line_means_nothing() -> None:
@@ -143,6 +148,6 @@ def test_tags_are_parted_by_commas_and_taken_off_by_a_minus() -> None:
 
 def test_a_width_is_a_number_in_its_bounds() -> None:
     assert read_width("80", 40, 120) == 80
-    for words in ("12", "wide", "1e2", "-80"):
+    for words in ("12", "wide", "1e2", "-80", "9" * 5000):
         with pytest.raises(UsageError, match="a line has 40 to 120 cells"):
             read_width(words, 40, 120)

@@ -23,6 +23,8 @@ class Command:
     """Where it works."""
 
 
+_DIGITS = 18
+"""How many digits of a number count: no list is that long, and Python reads no number of thousands of them."""
 _ANYWHERE = (Context.EVERYWHERE,)
 COMMANDS: tuple[Command, ...] = (
     Command("theme", "NAME", "change to a theme", _ANYWHERE),
@@ -48,7 +50,7 @@ class Meant:
     action: Action | None = None
     command: str = ""
     words: str = ""
-    number: int = 0
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def understand(line: str, contexts: Sequence[Context]) -> Meant | None:
     if not line:
         return None
     if line.isdecimal():
-        return Meant(number=int(line))
+        return Meant(number=int(line[:_DIGITS]))
     here = [action for context in contexts for action in actions_of(context)]
     by_name = {name: action for action in reversed(here) for name in reversed(_names(action))}
     by_name |= {word: action for word, meant in _VIM.items() for action in here if action.id == meant}

@@ -40,6 +40,6 @@ def read_width(words: str, least: int, most: int) -> int:
     Raises:
         UsageError: it is none from ``least`` to ``most``.
     """
-    if not words.isdecimal() or not least <= int(words) <= most:
+    if not words.isdecimal() or len(words) > len(str(most)) or not least <= int(words) <= most:
         raise UsageError(f"a line has {least} to {most} cells, not “{words}”")
     return int(words)

@@ -64,7 +64,7 @@ class Commanding(Ways):
         meant = understand(line, self.contexts)
         if meant is None:
             return None
-        if meant.number:
+        if meant.number is not None:
             return self.command_number(meant.number)
         if meant.action is not None:
             method = meant.action.method

@@ -55,7 +55,7 @@ class ListScreen(PaperknifeScreen):
     def command_number(self, number: int) -> Deed:
         """Go to a row by its number in the list."""
         count = self.lines.row_count()
-        if number > count:
+        if not 1 <= number <= count:
             raise UsageError(f"there is no row {number:,}; the last one is {count:,}")
         return lambda: self.lines.go_to(number - 1)
 
