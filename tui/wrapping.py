@@ -113,8 +113,13 @@ def _between_wide(text: str, low: int, limit: int, cells: Sequence[int]) -> int:
     return 0
 
 
+NO_BREAK = "\xa0"
+
+
 def flow(runs: Sequence[Run], width: int, hang: int = 0) -> list[Runs]:
     """Wrap runs of text and ink as one text; rows after the first are indented by ``hang`` cells.
+
+    A no-break space keeps what stands beside it in one row, and is drawn as a space.
 
     Returns:
         Rows of runs, each at most ``width`` cells.
@@ -133,6 +138,6 @@ def flow(runs: Sequence[Run], width: int, hang: int = 0) -> list[Runs]:
             run_start = ends[place] - len(runs[place][0])
             if run_start >= end:
                 break
-            row.append((text[max(start, run_start) : min(end, ends[place])], runs[place][1]))
+            row.append((text[max(start, run_start) : min(end, ends[place])].replace(NO_BREAK, " "), runs[place][1]))
         rows.append(row)
     return rows

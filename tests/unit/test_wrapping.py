@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from tui.clusters import drawn, running_cells
-from tui.wrapping import flow, is_one_cell, wrap
+from tui.wrapping import NO_BREAK, flow, is_one_cell, wrap
 
 SCRIPTS = st.sampled_from(
     [
@@ -129,6 +129,14 @@ def test_runs_keep_their_ink_when_they_are_wrapped() -> None:
     rows = flow([("1 ", "key"), ("conflict", "tag--1"), (" · ", ""), ("displacement", "tag--2")], 14, hang=2)
     assert ["".join(text for text, _ in row) for row in rows] == ["1 conflict ·", "  displacement"]
     assert rows[1] == [("  ", ""), ("displacement", "tag--2")]
+
+
+def test_a_digit_stays_with_the_tag_that_it_gives() -> None:
+    rows = flow([("“A quote of a few words” ", "dim"), (f"3{NO_BREAK}", "key"), ("figures", "tag--3")], 28, hang=2)
+    assert ["".join(text for text, _ink in row).rstrip() for row in rows] == [
+        "“A quote of a few words”",
+        "  3 figures",
+    ]
 
 
 @given(st.lists(st.tuples(st.text("ab c日", max_size=8), st.sampled_from(["", "x"])), max_size=6), st.integers(4, 20))

@@ -10,7 +10,7 @@ from storage.article import Block
 from tui.cells import Runs, cropped
 from tui.reading.layout import shown_text
 from tui.reading.marks import Mark
-from tui.wrapping import flow
+from tui.wrapping import NO_BREAK, flow
 
 _LONGEST_QUOTE = 32
 """Cells that the margin gives to the words of a span."""
@@ -107,7 +107,7 @@ def annotation_rows(
             runs.append((" · ", "dim"))
         key = tag_key(tag)
         if digit := words.digits.get(key):
-            runs.append((f"{digit} ", "key"))
+            runs.append((f"{digit}{NO_BREAK}", "key"))
         runs.append((shown_text(tag), words.inks.get(key, "")))
     rows = flow(runs, width, hang=2) if runs and annotation.tags else []
     if annotation.note:
