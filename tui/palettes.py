@@ -33,7 +33,7 @@ class Palette:
     cursor: str
     """The bar ▌ beside what the keys act on, the frame of a note, the hit under the cursor."""
     cursor_line: str
-    """Behind the line or paragraph under the cursor."""
+    """Behind the line or paragraph under the cursor, and behind code between words."""
     range: str
     """Behind a range or a narrowed target, and behind selected text in a field."""
     note: str

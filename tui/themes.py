@@ -39,6 +39,8 @@ def make_theme(palette: Palette) -> Theme:
             "hit-ground": palette.hit,
             "hidden-ink": palette.hidden,
             "dim-style": "dim" if own else "none",
+            "code-ground": palette.cursor_line,
+            "code-style": "reverse" if own else "none",
             "cursor-line-style": "bold" if loud else "none",
             "hit-style": "bold underline" if loud else "bold",
             "hit-now-style": "bold reverse",

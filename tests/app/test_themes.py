@@ -127,3 +127,19 @@ def test_the_first_eight_tags_have_eight_inks() -> None:
     tags = [Tag(str(n), f"tag {n}", f"2026-01-01T00:00:{n:02}Z") for n in range(9)]
     inks = tag_inks(reversed(tags))
     assert [inks[f"tag {n}"] for n in range(9)] == [*TAG_INKS, TAG_INKS[0]]
+
+
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+async def test_code_between_words_is_told_by_its_ground_and_not_by_colour_alone(
+    session: Session, palette: Palette
+) -> None:
+    session.state.set_setting("theme", palette.name)
+    app = PaperknifeApp(session)
+    async with app.run_test():
+        code = ink_style(app.screen, "code")
+        if palette is TERMINAL:
+            assert code.reverse
+        else:
+            assert code.bgcolor is not None
+            assert code.bgcolor.triplet is not None
+            assert code.bgcolor.triplet.hex not in {palette.background, palette.surface}
