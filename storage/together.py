@@ -1,8 +1,8 @@
 """Which tags occur together: on one passage, and in one article. Pure.
 
 Two annotations are on one passage when they are one, or have text in common; those on an article as a whole are on
-one passage with each other. Counts alone favour tags that are given often, so each pair has a second figure, Jaccard's:
-of all passages (articles) that carry one of the two tags, the share that carries both, 0 to 1.
+one passage with each other. Counts alone favour tags that are given often, so each pair has a second figure, that of
+Jaccard: of all passages (articles) that carry one of the two tags, the share that carries both, 0 to 1.
 
 Source: P. Jaccard, “The distribution of the flora in the alpine zone”, New Phytologist 11 (1912), 37–50.
 """

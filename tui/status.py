@@ -32,7 +32,8 @@ def bottom_line(width: int, *, pins: Sequence[Pin], hints: Sequence[Hint], right
     """Lay the line out in ``width`` cells; ``mode`` says beside ``right`` what the keys do now beyond their names.
 
     When not all of it fits, tags are named by their last part and cut short, but for two labels of hints; then the
-    hints lose their labels from the end; then keys go from the end, but the first and the one for help, which finds all others; then tags go.
+    hints lose their labels from the end; then keys go from the end, but the first and the one for help, which finds
+    all others; then tags go.
     """
     inner = width - 2
     right = fitting(right, inner)

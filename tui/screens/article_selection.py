@@ -6,15 +6,17 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from storage.article import ArticleRow
-from tui.actions import BY_ID
+from tui.actions import BY_ID, Context
 from tui.screens.listing import FilterScreen
 from tui.screens.selecting import SelectingScreen
 from tui.session import Session
 from tui.status import Hint
 from tui.widgets.article_list import ArticleList
 
-_ON_SELECTED = ("state", "tag", "remove", "reclean", "export", "select-all", "select-range")
+_ON_SELECTED = ("state", "tag", "remove", "reclean", "export")
 """The actions that the bottom line names while articles are selected."""
+_MORE = ("select-all", "select-range")
+"""Those that it names where there is room."""
 
 
 class ArticleSelection(SelectingScreen, FilterScreen):
@@ -38,9 +40,11 @@ class ArticleSelection(SelectingScreen, FilterScreen):
         """Return what the keys do here; while articles are selected, what they do with these."""
         if not self.selection:
             return super().hints()
-        label = self.session.keymap.label
-        acts = ((label(f"library.{name}"), BY_ID[f"library.{name}"].label) for name in _ON_SELECTED)
-        return [*(Hint(key, words) for key, words in acts if key), Hint("esc", "let go")]
+        return [*self._named(_ON_SELECTED), Hint("esc", "let go"), *self._named(_MORE)]
+
+    def _named(self, names: Sequence[str]) -> list[Hint]:
+        ids = [f"{Context.LIBRARY}.{name}" for name in names]
+        return [Hint(key, BY_ID[each].label) for each in ids if (key := self.session.keymap.label(each))]
 
     def selected_here(self) -> list[ArticleRow]:
         """Return the selected articles that are listed: a command never reaches one that the filter hides."""
