@@ -42,6 +42,13 @@ def test_a_query_that_matches_nothing_ends_with_1(command: str, shell: Shell) ->
     assert shell.error(command, "zeppelin", code=1) == "nothing matches “zeppelin”"
 
 
+@pytest.mark.parametrize("command", ["list", "notes", "search", "export", "stats"])
+def test_a_tag_that_is_none_is_named_with_the_one_that_was_meant(command: str, shell: Shell) -> None:
+    shell("tag", shell.ids[0], "+rail")
+    said = "nothing matches “tag:rial”: there is no tag “rial”; did you mean rail?"
+    assert shell.error(command, "tag:rial", code=1) == said
+
+
 @pytest.mark.parametrize("command", ["list", "notes", "search", "export"])
 def test_a_query_that_cannot_be_read_ends_with_2(command: str, shell: Shell) -> None:
     shell.error(command, "tag:", code=2)

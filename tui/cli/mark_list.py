@@ -97,7 +97,7 @@ def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False, grou
             print_groups(kept, library.tags(), grouping)
     if not found and not exit_code:
         if query is not None:
-            raise nothing_matches(arguments)
+            raise nothing_matches(library, arguments)
         say(none)
     return exit_code
 

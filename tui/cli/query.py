@@ -45,9 +45,14 @@ def given_query(arguments: Namespace) -> Query | None:
     return parse_query(words)
 
 
-def nothing_matches(arguments: Namespace) -> NothingMatches:
-    """Return the error for a query that was given and matched nothing."""
-    return NothingMatches(f"nothing matches “{' '.join(arguments.query)}”")
+def nothing_matches(library: Library, arguments: Namespace) -> NothingMatches:
+    """Return the error for a query that was given and matched nothing; a tag that is none is named."""
+    from storage.query.unknown import unknown_tag
+
+    said = f"nothing matches “{' '.join(arguments.query)}”"
+    query = given_query(arguments)
+    why = unknown_tag(query, [tag.name for tag in library.tags()]) if query else ""
+    return NothingMatches(f"{said}: {why}" if why else said)
 
 
 def articles_meant(library: Library, arguments: Namespace) -> list[str]:
@@ -64,7 +69,7 @@ def articles_meant(library: Library, arguments: Namespace) -> list[str]:
     picks = library.picks(query) if query else None
     found = [row.id for row in library.rows() if picks is None or picks(row)]
     if not found and query is not None:
-        raise nothing_matches(arguments)
+        raise nothing_matches(library, arguments)
     return found
 
 

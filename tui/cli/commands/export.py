@@ -56,7 +56,7 @@ def run(arguments: Namespace) -> int:
             articles = dict.fromkeys(library.annotation(each).target.article for each in chosen)
             bundle = library.bundle(articles=tuple(articles)).only(frozenset(chosen))
     if query is not None and not (bundle.articles or bundle.annotations or bundle.left_out):
-        raise nothing_matches(arguments)
+        raise nothing_matches(library, arguments)
     for why in bundle.left_out:
         complain(why)
     exit_code = InputError.exit_code if bundle.left_out else 0

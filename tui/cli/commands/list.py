@@ -51,7 +51,7 @@ def run(arguments: Namespace) -> int:
         picks = library.picks(query) if query else None
         rows = in_order(library, [row for row in library.rows() if picks is None or picks(row)])
     if query is not None and not rows:
-        raise nothing_matches(arguments)
+        raise nothing_matches(library, arguments)
     if wants_json(arguments):
         from storage.exchange.objects import article_object
 

@@ -62,7 +62,7 @@ def run(arguments: Namespace) -> int:
         for trouble in answer.troubles:
             say(trouble)
     if not shown:
-        raise nothing_matches(arguments)
+        raise nothing_matches(library, arguments)
     return 0
 
 

@@ -33,7 +33,7 @@ def run(arguments: Namespace) -> int:
     with open_to_read(arguments) as library:
         counted = count(library, query, datetime.now().astimezone().date())
     if query and not counted.articles:
-        raise nothing_matches(arguments)
+        raise nothing_matches(library, arguments)
     if wants_json(arguments):
         from storage.exchange.counts import statistics_object
 

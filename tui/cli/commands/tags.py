@@ -165,7 +165,7 @@ def _chosen(library: Library, arguments: Namespace) -> Sequence[str]:
         raise NothingMatches(f"there is no tag {arguments.name}; “paperknife tags” lists them")
     found = [mark.id for mark in marks if picks(rows[mark.target.article], mark)]
     if not found:
-        raise nothing_matches(arguments)
+        raise nothing_matches(library, arguments)
     return found
 
 
