@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.annotation import Tag
@@ -71,15 +71,21 @@ class Vocabulary:
 
 def complete(text: str, vocabulary: Vocabulary) -> Completion | None:
     """Return how ``text`` may go on at its end; None where nothing is known that it could."""
+    return next(completions(text, vocabulary), None)
+
+
+def completions(text: str, vocabulary: Vocabulary) -> Iterator[Completion]:
+    """Yield every way in which ``text`` may go on at its end, the likeliest first."""
     token = _last(text)
     if token is None or token.kind:
-        return None
+        return
     if not token.field:
-        return None if token.quoted else _field(text, token)
+        if not token.quoted:
+            yield from _fields(text, token)
+        return
     part = FIELDS.get(token.field.lower())
-    if part is None or (token.quoted and token.closed):
-        return None
-    return _value(text, token, vocabulary.values(part))
+    if part is not None and not (token.quoted and token.closed):
+        yield from _values(text, token, vocabulary.values(part))
 
 
 def meant(text: str, vocabulary: Vocabulary) -> str:
@@ -105,27 +111,30 @@ def _last(text: str) -> Token | None:
     return read[-1] if read and read[-1].start + len(read[-1].written) == len(text) else None
 
 
-def _field(text: str, token: Token) -> Completion | None:
+def _fields(text: str, token: Token) -> Iterator[Completion]:
     typed = token.written.lower()
-    for name in (*(part.value for part in Part if part), *FIELDS):
+    for name in dict.fromkeys((*(part.value for part in Part if part), *FIELDS)):
         if name.startswith(typed):
             rest = f"{name[len(typed) :]}:"
-            return Completion(rest, text + rest)
-    return None
+            yield Completion(rest, text + rest)
 
 
-def _value(text: str, token: Token, values: Sequence[str]) -> Completion | None:
+def _values(text: str, token: Token, values: Sequence[str]) -> Iterator[Completion]:
     typed = fold(token.value)
-    inside = ""
+    within: list[str] = []
     for value in values:
         folded = fold(value)
         if typed not in folded or '"' in value:
             continue
         if folded.startswith(typed) and fold(value[: len(token.value)]) == typed:
             rest = value[len(token.value) :]
-            return Completion(rest, _taken(text, token, value)) if rest else None
-        inside = inside or value
-    return Completion(f" → {inside}", _taken(text, token, inside)) if inside else None
+            if not rest:
+                return  # it is one already
+            yield Completion(rest, _taken(text, token, value))
+        else:
+            within.append(value)
+    for value in within:
+        yield Completion(f" → {value}", _taken(text, token, value))
 
 
 def _taken(text: str, token: Token, value: str) -> str:

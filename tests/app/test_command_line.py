@@ -239,3 +239,47 @@ def test_how_a_command_ended_is_said_in_words() -> None:
     assert ended(0) == "exit 0"
     assert ended(-15) == "ended by SIGTERM"
     assert ended(-99) == "ended by signal 99"
+
+
+def offered(app: App[Any]) -> list[str]:
+    return [offer.shown for offer in app.screen.query_one(OfferList).offers]
+
+
+@pytest.mark.parametrize("command", ["filter", "search", "notes", "fil"])
+async def test_a_query_is_completed_after_its_command(
+    session: Session, mark: Callable[..., Annotation], command: str
+) -> None:
+    mark("Night trains", 1, "sleep")
+    mark("Night trains", 2, "slow/very")
+    mark("Night trains", 3, "slow/very")
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys(f"{command} not ta")[:-1])
+        assert offered(app) == ["not tag:"]
+        await pilot.press("tab")
+        assert typed(app) == f"{command} not tag:"
+        await pilot.press("s")
+        assert offered(app) == ["not tag:slow/very", "not tag:sleep"]
+        await pilot.press("l", "e", "tab")
+        assert typed(app) == f"{command} not tag:sleep "
+
+
+@pytest.mark.parametrize(
+    ("way", "words", "listed"),
+    [
+        ("#", "sle", "1 of 2"),
+        ("H", "note", "1 of"),
+        ("M", "tag:sleep", "1 of 2 marks"),
+        ("%", "tag:sleep", "1 mark"),
+    ],
+)
+async def test_every_list_is_narrowed_by_the_command_line(
+    session: Session, mark: Callable[..., Annotation], frame: Frame, until: Until, way: str, words: str, listed: str
+) -> None:
+    mark("Night trains", 1, "sleep")
+    mark("Night trains", 2, "slow", note="A note")
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press({"#": "number_sign", "%": "percent_sign"}.get(way, way), *keys(f"filter {words}"))
+        await until(lambda: listed in frame(app)[0])
+        assert words in frame(app)[0]

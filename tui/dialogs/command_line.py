@@ -26,11 +26,15 @@ class Command:
 _DIGITS = 18
 """How many digits of a number count: no list is that long, and Python reads no number of thousands of them."""
 _ANYWHERE = (Context.EVERYWHERE,)
+_FILTERED = (
+    *(Context.LIBRARY, Context.NOTES, Context.CODEBOOK, Context.HISTORY),
+    *(Context.STATISTICS, Context.PASSAGES, Context.SPLIT),
+)
 COMMANDS: tuple[Command, ...] = (
     Command("theme", "NAME", "change to a theme", _ANYWHERE),
     Command("search", "QUERY", "search the library", _ANYWHERE),
     Command("notes", "QUERY", "all notes that match", _ANYWHERE),
-    Command("filter", "QUERY", "narrow the list", (Context.LIBRARY, Context.NOTES, Context.HISTORY)),
+    Command("filter", "QUERY", "narrow the list", _FILTERED),
     Command("sort", "COLUMN[:up|:down],…", "sort the list", (Context.LIBRARY,)),
     Command("state", "unread|reading|read|archived", "set the state", (Context.LIBRARY, Context.READING)),
     Command("tag", "TAG, -TAG, …", "give tags and take them off", (Context.LIBRARY, Context.READING)),
@@ -144,6 +148,14 @@ def offers(line: str, contexts: Sequence[Context], values: Iterable[str] = ()) -
         for value in values
         if value.casefold().startswith(begun.casefold()) and value != begun
     ]
+
+
+def query_in(line: str, contexts: Sequence[Context]) -> tuple[str, str] | None:
+    """Return the command of a line and the query that stands after it; None where no query stands there."""
+    word, space, query = line.lstrip().partition(" ")
+    meant = [command for command in commands_in(contexts) if word and space and command.name.startswith(word)]
+    exact = [command for command in meant if command.name == word] or meant
+    return (exact[0].name, query) if len(exact) == 1 and exact[0].takes == "QUERY" else None
 
 
 def common(offered: Sequence[Offer], line: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from storage.annotation import Tag, is_within, tag_key
 from storage.library import Change
@@ -18,6 +19,10 @@ from tui.session import Session
 from tui.widgets.bar import Bar
 from tui.widgets.prompt import Prompt
 from tui.widgets.tag_table import TagHeading, TagTable
+
+if TYPE_CHECKING:
+    from storage.query.completing import Completion
+    from tui.screens.command_line import Deed
 
 _FOLDED, _ORDER, _REVERSE = "codebook-folded", "codebook-sort", "codebook-reverse"
 """The settings that hold how the codebook looks."""
@@ -191,6 +196,14 @@ class CodebookList(CodebookChanges, SelectingScreen):
         """Narrow the codebook with each letter."""
         self._filtering = True
         self.prompt(Prompt("filter", self.filter, placeholder="words of a name or of what it means"))
+
+    def command_filter(self, words: str) -> Deed:
+        """Narrow the codebook to words of a name or of what it means."""
+        return lambda: self._narrow(words)
+
+    def ways_on(self, command: str, query: str) -> Iterator[Completion]:
+        """Offer nothing to its own filter: that is words, not fields."""
+        return iter(()) if command == "filter" else super().ways_on(command, query)
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Show what matches so far."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.errors import PaperknifeError, UsageError
@@ -11,8 +12,12 @@ from tui.palettes import ALSO_CALLED, PALETTES, Palette
 from tui.screens.ways import Ways
 
 if TYPE_CHECKING:
+    from storage.query.completing import Completion, Vocabulary
     from tui.dialogs.command_line import Offer
     from tui.screens.command_line import CommandLine, Deed
+
+_MOST_OFFERS = 50
+"""Ways in which a query may go on that are offered."""
 
 
 class Commanding(Ways):
@@ -21,6 +26,9 @@ class Commanding(Ways):
     It checks them at once, while the line is open, and returns what is to be done when it is closed. A screen with a
     text that can be given to another program says which: :meth:`piped`.
     """
+
+    _vocabulary: Vocabulary | None = None
+    _vocabulary_of = -1
 
     @property
     def palettes(self) -> tuple[Palette, ...]:
@@ -73,10 +81,31 @@ class Commanding(Ways):
         return prepare(meant.words)
 
     def _offers(self, line: str) -> Sequence[Offer]:
-        from tui.dialogs.command_line import offers
+        from tui.dialogs.command_line import Offer, offers, query_in
 
+        asked = query_in(line, self.contexts)
+        if asked is not None:
+            command, query = asked
+            before = line[: len(line) - len(query)]
+            ways = islice(self.ways_on(command, query), _MOST_OFFERS)
+            return [Offer(before + way.whole, way.whole.strip(), "") for way in ways]
         word = line.lstrip().partition(" ")[0]
         return offers(line, self.contexts, self.values_of(word) if " " in line.lstrip() else ())
+
+    def ways_on(self, _command: str, query: str) -> Iterator[Completion]:
+        """Yield how the query after a command may go on."""
+        from storage.query.completing import completions
+
+        return completions(query, self.vocabulary())
+
+    def vocabulary(self) -> Vocabulary:
+        """Return what the fields of a query may hold, counted again when the library has changed."""
+        from storage.query.completing import Vocabulary
+
+        library = self.session.library
+        if self._vocabulary is None or self._vocabulary_of != library.sequence:
+            self._vocabulary, self._vocabulary_of = Vocabulary(library.rows(), library.tags()), library.sequence
+        return self._vocabulary
 
     def values_of(self, word: str) -> Sequence[str]:
         """Return what may stand after a word of the command line."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -20,6 +21,9 @@ from tui.status import Hint
 from tui.widgets.bar import Bar
 from tui.widgets.history_list import HistoryList
 from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from storage.query.completing import Completion
 
 _AT_FIRST = 250
 """Actions that are read at first; older ones follow when the cursor comes near the end."""
@@ -67,6 +71,10 @@ class HistoryScreen(FilterScreen):
     def meant(self, text: str) -> str:
         """Return what is typed."""
         return text
+
+    def ways_on(self, command: str, query: str) -> Iterator[Completion]:
+        """Offer nothing to its own filter."""
+        return iter(()) if command == "filter" else super().ways_on(command, query)
 
     @property
     def lines(self) -> HistoryList:

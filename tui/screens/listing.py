@@ -10,7 +10,7 @@ from tui.screens.base import PaperknifeScreen
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
-    from storage.query.completing import Completion, Vocabulary
+    from storage.query.completing import Completion
     from tui.lists.filtering import Typed
     from tui.screens.command_line import Deed
     from tui.widgets.prompt import Prompt
@@ -67,8 +67,6 @@ class FilterScreen(ListScreen):
     """What the list is narrowed to, always a query; empty for everything."""
     _typed: Typed | None = None
     """What was understood of what is typed into the filter last."""
-    _vocabulary: Vocabulary | None = None
-    _vocabulary_of: int = -1
 
     @abstractmethod
     def list_matching(self) -> None:
@@ -94,21 +92,13 @@ class FilterScreen(ListScreen):
         """Return how a filter may go on."""
         from storage.query.completing import complete
 
-        return complete(text, self._known())
+        return complete(text, self.vocabulary())
 
     def meant(self, text: str) -> str:
         """Return a filter that is being typed with the value at its end as what it may become."""
         from storage.query.completing import meant
 
-        return meant(text, self._known())
-
-    def _known(self) -> Vocabulary:
-        from storage.query.completing import Vocabulary
-
-        library = self.session.library
-        if self._vocabulary is None or self._vocabulary_of != library.sequence:
-            self._vocabulary, self._vocabulary_of = Vocabulary(library.rows(), library.tags()), library.sequence
-        return self._vocabulary
+        return meant(text, self.vocabulary())
 
     def command_filter(self, words: str) -> Deed:
         """Narrow the list to a query."""

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from storage.errors import PaperknifeError
 from storage.query import Query, QueryError, parse_query
-from storage.query.completing import Completion, Vocabulary, complete, meant
+from storage.query.completing import Completion, complete, meant
 from storage.search import Answer, Field, Hit
 from storage.text import fold
 from storage.wording import count_of
@@ -56,7 +56,6 @@ class SearchScreen(ListScreen):
         self._searching = False
         self._at: Hit | None = None
         self._pause: Timer | None = None
-        self._vocabulary: Vocabulary | None = None
 
     class Found(Message):
         """A search has come this far."""
@@ -115,7 +114,6 @@ class SearchScreen(ListScreen):
     def library_changed(self) -> None:
         """Search again, the cursor on the same hit."""
         self._at = self.lines.hit
-        self._vocabulary = None
         self._search()
 
     # searching
@@ -139,7 +137,7 @@ class SearchScreen(ListScreen):
         self.workers.cancel_group(self, "search")
         self._run += 1
         try:
-            query = parse_query(meant(self._text, self._known()))
+            query = parse_query(meant(self._text, self.vocabulary()))
         except QueryError as error:
             self._searching = False
             going_on = error.end == len(self._text) and self._complete(self._text) is not None
@@ -228,13 +226,7 @@ class SearchScreen(ListScreen):
         self.query_one(Prompt).tell(words, wrong)
 
     def _complete(self, text: str) -> Completion | None:
-        return complete(text, self._known())
-
-    def _known(self) -> Vocabulary:
-        if self._vocabulary is None:
-            library = self.session.library
-            self._vocabulary = Vocabulary(library.rows(), library.tags())
-        return self._vocabulary
+        return complete(text, self.vocabulary())
 
     def _counted(self, event: Found) -> str:
         answer, hits = event.answer, event.hits
