@@ -127,3 +127,22 @@ async def test_an_empty_library_says_so(session: Session, library: Library, host
     async with app.run_test() as pilot:
         await shown(app, pilot)
         assert "Nothing to count yet" in "\n".join(frame(app))
+
+
+@pytest.mark.parametrize("key", ["G", "k"])
+async def test_the_cursor_stays_on_its_tag_when_the_window_becomes_wide(
+    screen: StatisticsScreen, host: Host, key: str
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await shown(app, pilot)
+        await pilot.press("G", key)
+        before = screen.lines.row
+        assert before is not None
+        for width, height in ((300, 100), (1, 1), (110, 36)):
+            await pilot.resize_terminal(width, height)
+            after = screen.lines.row
+            assert after is not None
+            assert after.query == before.query != ""
+        await pilot.press("j", "k", "g")
+        assert screen.lines.cursor == 0

@@ -25,7 +25,6 @@ class StatList(LineList):
     def show(self, counted: Statistics | None) -> None:
         """Show these counts, the cursor on the row where it was; None shows nothing yet."""
         self._counted, self._set_for = counted, 0
-        self._set(self.row_width)
         self.rows_changed(max(self.cursor, 0))
 
     @property
@@ -51,8 +50,19 @@ class StatList(LineList):
 
     def _find_tops(self) -> None:
         # A plot is drawn for a width, and how many lines words above it take hangs on that, too.
+        rows, row = self._rows, self.row
         self._set(self.row_width)
         super()._find_tops()
+        if self._rows is not rows:
+            self._cursor = self._place_of(row)
+
+    def _place_of(self, row: StatRow | None) -> int:
+        """Return where the source or tag of ``row`` stands now, else the row nearest to where the cursor was."""
+        if row is not None and row.query:
+            for place, other in enumerate(self._rows):
+                if (other.query, other.leads) == (row.query, row.leads):
+                    return place
+        return self._resting_place(self._cursor)
 
     def _set(self, width: int) -> None:
         if self._counted is not None and width != self._set_for and self.size:
