@@ -457,4 +457,4 @@ async def test_a_digit_gives_its_pinned_tag_to_all_that_are_selected_and_takes_i
             ("displacement", "figures", "sleep")
         ]
         await pilot.press("2")
-        assert "no tag is pinned to 2 yet" in screen.status.message
+        assert "2 is free: t picks, f2 pins" in screen.status.message

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, tag_key
@@ -12,13 +11,13 @@ from storage.errors import PaperknifeError, UsageError
 from storage.wording import count_of
 from tui.dialogs.common_tags import common_tags
 from tui.dialogs.drafts import draft_key
-from tui.screens.base import PaperknifeScreen
+from tui.screens.tag_keys import TagKeys
 
 if TYPE_CHECKING:
     from textual.geometry import Region
 
 
-class AnnotationChanges(PaperknifeScreen):
+class AnnotationChanges(TagKeys):
     """A screen with a list of annotations. Each action is one change, and one undo takes it back."""
 
     @abstractmethod
@@ -75,34 +74,17 @@ class AnnotationChanges(PaperknifeScreen):
         )
         self.ask(picker, lambda choice: self._give_tags(mine, choice.add, choice.remove))
 
-    def _pinned_tag(self, digit: int) -> None:
-        """Give a pinned tag to the annotations; where all have it, take it off."""
-        tag = self.session.state.pinned.get(digit)
+    def turn_tag(self, tag: str) -> None:
+        """Give a tag to the annotations; where all have it, take it off."""
         marks = self._mine(self.chosen())
-        if tag is None:
-            self.say(f"no tag is pinned to {digit} yet: {self.session.keymap.label('notes.tag')}, f{digit} pins one")
-        elif marks and all(tag_key(tag) in map(tag_key, mark.tags) for mark in marks):
+        if marks and all(tag_key(tag) in map(tag_key, mark.tags) for mark in marks):
             self._give_tags(marks, (), (tag,))
         else:
             self._give_tags(marks, (tag,), ())
 
-    action_pinned_1 = partialmethod(_pinned_tag, 1)
-    action_pinned_2 = partialmethod(_pinned_tag, 2)
-    action_pinned_3 = partialmethod(_pinned_tag, 3)
-    action_pinned_4 = partialmethod(_pinned_tag, 4)
-    action_pinned_5 = partialmethod(_pinned_tag, 5)
-    action_pinned_6 = partialmethod(_pinned_tag, 6)
-    action_pinned_7 = partialmethod(_pinned_tag, 7)
-    action_pinned_8 = partialmethod(_pinned_tag, 8)
-    action_pinned_9 = partialmethod(_pinned_tag, 9)
-
-    def action_repeat(self) -> None:
-        """Give the last tags again; none is taken off."""
-        tags = self.session.last_tags
-        if tags:
-            self._give_tags(self._mine(self.chosen()), tags, ())
-        else:
-            self.say(f"no tag was given yet; {self.session.keymap.label('notes.tag')} gives one")
+    def repeat_tags(self, tags: Sequence[str]) -> None:
+        """Give tags to the annotations; none is taken off."""
+        self._give_tags(self._mine(self.chosen()), tags, ())
 
     def _give_tags(self, marks: Sequence[Annotation], add: Sequence[str], remove: Sequence[str]) -> None:
         if not marks:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from tui.cells import Run, cropped, fitted
 from tui.dialogs.finder import Candidate, Found, Line, matching, with_headings
 from tui.paint import content
-from tui.screens.modal import PaperknifeModal
+from tui.screens.narrowing import NarrowingDialog
 from tui.session import Session
 from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList
@@ -64,23 +61,16 @@ class FoundList(LineList):
         ]
 
 
-class Finder(PaperknifeModal[Found]):
+class Finder(NarrowingDialog[Found]):
     """Answers with what was taken."""
 
     DEFAULT_CSS = "Finder { align: center middle; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "move(1)", show=False),
-        Binding("up,ctrl+p", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-    ]
 
     def __init__(self, session: Session, title: str, placeholder: str, candidates: Sequence[Candidate]) -> None:
         super().__init__(session)
         self._title = title
         self._placeholder = placeholder
         self._candidates = candidates
-        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
@@ -90,38 +80,17 @@ class Finder(PaperknifeModal[Found]):
             yield LineInput(placeholder=self._placeholder)
             yield FoundList(self._candidates)
 
-    def on_mount(self) -> None:
-        """List what matches with each letter: a frame sooner than the message that it was typed."""
-        self.watch(self.query_one(LineInput), "value", self._narrow, init=False)
+    @property
+    def lines(self) -> FoundList:
+        """What was found."""
+        return self.query_one(FoundList)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def list_matching(self, typed: str) -> None:
+        """List what matches."""
+        self.lines.show(matching(typed, self._candidates))
+
+    def take(self) -> None:
         """Take what the cursor is on."""
-        event.stop()
-        self._take()
-
-    def on_line_list_opened(self) -> None:
-        """Take what was clicked."""
-        self._take()
-
-    def action_move(self, by: int) -> None:
-        """Go to another one."""
-        self._narrow()
-        self.query_one(FoundList).move(by)
-
-    def action_page(self, direction: int) -> None:
-        """Go one page."""
-        self._narrow()
-        self.query_one(FoundList).page(direction)
-
-    def _take(self) -> None:
-        self._narrow()
-        current = self.query_one(FoundList).current
+        current = self.lines.current
         if current is not None:
             self.dismiss(current.found)
-
-    def _narrow(self) -> None:
-        """List what matches what is typed now; a key may come before the message that says it changed."""
-        typed = self.query_one(LineInput).value
-        if typed != self._typed:
-            self._typed = typed
-            self.query_one(FoundList).show(matching(typed, self._candidates))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from storage.annotation import Scope, Target, tag_key
@@ -12,12 +11,13 @@ from tui.reading.advancing import advance
 from tui.reading.folding import HEAD
 from tui.reading.margin import marking_words
 from tui.screens.reading_target import ReadingTarget
+from tui.screens.tag_keys import TagKeys
 
 if TYPE_CHECKING:
     from tui.screens.tag_picker import TagChoice
 
 
-class ReadingTags(ReadingTarget):
+class ReadingTags(TagKeys, ReadingTarget):
     """The keys that tag. Each acts on the range or the narrowed target, else on the cursor's paragraph."""
 
     def action_tag(self) -> None:
@@ -76,12 +76,8 @@ class ReadingTags(ReadingTarget):
             moves.show_margin(self.clean, self.blocks_of(target)[0])
         self.moved()
 
-    def _pinned_tag(self, digit: int) -> None:
-        tag = self.session.state.pinned.get(digit)
-        if tag is None:
-            key = self.session.keymap.label("reading.tag")
-            self.say(f"{digit} is free: {key} picks, f{digit} pins" if key else f"{digit} is free")
-            return
+    def turn_tag(self, tag: str) -> None:
+        """Give a tag to the target, or take it off."""
         target = self.target()
         if target is None:
             return
@@ -92,23 +88,8 @@ class ReadingTags(ReadingTarget):
             self.session.last_tags = (tag,)
             self.mark(target, add=(tag,))
 
-    action_pinned_1 = partialmethod(_pinned_tag, 1)
-    action_pinned_2 = partialmethod(_pinned_tag, 2)
-    action_pinned_3 = partialmethod(_pinned_tag, 3)
-    action_pinned_4 = partialmethod(_pinned_tag, 4)
-    action_pinned_5 = partialmethod(_pinned_tag, 5)
-    action_pinned_6 = partialmethod(_pinned_tag, 6)
-    action_pinned_7 = partialmethod(_pinned_tag, 7)
-    action_pinned_8 = partialmethod(_pinned_tag, 8)
-    action_pinned_9 = partialmethod(_pinned_tag, 9)
-
-    def action_repeat(self) -> None:
-        """Give the last tags again; none is taken off."""
-        tags = self.session.last_tags
-        if not tags:
-            key = self.session.keymap.label("reading.tag")
-            self.say(f"no tag was given yet; {key} gives one" if key else "no tag was given yet")
-            return
+    def repeat_tags(self, tags: Sequence[str]) -> None:
+        """Give tags to the target; none is taken off."""
         target = self.target()
         if target is not None:
             self.mark(target, add=tags)
