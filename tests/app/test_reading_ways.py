@@ -8,6 +8,8 @@ import pytest
 
 from storage.article import Block, CleanedArticle, Inline, InlineStyle, Kind, RawDocument, Role
 from storage.library import Library, NewArticle
+from tui.reading.links import links
+from tui.reading.pointing import character_at
 from tui.session import Session
 
 LINKS = (
@@ -106,6 +108,41 @@ async def test_enter_opens_a_link_in_the_browser_and_y_copies_its_address(
         await reader.press("f", "y")
         assert reader.app.clipboard == "https://rivers.example/a"
         assert opened == ["https://lakes.example/b"]
+
+
+async def test_a_click_on_a_link_asks_with_its_whole_address_before_it_opens_it(
+    guide: str, reading: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("tui.browser.open_address", lambda url, _away: opened.append(url))
+    async with reading("Guide") as reader:
+        link = next(link for link in links(reader.screen.view.blocks) if link.text == "river")
+        y, line = next((y, line) for y, line in enumerate(reader.lines) if "see river" in line)
+        pane = reader.screen.pane
+        before = line.index("river") - 1 - pane.region.x
+        await reader.pilot.click(pane, offset=(before, y - pane.region.y))
+        assert "what was clicked" not in reader.seen, "the cell before it is no link"
+        await reader.pilot.click(pane, offset=(before + 1, y - pane.region.y))
+        await reader.pilot.pause()
+        assert "what was clicked" in reader.seen
+        assert link.url in reader.seen
+        assert opened == []
+        await reader.press("enter")
+        assert opened == [link.url]
+
+
+async def test_each_cell_of_the_text_leads_to_the_character_that_is_painted_there(guide: str, reading: Any) -> None:
+    async with reading("Guide", width=60) as reader:
+        pane, view = reader.screen.pane, reader.screen.view
+        met = 0
+        for y, line in enumerate(reader.lines[pane.region.y : pane.region.bottom]):
+            for x, char in enumerate(line):
+                found = character_at(view, x, y)
+                if found is not None:
+                    block, offset = found
+                    met += 1
+                    assert view.blocks[block].text[offset] == char
+        assert met > 100
 
 
 async def test_the_links_are_narrowed_by_typing_and_escape_first_shows_all_again(guide: str, reading: Any) -> None:

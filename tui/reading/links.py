@@ -32,6 +32,8 @@ class Link:
     """Its words, harmless and on one line; the address where it has none."""
     url: str
     """An http or https address."""
+    end: int = 0
+    """One past its last character in the text of its block."""
 
     @property
     def host(self) -> str:
@@ -77,18 +79,23 @@ def links_in(blocks: Sequence[Block], numbers: Iterable[int]) -> list[Link]:
     return list(found.values())
 
 
+def link_at(blocks: Sequence[Block], number: int, offset: int) -> Link | None:
+    """Return the link that a character of a block belongs to; None where it belongs to none."""
+    return next((link for link in _of_block(number, blocks[number]) if link.start <= offset < link.end), None)
+
+
 def _of_block(number: int, block: Block) -> Iterator[Link]:
     made: list[Link] = []
     for inline in block.inlines:
         if inline.style is InlineStyle.LINK and is_address(inline.url):
             words = shown_text(block.text[inline.start : inline.end]).strip()
-            made.append(Link(number, inline.start, words or inline.url, inline.url))
+            made.append(Link(number, inline.start, words or inline.url, inline.url, inline.end))
     if "://" in block.text:
         taken = {link.url for link in made}
         for match in _WRITTEN_OUT.finditer(block.text):
             url = match.group().rstrip(_NOT_AT_ITS_END)
             if url not in taken and is_address(url):
-                made.append(Link(number, match.start(), url, url))
+                made.append(Link(number, match.start(), url, url, match.start() + len(url)))
     yield from sorted(made, key=lambda link: link.start)
 
 

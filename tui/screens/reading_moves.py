@@ -162,3 +162,8 @@ class ReadingMoves(ReadingBase):
         event.stop()
         go = self._far if event.first else self._go
         go(lambda view: moves.jump(view, event.share))
+
+    def on_minimap_wheeled(self, event: Minimap.Wheeled) -> None:
+        """Scroll the page."""
+        event.stop()
+        self.pane.wheel(event.direction)

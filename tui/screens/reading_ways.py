@@ -11,6 +11,7 @@ from tui.screens.reading_look import ReadingLook
 
 if TYPE_CHECKING:
     from tui.screens.link_list import LinkChoice
+    from tui.widgets.reading_pane import ReadingPane
 
 _HEADING_AT = 1
 """The row of the window that a heading is brought to."""
@@ -63,6 +64,17 @@ class ReadingWays(ReadingLook):
         from tui.screens.link_list import LinkList
 
         self.ask(LinkList(self.session, here, others, view.name_of(first, last)), self._take_link)
+
+    def on_reading_pane_pointed(self, event: ReadingPane.Pointed) -> None:
+        """Ask whether the link that was clicked is to be opened, its whole address in sight."""
+        from tui.reading.links import link_at
+
+        view = self.pane.view
+        link = link_at(view.blocks, event.block, event.offset)
+        if link is not None:
+            from tui.screens.link_list import LinkList
+
+            self.ask(LinkList(self.session, [link], [], "what was clicked"), self._take_link)
 
     def _take_link(self, choice: LinkChoice) -> None:
         if choice.copy:

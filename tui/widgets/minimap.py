@@ -63,6 +63,14 @@ class Minimap(Widget, can_focus=False):
             self.first = first
             """Whether the mouse was pressed here, and not dragged from somewhere else."""
 
+    class Wheeled(Message):
+        """The wheel was turned over it."""
+
+        def __init__(self, direction: int) -> None:
+            super().__init__()
+            self.direction = direction
+            """Down (1) or up (-1)."""
+
     def __init__(self) -> None:
         super().__init__()
         self._window = (0.0, 1.0)
@@ -102,6 +110,16 @@ class Minimap(Widget, can_focus=False):
         """Let the mouse go."""
         self.release_mouse()
         self._asked = -1
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Have the page scrolled down."""
+        event.stop()
+        self.post_message(self.Wheeled(1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Have the page scrolled up."""
+        event.stop()
+        self.post_message(self.Wheeled(-1))
 
     def _ask_for(self, y: int) -> None:
         last = max(self.size.height - 1, 1)

@@ -31,6 +31,14 @@ class ReadingPane(Widget, can_focus=False):
     class Opened(Message):
         """What the cursor stands on was clicked."""
 
+    class Pointed(Message):
+        """A character of the text was clicked once."""
+
+        def __init__(self, block: int, offset: int) -> None:
+            super().__init__()
+            self.block = block
+            self.offset = offset
+
     def __init__(self, view: View) -> None:
         super().__init__()
         self.view = view
@@ -97,26 +105,32 @@ class ReadingPane(Widget, can_focus=False):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down."""
-        self._wheel(event, _WHEEL)
+        event.stop()
+        self.wheel(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll up."""
-        self._wheel(event, -_WHEEL)
-
-    def _wheel(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
-        moves.line(self.view, by)
+        self.wheel(-1)
+
+    def wheel(self, direction: int) -> None:
+        """Scroll as one turn of the wheel does, down (1) or up (-1)."""
+        moves.line(self.view, direction * _WHEEL)
         self.update()
         self.post_message(self.Moved())
 
     def on_click(self, event: events.Click) -> None:
         """Stand on what was clicked; clicked again it is opened."""
+        from tui.reading.pointing import character_at
+
         before = self.view.cursor
         moves.click(self.view, event.y)
         self.update()
         self.post_message(self.Moved())
         if event.chain > 1 and before == self.view.cursor:
             self.post_message(self.Opened())
+        elif pointed := character_at(self.view, event.x, event.y):
+            self.post_message(self.Pointed(*pointed))
 
     def render_line(self, y: int) -> Strip:
         """Paint a row of the window."""
