@@ -9,7 +9,7 @@ from tui.reading.view import View
 
 
 def character_at(view: View, x: int, y: int) -> tuple[int, int] | None:
-    """Return the block and the offset in its text of what is painted at a cell of the window; None beside the text."""
+    """Return the block and the offset in its text of what a cell of the window shows; None beside the text."""
     lines = view.lines()
     if not 0 <= y < len(lines):
         return None
