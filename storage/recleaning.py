@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from storage.anchoring import Finder
 from storage.article import Article, CleanedArticle, RawDocument
-from storage.cleaning.sources import apply_source, source_of
+from storage.cleaning.sources import apply_source
 from storage.crew import clean_all
 from storage.errors import CleaningError, LibraryDamaged, NothingMatches
 from storage.library import Library
 from storage.library.differences import How
 from storage.library.preparing import Uncleaned
 from storage.library.recleaning import Recleaning, recleaned
+from storage.source import source_of
 from storage.wording import count_of
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from storage.annotation import tag_key
 from storage.article import ArticleRow, State
+from storage.source import source_of
 
 _MOST_BINS = 60
 """Bins of the timeline at most: the smallest unit that needs no more is taken."""
@@ -225,7 +226,7 @@ def _tags(under: Mapping[tuple[str, ...], Sequence[str]]) -> tuple[TagCount, ...
 def _sources(rows: Sequence[ArticleRow], marks: Counter[str], done: Collection[str]) -> tuple[SourceCount, ...]:
     found: dict[str, list[ArticleRow]] = {}
     for row in rows:
-        found.setdefault(row.record.site, []).append(row)
+        found.setdefault(source_of(row.record.site, row.record.url), []).append(row)
     counted = (
         SourceCount(
             name,

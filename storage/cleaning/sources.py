@@ -12,13 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
-from urllib.parse import urlsplit
 
 from storage.article import Block, CleanedArticle, Kind, Role
 from storage.cleaning.identity import paragraph_ids, words_of
 from storage.cleaning.reasons import Cue, because
 from storage.rule import Rule
-from storage.text import sanitise_line
 
 LEAST_ARTICLES = 4
 """Articles in which a line must stand before it counts as recurring."""
@@ -30,8 +28,6 @@ _SHORT = 60
 """Columns up to which a line is short."""
 _LONG = 120
 """Columns beyond which a line never is furniture because it recurs: it may be a sentence of an article."""
-_PREFIXES = ("www.", "m.", "mobile.", "amp.")
-"""What the name of a host begins with that names no other source."""
 _MAY_RECUR = frozenset({Role.LEAD, Role.BODY, Role.CAPTION, Role.OTHER})
 """Roles of which a line that recurs is furniture; title, byline, date and agency recur by nature."""
 _OF_THE_ARTICLE = frozenset({Role.LEAD, Role.BODY})
@@ -51,20 +47,6 @@ class SourceKnowledge:
 
     def __bool__(self) -> bool:
         return bool(self.lines or self.rules)
-
-
-def source_of(site: str, url: str) -> str:
-    """Return the name of an article's source: its site, else the host of its address; empty when neither is known."""
-    if name := sanitise_line(site):
-        return name
-    try:
-        host = (urlsplit(url.strip()).hostname or "").removesuffix(".")
-    except ValueError:  # an IPv6 address that is none
-        return ""
-    for prefix in _PREFIXES:
-        if host.startswith(prefix) and "." in host.removeprefix(prefix):
-            return host.removeprefix(prefix)
-    return host
 
 
 def source_key(source: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from storage.cleaning.sources import source_key, source_of
+from storage.cleaning.sources import source_key
 from storage.library.documents import Document, DocumentChange
+from storage.source import source_of
 
 
 class Origins:

@@ -104,10 +104,11 @@ class LibraryTeacher(LibraryKeeper):
             NothingMatches: the article is not in the library.
             LibraryDamaged: its text is gone or damaged.
         """
-        from storage.cleaning.sources import known_by, source_key, source_of
+        from storage.cleaning.sources import known_by, source_key
         from storage.library import ruling
         from storage.library.origins import key_of
         from storage.rule import LONGEST_LINE
+        from storage.source import source_of
         from storage.text import sanitise_line
 
         whole = self.article(article)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from storage.annotation import Tag
 from storage.article import ArticleRow, State
 from storage.query.parser import Token, tokens
-from storage.query.said import host_of
 from storage.query.tree import DATES, FIELDS, THINGS, Part
+from storage.source import source_of
 from storage.text import fold, sanitise_line
 
 _DAYS = ("today", "yesterday", "7d", "2w", "3m")
@@ -52,7 +52,7 @@ class Vocabulary:
             case Part.TAG:
                 return _ranked(Counter({tag.name: tag.count for tag in self._tags}))
             case Part.SOURCE:
-                return _ranked(Counter(row.record.site or host_of(row.record.url) for row in rows))
+                return _ranked(Counter(source_of(row.record.site, row.record.url) for row in rows))
             case Part.AUTHOR:
                 return _ranked(Counter(author for row in rows for author in row.record.authors))
             case Part.LANG:

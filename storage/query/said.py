@@ -8,6 +8,7 @@ from typing import Protocol
 
 from storage.annotation import Annotation, tag_key
 from storage.article import ArticleRow
+from storage.source import source_of
 from storage.text import fold
 
 
@@ -59,7 +60,7 @@ class Said:
     def source(self) -> str:
         """Its site, else the host of its address."""
         record = self.row.record
-        return fold(record.site or host_of(record.url))
+        return fold(source_of(record.site, record.url))
 
     @cached_property
     def authors(self) -> str:
@@ -142,8 +143,3 @@ class Sayings:
         if held is None or held.row is not row or held.mark is not mark:
             held = self._held[mark.id] = Said(row, self._marks, mark)
         return held
-
-
-def host_of(url: str) -> str:
-    """Return the host of an address; empty for what is no address."""
-    return url.partition("://")[2].partition("/")[0].rpartition("@")[2].removeprefix("www.")

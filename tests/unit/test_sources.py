@@ -17,9 +17,9 @@ from storage.cleaning.sources import (
     known_by,
     line_key,
     source_key,
-    source_of,
 )
 from storage.rule import Rule, RuleOrigin
+from storage.source import source_of
 
 PROSE = "The sleeper to Rome was sold out for the first time in more than twenty years, and nobody knew why."
 FOLLOW = "Follow us on every network"

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from storage.article import ArticleRecord, ArticleRow, State
+from storage.query import parse_query
+from storage.query.matching import picks
+from storage.query.said import NoMarks, Said
 from storage.statistics import Mark, SourceCount, Statistics, Unit, statistics
 from tui.cells import harmless
 from tui.lists.plots import HEIGHT, Bars, plot
@@ -57,6 +60,14 @@ def test_sources_with_most_articles_come_first_and_the_unknown_one_has_no_name()
     counted = statistics(rows, [Mark("c", (), False, NOON)], {}, TODAY)
     assert counted.sources == (SourceCount("Le Monde", 2, 1, 1, 200), SourceCount("", 1, 0, 0, 100))
     assert any(NO_SOURCE in line for line in text_of(counted, 80))
+
+
+def test_an_article_without_a_site_counts_for_the_host_of_its_address_as_a_query_finds_it() -> None:
+    hosted = ArticleRow(RECORD._replace(id="d", site="", url="https://www.ledger.example/night-trains"))
+    (source,) = statistics([hosted], [], {}, TODAY).sources
+    assert source.name == "ledger.example"
+    (asked,) = (line.query for line in stat_rows(statistics([hosted], [], {}, TODAY), 80) if line.query)
+    assert picks(parse_query(asked))(Said(hosted, NoMarks()))
 
 
 @pytest.mark.parametrize(

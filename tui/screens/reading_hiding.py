@@ -116,7 +116,7 @@ class ReadingHiding(ReadingLook):
             key = self.session.keymap.label("reading.hide-block")
             self.say(f"a rule says of a source what you said of a line: {key} hides it or brings it back first")
             return ()
-        from storage.cleaning.sources import source_of
+        from storage.source import source_of
 
         source = source_of(record.site, record.url)
         if not source:

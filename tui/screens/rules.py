@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 
-from storage.cleaning.sources import source_key, source_of
+from storage.cleaning.sources import source_key
 from storage.library import Change
 from storage.rule import Rule
+from storage.source import source_of
 from storage.text import sanitise_line
 from storage.wording import count_of
 from tui.actions import Context

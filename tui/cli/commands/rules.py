@@ -119,7 +119,7 @@ def _add(arguments: Namespace) -> None:
 
 def _passage(library: Library, address: str) -> tuple[str, str]:
     """Return the source and the line of a paragraph."""
-    from storage.cleaning.sources import source_of
+    from storage.source import source_of
     from tui.cli.marking import resolved
 
     article, target = resolved(library, address)
