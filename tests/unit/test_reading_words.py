@@ -40,8 +40,7 @@ def test_a_fold_says_how_many_lines_what_they_are_and_what_is_marked_in_them() -
     assert fold_words([hidden(Role.SHARE)] * 2, 1) == "▸ 2 lines hidden · share links · 1 mark inside"
     several = [hidden(Role.OTHER), hidden(Role.NAVIGATION), hidden(Role.SHARE), *[hidden(Role.NAVIGATION)] * 1200]
     assert (
-        fold_words(several, 2)
-        == "▸ 1,203 lines hidden · menu (1201), other lines (1), share links (1) · 2 marks inside"
+        fold_words(several, 2) == "▸ 1,203 lines hidden · menu (1201), share links (1), others (1) · 2 marks inside"
     )
 
 

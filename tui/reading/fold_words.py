@@ -47,6 +47,8 @@ _OF_CUES = {
     "address-only": "addresses",
 }
 """What tells more than a role does: a decision of the reader's, or of a line with no part to play what it is."""
+_UNNAMED = _OF_ROLES[Role.OTHER]
+"""Lines that play no part are counted with those that are left."""
 _OUTRANK = ("reader-hidden", "rule-hidden")
 _REPEATED = "repeated-in-source"
 _MOST = 3
@@ -78,13 +80,14 @@ def fold_words(
 def _ways_to_tell(hidden: list[Block]) -> list[str]:
     """Return what hidden blocks are, in fewer and fewer words."""
     counts = Counter(map(_word, hidden))
+    telling = Counter({word: count for word, count in counts.items() if word != _UNNAMED})
     repeated = _repeated(hidden)
     ways = []
     for numbers in (True, False):
-        for most in range(min(_MOST, len(counts)), 0, -1):
-            told = counts.most_common(most)
+        for most in range(max(min(_MOST, len(telling)), 1), 0, -1):
+            told = telling.most_common(most)
             if rest := counts.total() - sum(count for _word, count in told):
-                told.append(("others", rest))
+                told.append(("others" if told else _UNNAMED, rest))
             words = [f"{word} ({count})" if numbers and len(counts) > 1 else word for word, count in told]
             ways.append(", ".join(filter(None, (*words, repeated))))
     return ways
