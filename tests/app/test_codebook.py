@@ -307,6 +307,15 @@ async def test_where_one_tag_is_wanted_tab_carries_on_and_esc_changes_nothing(
         assert screen.status.message == "merged sleep into conflict/rest"
 
 
+async def test_all_tags_can_be_merged_into_a_new_one(screen: CodebookScreen, host: Host, tagged: Library) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.press("ctrl+a", "m")
+        assert any("no other tags: type one, enter makes it" in line for line in frame_of(app))
+        await pilot.press(*"all", "enter")
+        assert list(names(tagged)) == ["all"]
+
+
 async def test_several_tags_are_merged_and_come_back_with_one_undo(
     screen: CodebookScreen, host: Host, tagged: Library, frame: Frame
 ) -> None:

@@ -229,7 +229,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
         recent = self.session.state.setting(RECENTLY_READ, "").split()
         article = to_continue(self._all, self._progress, recent)
         if article is None:
-            self.say("nothing is half read: enter reads the article under the cursor")
+            self.say("nothing is half read" + (": enter reads the article under the cursor" if self._all else ""))
         else:
             self.read_article(article, among=[row.id for row in self.lines.rows])
 

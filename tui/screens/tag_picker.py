@@ -284,7 +284,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         elif ranked.offers:
             self._hint(self.HINT)
         else:
-            self._hint("no tags yet: type one, enter makes it")
+            self._hint(f"no {'other tags' if self._known else 'tags yet'}: type one, enter makes it")
 
     def _show(self, ranked: Offers, cursor: int) -> None:
         self.query_one(TagList).show(ranked, cursor, self._inks, self._partial)
