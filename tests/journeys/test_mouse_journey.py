@@ -54,8 +54,8 @@ def wheel(screen: Terminal, column: int, row: int, turns: int) -> None:
 
 
 def test_everything_can_be_reached_with_the_mouse(terminal: OpenTerminal, library: str) -> None:
-    """A click goes to a row and one more opens it; a link that is clicked is asked about first; the map beside the page
-    leads anywhere, the wheel scrolls over it, too; two clicks on a fold open it.
+    """A click goes to a row and one more opens it; a link that is clicked is asked about first; the map beside the
+    page leads anywhere, the wheel scrolls over it, too; two clicks on a fold open it.
 
     Features: 70.
     """
