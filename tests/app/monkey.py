@@ -184,11 +184,18 @@ def _undo_all(home: Path, before: Documents) -> None:
         if not _passed_over(library):  # otherwise what stood in the way is still there
             forgotten = {one for one in before if one.startswith("article ") and not _known(library, one.split()[1])}
             if not forgotten:
-                _same(before, _documents(library), "everything undone")
+                undone = _documents(library)
+                # A tag that was still in use when the action that made it was taken back has stayed.
+                unused = _unused(library) - before.keys()
+                _same(before, {key: undone[key] for key in undone.keys() - unused}, "everything undone")
             _as_often_as_can_be(library.redo, turns)
             _same(after, _documents(library), "everything made again")
     report = check(home)
     assert report.sound, "\n".join(finding.line for finding in report.findings)
+
+
+def _unused(library: Library) -> set[str]:
+    return {f"tag {tag.id}" for tag in library.tags() if not tag.count}
 
 
 def _known(library: Library, article: str) -> bool:
