@@ -839,3 +839,10 @@ async def test_what_is_done_to_one_article_is_not_done_to_the_first_of_several(
         assert opened == []
         await pilot.press("s", "r")
         assert app.screen.status.message == "3 articles are read"
+
+
+async def test_what_is_corrected_is_seen_on_a_tiny_screen(session: Session, library: Library, frame: Frame) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(20, 6)) as pilot:
+        await pilot.press("E", "ctrl+u", *"Boats")
+        assert any("Boats" in line for line in frame(app))

@@ -23,11 +23,11 @@ class PaperknifeModal(ModalScreen[T]):
     .panel Lines { background: $surface; height: 4; }
     .panel.-sort { width: 46; max-width: 100%; max-height: 100%; }
     .panel.-sort Lines { height: 9; max-height: 9; }
-    .panel.-form { width: 80%; max-width: 90; }
+    .panel.-form { width: 100%; max-width: 90; }
     .panel #hint { height: 1; color: $quiet; text-style: $dim-style; }
     .panel #hint.-trouble { color: $error; text-style: bold; }
     .panel .field { height: 1; }
-    .panel .name { width: 11; color: $quiet; text-style: $dim-style; }
+    .panel .name { width: 11; max-width: 40%; padding-right: 1; color: $quiet; text-style: $dim-style; }
     .panel.-finder { width: 90%; max-width: 100; height: 90%; max-height: 40; border-subtitle-color: $quiet; }
     .panel.-finder Lines { height: 1fr; }
     """
