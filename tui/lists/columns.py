@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.article import ArticleRow, State
+from storage.source import source_of
 from tui.cells import Run, Runs, fitted
 from tui.lists.sorting import progress_of
 from tui.lists.tag_line import tag_runs
@@ -166,7 +167,7 @@ def _cell(row: ArticleRow, column: Column) -> Run:
         case "marks":
             return marks(row), ""
         case "source":
-            said = record.site
+            said = source_of(record.site, record.url)
         case "author":
             said = ", ".join(record.authors)
         case "published":

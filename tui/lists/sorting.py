@@ -8,6 +8,7 @@ from typing import Any
 
 from storage.article import ArticleRow, State
 from storage.errors import UsageError
+from storage.source import source_of
 from storage.text import fold, sanitise_line
 
 Progress = Callable[[str], float]
@@ -65,7 +66,7 @@ _OLD, _NEW = "oldest first", "newest first"
 ORDERS: tuple[Order, ...] = (
     Order("added", "a", lambda row, _read: row.record.added, True, _OLD, _NEW),
     Order("title", "t", lambda row, _read: _word(row.record.shown_title), False, _AZ, _ZA),
-    Order("source", "s", lambda row, _read: _word(row.record.site), False, _AZ, _ZA),
+    Order("source", "s", lambda row, _read: _word(source_of(row.record.site, row.record.url)), False, _AZ, _ZA),
     Order("author", "u", lambda row, _read: _word(" ".join(row.record.authors)), False, _AZ, _ZA),
     Order("published", "p", lambda row, _read: row.record.published[:10] or None, True, _OLD, _NEW),
     Order("length", "l", lambda row, _read: row.record.words, False, "shortest first", "longest first"),
