@@ -196,7 +196,7 @@ def _tags(mark: Annotation, inks: Mapping[str, str]) -> Runs:
 
 def _note(note: str, width: int) -> list[Runs]:
     lines: list[Runs] = []
-    for number, line in enumerate(note.splitlines()):
+    for number, line in enumerate(note.expandtabs(1).splitlines()):
         if len(lines) > _MOST_LINES:
             break
         sign = "✎ " if not number else "  "
