@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import threading
 import traceback
@@ -37,8 +38,9 @@ class Failure:
 
     @property
     def kind(self) -> str:
-        """What a shorter way must lead to as well: the last line, without what differs from run to run."""
-        return self.what.strip().rsplit("\n", 1)[-1][:60]
+        """What a shorter way must lead to as well: what was raised, without what differs from run to run."""
+        raised = [line for line in self.what.splitlines() if line[:1].strip()][-1]
+        return re.sub(r"[0-9a-f]{8}[-0-9a-f]*|\d+", "#", raised)[:60]
 
 
 async def run(home: Path, steps: Sequence[str]) -> Failure | None:
@@ -223,7 +225,7 @@ def _as_often_as_can_be(turn: Callable[..., object], most: int = 2000) -> int:
 
 def _same(one: Documents, other: Documents, when: str) -> None:
     differing = [key for key in one.keys() | other.keys() if one.get(key) != other.get(key)]
-    told = "\n".join(f"{key}: {one.get(key)} / {other.get(key)}" for key in sorted(differing)[:3])
+    told = "\n".join(f"  {key}: {one.get(key)} / {other.get(key)}" for key in sorted(differing)[:3])
     assert not differing, f"{when}, {len(differing)} documents differ:\n{told}"
 
 
