@@ -62,10 +62,10 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
     def get_default_screen(self) -> PaperknifeScreen:
         """Return the screen to begin with: the article that is to be read, else the library."""
         if self._read is not None:
-            from tui.screens.reading import ReadingScreen
+            from tui.screens.reading.screen import ReadingScreen
 
             return ReadingScreen(self.session, self._read)
-        from tui.screens.library import LibraryScreen
+        from tui.screens.library.screen import LibraryScreen
 
         return LibraryScreen(self.session)
 

@@ -22,7 +22,7 @@ from tui.app import PaperknifeApp
 from tui.keymap import make_keymap
 from tui.palettes import INK
 from tui.screens.base import PaperknifeScreen
-from tui.screens.reading import ReadingScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.session import Session
 from tui.settings import Settings
 from tui.widgets.lines import Lines

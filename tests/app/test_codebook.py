@@ -17,14 +17,14 @@ from tests.app.conftest import frame_of
 from tui.contrast import READABLE, contrast
 from tui.inking import ink_style
 from tui.palettes import PALETTES
-from tui.screens.all_notes import AllNotesScreen
 from tui.screens.base import PaperknifeScreen
-from tui.screens.codebook import CodebookScreen
-from tui.screens.passages import SharedPassages
-from tui.screens.reading import ReadingScreen
-from tui.screens.splitting import SplitScreen
+from tui.screens.codebook.passages import SharedPassages
+from tui.screens.codebook.screen import CodebookScreen
+from tui.screens.codebook.splitting import SplitScreen
+from tui.screens.codebook.together import TogetherScreen
+from tui.screens.notes.screen import AllNotesScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.screens.tag_picker import TagPicker
-from tui.screens.together import TogetherScreen
 from tui.session import Session
 from tui.widgets.prompt import Prompt
 from tui.widgets.tag_table import TagTable

@@ -13,10 +13,10 @@ from storage.annotation import Annotation
 from storage.article import State
 from storage.library import Library
 from tui.app import PaperknifeApp
-from tui.screens.all_notes import AllNotesScreen
 from tui.screens.command_line import CommandLine, OfferList
 from tui.screens.help import HelpScreen
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
+from tui.screens.notes.screen import AllNotesScreen
 from tui.screens.search import SearchScreen
 from tui.session import Session
 from tui.shell import ended

@@ -13,7 +13,7 @@ from tui.app import PaperknifeApp
 from tui.keymap import make_keymap
 from tui.screens.finder import FoundList
 from tui.screens.help import HelpScreen
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
 from tui.session import Session
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList

@@ -15,8 +15,8 @@ from storage.library import Library, Origin
 from tests.app.conftest import TEXTS, new_article
 from tui.app import PaperknifeApp
 from tui.screens.history import HistoryScreen
-from tui.screens.library import LibraryScreen
-from tui.screens.reading import ReadingScreen
+from tui.screens.library.screen import LibraryScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.session import Session
 
 Frame = Callable[[App[Any]], list[str]]

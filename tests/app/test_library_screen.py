@@ -18,8 +18,8 @@ from storage.errors import LibraryError
 from storage.library import Library, NewArticle, Place, ReaderState
 from tui.app import PaperknifeApp
 from tui.keymap import make_keymap
-from tui.screens.library import LibraryScreen
-from tui.screens.reading import ReadingScreen
+from tui.screens.library.screen import LibraryScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.session import Session
 from tui.settings import Settings
 from tui.widgets.article_list import ArticleList
@@ -669,7 +669,7 @@ async def test_when_nothing_can_be_written_adding_ends_and_can_begin_again(
 ) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text(f"A title {number}\n\nA paragraph of text, long enough {number}.\n")
-    monkeypatch.setattr("tui.screens.adding._AT_ONCE", 2)
+    monkeypatch.setattr("tui.screens.library.adding._AT_ONCE", 2)
 
     def full(_items: Sequence[NewArticle]) -> None:
         raise LibraryError("the disk is full")

@@ -24,8 +24,8 @@ from tests.app.conftest import TEXTS, new_article
 from tests.app.monkey import run, shortest
 from tests.app.monkey_steps import steps_of
 from tui.app import PaperknifeApp
-from tui.screens.adding import Adding
-from tui.screens.library import LibraryScreen
+from tui.screens.library.adding import Adding
+from tui.screens.library.screen import LibraryScreen
 
 HOSTILE = (
     "[/foo] [red]markup[/red] [@click=app.quit()]x[/] \\[b]",

@@ -10,10 +10,10 @@ from textual.app import App
 from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
 from storage.library import Library, NewArticle
 from tui.app import PaperknifeApp
-from tui.screens.all_notes import AllNotesScreen
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
+from tui.screens.notes.screen import AllNotesScreen
 from tui.screens.palette import Palette
-from tui.screens.reading import ReadingScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.session import Session
 
 Frame = Callable[[App[Any]], list[str]]

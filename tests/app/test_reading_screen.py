@@ -14,7 +14,7 @@ from storage.cleaning.reasons import word
 from storage.library import Library, NewArticle, Place, ReaderState
 from tui.actions import Context, actions_of
 from tui.reading import moves
-from tui.screens.reading import ReadingScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.session import Session
 from tui.widgets.reading_pane import ReadingPane
 

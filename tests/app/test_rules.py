@@ -15,9 +15,9 @@ from storage.cleaning.sources import line_key
 from storage.library import Library, NewArticle
 from storage.rule import Rule, RuleOrigin
 from tests.app.conftest import Reader
-from tui.screens.all_notes import AllNotesScreen
 from tui.screens.base import PaperknifeScreen
-from tui.screens.reading import ReadingScreen
+from tui.screens.notes.screen import AllNotesScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.screens.rules import RulesScreen
 from tui.session import Session
 from tui.widgets.prompt import Prompt

@@ -17,7 +17,7 @@ from storage.search import Field, feeding
 from storage.search.place import FilePlace
 from tests.app.conftest import new_article
 from tui.screens.base import PaperknifeScreen
-from tui.screens.reading import ReadingScreen
+from tui.screens.reading.screen import ReadingScreen
 from tui.screens.search import SearchScreen
 from tui.session import Session
 from tui.widgets.prompt import Prompt

@@ -11,9 +11,9 @@ from textual.app import App
 from storage.annotation import Annotation
 from storage.article import State
 from storage.library import Library
-from tui.screens.all_notes import AllNotesScreen
 from tui.screens.base import PaperknifeScreen
-from tui.screens.library import LibraryScreen
+from tui.screens.library.screen import LibraryScreen
+from tui.screens.notes.screen import AllNotesScreen
 from tui.screens.statistics import StatisticsScreen
 from tui.session import Session
 

@@ -8,7 +8,7 @@ import pytest
 
 from storage.library import Library
 from tests.app.conftest import TEXTS, new_article
-from tui.screens.alike_dialog import AlikeDialog, AlikeList
+from tui.screens.reading.alike_dialog import AlikeDialog, AlikeList
 
 SAME = TEXTS["Joint patrols"][1]
 LIKE = "Some of the most serious confrontations yet were led by the Syrian government offensive."

@@ -185,12 +185,12 @@ def at_first_picture(home: Path, article: str = "") -> frozenset[str]:
 
 def test_the_first_picture_of_the_list_waits_for_nothing_that_only_keys_need(library: Path) -> None:
     modules = at_first_picture(library)
-    assert "tui.screens.library" in modules
-    assert not some(modules, (*NOT_FOR_A_PICTURE, "storage.anchoring", "tui.screens.reading"))
+    assert "tui.screens.library.screen" in modules
+    assert not some(modules, (*NOT_FOR_A_PICTURE, "storage.anchoring", "tui.screens.reading.screen"))
 
 
 def test_the_first_picture_of_an_article_waits_for_nothing_that_only_keys_need(library: Path) -> None:
     article = json.loads(run(library, "list", "--json"))["id"]
     modules = at_first_picture(library, article)
-    assert "tui.screens.reading" in modules
-    assert not some(modules, (*NOT_FOR_A_PICTURE, "tui.screens.library"))
+    assert "tui.screens.reading.screen" in modules
+    assert not some(modules, (*NOT_FOR_A_PICTURE, "tui.screens.library.screen"))

@@ -185,7 +185,7 @@ class PaperknifeScreen(Commanding):
         if len(self.app.screen_stack) > 1:
             self.dismiss()
         else:
-            from tui.screens.library import LibraryScreen
+            from tui.screens.library.screen import LibraryScreen
 
             # Textual cannot replace the screen it began with; another mode begins with one of its own.
             self.app.add_mode("library", lambda: LibraryScreen(self.session))

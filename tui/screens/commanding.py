@@ -147,7 +147,7 @@ class Commanding(Ways):
     def command_notes(self, words: str) -> Deed:
         """Show the notes that match."""
         from storage.query import parse_query
-        from tui.screens.all_notes import AllNotesScreen
+        from tui.screens.notes.screen import AllNotesScreen
 
         parse_query(words)
         return lambda: self.go(AllNotesScreen(self.session, words))

@@ -108,11 +108,11 @@ class StatisticsScreen(FilterScreen):
             return
         narrowed = f"({self.filter}) {row.query}" if self.filter else row.query
         if row.leads is Leads.ARTICLES:
-            from tui.screens.library import LibraryScreen
+            from tui.screens.library.screen import LibraryScreen
 
             self.go(LibraryScreen(self.session, narrowed))
         else:
-            from tui.screens.all_notes import AllNotesScreen
+            from tui.screens.notes.screen import AllNotesScreen
 
             self.go(AllNotesScreen(self.session, narrowed))
 

@@ -48,7 +48,7 @@ class Ways(Screen[None]):
 
     def read_article(self, article: str, *, among: Sequence[str] = (), at: str | None = None, find: str = "") -> None:
         """Open an article, at a paragraph if one is named, and show where ``find`` stands in it."""
-        from tui.screens.reading import ReadingScreen
+        from tui.screens.reading.screen import ReadingScreen
 
         try:
             screen = ReadingScreen(self.session, article, among=among, at=at)
@@ -91,7 +91,7 @@ class Ways(Screen[None]):
             self.read_article(found.name)
         else:
             from storage.query.printing import tag_query
-            from tui.screens.all_notes import AllNotesScreen
+            from tui.screens.notes.screen import AllNotesScreen
 
             self.go(AllNotesScreen(self.session, tag_query(found.name)))
 
@@ -103,13 +103,13 @@ class Ways(Screen[None]):
 
     def action_all_notes(self) -> None:
         """Show all notes and tags of the library."""
-        from tui.screens.all_notes import AllNotesScreen
+        from tui.screens.notes.screen import AllNotesScreen
 
         self._go_unless_here(AllNotesScreen)
 
     def action_codebook(self) -> None:
         """Show the codebook."""
-        from tui.screens.codebook import CodebookScreen
+        from tui.screens.codebook.screen import CodebookScreen
 
         self._go_unless_here(CodebookScreen)
 

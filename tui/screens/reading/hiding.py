@@ -9,7 +9,7 @@ from textual.events import Key
 from storage.text import sanitise_line
 from storage.wording import count_of
 from tui.reading.pick import Pick
-from tui.screens.reading_look import ReadingLook
+from tui.screens.reading.look import ReadingLook
 
 if TYPE_CHECKING:
     from storage.library import Offer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage.wording import count_of
-from tui.screens.reading_marks import ReadingMarks
+from tui.screens.reading.marks import ReadingMarks
 
 
 class ReadingLost(ReadingMarks):

@@ -9,7 +9,7 @@ from storage.article import ArticleRow
 from storage.errors import UsageError
 from tui.dialogs.command_words import read_state, read_tags
 from tui.lists.sorting import ORDERS, Sorting, read_sorting
-from tui.screens.article_changes import ArticleChanges, now_in
+from tui.screens.library.changes import ArticleChanges, now_in
 from tui.screens.listing import FilterScreen
 
 Deed = Callable[[], object]

@@ -16,8 +16,8 @@ from tui.lists.note_filter import ORPHANS
 from tui.lists.note_groups import Group, Grouping, group_of
 from tui.lists.note_rows import Placed, source_of
 from tui.screens.listing import NOTHING_MATCHES, FilterScreen
-from tui.screens.note_board import NoteBoard
-from tui.screens.note_grouper import NoteGrouper
+from tui.screens.notes.board import NoteBoard
+from tui.screens.notes.grouper import NoteGrouper
 from tui.screens.selecting import SelectingScreen
 from tui.session import Session
 from tui.slices import at_once, in_slices, made_at_once, made_in_slices

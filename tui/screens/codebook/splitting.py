@@ -8,7 +8,7 @@ from storage.annotation import Annotation
 from storage.wording import count_of
 from tui.actions import Context
 from tui.lists.selecting import Selection
-from tui.screens.passages import PassageScreen
+from tui.screens.codebook.passages import PassageScreen
 from tui.session import Session
 from tui.widgets.prompt import Prompt
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from storage.text import sanitise_line
 from tui.reading import moves
 from tui.reading.view import View
-from tui.screens.reading_base import ReadingBase
+from tui.screens.reading.base import ReadingBase
 from tui.widgets.minimap import Minimap
 from tui.widgets.reading_pane import ReadingPane
 

@@ -19,7 +19,7 @@ from storage.errors import PaperknifeError
 from tui.actions import Context
 from tui.lists.tag_about import MOST_PASSAGES
 from tui.lists.tag_tree import TagRow
-from tui.screens.codebook_list import CodebookList
+from tui.screens.codebook.listing import CodebookList
 from tui.session import Session
 from tui.status import Hint
 from tui.widgets.bar import Bar
@@ -168,7 +168,7 @@ class CodebookScreen(CodebookList):
         row = self.lines.current
         if row is not None:
             from storage.query.printing import tag_query
-            from tui.screens.all_notes import AllNotesScreen
+            from tui.screens.notes.screen import AllNotesScreen
 
             self.go(AllNotesScreen(self.session, tag_query(row.name)))
 
@@ -179,7 +179,7 @@ class CodebookScreen(CodebookList):
     def action_together(self) -> None:
         """Show which tags occur together with this one."""
         row = self.lines.current
-        from tui.screens.together import TogetherScreen
+        from tui.screens.codebook.together import TogetherScreen
 
         self.go(TogetherScreen(self.session, row.name if row and row.tag else ""))
 

@@ -23,7 +23,7 @@ from tui.reading.revising import held_in, place_in
 from tui.reading.standing import why_hidden
 from tui.reading.view import View
 from tui.screens.noting import note_state
-from tui.screens.reading_article import ReadingArticle
+from tui.screens.reading.article import ReadingArticle
 from tui.session import LIBRARY_AT, RECENTLY_READ, Session
 from tui.status import Pin
 from tui.widgets.bar import Bar

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from storage.annotation import Annotation, tag_key
 from tui.actions import Context
 from tui.lists.note_filter import orphans_turned
-from tui.screens.annotation_changes import AnnotationChanges
-from tui.screens.note_listing import NoteListing
+from tui.screens.notes.changes import AnnotationChanges
+from tui.screens.notes.listing import NoteListing
 from tui.status import Hint, Pin
 from tui.widgets.annotation_list import AnnotationList, Spot
 from tui.widgets.bar import Bar

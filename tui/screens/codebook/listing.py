@@ -12,7 +12,7 @@ from storage.wording import count_of
 from tui.inks import tag_inks
 from tui.lists.tag_rows import digits_of
 from tui.lists.tag_tree import ORDERS, Node, TagRow, branches, listed, sort_tree, tag_tree
-from tui.screens.codebook_changes import CodebookChanges
+from tui.screens.codebook.changes import CodebookChanges
 from tui.screens.listing import NOTHING_MATCHES
 from tui.screens.selecting import SelectingScreen
 from tui.session import Session

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from tui.pace import minutes_for
 from tui.reading import moves
 from tui.reading.jumps import left_at
-from tui.screens.reading_look import ReadingLook
+from tui.screens.reading.look import ReadingLook
 
 if TYPE_CHECKING:
-    from tui.screens.link_list import LinkChoice
+    from tui.screens.reading.link_list import LinkChoice
     from tui.widgets.reading_pane import ReadingPane
 
 _HEADING_AT = 1
@@ -33,7 +33,7 @@ class ReadingWays(ReadingLook):
         if not headings:
             self.say("this article has no headings")
             return
-        from tui.screens.outline_picker import OutlinePicker
+        from tui.screens.reading.outline_picker import OutlinePicker
 
         def answered(block: int) -> None:
             self.leap(lambda view: moves.stand_on_row(view, block, _HEADING_AT))
@@ -61,7 +61,7 @@ class ReadingWays(ReadingLook):
         if not here and not others:
             self.say("this article has no links that a browser may open")
             return
-        from tui.screens.link_list import LinkList
+        from tui.screens.reading.link_list import LinkList
 
         self.ask(LinkList(self.session, here, others, view.name_of(first, last)), self._take_link)
 
@@ -72,7 +72,7 @@ class ReadingWays(ReadingLook):
         view = self.pane.view
         link = link_at(view.blocks, event.block, event.offset)
         if link is not None:
-            from tui.screens.link_list import LinkList
+            from tui.screens.reading.link_list import LinkList
 
             self.ask(LinkList(self.session, [link], [], "what was clicked"), self._take_link)
 

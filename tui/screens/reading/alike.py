@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.annotation import Scope, Target
 from storage.wording import count_of
-from tui.screens.reading_tags import ReadingTags
+from tui.screens.reading.tags import ReadingTags
 
 if TYPE_CHECKING:
     from storage.search.alike import Alike
@@ -40,7 +40,7 @@ class ReadingAlike(ReadingTags):
         self.ask(TagPicker(self.session, title, (), self.pane.offset_of_cursor()), answered)
 
     def _preview(self, target: Target, tags: Sequence[str]) -> None:
-        from tui.screens.alike_dialog import AlikeDialog, title_of
+        from tui.screens.reading.alike_dialog import AlikeDialog, title_of
 
         dialog = AlikeDialog(self.session, title_of(self.called(target), tags), target, tags)
         self.ask(dialog, lambda chosen: self._tag_all(target, chosen, tags))

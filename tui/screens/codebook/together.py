@@ -138,7 +138,7 @@ class TogetherScreen(ListScreen):
         pair = self.lines.current
         if pair is None:
             return
-        from tui.screens.passages import SharedPassages
+        from tui.screens.codebook.passages import SharedPassages
 
         ids = shared(self._marks, pair.tag, pair.other, in_articles=self._in_articles)
         names = {tag_key(tag.name): tag.name for tag in self.session.library.tags()}

@@ -45,7 +45,7 @@ class Adding(PaperknifeScreen):
         if self._outcomes is not None:
             self.say("still adding: wait until it is done")
             return
-        from tui.screens.add_dialog import AddDialog
+        from tui.screens.library.add_dialog import AddDialog
 
         self.ask(AddDialog(self.session), self.add_paths)
 

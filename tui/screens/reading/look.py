@@ -12,7 +12,7 @@ from tui.reading.headline import day
 from tui.reading.pick import Pick
 from tui.reading.standing import flip_label
 from tui.reading.view import Spot, View
-from tui.screens.reading_base import ReadingBase
+from tui.screens.reading.base import ReadingBase
 from tui.status import Hint
 
 if TYPE_CHECKING:

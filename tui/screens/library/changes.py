@@ -29,7 +29,7 @@ class ArticleChanges(PaperknifeScreen):
         rows = self.chosen()
         if not rows:
             return
-        from tui.screens.state_picker import StatePicker
+        from tui.screens.library.state_picker import StatePicker
 
         ids = [row.id for row in rows]
 

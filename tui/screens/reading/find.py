@@ -8,7 +8,7 @@ from tui.reading import moves
 from tui.reading.finding import Finder, Pattern, counted, next_hit
 from tui.reading.jumps import left_at
 from tui.reading.view import Spot
-from tui.screens.reading_base import ReadingBase
+from tui.screens.reading.base import ReadingBase
 
 if TYPE_CHECKING:
     from storage.article import Article

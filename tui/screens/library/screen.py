@@ -19,9 +19,9 @@ from tui.lists.preview_text import opening
 from tui.lists.recent import to_continue
 from tui.lists.sorting import DEFAULT, Sorting, in_order, read_sorting, turned, written_sorting
 from tui.lists.summary import summary, totals
-from tui.screens.adding import Adding
-from tui.screens.article_selection import ArticleSelection
-from tui.screens.library_commands import LibraryCommands
+from tui.screens.library.adding import Adding
+from tui.screens.library.commands import LibraryCommands
+from tui.screens.library.selection import ArticleSelection
 from tui.screens.listing import NOTHING_MATCHES
 from tui.screens.recleaning import Recleaning
 from tui.session import LIBRARY_AT, RECENTLY_READ, Session
@@ -252,7 +252,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
 
     def action_sort(self) -> None:
         """Choose what to sort by, the list following each key."""
-        from tui.screens.sort_picker import SortPicker
+        from tui.screens.library.sort_picker import SortPicker
 
         self.app.push_screen(SortPicker(self.session, self._sorting, self.sort_by))
 

@@ -10,7 +10,7 @@ from tui.reading import moves
 from tui.reading.advancing import advance
 from tui.reading.folding import HEAD
 from tui.reading.margin import marking_words
-from tui.screens.reading_target import ReadingTarget
+from tui.screens.reading.target import ReadingTarget
 from tui.screens.tag_keys import TagKeys
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from storage.text import sanitise_line
 from tui.dialogs.drafts import draft_key
 from tui.reading.mark_rows import mark_rows
 from tui.reading.marks import Mark
-from tui.screens.reading_tags import ReadingTags
+from tui.screens.reading.tags import ReadingTags
 
 
 class ReadingMarks(ReadingTags):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from storage.library import Library
 from tui.inks import tag_inks
 from tui.lists.note_groups import Group, Grouping, article_groups, tag_groups, time_groups
-from tui.screens.note_board import NoteBoard
+from tui.screens.notes.board import NoteBoard
 
 _MadeOf = tuple[int, int, bool, date]
 """The versions of the annotations and of the library, whether the groups are turned round, the day."""

@@ -9,11 +9,11 @@ from textual.containers import Horizontal
 
 from tui.reading import moves
 from tui.reading.pick import Pick
-from tui.screens.reading_alike import ReadingAlike
-from tui.screens.reading_commands import ReadingCommands
-from tui.screens.reading_lost import ReadingLost
-from tui.screens.reading_moves import ReadingMoves
-from tui.screens.reading_ways import ReadingWays
+from tui.screens.reading.alike import ReadingAlike
+from tui.screens.reading.commands import ReadingCommands
+from tui.screens.reading.lost import ReadingLost
+from tui.screens.reading.moves import ReadingMoves
+from tui.screens.reading.ways import ReadingWays
 from tui.screens.recleaning import Recleaning
 
 

@@ -135,7 +135,7 @@ class CodebookChanges(ListScreen):
         rows = self.chosen()
         if not rows:
             return
-        from tui.screens.color_picker import ColorPicker
+        from tui.screens.codebook.color_picker import ColorPicker
 
         def answered(color: str) -> None:
             names = [row.name for row in rows]
@@ -208,7 +208,7 @@ class CodebookChanges(ListScreen):
         if row.tag is None or not row.use.count:
             self.say(f"nothing carries {row.name} itself, so there is nothing to split")
             return
-        from tui.screens.splitting import SplitScreen
+        from tui.screens.codebook.splitting import SplitScreen
 
         def done(count: int, into: str) -> None:
             self.library_changed()
@@ -239,7 +239,7 @@ class CodebookChanges(ListScreen):
 
     def _pick(self, title: str, rows: Sequence[TagRow], picked: Callable[[str], None]) -> None:
         """Have one tag chosen or made, other than these."""
-        from tui.screens.one_tag_picker import OneTagPicker
+        from tui.screens.codebook.one_tag_picker import OneTagPicker
 
         def answered(choice: TagChoice) -> None:
             picked(choice.add[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.annotation import Scope, Target
 from tui.reading import moves
 from tui.reading.pick import Pick
-from tui.screens.reading_hiding import ReadingHiding
+from tui.screens.reading.hiding import ReadingHiding
 
 
 class ReadingTarget(ReadingHiding):

@@ -8,9 +8,9 @@ from storage.errors import UsageError
 from tui.dialogs.command_words import read_state, read_tags, read_width
 from tui.reading import moves
 from tui.reading.geometry import NARROWEST, WIDEST
-from tui.screens.reading_find import ReadingFind
-from tui.screens.reading_look import ReadingLook
-from tui.screens.reading_tags import ReadingTags
+from tui.screens.reading.find import ReadingFind
+from tui.screens.reading.look import ReadingLook
+from tui.screens.reading.tags import ReadingTags
 
 Deed = Callable[[], object]
 

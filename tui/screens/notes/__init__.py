@@ -1,0 +1,1 @@
+"""All notes on the screen: grouped, narrowed, changed in place and taken away."""
