@@ -107,10 +107,7 @@ SCENES = (
     Scene("palette", ("ctrl+p", *"mark")),
     Scene("export", ("e",)),
 )
-DOCS = {
-    "library": 110, "reading": 110, "folded": 110, "unfolded": 110, "notes": 110, "codebook": 110, "statistics": 110,
-    "outline": 110, "tag-picker": 110,
-}  # fmt: skip
+DOCS = dict.fromkeys(("library", "reading", "folded", "unfolded", "notes", "codebook", "outline"), 110)
 """The pictures of the documents, with their columns; they are drawn in the first theme."""
 
 
