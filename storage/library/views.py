@@ -146,9 +146,6 @@ class Views:
     def _row(self, document: Document) -> ArticleRow:
         article = document["id"]
         marks = list(self.memory.marks(article))
-        if not marks:
-            row = self._rows[article] = ArticleRow(read_article(document))
-            return row
         tags = {tag_key(name): name for names in dict.fromkeys(names for names, _ in marks) for name in names}
         row = self._rows[article] = ArticleRow(
             read_article(document),
