@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -196,4 +195,3 @@ def svg(app: PaperknifeApp, name: str) -> str:
 
 if __name__ == "__main__":
     asyncio.run(main())
-    sys.exit(0)

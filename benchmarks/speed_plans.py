@@ -117,9 +117,9 @@ def others(folder: Path, docs: Path, peers: Path | None) -> Iterator[str]:
         program = peers and peers / name / "bin" / name
         if program and program.exists():
             for size in sizes:
-                own = home / name  # emptied each time: they begin where they were left
-                program_in = f"exec env HOME={own} {program} {docs / size}.{suffix}"
-                command = f'sh -c "rm -rf {own}; mkdir {own}; {program_in}"'
+                place = home / name  # emptied each time: they begin where they were left
+                program_in = f"exec env HOME={place} {program} {docs / size}.{suffix}"
+                command = f'sh -c "rm -rf {place}; mkdir {place}; {program_in}"'
                 yield plan(f"{name}/{size}", command, pages_of(size, "j"), more)
     if newsboat := shutil.which("newsboat"):
         yield from _newsboat(newsboat, home, docs)
