@@ -30,8 +30,7 @@ def pipe(command: str, text: str) -> str:
     except OSError as error:
         raise PaperknifeError(f"{_SHELL} cannot be started: {error.strerror}") from error
     said = ended(program.returncode)
-    _say(f"\n[{said} · a key goes back to paperknife] ")
-    _wait_for_key()
+    _wait_for_key(f"\n[{said} · a key goes back to paperknife] ")
     return f"{said}: {command}"
 
 
@@ -61,8 +60,12 @@ def _deaf_to_interrupts() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _wait_for_key() -> None:
-    """Wait until any key is pressed, or until the terminal is gone; what was typed before does not count."""
+def _wait_for_key(asking: str) -> None:
+    """Ask and wait until any key is pressed, or until the terminal is gone; what was typed before does not count.
+
+    Setting the terminal drops what waits to be read, so it is done before the question is seen: an answer as quick as
+    the question is not lost.
+    """
     import termios
     import tty
 
@@ -70,10 +73,11 @@ def _wait_for_key() -> None:
     try:
         before = termios.tcgetattr(descriptor)
     except termios.error:
+        _say(asking)
         return
     try:
-        termios.tcflush(descriptor, termios.TCIFLUSH)
-        tty.setcbreak(descriptor)
+        tty.setcbreak(descriptor, termios.TCSAFLUSH)
+        _say(asking)
         os.read(descriptor, 16)
     except (OSError, KeyboardInterrupt):
         return
