@@ -123,16 +123,16 @@ async def main() -> None:
         options.out = ROOT / "docs"
     options.out.mkdir(parents=True, exist_ok=True)
     drawn = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         fill(Path(folder) / "library")
         for scene, theme, width in looks:
             name = f"{scene.name}-{theme}-{width}"
             if re.search(options.only, name):
                 drawn.append(options.out / f"{scene.name if options.docs else name}.svg")
-                home = Path(folder) / "now"
+                home = Path(folder) / name
                 shutil.copytree(Path(folder) / "library", home)
                 await draw(home, scene, theme, width, drawn[-1])
-                shutil.rmtree(home)
+                shutil.rmtree(home, ignore_errors=True)  # what works beside the app may still be at an end of its own
                 print(drawn[-1].name)
     if not options.docs:
         figures = [f'<figure><img src="{path.name}"><figcaption>{path.stem}</figcaption></figure>' for path in drawn]
