@@ -190,6 +190,8 @@ def svg(app: PaperknifeApp, name: str) -> str:
     text = re.sub(r"terminal-\d+-", f"{name}-", app.export_screenshot(title="paperknife"))
     # The fonts would be fetched from the web; any monospaced one does.
     text = re.sub(r"@font-face \{.*?\}\s*", "", text, flags=re.DOTALL)
+    # Some draw no space at the beginning of a text, and do not stretch letters to the cells that they take.
+    text = text.replace("<svg ", '<svg xml:space="preserve" ', 1).replace("font-size: 20px", "font-size: 20.26px")
     return re.sub(r"font-family: [^;]+;", "font-family: DejaVu Sans Mono, Menlo, Consolas, monospace;", text)
 
 
