@@ -3,7 +3,8 @@
     python benchmarks/pictures.py [--out DIR] [--only REGEX]      all of them, build/pictures by default
     python benchmarks/pictures.py --docs                          those of README and docs/
 
-``DIR/index.html`` shows them side by side. The articles are the samples and pages of the tests of cleaning.
+``DIR/index.html`` shows them side by side. The articles are the samples and pages of the tests of cleaning;
+where much must have been read, half a year of reading besides (``months``).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from months import TODAY, clock, read_for_months
 
 from storage.adding import add, add_seeds
 from storage.anchoring import describe
@@ -68,6 +71,13 @@ DESCRIPTIONS = {
     "figures": "Every number that somebody else can check.",
     "method/sampling": "How was it counted?",
 }
+RULES = (
+    ("The Inland Review", "Read more from this series", False),
+    ("Arab News", "Advertisement", False),
+    ("Arab News", "Follow us on Twitter", False),
+    ("Small Hours Radio", "Transcript by our readers", True),
+)
+"""Source, line, and whether it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,8 @@ class Scene:
     keys: tuple[str, ...] = ()
     reading: str = ""
     """The beginning of the title of the article that is open; empty for the library."""
+    of: str = "sample"
+    """The library: ``sample``, ``months`` (somebody has read for half a year) or ``empty``."""
 
 
 SCENES = (
@@ -95,16 +107,47 @@ SCENES = (
     Scene("links", ("f",), "Watching a folder"),
     Scene("find", ("slash", *"turkey", "enter"), "Turkey"),
     Scene("tag-picker", (*("j",) * 7, "t", *"dis"), "Turkey"),
+    Scene("tag-picker-all", (*("j",) * 7, "t"), "Turkey"),
     Scene("note", (*("j",) * 7, "a"), "Turkey"),
+    Scene("overlapping", (*("j",) * 7, "v", "j", "s", "a", *"Who counted?", "ctrl+s", "enter"), "Turkey"),
+    Scene("rule-offer", ("j", "j", "j", "x"), "Turkey"),
+    Scene("alike", (*("j",) * 5, "asterisk"), "The long winter of", "months"),
     Scene("notes", ("M",)),
-    Scene("codebook", ("number_sign",)),
-    Scene("statistics", ("percent_sign",)),
-    Scene("search", ("ctrl+f", *"river")),
-    Scene("history", ("H",)),
+    Scene("codebook", ("number_sign",), of="months"),
+    Scene("codebook-filter", ("number_sign", "slash", *"place"), of="months"),
+    Scene("codebook-rename", ("number_sign", "j", "j", "r"), of="months"),
+    Scene("codebook-merge", ("number_sign", "j", "j", "m"), of="months"),
+    Scene("codebook-move", ("number_sign", "j", "j", "greater_than_sign"), of="months"),
+    Scene("codebook-split", ("number_sign", "j", "j", "j", "s", "space"), of="months"),
+    Scene("codebook-colour", ("number_sign", "c"), of="months"),
+    Scene("codebook-describe", ("number_sign", "d"), of="months"),
+    Scene("codebook-empty", ("number_sign",), of="empty"),
+    Scene("together", ("number_sign", "j", "j", "w"), of="months"),
+    Scene("passages", ("number_sign", "j", "j", "w", "enter"), of="months"),
+    Scene("statistics", ("percent_sign",), of="months"),
+    Scene("statistics-tables", ("percent_sign", "G"), of="months"),
+    Scene("statistics-first-day", ("percent_sign",), of="empty"),
+    Scene("search", ("ctrl+f", *"river"), of="months"),
+    Scene("search-start", ("ctrl+f",)),
+    Scene("search-nothing", ("ctrl+f", *"tag:dispacement")),
+    Scene("unknown-tag", ("slash", *"tag:dispacement", "enter")),
+    Scene("history", ("H",), of="months"),
     Scene("rules", ("L",)),
+    Scene("rules-empty", ("L",), of="empty"),
     Scene("help", ("question_mark",)),
+    Scene("help-typed", ("question_mark", *"filter")),
+    Scene("help-codebook", ("number_sign", "question_mark")),
     Scene("palette", ("ctrl+p", *"mark")),
+    Scene("palette-all", ("ctrl+p",)),
+    Scene("command", ("colon",)),
+    Scene("command-typed", ("colon", *"filter tag:")),
     Scene("export", ("e",)),
+    Scene("add", ("a",)),
+    Scene("correct", ("E",)),
+    Scene("sort", ("S",)),
+    Scene("state", ("s",)),
+    Scene("removed", ("D",)),
+    Scene("recleaned", ("C",)),
 )
 DOCS = dict.fromkeys(("library", "reading", "folded", "unfolded", "notes", "codebook", "outline"), 110)
 """The pictures of the documents, with their columns; they are drawn in the first theme."""
@@ -124,14 +167,20 @@ async def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     drawn = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        fill(Path(folder) / "library")
+        with clock(TODAY):
+            Library.open(Path(folder) / "empty", create=True).close()
+            fill(Path(folder) / "sample")
+        shutil.copytree(Path(folder) / "sample", Path(folder) / "months")
+        with Library.open(Path(folder) / "months", creator="reader") as library:
+            read_for_months(library)
         for scene, theme, width in looks:
             name = f"{scene.name}-{theme}-{width}"
             if re.search(options.only, name):
                 drawn.append(options.out / f"{scene.name if options.docs else name}.svg")
                 home = Path(folder) / name
-                shutil.copytree(Path(folder) / "library", home)
-                await draw(home, scene, theme, width, drawn[-1])
+                shutil.copytree(Path(folder) / scene.of, home)
+                with clock(TODAY):
+                    await draw(home, scene, theme, width, drawn[-1])
                 shutil.rmtree(home, ignore_errors=True)  # what works beside the app may still be at an end of its own
                 print(drawn[-1].name)
     if not options.docs:
@@ -155,6 +204,8 @@ def fill(home: Path) -> None:
             library.describe_tag(tag, words)
         for digit, tag in enumerate(("conflict", "displacement", "figures"), start=1):
             state.pin(digit, tag)
+        for source, line, kept in RULES:
+            library.add_rule(source, line, kept=kept)
         library.set_state([found(rows, "How a paper knife")], State.READ)
         library.set_state([found(rows, "The town that forgot"), found(rows, "Turkey")], State.READING)
         state.flush()
