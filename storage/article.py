@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -232,7 +232,7 @@ class Article:
     """A whole article: its record, its blocks as cleaning left them, and the reader's flips."""
 
     record: ArticleRecord
-    cleaned: tuple[Block, ...]
+    cleaned: Sequence[Block]
     flips: tuple[Flip, ...] = ()
 
     @property
@@ -241,7 +241,7 @@ class Article:
         return self.record.id
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> Sequence[Block]:
         """All blocks in order, the reader's flips applied."""
         if not self.flips:
             return self.cleaned
@@ -259,7 +259,9 @@ class Article:
     @cached_property
     def index(self) -> Mapping[str, int]:
         """Paragraph id → its place in :attr:`blocks`."""
-        return {block.id: place for place, block in enumerate(self.blocks)}
+        from storage.long_page import places  # which stands on this module
+
+        return places(self.blocks)
 
     @cached_property
     def offsets(self) -> tuple[int, ...]:

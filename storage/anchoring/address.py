@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from storage.anchoring.describe import describe, describe_article
 from storage.annotation import Target
@@ -17,14 +18,9 @@ from storage.text import sanitise_line
 _NUMBER = r"[0-9]{1,9}"
 _ID = r"p-[0-9a-f]{12}"
 _PARAGRAPH = rf"{_NUMBER}|{_ID}(?:\.{_NUMBER})?"
-_PASSAGES = (  # in this order: p-….2-5 is a stretch of p-…, not the paragraphs p-….2 to 5
-    re.compile(rf"(?P<first>{_NUMBER}|{_ID}|{_ID}\.{_NUMBER})\.(?P<start>{_NUMBER})-(?P<end>{_NUMBER})"),
-    re.compile(rf"(?P<first>{_PARAGRAPH})(?:-(?P<last>{_PARAGRAPH}))?"),
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A passage as it was written."""
 
     article: str
@@ -39,6 +35,14 @@ class Address:
     """One past the last code point."""
 
 
+@cache
+def _passages() -> tuple[re.Pattern[str], ...]:
+    return (  # in this order: p-….2-5 is a stretch of p-…, not the paragraphs p-….2 to 5
+        re.compile(rf"(?P<first>{_NUMBER}|{_ID}|{_ID}\.{_NUMBER})\.(?P<start>{_NUMBER})-(?P<end>{_NUMBER})"),
+        re.compile(rf"(?P<first>{_PARAGRAPH})(?:-(?P<last>{_PARAGRAPH}))?"),
+    )
+
+
 def parse_address(text: str) -> Address:
     """Read a TARGET.
 
@@ -50,7 +54,7 @@ def parse_address(text: str) -> Address:
     if is_id and not colon:
         return Address(article)
     if is_id:
-        for shape in _PASSAGES:
+        for shape in _passages():
             found = shape.fullmatch(passage)
             if found is not None:
                 parts = found.groupdict()

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from storage.anchoring.describe import CONTEXT
-from storage.anchoring.likeness import alike
 from storage.anchoring.words import WordText, words_of
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Article
+from storage.long_page import LongPage
 
 _MOST_HITS = 64
 """Places of one quote that are looked at, those nearest to the old place."""
@@ -31,8 +31,7 @@ _SURROUNDED = 0.5
 """Share of the words around a quote that must still stand there to tell its place from another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(NamedTuple):
     """Where a target is in the present text."""
 
     status: AnchorStatus
@@ -67,8 +66,7 @@ def lost_in(article: Article, annotations: Iterable[Annotation]) -> frozenset[st
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     begin: int
     stop: int
     status: AnchorStatus
@@ -87,16 +85,28 @@ class Finder:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._text = article.text
 
     def anchor(self, target: Target) -> Anchored:
         """Return where a target is."""
         if target.scope is Scope.ARTICLE:
             return Anchored(AnchorStatus.EXACT, score=1.0)
+        if self._is_of_this_long_page(target):
+            return Anchored(AnchorStatus.EXACT, target.first, target.last, target.start, target.end, 1.0)
         if self._stands_as_it_was(target):
             return self._anchored(target, _Hit(*target.position, AnchorStatus.EXACT, 1.0, 1.0))
         hit = self._find(target)
         return ORPHAN if hit is None else self._anchored(target, hit)
+
+    def _is_of_this_long_page(self, target: Target) -> bool:
+        """Return whether a target was made on this very text, which is too long to be read for each of its marks.
+
+        The number of the revision says so, and the ids of its paragraphs, which are made of their words.
+        """
+        article = self._article
+        if not isinstance(article.blocks, LongPage) or target.revision != article.record.revision:
+            return False
+        first, last = article.index.get(target.first), article.index.get(target.last)
+        return first is not None and last is not None and first <= last
 
     def _find(self, target: Target) -> _Hit | None:
         quote = words_of(target.exact)
@@ -111,7 +121,7 @@ class Finder:
         found = as_written or same_words
         like_words = self._in_like_words(target, quote, surrounded=len(found) > 1)
         if len(found) == 1 and (like_words is None or like_words.around < _SURROUNDED):
-            return replace(found[0], status=AnchorStatus.FUZZY, ratio=_DOUBTFUL)
+            return found[0]._replace(status=AnchorStatus.FUZZY, ratio=_DOUBTFUL)
         return like_words
 
     def _stands_as_it_was(self, target: Target) -> bool:
@@ -149,6 +159,8 @@ class Finder:
 
     def _in_like_words(self, target: Target, quote: Sequence[str], *, surrounded: bool) -> _Hit | None:
         """Find words that are like the quote's; ``surrounded``: only where most of what stood around still stands."""
+        from storage.anchoring.likeness import alike  # what stands where it stood is not looked for
+
         words = self._words
         best: _Hit | None = None
         for found in alike(words, quote):
@@ -218,6 +230,10 @@ class Finder:
             covered >= _MOST and target.scope is not Scope.SPAN and hit.status is not AnchorStatus.EXACT
         )
         return Anchored(hit.status, first.id, last.id, None if whole else start, None if whole else end, hit.score)
+
+    @property
+    def _text(self) -> str:
+        return self._article.text
 
     @cached_property
     def _words(self) -> WordText:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from storage.article import Article, ArticleRecord, Block, Flip
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library.blobs import Blobs, lies
 from storage.library.paths import TEXTS_FOLDER
-from storage.library.texts import decode_blocks
+from storage.library.texts import open_blocks
 
 _ROOM = 4
 
@@ -31,7 +31,7 @@ class Shelf:
         """
         held = self._held.get(record.id)
         if held is None or held.record.texts_sha256 != record.texts_sha256:
-            held = Article(record, self._blocks(record), flips)
+            held = Article(record, self._blocks(record, None if flips else record.paragraph_count), flips)
         elif held.record != record or held.flips != flips:
             held = Article(record, held.cleaned, flips)
         if keep:
@@ -67,9 +67,9 @@ class Shelf:
         """Keep none."""
         self._held.clear()
 
-    def _blocks(self, record: ArticleRecord) -> tuple[Block, ...]:
+    def _blocks(self, record: ArticleRecord, numbered: int | None = None) -> Sequence[Block]:
         with self._told(record):
-            return decode_blocks(self._texts.get(record.texts_sha256))
+            return open_blocks(self._texts.get(record.texts_sha256), numbered)
 
     @contextlib.contextmanager
     def _told(self, record: ArticleRecord) -> Iterator[None]:

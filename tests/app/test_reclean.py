@@ -34,7 +34,7 @@ def cleaner(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[[Make
         def clean(raw: RawDocument) -> CleanedArticle:
             article = was[raw.data]
             said = {name: getattr(article.record, name) for name in ("title", "authors", "site", "published")}
-            return CleanedArticle(blocks=otherwise(article.cleaned), **said)
+            return CleanedArticle(blocks=otherwise(tuple(article.cleaned)), **said)
 
         monkeypatch.setattr("storage.cleaning.clean", clean)
 
@@ -106,7 +106,7 @@ async def test_no_key_waits_for_it(
     def clean(_raw: RawDocument) -> CleanedArticle:
         begun.set()
         assert go_on.wait(30)
-        return CleanedArticle("Night trains", library.article(reader.screen.article.id).cleaned[1:])
+        return CleanedArticle("Night trains", tuple(library.article(reader.screen.article.id).cleaned[1:]))
 
     monkeypatch.setattr("storage.cleaning.clean", clean)
     async with reading() as reader:

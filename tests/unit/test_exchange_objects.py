@@ -71,7 +71,7 @@ def test_show_prints_the_row_and_every_block_with_the_readers_flips() -> None:
 
 
 def test_clean_numbers_paragraphs_as_the_reader_will_see_them() -> None:
-    cleaned = CleanedArticle("T", ARTICLE.cleaned, published="2026-10-02")
+    cleaned = CleanedArticle("T", tuple(ARTICLE.cleaned), published="2026-10-02")
     made = clean_object("scrapes/a.txt", cleaned)
     assert list(made) == ["path", "title", "authors", "site", "published", "language", "blocks"]
     validator("clean").validate(made)

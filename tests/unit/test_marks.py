@@ -144,13 +144,13 @@ def test_names_of_paragraphs() -> None:
         for n in range(7)
     ]
     numbers = {2: 1, 4: 2}
-    assert called(blocks, numbers, 2, 2) == "¶ 1"
-    assert called(blocks, numbers, 2, 4) == "¶ 1–2"
-    assert called(blocks, numbers, 3, 6) == "¶ 2"
-    assert called(blocks, numbers, 1, 1) == "the title"
-    assert called(blocks, numbers, 0, 3) == "the title–¶ 1"
-    assert called(blocks, numbers, 3, 3) == "a hidden line"
-    assert called(blocks, numbers, 5, 6) == "hidden lines"
+    assert called(blocks, numbers.get, 2, 2) == "¶ 1"
+    assert called(blocks, numbers.get, 2, 4) == "¶ 1–2"
+    assert called(blocks, numbers.get, 3, 6) == "¶ 2"
+    assert called(blocks, numbers.get, 1, 1) == "the title"
+    assert called(blocks, numbers.get, 0, 3) == "the title–¶ 1"
+    assert called(blocks, numbers.get, 3, 3) == "a hidden line"
+    assert called(blocks, numbers.get, 5, 6) == "hidden lines"
 
 
 def test_hostile_tags_and_notes_stay_one_line_each() -> None:

@@ -135,7 +135,7 @@ def test_what_cleaning_says_now_stands_and_what_it_says_no_more_goes(make_blocks
 
 def test_what_the_reader_has_corrected_stays(make_blocks: MakeBlocks) -> None:
     before = article(*make_blocks(*TRAINS))
-    cleaned = CleanedArticle("Another title", before.cleaned, ("A. Writer",))
+    cleaned = CleanedArticle("Another title", tuple(before.cleaned), ("A. Writer",))
     made = recleaned(before, cleaned, corrected={"title", "authors"})
     assert (made.after.record.title, made.after.record.authors, made.facts) == ("Trains", (), ())
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from storage.article import Block, Kind, Role
+from storage.long_page import hidden, sizes
 
 HEAD = -1
 """The block number of what stands above the first block: the marks of the article as a whole."""
@@ -27,12 +27,37 @@ class Item(NamedTuple):
     """Whether it is a run of hidden blocks in one line."""
 
 
+class Page(Sequence[Item]):
+    """The items of a page in order, each made when it is looked at."""
+
+    def __init__(self, firsts: Sequence[int], folds: Mapping[int, int]) -> None:
+        """``firsts`` is the first block of each; ``folds`` the last one of those that are folds, by the first."""
+        self._firsts = firsts
+        self._folds = folds
+
+    def __len__(self) -> int:
+        return len(self._firsts)
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> Page: ...
+    def __getitem__(self, place: int | slice) -> Item | Page:
+        if isinstance(place, slice):
+            return Page(self._firsts[place], self._folds)
+        first = self._firsts[place]
+        last = self._folds.get(first)
+        return Item(first, first) if last is None else Item(first, last, fold=True)
+
+
 class Items(NamedTuple):
     """The items of a page in order, found by block."""
 
-    all: tuple[Item, ...]
-    firsts: tuple[int, ...]
+    all: Sequence[Item]
+    firsts: Sequence[int]
     """The first block of each, for bisection."""
+    folds: Mapping[int, int]
+    """The last block of each that is a fold, by its first."""
 
     def at(self, block: int) -> int:
         """Return the number of the item that holds a block."""
@@ -50,18 +75,38 @@ def items_of(
         opened: Ids of the hidden blocks that are shown all the same.
         head: Whether something is to be said above the first block.
     """
-    items = [Item(HEAD, HEAD)] if head else []
-    if everything or all(block.kept for block in blocks):
-        items += [Item(number, number) for number in range(len(blocks))]
-    else:
-        numbered = enumerate(blocks)
-        for folded, run in groupby(numbered, key=lambda pair: not pair[1].kept and pair[1].id not in opened):
-            numbers = [number for number, _block in run]
-            if folded:
-                items.append(Item(numbers[0], numbers[-1], fold=True))
-            else:
-                items += [Item(number, number) for number in numbers]
-    return Items(tuple(items), tuple(item.first for item in items))
+    folded = [] if everything else [place for place in hidden(blocks) if blocks[place].id not in opened]
+    if not folded:
+        every = range(HEAD if head else 0, len(blocks))
+        return Items(Page(every, {}), every, {})
+    firsts = [HEAD] if head else []
+    folds: dict[int, int] = {}
+    shown = 0
+    for first, last in _runs(folded):
+        firsts += range(shown, first + 1)
+        folds[first] = last
+        shown = last + 1
+    firsts += range(shown, len(blocks))
+    return Items(Page(firsts, folds), firsts, folds)
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of each run of numbers that follow each other."""
+    first = last = places[0]
+    for place in places[1:]:
+        if place != last + 1:
+            yield first, last
+            first = place
+        last = place
+    yield first, last
+
+
+def item_sizes(items: Items, blocks: Sequence[Block]) -> Iterable[int]:
+    """Return how long each item is (:func:`storage.long_page.sizes`); a fold and the head count nothing."""
+    if items.firsts == range(len(blocks)):
+        return sizes(blocks)
+    of = tuple(sizes(blocks))
+    return (0 if first == HEAD or first in items.folds else of[first] for first in items.firsts)
 
 
 def is_heading(block: Block) -> bool:

@@ -73,15 +73,15 @@ def marks_in_margin(
     return rows
 
 
-def called(blocks: Sequence[Block], numbers: Mapping[int, int], first: int, last: int) -> str:
+def called(blocks: Sequence[Block], number_of: Callable[[int], int | None], first: int, last: int) -> str:
     """Return what a run of blocks is called: ``¶ 3``, ``¶ 3–5``, ``the title``, ``the title–¶ 2``, ``a hidden line``.
 
-    ``numbers`` are those that the reader sees; hidden blocks at either end are left out of the name.
+    ``number_of`` gives the number that the reader sees; hidden blocks at either end are left out of the name.
     """
     shown = [block for block in range(first, last + 1) if blocks[block].kept]
     if not shown:
         return "a hidden line" if first == last else "hidden lines"
-    one, other = numbers.get(shown[0]), numbers.get(shown[-1])
+    one, other = number_of(shown[0]), number_of(shown[-1])
     if one is not None and other is not None:
         return f"¶ {one}" if one == other else f"¶ {one}–{other}"
     names = ["the title" if number is None else f"¶ {number}" for number in (one, other)]

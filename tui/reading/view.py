@@ -10,14 +10,15 @@ from contextlib import contextmanager
 from itertools import accumulate
 from typing import NamedTuple
 
-from storage.article import Block, Role
+from storage.article import Block
 from tui.cells import Runs
 from tui.reading.finding import Hit
-from tui.reading.folding import HEAD, Items, is_heading, items_of
+from tui.reading.folding import HEAD, Items, is_heading, item_sizes, items_of
 from tui.reading.geometry import MEASURE, Geometry, make_geometry
 from tui.reading.keeping import HeldRow, held_row, hold
 from tui.reading.margin import MarginWords, called, head_rows, marks_in_margin, reason_in_margin
 from tui.reading.marks import Marks
+from tui.reading.numbering import Numbering
 from tui.reading.pick import Pick
 from tui.reading.sheet import Layouts, Sheet
 from tui.reading.viewport import Position, Viewport
@@ -52,8 +53,7 @@ class View:
         self.tight = tight
         self.blocks = blocks
         self.worded = worded
-        self.numbers = _numbers(blocks)
-        """Block number → the number that the reader sees."""
+        self.numbers = Numbering(blocks)
         self.marks = Marks()
         self.words = MarginWords()
         self.everything = False
@@ -108,11 +108,7 @@ class View:
             return
         self._items_of, self._items_as = self.blocks, made_of
         self.items: Items = items_of(self.blocks, everything=self.everything, opened=self.opened, head=head)
-        weights = (
-            _BLOCK_WEIGHT + (0 if item.fold or item.first == HEAD else len(self.blocks[item.first].text))
-            for item in self.items.all
-        )
-        self.ways: list[int] = [0, *accumulate(weights)]
+        self.ways: list[int] = [0, *accumulate(map(_BLOCK_WEIGHT.__add__, item_sizes(self.items, self.blocks)))]
         """How far along the page each item begins, and at the end the whole page."""
 
     def settled(self, block: int) -> int:
@@ -214,7 +210,7 @@ class View:
         """Show the same blocks, some of them hidden or brought back."""
         with self.keeping_place():
             self.blocks = blocks
-            self.numbers = _numbers(blocks)
+            self.numbers = Numbering(blocks)
 
     def set_hits(self, hits: Sequence[Hit], hit: int | None = None) -> None:
         """Show what was found."""
@@ -245,12 +241,12 @@ class View:
 
     def name_of(self, first: int, last: int) -> str:
         """Return what a run of blocks is called."""
-        return called(self.blocks, self.numbers, first, last)
+        return called(self.blocks, self.number_of, first, last)
 
     @property
     def last(self) -> int:
         """The last block with a number; 0 when there is none."""
-        return next(reversed(self.numbers), 0)
+        return self.numbers.last
 
     def is_heading(self, item: int) -> bool:
         """Return whether an item is a heading or the title."""
@@ -289,9 +285,3 @@ class View:
             return True
         last = len(self.items.all) - 1
         return lines[-1] >= (last, self.sheet.body_rows(last) - 1)
-
-
-def _numbers(blocks: Sequence[Block]) -> dict[int, int]:
-    """Return the number that the reader sees at each kept block but the title."""
-    numbered = [place for place, block in enumerate(blocks) if block.kept and block.role is not Role.TITLE]
-    return dict(zip(numbered, range(1, len(numbered) + 1), strict=True))
