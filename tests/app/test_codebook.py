@@ -438,7 +438,7 @@ async def test_tags_that_occur_together_are_listed_with_their_passages(
         await pilot.press("w")
         await until(lambda: any("conflict/ceasefire" in line for line in frame(app)))
         assert "together with conflict" in frame(app)[0]
-        assert any(line.split() == ["sleep", "█" * 16, "1", "0.33", "1", "0.50"] for line in frame(app))
+        assert any(line.split() == ["sleep", "█" * 16, "1", "33", "%", "1", "50", "%"] for line in frame(app))
         await pilot.press("w")
         assert "in one article" in frame(app)[0]
         await pilot.press("w", "slash", *"sleep", "enter", "enter")

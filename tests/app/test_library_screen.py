@@ -325,6 +325,17 @@ async def test_an_empty_filter_says_how_to_go_on(session: Session, frame: Frame)
         assert "Nothing matches. esc clears the filter." in "\n".join(frame(app))
 
 
+async def test_a_tag_that_there_is_not_is_named_and_the_nearest_one_offered(
+    session: Session, mark: Callable[..., object], frame: Frame
+) -> None:
+    mark("Night trains", 2, "travelling")
+    app = started(session)
+    async with app.run_test(size=(50, 20)) as pilot:
+        await press(pilot, "slash", *"tag:traveling", "enter")
+        said = " ".join(" ".join(frame(app)).split())
+        assert "There is no tag “traveling”; did you mean travelling? esc clears the filter." in said
+
+
 # order
 
 

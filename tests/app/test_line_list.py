@@ -147,3 +147,30 @@ async def test_the_cursor_stays_in_sight_when_the_terminal_gets_smaller() -> Non
         await pilot.resize_terminal(20, 5)
         await pilot.pause()
         assert any(line.startswith("▌") for line in app.frame())
+
+
+class PartedRows(Rows):
+    ROW_HEIGHT = 2
+
+    def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
+        return [] if line else super().row_runs(row, line, width)
+
+
+async def test_the_cursor_stands_beside_a_row_and_not_beside_the_empty_line_that_parts_it() -> None:
+    app = ListApp(PartedRows(3))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.lines.rows_changed()
+        await pilot.pause()
+        shown = [app.lines.render_line(y).text for y in range(4)]
+        assert shown[0].startswith("▌ row 0")
+        assert not shown[1].strip()
+
+
+async def test_what_an_empty_list_says_is_wrapped() -> None:
+    lines = Rows(0)
+    lines.empty = "Nothing here yet. In another place, a key makes one."
+    app = ListApp(lines)
+    async with app.run_test(size=(30, 10)) as pilot:
+        await pilot.pause()
+        said = " ".join(" ".join(app.lines.render_line(y).text for y in range(5)).split())
+        assert said == lines.empty

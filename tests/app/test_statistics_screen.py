@@ -43,8 +43,9 @@ async def test_it_says_what_there_is_and_plots_it(screen: StatisticsScreen, host
         text = "\n".join(frame(app))
         assert "3 articles: 2 unread · 1 read" in text
         assert "3 marks in 2 articles, 1 with a note" in text
-        assert "articles added " in text
-        assert "articles set read " in text
+        assert "3 articles added on " in text
+        assert "1 article set read on " in text
+        assert "3 marks made on " in text
         assert "marks by the day of the week" in text
         assert "█" in text
         assert any(line.split()[-2:] == ["2", "1"] and "displacement" in line for line in frame(app))

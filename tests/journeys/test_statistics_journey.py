@@ -42,7 +42,7 @@ def test_what_was_added_read_and_marked_is_plotted(terminal: OpenTerminal, libra
     screen.type("%")
     screen.wait_for("3 articles · 2 marks")
     screen.wait_for("3 articles: 2 unread · 1 read")
-    for title in ("articles added ", "articles set read ", "marks made ", "by source"):
+    for title in ("articles added on ", "article set read on ", "marks made on ", "by source"):
         screen.wait_for(title)
     screen.wait_for("The [/b] Ledger")
     assert screen.wait_for("Le Monde").split()[-3:] == ["2", "1", "2"]

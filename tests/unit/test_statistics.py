@@ -159,3 +159,26 @@ def test_no_row_is_wider_than_the_list_whatever_sources_and_tags_are_called(widt
     for line in text_of(counted, width):
         assert cell_len(line) <= max(width, 16)
         assert harmless(line) == line
+
+
+def test_plots_over_time_stand_one_under_the_other_and_name_days_as_people_do() -> None:
+    rows = [row(str(number), added="2026-11-02T12:00:00Z") for number in range(12)]
+    marks = [Mark("0", (), False, NOON)]
+    lines = text_of(statistics(rows, marks, {}, TODAY), 100)
+    axes = [line.index("┤") for line in lines if line.lstrip().startswith(("12┤", "1┤"))][:2]
+    assert axes[0] == axes[1]
+    assert any(line.split()[:2] == ["2", "Nov"] for line in lines)
+
+
+def test_what_was_all_done_in_one_day_is_told_and_not_plotted() -> None:
+    counted = statistics([row("a", added=NOON)], [Mark("a", (), False, NOON), Mark("a", (), False, NOON)], {}, TODAY)
+    lines = text_of(counted, 100)
+    assert f"1 article added on {NOON[:10]}" in lines
+    assert f"2 marks made on {NOON[:10]}" in lines
+
+
+def test_the_counts_of_sources_and_tags_stand_in_the_same_columns() -> None:
+    rows = [row("a", site="The Ledger"), row("b", site="A much longer name of a source")]
+    lines = text_of(statistics(rows, [Mark("a", ("x",), False, NOON)], {}, TODAY), 100)
+    by_source, by_tag = (next(line for line in lines if line.startswith(title)) for title in ("by source", "by tag"))
+    assert by_source.index("articles") + len("articles") == by_tag.index("marks") + len("marks")

@@ -89,6 +89,15 @@ def test_a_line_says_less_where_there_is_less_room() -> None:
     assert line_of(row, 20).split() == ["▾", "Method", "5", "3"]
 
 
+def test_a_bar_grows_only_into_what_names_and_meanings_leave() -> None:
+    said = "Acts of war, talks, cease-fires and what they are called."
+    row = TagRow("conflict/ceasefire", 1, Tag("1", "conflict/ceasefire", "", 5, said), TagUse(5, 5, ""), 0)
+    narrow, wide = (tag_columns([row], width) for width in (56, 140))
+    assert "conflict/ceasefire" in line_of(row, 56)
+    assert narrow.bar < wide.bar == 20
+    assert wide.description >= 40
+
+
 def test_where_room_is_short_the_last_part_of_a_name_stays() -> None:
     row = TagRow("methods of research/sampling", 1, Tag("1", "methods of research/sampling", ""), nested=0)
     assert "…/sampling" in line_of(row, 30)

@@ -136,9 +136,9 @@ def test_names_take_no_more_room_than_they_need() -> None:
 
 def test_a_line_has_both_counts_where_there_is_room() -> None:
     shown = text(pair_runs(PAIRS[0], pair_columns(110), 10, {"a": "Alpha"}, {}, in_articles=False, alone=False))
-    assert shown.split() == ["Alpha", "·", "b", "████████████████", "10", "0.50", "1", "<0.01"]
+    assert shown.split() == ["Alpha", "·", "b", "████████████████", "10", "50", "%", "1", "<", "1", "%"]
     shown = text(pair_runs(PAIRS[0], pair_columns(34), 10, {"a": "Alpha"}, {}, in_articles=True, alone=True))
-    assert shown.split() == ["b", "1", "<0.01"]
+    assert shown.split() == ["b", "1", "<", "1", "%"]
 
 
 def test_pairs_are_sorted_and_narrowed() -> None:

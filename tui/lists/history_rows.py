@@ -12,17 +12,17 @@ from storage.change import Change
 from storage.query import Query, Term
 from storage.text import fold
 from storage.wording import count_of
-from tui.cells import Runs, cropped, cropped_runs, fitted, width_of
+from tui.cells import Runs, cropped, cropped_runs, width_of
 from tui.moments import day, local
 
 _CLOCK = 7
 """Cells of the time of day, the gap behind it among them."""
 _GAP = 2
-_ORIGIN = 7
 _UNDONE = "undone"
 _ROOMY = 52
 """Cells from which a row says where something was done."""
 _OWN = "here"
+"""Told to the filter only: where it was done is worth a word when it was elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ def history_runs(row: Day | Deed, width: int) -> Runs:
         return [(cropped(row.words, width), "title")]
     change = row.change
     roomy = width >= _ROOMY
-    undone = _UNDONE if change.undone else " " * len(_UNDONE) if roomy else ""
-    origin = fitted(row.origin, _ORIGIN) if roomy else ""
+    undone = _UNDONE if change.undone else ""
+    origin = row.origin if roomy and not change.own else ""
     tail = "".join(" " * _GAP + word for word in (undone, origin) if word)
     told: Runs = [(change.label, "dim" if change.undone else "")]
     if row.article:

@@ -117,7 +117,7 @@ def pair_runs(
         ]
     if columns.bar:
         count = pair.articles if in_articles else pair.passages
-        runs.append(("  " + fitted(bar(count, most, columns.bar), columns.bar), ""))
+        runs += [("  ", ""), (fitted(bar(count, most, columns.bar), columns.bar), inks.get(pair.other, "dim"))]
     passages, articles = (
         (f"{pair.passages:,}", _share(pair.passage_share)),
         (f"{pair.articles:,}", _share(pair.article_share)),
@@ -128,7 +128,7 @@ def pair_runs(
 
 
 def _share(share: float) -> str:
-    return f"{share:.2f}" if share >= 0.005 or not share else "<0.01"
+    return f"{share * 100:.0f} %" if share >= 0.005 or not share else "< 1 %"
 
 
 def _in_turn(passages: Sequence[str], articles: Sequence[str], in_articles: bool) -> Sequence[str]:

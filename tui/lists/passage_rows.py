@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -27,9 +27,19 @@ class Passage:
 
 
 def passage_runs(
-    passage: Passage, line: int, width: int, inks: Mapping[str, str], *, selected: bool | None = None
+    passage: Passage,
+    line: int,
+    width: int,
+    inks: Mapping[str, str],
+    *,
+    selected: bool | None = None,
+    told: Collection[str] = (),
 ) -> Runs:
-    """Return one line of a passage; ``selected`` is None where nothing can be selected."""
+    """Return one line of a passage.
+
+    ``selected`` is None where nothing can be selected; ``told`` are the keys of tags that go without saying, as each
+    passage has them.
+    """
     mark = passage.mark
     if line == 0:
         sign = "" if selected is None else (SELECTED if selected else "·") + " "
@@ -39,9 +49,11 @@ def passage_runs(
         return [(sign, "cursor" if selected else "dim"), (shown, "")]
     if line == 1:
         indent = (" " * (0 if selected is None else _SIGN), "")
-        title = cropped(passage.row.record.shown_title, min(_TITLE, max(width // 2, 1)))
+        tags = [tag for tag in mark.tags if tag_key(tag) not in told]
+        room = min(_TITLE, max(width // 2, 1)) if tags or mark.note else width - cell_len(indent[0])
+        title = cropped(passage.row.record.shown_title, room)
         runs: Runs = [indent, (title, "dim")]
-        for tag in mark.tags:
+        for tag in tags:
             runs += [(" · ", "dim"), (harmless(tag), inks.get(tag_key(tag), ""))]
         if mark.note:
             room = width - width_of(runs) - cell_len("  ✎ ")

@@ -32,15 +32,18 @@ def room_for(width: int) -> int:
     return max(width - _NAME, 1)
 
 
-def plot(bars: Bars, width: int, ink: str) -> list[Runs]:
-    """Return the bars in :data:`HEIGHT` lines of at most ``width`` cells, the axis quiet."""
+def plot(bars: Bars, width: int, ink: str, lead: int = 0) -> list[Runs]:
+    """Return the bars in :data:`HEIGHT` lines of at most ``width`` cells, the axis quiet.
+
+    ``lead`` is how many cells the figures beside the axis take at least, so that plots can stand one under the other.
+    """
     import plotext  # 30 ms, needed by nobody who draws no plot
 
     counts, names = list(bars.counts), list(bars.names)
     if len(counts) == 1:  # plotext takes how wide one is from how far it is from the next
         counts, names = [*counts, 0], [*names, ""]
     most = max(*counts, 1)
-    top = f"{most:,}"
+    top = f"{most:,}".rjust(lead)
     bar = max(1, min(_WIDEST_BAR, (width - len(top) - 1) // len(counts)))
     inner = bar * len(counts)
     plotext.clear_figure()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -16,15 +16,18 @@ from tui.cells import Runs, cropped, fitted, width_of
 from tui.lists.plots import Bars, plot, room_for
 from tui.lists.tag_rows import bar
 from tui.pace import minutes_for, told
+from tui.reading.headline import MONTHS
 from tui.wrapping import flow
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _BESIDE = 100
 """Cells from which the plots of weekdays and hours stand side by side."""
-_COUNT = 10
+_COUNT, _COUNTS = 10, 3
+"""Cells of a count, and how many there are at most."""
 _LEAST_BAR = 8
 _LONGEST_BAR = 40
 _GAP = "  "
+_PREPOSITIONS = {Unit.DAY: "on", Unit.WEEK: "in the week of", Unit.MONTH: "in", Unit.YEAR: "in"}
 NO_SOURCE = "source not known"
 """What stands for the articles of which no source is known."""
 
@@ -52,11 +55,13 @@ def stat_rows(counted: Statistics, width: int) -> list[StatRow]:
     """Return the rows, none wider than ``width`` cells."""
     if not counted.articles:
         return []
-    rows = [StatRow(tuple(_flowed(_summary(counted), width)))]
+    rows = [StatRow(tuple(_flowed(([(said, "")] for said in _summary(counted)), width)))]
     rows += _timelines(counted, width)
     rows += _clocks(counted, width)
-    rows += _sources(counted.sources, width)
-    rows += _tags(counted.tags, width)
+    names = [*(source.name or NO_SOURCE for source in counted.sources), *(tag.name for tag in counted.tags)]
+    longest = max(map(cell_len, names), default=0)
+    rows += _sources(counted.sources, width, longest)
+    rows += _tags(counted.tags, width, longest)
     return rows
 
 
@@ -64,7 +69,7 @@ def _summary(counted: Statistics) -> Iterator[str]:
     states = " · ".join(f"{count:,} {state}" for state, count in counted.states.items() if count)
     yield f"{count_of(counted.articles, 'article')}: {states}"
     median, whole = told(minutes_for(counted.median_words)), told(minutes_for(counted.words))
-    yield f"{median} to read in the median, {whole} in all"
+    yield f"{whole} to read in all, {median} the article in the middle"
     if counted.marks:
         where = count_of(counted.marked_articles, "article")
         yield f"{count_of(counted.marks, 'mark')} in {where}, {counted.notes:,} with a note"
@@ -74,23 +79,34 @@ def _timelines(counted: Statistics, width: int) -> Iterator[StatRow]:
     if not counted.timeline:
         return
     bins = counted.timeline[-room_for(width) :]
-    names = [_name(each.start, counted.unit) for each in bins]
-    since = f"in the {counted.unit} {names[0]}"
-    if len(names) > 1:
-        since = f"each {counted.unit}, {names[0]} to {names[-1]}"
+    first, last = (_name(each.start, counted.unit) for each in (bins[0], bins[-1]))
+    since = f"each {counted.unit}, {first} to {last}"
     if len(bins) < len(counted.timeline):
         since += f", the last {count_of(len(bins), counted.unit)}"
     undated = counted.read - counted.read_dated
     aside = f" · of {undated:,} more the history does not know when" if undated else ""
     series = [
-        (f"articles added {since}", [each.added for each in bins], "tag--1"),
-        (f"articles set read {since}{aside}", [each.read for each in bins], "tag--3"),
-        (f"marks made {since}", [each.marks for each in bins], "tag--2"),
+        ("articles added", "", [each.added for each in bins], "tag--1"),
+        ("articles set read", aside, [each.read for each in bins], "tag--3"),
+        ("marks made", "", [each.marks for each in bins], "tag--2"),
     ]
-    for title, counts, ink in series:
+    if len(bins) == 1:
+        when = f"{_PREPOSITIONS[counted.unit]} {first}"
+        said = [
+            f"{count_of(sum(counts), title.split()[0][:-1])} {title.partition(' ')[2]} {when}{more}"
+            for title, more, counts, _ in series
+            if any(counts)
+        ]
+        yield _blank()
+        yield StatRow(tuple(_flowed([[(each, "")] for each in said], width)))
+        return
+    lead = max(len(f"{max(counts):,}") for *_, counts, _ in series)
+    names = [_short_name(each.start, counted.unit) for each in bins]
+    for title, more, counts, ink in series:
         if any(counts):
+            head: Runs = [(title, "title"), (f" {since}{more}", "dim")]
             yield _blank()
-            yield StatRow((*_flowed([title], width), *plot(Bars(names, counts), width, ink)))
+            yield StatRow((*_flowed([head], width), *plot(Bars(names, counts), width, ink, lead)))
 
 
 def _clocks(counted: Statistics, width: int) -> Iterator[StatRow]:
@@ -101,7 +117,7 @@ def _clocks(counted: Statistics, width: int) -> Iterator[StatRow]:
     if width < _BESIDE:
         for title, bars in (week, day):
             yield _blank()
-            yield StatRow((*_flowed([title], width), *plot(bars, width, "tag--2")))
+            yield StatRow((*_flowed([[(title, "title")]], width), *plot(bars, width, "tag--2")))
         return
     half = width // 2
     left, right = ([[(title, "title")], *plot(bars, half - len(_GAP), "tag--2")] for title, bars in (week, day))
@@ -110,18 +126,18 @@ def _clocks(counted: Statistics, width: int) -> Iterator[StatRow]:
     yield StatRow(tuple([*one, (" " * (half - width_of(one)), ""), *other] for one, other in pairs))
 
 
-def _sources(sources: Sequence[SourceCount], width: int) -> Iterator[StatRow]:
+def _sources(sources: Sequence[SourceCount], width: int, longest: int) -> Iterator[StatRow]:
     heads = ("articles", "read", "marks")
     table = [
         (source.name or NO_SOURCE, source.articles, (source.articles, source.read, source.marks), _asks(source))
         for source in sources
     ]
-    yield from _table("by source", heads, table, width, "tag--1", Leads.ARTICLES)
+    yield from _table("by source", heads, table, width, longest, "tag--1", Leads.ARTICLES)
 
 
-def _tags(tags: Sequence[TagCount], width: int) -> Iterator[StatRow]:
+def _tags(tags: Sequence[TagCount], width: int, longest: int) -> Iterator[StatRow]:
     table = [(tag.name, tag.marks, (tag.marks, tag.articles), tag_query(tag.name)) for tag in tags]
-    yield from _table("by tag", ("marks", "articles"), table, width, "tag--2", Leads.NOTES)
+    yield from _table("by tag", ("marks", "articles"), table, width, longest, "tag--2", Leads.NOTES)
 
 
 def _asks(source: SourceCount) -> str:
@@ -134,15 +150,15 @@ _Line = tuple[str, int, tuple[int, ...], str]
 
 
 def _table(
-    title: str, heads: Sequence[str], table: Sequence[_Line], width: int, ink: str, leads: Leads
+    title: str, heads: Sequence[str], table: Sequence[_Line], width: int, longest: int, ink: str, leads: Leads
 ) -> Iterator[StatRow]:
+    """Yield a heading and a row a line; all tables have room for names of ``longest`` cells and for three counts."""
     if not table:
         return
-    counts = _COUNT * len(heads)
+    counts = _COUNT * _COUNTS
     if width < counts + 12:
         heads, counts = heads[:1], _COUNT
     room = max(width - counts - 1, 4)
-    longest = max(cell_len(name) for name, *_ in table)
     length = min(max(room - longest - len(_GAP), room // 3), _LONGEST_BAR)
     length = length if length >= _LEAST_BAR else 0
     name_cells = min(longest, room - length - len(_GAP)) if length else min(longest, room)
@@ -163,8 +179,8 @@ def _fitted(runs: Runs, width: int) -> Runs:
     return runs if width_of(runs) <= width else [(cropped("".join(text for text, _ in runs), width), "")]
 
 
-def _flowed(lines: Iterator[str] | Sequence[str], width: int) -> list[Runs]:
-    return [row for line in lines for row in flow([(line, "title")], width, hang=min(2, width - 1))]
+def _flowed(lines: Iterable[Runs], width: int) -> list[Runs]:
+    return [row for line in lines for row in flow(line, width, hang=min(2, width - 1))]
 
 
 def _blank() -> StatRow:
@@ -174,3 +190,8 @@ def _blank() -> StatRow:
 def _name(start: date, unit: Unit) -> str:
     day = start.isoformat()
     return {Unit.MONTH: day[:7], Unit.YEAR: day[:4]}.get(unit, day)
+
+
+def _short_name(start: date, unit: Unit) -> str:
+    """Return what stands under a bar; the heading says of which years they are."""
+    return _name(start, unit) if unit in {Unit.MONTH, Unit.YEAR} else f"{start.day} {MONTHS[start.month - 1]}"

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from storage.annotation import Annotation
 from storage.article import ArticleRow
 from storage.wording import count_of
-from tui.cells import Run, Runs, cropped, harmless
+from tui.cells import ELLIPSIS, Run, Runs, cropped, harmless
 from tui.lists.tag_tree import TagRow
 from tui.moments import local
 from tui.wrapping import flow
@@ -21,6 +21,7 @@ _TALL = 12
 _QUOTED = 600
 """Characters of a quote that are wrapped: more than is ever shown."""
 _LINES, _LINES_TALL = 1, 3
+_ORDER = "newest first"
 
 
 def about_lines(
@@ -66,6 +67,8 @@ def _head(row: TagRow, ink: str, width: int) -> list[Runs]:
         said.append(f"last used {local(row.use.last).date().isoformat()}")
     if row.tag and row.tag.color:
         said.append(row.tag.color)
+    if row.use.total > 1 and cell_len(" · ".join([*said, _ORDER])) <= width:
+        said.append(_ORDER)
     lines: list[Runs] = [
         [(cropped(row.name, width), f"{ink} title")],
         [(cropped(" · ".join(said), width), "dim")],
@@ -89,7 +92,8 @@ def _passage(passage: Annotation, row: ArticleRow | None, width: int, most: int)
         lines = flow([(f"“{harmless(words)}”", "")], width, hang=1)
         if len(lines) > most:
             last = "".join(text for text, _ in lines[most - 1])
-            lines = [*lines[: most - 1], [(cropped(last, width - 3) + " …", "")]]
+            last = cropped(last, width - 2)
+            lines = [*lines[: most - 1], [(last if last.endswith(ELLIPSIS) else f"{last} {ELLIPSIS}", "")]]
     note = " ".join(passage.note.split())
     noted: list[Runs] = [[("  ✎ ", "key"), (cropped(note, width - 4), "note")]] if note and most > _LINES else []
     return [*lines, *noted, [("  ", ""), (cropped(source[0], width - 2), source[1])]]

@@ -20,6 +20,8 @@ _INDENT = 2
 _SIGN = 2
 """Cells before a name: whether it is folded, or selected."""
 _LONGEST_BAR = 20
+_BAR = 10
+"""Cells that a bar takes before names and meanings have what they need."""
 _LEAST_BAR = 4
 _COUNT = 7
 _DIGIT = 5
@@ -29,6 +31,8 @@ _LEAST_NAME, _NAME = 10, 16
 _GAP = 2
 _LEAST_WORDS = 16
 """Cells of a description that say something."""
+_WORDS = 40
+"""Cells of a description from which on the bar may grow."""
 
 
 def bar(count: int, most: int, cells: int) -> str:
@@ -62,8 +66,8 @@ class TagColumns:
 def tag_columns(rows: Sequence[TagRow], width: int, *, described: bool = True) -> TagColumns:
     """Share ``width`` cells out.
 
-    The count comes first, then the key, the bar, the count with what is nested, the last use; the name has what it
-    needs of the rest, and the description what is left.
+    The count comes first, then the key, a short bar, the count with what is nested, the last use; the name has what
+    it needs of the rest, then the description, and the bar grows by what is left.
     """
     wanted = max((_SIGN + row.depth * _INDENT + _cells(row.name) for row in rows), default=0)
     left = width
@@ -73,15 +77,19 @@ def tag_columns(rows: Sequence[TagRow], width: int, *, described: bool = True) -
     left -= name
     digit = _DIGIT if left >= _DIGIT else 0
     left -= digit
-    length = min(_LONGEST_BAR, left - _GAP) if left - _GAP >= _LEAST_BAR else 0
+    length = min(_BAR, left - _GAP) if left - _GAP >= _LEAST_BAR else 0
     left -= length + _GAP if length else 0
     total = _COUNT if left >= _COUNT else 0
     left -= total
     last = _DATE if left >= _DATE else 0
     left -= last
-    if (more := min(wanted - name, left - (_LEAST_WORDS + _GAP if described else 0))) > 0:
+    kept = _LEAST_WORDS + _GAP if described and left >= _LEAST_WORDS + _GAP else 0
+    if (more := min(wanted - name, left - kept)) > 0:
         name, left = name + more, left - more
     words = left - _GAP if described and left - _GAP >= _LEAST_WORDS else 0
+    said = min(_WORDS, max((_cells(row.tag.description) for row in rows if row.tag), default=0)) if words else 0
+    if length and (more := min(_LONGEST_BAR - length, left - _GAP - max(said, _LEAST_WORDS) if words else left)) > 0:
+        length, words = length + more, max(words - more, 0)
     return TagColumns(name, length, count, total, digit, last, words)
 
 
@@ -138,7 +146,7 @@ def tag_runs(
         used = local(row.use.last).date().isoformat() if row.use.last else ""
         runs.append((used.rjust(columns.last), "dim"))
     if columns.description:
-        said = row.tag.description if row.tag else f"no tag itself · {row.nested} nested"
+        said = row.tag.description if row.tag else f"{row.nested} nested"
         runs += [("  ", ""), (cropped(said, columns.description), "dim")]
     return runs
 

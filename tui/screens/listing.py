@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from tui.widgets.prompt import Prompt
 
 
-NOTHING_MATCHES = "Nothing matches. esc clears the filter."
-"""What a list says that a filter has left empty."""
+_CLEARS = "esc clears the filter."
+NOTHING_MATCHES = f"Nothing matches. {_CLEARS}"
+"""What a list says that a filter of plain words has left empty."""
 
 
 class ListScreen(PaperknifeScreen):
@@ -51,6 +52,16 @@ class ListScreen(PaperknifeScreen):
     def action_bottom(self) -> None:
         """Go to the last row."""
         self.lines.go_bottom()
+
+    def why_nothing(self, query: str, advice: str = _CLEARS) -> str:
+        """Return why a query that can be understood has found nothing; a tag that there is not is named."""
+        from storage.query import parse_query
+        from storage.query.unknown import unknown_tag
+
+        why = unknown_tag(parse_query(query), [tag.name for tag in self.session.library.tags()])
+        if not why:
+            return f"Nothing matches. {advice}".rstrip()
+        return f"{why[0].upper()}{why[1:]}{'' if why.endswith('?') else '.'} {advice}".rstrip()
 
     def command_number(self, number: int) -> Deed:
         """Go to a row by its number in the list."""

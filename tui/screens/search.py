@@ -214,7 +214,7 @@ class SearchScreen(ListScreen):
 
     def _show(self, *, nothing: bool = False) -> None:
         if nothing and not self._found:
-            self.lines.empty = "Nothing matches."
+            self.lines.empty = self.why_nothing(self._text, "")
         elif not self._text.strip():
             self._invite()
         self.lines.show(self._found, self._at)

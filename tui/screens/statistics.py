@@ -13,7 +13,7 @@ from storage.errors import PaperknifeError
 from storage.wording import count_of
 from tui.actions import Context
 from tui.lists.stat_rows import Leads
-from tui.screens.listing import NOTHING_MATCHES, FilterScreen
+from tui.screens.listing import FilterScreen
 from tui.widgets.bar import Bar
 from tui.widgets.stat_list import StatList
 from tui.widgets.status_line import StatusLine
@@ -87,7 +87,9 @@ class StatisticsScreen(FilterScreen):
         if event.trouble:
             self.say(event.trouble, trouble=True)
         counted = event.counted
-        self.lines.empty = NOTHING_MATCHES if self.filter else "Nothing to count yet: no article is here."
+        if counted is None or not counted.articles:
+            nothing = "Nothing to count yet. In the library, a adds articles."
+            self.lines.empty = self.why_nothing(self.filter) if self.filter else nothing
         self.lines.show(counted)
         if counted is not None:
             self._said = f"{count_of(counted.articles, 'article')} · {count_of(counted.marks, 'mark')}"

@@ -16,7 +16,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.cells import Run, cropped
+from tui.cells import Run, harmless
 from tui.widgets.lines import Lines
 
 GUTTER = 2
@@ -163,12 +163,15 @@ class LineList(Lines):
             self._find_tops()  # Textual may paint once at a new size before it says that there is one.
         at = y + self.scroll_offset.y
         row = bisect_right(self._tops, at) - 1
-        if len(self._tops) == 1 and y == 1:
-            return self.painted([(" " * GUTTER, ""), (cropped(self.empty, width - GUTTER), "dim")], width)
+        if len(self._tops) == 1 and y and width > GUTTER:
+            from tui.wrapping import flow  # only an empty list needs it
+
+            said = flow([(harmless(self.empty), "dim")], width - GUTTER)
+            return self.painted([(" " * GUTTER, ""), *(said[y - 1] if y <= len(said) else [])], width)
         if width <= GUTTER or not 0 <= row < len(self._tops) - 1:
             return Strip.blank(width, self.rich_style)
         runs = self.row_runs(row, at - self._tops[row], width - GUTTER)
-        if row == self._cursor:
+        if row == self._cursor and (runs or at + 1 < self._tops[row + 1]):  # an empty line at its end parts it only
             return self.painted([("▌ ", "cursor"), *runs], width, "cursor-line")
         return self.painted([("  ", ""), *runs], width)
 

@@ -20,13 +20,21 @@ class PassageList(LineList):
         self._passages: Sequence[Passage] = ()
         self._inks: Mapping[str, str] = {}
         self._selected: Collection[str] | None = None
+        self._told: Collection[str] = ()
 
     def show(
-        self, passages: Sequence[Passage], inks: Mapping[str, str], selected: Collection[str] | None = None
+        self,
+        passages: Sequence[Passage],
+        inks: Mapping[str, str],
+        selected: Collection[str] | None = None,
+        told: Collection[str] = (),
     ) -> None:
-        """Show passages, the cursor on the same one; ``selected`` is None where nothing can be selected."""
+        """Show passages, the cursor on the same one.
+
+        ``selected`` is None where nothing can be selected; the tags with the keys ``told`` are not named.
+        """
         current = self.current
-        self._passages, self._inks, self._selected = passages, inks, selected
+        self._passages, self._inks, self._selected, self._told = passages, inks, selected, told
         own = current.mark.id if current else None
         places = (place for place, passage in enumerate(passages) if passage.mark.id == own)
         self.rows_changed(next(places, max(self.cursor, 0)))
@@ -49,4 +57,4 @@ class PassageList(LineList):
         """Return a line of a passage."""
         passage = self._passages[row]
         selected = None if self._selected is None else passage.mark.id in self._selected
-        return passage_runs(passage, line, width, self._inks, selected=selected)
+        return passage_runs(passage, line, width, self._inks, selected=selected, told=self._told)

@@ -14,6 +14,7 @@ from tui.widgets.line_list import LineList
 class StatList(LineList):
     """Set for the width that there is."""
 
+    DEFAULT_CSS = "StatList { margin-top: 1; }"
     ROW_HEIGHT: ClassVar[int | None] = None
 
     def __init__(self) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Collection, Sequence
 
 from textual.app import ComposeResult
 
-from storage.annotation import Annotation
+from storage.annotation import Annotation, tag_key
 from storage.errors import PaperknifeError
 from storage.query import parse_query
 from tui.actions import Context
 from tui.inks import tag_inks
 from tui.lists.passage_rows import Passage
-from tui.screens.listing import NOTHING_MATCHES, FilterScreen
+from tui.screens.listing import FilterScreen
 from tui.session import Session
 from tui.widgets.bar import Bar
 from tui.widgets.passage_list import PassageList
@@ -51,6 +51,10 @@ class PassageScreen(FilterScreen):
     def heading(self) -> str:
         """Return what the list is of."""
 
+    @abstractmethod
+    def told(self) -> Collection[str]:
+        """Return the keys of the tags that the heading names, which the passages need not."""
+
     def chosen_ids(self) -> Collection[str] | None:
         """Return the ids of the chosen ones; None where nothing can be chosen."""
         return None
@@ -64,10 +68,11 @@ class PassageScreen(FilterScreen):
     def list_matching(self) -> None:
         """List what the filter matches."""
         query = parse_query(self.filter)
-        self.lines.empty = NOTHING_MATCHES if self.filter else "No passages any more."
         picks = self.session.library.picks_marks(query)
         found = [each for each in self._all if picks(each.row, each.mark)] if query else self._all
-        self.lines.show(found, tag_inks(self.session.library.tags()), self.chosen_ids())
+        if not found:
+            self.lines.empty = self.why_nothing(self.filter) if self.filter else "No passages any more."
+        self.lines.show(found, tag_inks(self.session.library.tags()), self.chosen_ids(), self.told())
         self.head()
 
     def counted(self) -> str:
@@ -107,14 +112,19 @@ class SharedPassages(PassageScreen):
 
     CONTEXT = Context.PASSAGES
 
-    def __init__(self, session: Session, heading: str, ids: Sequence[str]) -> None:
+    def __init__(self, session: Session, tags: Sequence[str], ids: Sequence[str], *, in_articles: bool) -> None:
         super().__init__(session)
-        self._heading = heading
+        self._tags = tags
+        self._in_articles = in_articles
         self._ids = frozenset(ids)
 
     def heading(self) -> str:
         """Return the two tags."""
-        return self._heading
+        return " and ".join(self._tags)
+
+    def told(self) -> Collection[str]:
+        """Return the two tags; none where a passage need not carry both."""
+        return () if self._in_articles else tuple(map(tag_key, self._tags))
 
     def marks(self) -> Sequence[Annotation]:
         """Return the annotations of these that are still there, in the order of the texts."""

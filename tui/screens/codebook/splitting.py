@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from storage.annotation import Annotation
+from storage.annotation import Annotation, tag_key
 from storage.wording import count_of
 from tui.actions import Context
 from tui.lists.selecting import Selection
@@ -28,6 +28,10 @@ class SplitScreen(PassageScreen):
     def heading(self) -> str:
         """Return the tag."""
         return f"split {self._tag}"
+
+    def told(self) -> Collection[str]:
+        """Return the tag."""
+        return (tag_key(self._tag),)
 
     def marks(self) -> Sequence[Annotation]:
         """Return the passages that carry the tag itself."""

@@ -142,8 +142,8 @@ class TogetherScreen(ListScreen):
 
         ids = shared(self._marks, pair.tag, pair.other, in_articles=self._in_articles)
         names = {tag_key(tag.name): tag.name for tag in self.session.library.tags()}
-        heading = " and ".join(names.get(key, key) for key in (pair.tag, pair.other))
-        self.go(SharedPassages(self.session, heading, ids))
+        tags = [names.get(key, key) for key in (pair.tag, pair.other)]
+        self.go(SharedPassages(self.session, tags, ids, in_articles=self._in_articles))
 
     def on_line_list_opened(self) -> None:
         """Show the passages of the pair that was clicked."""

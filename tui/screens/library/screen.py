@@ -22,7 +22,6 @@ from tui.lists.summary import summary, totals
 from tui.screens.library.adding import Adding
 from tui.screens.library.commands import LibraryCommands
 from tui.screens.library.selection import ArticleSelection
-from tui.screens.listing import NOTHING_MATCHES
 from tui.screens.recleaning import Recleaning
 from tui.session import LIBRARY_AT, RECENTLY_READ, Session
 from tui.slices import in_slices
@@ -146,8 +145,10 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
         self._ordered = in_order(self._all, self._sorting, lambda article: self._progress.get(article, 0.0))
 
     def _list(self, at: str | None = None) -> None:
-        self.lines.empty = NOTHING_MATCHES if self.filter else self._invitation()
-        self.lines.show(self._narrowed(), self._progress, self.selection, self._inks, at=at)
+        listed = self._narrowed()
+        if not listed:
+            self.lines.empty = self.why_nothing(self.filter) if self.filter else self._invitation()
+        self.lines.show(listed, self._progress, self.selection, self._inks, at=at)
         self.tell_what_is_listed()
 
     def _narrowed(self) -> Sequence[ArticleRow]:

@@ -15,7 +15,7 @@ from storage.wording import count_of
 from tui.lists.note_filter import ORPHANS
 from tui.lists.note_groups import Group, Grouping, group_of
 from tui.lists.note_rows import Placed, source_of
-from tui.screens.listing import NOTHING_MATCHES, FilterScreen
+from tui.screens.listing import FilterScreen
 from tui.screens.notes.board import NoteBoard
 from tui.screens.notes.grouper import NoteGrouper
 from tui.screens.selecting import SelectingScreen
@@ -169,9 +169,10 @@ class NoteListing(SelectingScreen, FilterScreen):
 
     def show_list(self, at: Spot | None = None) -> None:
         """Show what matches as it is grouped and folded, the cursor at ``at``, else on the same row."""
-        self.lines.empty = self._nothing()
         self.lines.source = None if self.grouping is Grouping.ARTICLE else self._source
         groups = self.groups()
+        if not groups:
+            self.lines.empty = self._nothing()
         self._listed = None
         if self.selection:
             self.selection.keep({mark.id for marks in self.board.marks.values() for mark in marks})
@@ -187,7 +188,7 @@ class NoteListing(SelectingScreen, FilterScreen):
     def _nothing(self) -> str:
         if self.filter == ORPHANS:
             return "Every annotation is found in the text of its article. esc shows all."
-        return NOTHING_MATCHES if self.filter else "No notes yet. In an article, a writes one."
+        return self.why_nothing(self.filter) if self.filter else "No notes yet. In an article, a writes one."
 
     def _source(self, article: str) -> str:
         row = self.board.row_of.get(article)
