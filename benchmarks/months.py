@@ -118,10 +118,10 @@ def read_for_months(library: Library) -> None:
     added: list[tuple[str, int]] = []
     for number in range(_ARTICLES):
         day = int(_DAYS * (number / _ARTICLES) ** 0.8)
+        while evenings and evenings[0] < day:
+            _read(library, evenings.pop(0), added, chance)
         with clock(_at(day, chance.choice((7, 8, 12, 19)), number % 60)):
             added += [(each, day) for each in _added(library, number, chance)]
-        while evenings and evenings[0] <= day:
-            _read(library, evenings.pop(0), added, chance)
 
 
 def _added(library: Library, number: int, chance: Random) -> list[str]:

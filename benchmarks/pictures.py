@@ -16,6 +16,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from months import TODAY, clock, read_for_months
@@ -109,8 +110,7 @@ SCENES = (
     Scene("tag-picker", (*("j",) * 7, "t", *"dis"), "Turkey"),
     Scene("tag-picker-all", (*("j",) * 7, "t"), "Turkey"),
     Scene("note", (*("j",) * 7, "a"), "Turkey"),
-    Scene("overlapping", (*("j",) * 7, "v", "j", "s", "a", *"Who counted?", "ctrl+s", "enter"), "Turkey"),
-    Scene("rule-offer", ("j", "j", "j", "x"), "Turkey"),
+    Scene("overlapping", (*("j",) * 7, "v", "j", "s", "a", *"Who counted?", "ctrl+s", "escape", "enter"), "Turkey"),
     Scene("alike", (*("j",) * 5, "asterisk"), "The long winter of", "months"),
     Scene("notes", ("M",)),
     Scene("codebook", ("number_sign",), of="months"),
@@ -195,11 +195,14 @@ def fill(home: Path) -> None:
         list(add(library, (RawDocument((PAGES / name).read_bytes(), name, name) for name in _ARTICLES)))
         rows = {row.record.title: row.id for row in library.rows()}
         state = ReaderState.load(home)
+        moment = TODAY - timedelta(hours=2)
         for beginning, marks in MARKS.items():
             article = library.article(found(rows, beginning))
             numbered = {number: paragraph for paragraph, number in article.numbers.items()}
             for mark in marks:
-                library.mark(describe(article, numbered[mark.paragraph]), add=mark.tags, note=mark.note or None)
+                moment += timedelta(minutes=3)  # tags take their colours in the order in which they come
+                with clock(moment):
+                    library.mark(describe(article, numbered[mark.paragraph]), add=mark.tags, note=mark.note or None)
         for tag, words in DESCRIPTIONS.items():
             library.describe_tag(tag, words)
         for digit, tag in enumerate(("conflict", "displacement", "figures"), start=1):

@@ -153,7 +153,7 @@ async def test_the_links_are_narrowed_by_typing_and_escape_first_shows_all_again
         await reader.press("escape")
         assert "rivers.example" in reader.seen
         await reader.press("escape")
-        assert "enter opens" not in reader.seen
+        assert "enter open" not in reader.seen
 
 
 async def test_back_and_forward_after_big_moves(guide: str, reading: Any) -> None:

@@ -127,7 +127,7 @@ def test_links_are_listed_opened_and_copied_and_nothing_else_is(
     screen.wait_for("copied https://rivers.example.org/other.html")
     assert not opened.exists()
     screen.type("f")
-    screen.wait_for("enter opens")
+    screen.wait_for("enter open ·")
     screen.type("enter")
     screen.wait_for("opened https://water.example.org/2024")
     screen.wait_until(lambda _lines: opened.exists(), "the browser")

@@ -103,14 +103,17 @@ def tags(known: Iterable[Tag]) -> list[Candidate]:
     """Return the tags, the most used first."""
     ordered = sorted(known, key=lambda tag: -tag.count)
     return [
-        Candidate.of(Found("tag", tag.name), tag.name, count_of(tag.count, "mark"), "tags", "tag") for tag in ordered
+        # Not by the count that stands beside it: “mark” would find each of them.
+        Candidate(Found("tag", tag.name), tag.name, count_of(tag.count, "mark"), "tags", fold(f"{tag.name}\ntag"))
+        for tag in ordered
     ]
 
 
 def matching(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Return the candidates that hold every word that is typed, in their order, the best of each group first.
 
-    Best is one whose key was typed, then one whose name begins so. A group with a better one comes before the others.
+    Best is one whose key was typed, then one whose name, verb or group begins so. A group with a better one comes
+    before the others.
     """
     words = fold(typed).split()
     if not words:
@@ -128,7 +131,7 @@ def matching(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
 def _rank(typed: str, word: str, candidate: Candidate) -> int:
     if candidate.found.kind == "action" and typed in candidate.aside.split():
         return 0
-    if candidate.folded.startswith(word):
+    if candidate.folded.startswith(word) or f"\n{word}" in candidate.folded:
         return 1
     return 2 if f" {word}" in candidate.folded else 3
 

@@ -25,7 +25,7 @@ def place_picker(at: Offset | None, wanted: Size, screen: Size) -> Region:
     """Return where a picker of ``wanted`` cells stands for the line at ``at``.
 
     Under the line; above it where there is no room below; on a narrow screen, and when there is no line, across the
-    bottom. Always inside the screen.
+    bottom. Always inside the screen, and where it can be not on the bottom line, which tells the keys.
     """
     height = min(wanted.height, screen.height)
     if at is None or screen.width < NARROW:
@@ -33,7 +33,7 @@ def place_picker(at: Offset | None, wanted: Size, screen: Size) -> Region:
         return Region((screen.width - width) // 2, screen.height - height, width, height)
     width = min(wanted.width, screen.width)
     x = max(0, min(at.x, screen.width - width))
-    if at.y + 1 + height <= screen.height:
+    if at.y + 1 + height < screen.height or (at.y < height and at.y + 1 + height == screen.height):
         y = max(at.y + 1, 0)
     elif height <= at.y < screen.height:
         y = at.y - height
@@ -55,9 +55,9 @@ def place_editor(beside: Region | None, screen: Size) -> Region:
         right = screen.width - seen.right - _APART
         if right >= _EDITOR_LEAST_WIDTH:
             height = min(_EDITOR_HEIGHT, screen.height)
-            y = min(seen.y, screen.height - height)
+            y = max(min(seen.y, screen.height - 1 - height), 0)
             return Region(seen.right + _APART, y, min(right, _EDITOR_BESIDE), height)
-        below, above = screen.height - seen.bottom, seen.y
+        below, above = screen.height - 1 - seen.bottom, seen.y
         if below >= _EDITOR_LEAST_HEIGHT and (below >= above or below >= _EDITOR_HEIGHT_ACROSS):
             return Region(x, seen.bottom, width, min(_EDITOR_HEIGHT_ACROSS, below))
         if above >= _EDITOR_LEAST_HEIGHT:

@@ -15,7 +15,7 @@ from tui.moments import day
 from tui.slices import made_at_once
 
 # Not strftime: it would speak the language of the terminal, and of nothing else here.
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -192,7 +192,7 @@ def _spans(today: date, earliest: str) -> Iterable[tuple[str, str, str]]:
     month = (today - timedelta(days=_DAYS_APART - 1)).replace(day=1)
     while True:
         begins = _begin(month)
-        yield f"{month:%Y-%m}", f"{_MONTHS[month.month - 1]} {month.year}", begins
+        yield f"{month:%Y-%m}", f"{MONTHS[month.month - 1]} {month.year}", begins
         if begins <= earliest or month.year <= 1970:
             break
         month = (month - timedelta(days=1)).replace(day=1)

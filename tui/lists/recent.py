@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from storage.article import ArticleRow, State
+from storage.article_rows import ids_of, in_state
 
 _MOST = 50
 _DONE = frozenset({State.READ, State.ARCHIVED})
@@ -20,9 +21,10 @@ def to_continue(rows: Sequence[ArticleRow], progress: Mapping[str, float], recen
 
     Where nothing is known of these, it is the one last added of those that the reader is in.
     """
-    by_id = {row.id: row for row in rows}
+    places = {own: place for place, own in enumerate(ids_of(rows))}
     for article in recent:
-        row = by_id.get(article)
+        row = rows[places[article]] if article in places else None
         if row is not None and row.record.state not in _DONE and progress.get(article, 0.0) < 1:
             return article
-    return next((row.id for row in reversed(rows) if row.record.state is State.READING), None)
+    being_read = in_state(rows, State.READING)
+    return being_read[-1].id if being_read else None

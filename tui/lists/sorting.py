@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from storage.article import ArticleRow, State
+from storage.article_rows import ArticleRows
 from storage.errors import UsageError
 from storage.source import source_of
 from storage.text import fold, sanitise_line
@@ -135,12 +136,14 @@ def pressed(sorting: Sorting, order: Order, *, first: bool) -> Sorting:
     return (usual(order),) if first else (*sorting, usual(order))
 
 
-def in_order(rows: Sequence[ArticleRow], sorting: Sorting, progress: Progress) -> list[ArticleRow]:
+def in_order(rows: Sequence[ArticleRow], sorting: Sorting, progress: Progress) -> Sequence[ArticleRow]:
     """Return ``rows``, which come in the order added, sorted; what has no such thing comes last either way.
 
     Of equal ones the last added comes first, but where the oldest shall come first.
     """
-    if sorting == DEFAULT:  # thousands of rows before the first picture, and all of them have a day
+    if sorting == DEFAULT and isinstance(rows, ArticleRows):  # thousands, before the first picture
+        return rows.last_added_first()
+    if sorting == DEFAULT:
         return sorted(reversed(rows), key=lambda row: row.record.added, reverse=True)  # noqa: C414  settles equal ones
     oldest_first = any(key.order is ORDERS[0] and not key.falling for key in sorting)
     ordered = list(rows) if oldest_first else list(reversed(rows))

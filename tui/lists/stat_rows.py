@@ -13,10 +13,10 @@ from storage.query.printing import tag_query
 from storage.statistics import SourceCount, Statistics, TagCount, Unit
 from storage.wording import count_of
 from tui.cells import Runs, cropped, fitted, width_of
+from tui.lists.note_groups import MONTHS
 from tui.lists.plots import Bars, plot, room_for
 from tui.lists.tag_rows import bar
 from tui.pace import minutes_for, told
-from tui.reading.headline import MONTHS
 from tui.wrapping import flow
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -194,4 +194,4 @@ def _name(start: date, unit: Unit) -> str:
 
 def _short_name(start: date, unit: Unit) -> str:
     """Return what stands under a bar; the heading says of which years they are."""
-    return _name(start, unit) if unit in {Unit.MONTH, Unit.YEAR} else f"{start.day} {MONTHS[start.month - 1]}"
+    return _name(start, unit) if unit in {Unit.MONTH, Unit.YEAR} else f"{start.day} {MONTHS[start.month - 1][:3]}"

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from storage.article import ArticleRecord
 from tui.cells import Runs
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TITLE_LEAST = 24
 """Cells the title keeps before source, date and minutes give way."""
 
@@ -20,7 +20,7 @@ def day(published: str) -> str:
         when = date.fromisoformat(published[:10])
     except ValueError:
         return published
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def headline(record: ArticleRecord, length: str, place: str, width: int, among: str = "") -> tuple[Runs, Runs]:

@@ -58,7 +58,7 @@ class ExportDialog(PaperknifeModal[None]):
     ExportDialog Choice { background: $surface; }
     ExportDialog Horizontal { height: 1; }
     ExportDialog .label { width: 9; color: $quiet; text-style: $dim-style; }
-    ExportDialog .aside { height: 1; padding-left: 9; color: $quiet; text-style: $dim-style; }
+    ExportDialog .aside { height: auto; padding-left: 9; color: $quiet; text-style: $dim-style; }
     ExportDialog #hint { height: auto; min-height: 1; margin-top: 1; color: $quiet; text-style: $dim-style; }
     ExportDialog #hint.-trouble { color: $error; text-style: bold; }
     """

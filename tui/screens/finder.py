@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from tui.cells import Run, cropped, fitted
+from tui.cells import Run, cropped, fitted, harmless
 from tui.dialogs.finder import Candidate, Found, Line, matching, with_headings
 from tui.paint import content
 from tui.screens.narrowing import NarrowingDialog
 from tui.session import Session
 from tui.widgets.line_input import LineInput
 from tui.widgets.line_list import LineList
+from tui.wrapping import flow, wrap
 
 _ASIDE = 12
 """Cells for the keys beside what they do, where there is room for both."""
+_GAP = 2
 
 
 class FoundList(LineList):
-    """What matches, by groups."""
+    """What matches, by groups. What an action does is told whole, in several lines where one is too short."""
+
+    ROW_HEIGHT: ClassVar[int | None] = None
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         super().__init__()
@@ -48,23 +53,35 @@ class FoundList(LineList):
         """Return whether a line can be taken: a heading cannot."""
         return isinstance(self._lines[row], Candidate)
 
+    def row_heights(self, width: int) -> Iterable[int]:
+        """Return the lines of every row."""
+        aside = min(_ASIDE, width // 4)
+        room = max(width - aside - _GAP, 1)
+        for item in self._lines:
+            if isinstance(item, str) or item.found.kind != "action" or len(item.label) <= room:
+                yield 1
+            else:
+                yield len(wrap(item.label, room))
+
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
-        """Return a heading or a candidate as a line."""
+        """Return a heading or a line of a candidate."""
         item = self._lines[row]
         if isinstance(item, str):
             return [(cropped(item, width), "dim")]
         aside = min(_ASIDE, width // 4)
-        return [
-            (fitted(item.aside, aside), "key" if item.found.kind == "action" else "dim"),
-            ("  ", ""),
-            (cropped(item.label, max(width - aside - 2, 0)), ""),
-        ]
+        room = max(width - aside - _GAP, 1)
+        if item.found.kind != "action":
+            return [(fitted(item.aside, aside), "dim"), (" " * _GAP, ""), (cropped(item.label, room), "")]
+        keys = fitted("" if line else item.aside, aside)
+        return [(keys, "key"), (" " * _GAP, ""), *flow([(harmless(item.label), "")], room)[line]]
 
 
 class Finder(NarrowingDialog[Found]):
     """Answers with what was taken."""
 
     DEFAULT_CSS = "Finder { align: center middle; }"
+    DOES: ClassVar[str] = "take"
+    """What enter does, in a word."""
 
     def __init__(self, session: Session, title: str, placeholder: str, candidates: Sequence[Candidate]) -> None:
         super().__init__(session)
@@ -76,7 +93,7 @@ class Finder(NarrowingDialog[Found]):
         """Lay out the box."""
         with Vertical(classes="panel -finder") as box:
             box.border_title = content(self._title)
-            box.border_subtitle = content("enter takes it · esc leaves")
+            box.border_subtitle = content(f"enter {self.DOES} · esc leave")
             yield LineInput(placeholder=self._placeholder)
             yield FoundList(self._candidates)
 

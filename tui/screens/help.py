@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from tui.actions import Context
 from tui.dialogs.finder import actions
@@ -12,6 +13,8 @@ from tui.session import Session
 
 class HelpScreen(Finder):
     """The keys of some contexts, grouped, with what each does."""
+
+    DOES: ClassVar[str] = "run it"
 
     def __init__(self, session: Session, contexts: Sequence[Context]) -> None:
         super().__init__(session, "help", "type to search the keys", actions(session.keymap, contexts))

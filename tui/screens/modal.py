@@ -24,7 +24,7 @@ class PaperknifeModal(ModalScreen[T]):
     .panel.-sort { width: 46; max-width: 100%; max-height: 100%; }
     .panel.-sort Lines { height: 9; max-height: 9; }
     .panel.-form { width: 100%; max-width: 90; }
-    .panel #hint { height: 1; color: $quiet; text-style: $dim-style; }
+    .panel #hint { height: auto; max-height: 3; color: $quiet; text-style: $dim-style; }
     .panel #hint.-trouble { color: $error; text-style: bold; }
     .panel .field { height: 1; }
     .panel .name { width: 11; max-width: 40%; padding-right: 1; color: $quiet; text-style: $dim-style; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from tui.actions import Context
 from tui.dialogs.finder import actions, articles, tags
@@ -12,6 +13,8 @@ from tui.session import Session
 
 class Palette(Finder):
     """Everything that can be named, from any screen."""
+
+    DOES: ClassVar[str] = "run it, go there"
 
     def __init__(self, session: Session, contexts: Sequence[Context]) -> None:
         library = session.library

@@ -169,7 +169,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
             self._offer()
             self._go_to(offer.name)
         self._tell_taken()
-        self._hint("enter when done · tab takes another")
+        self._hint("enter done · tab take another")
 
     def action_pin(self, digit: int) -> None:
         """Pin the highlighted tag to a digit, or let the digit go when it is pinned there already."""

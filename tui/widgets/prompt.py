@@ -21,6 +21,9 @@ from tui.widgets.query_input import QueryInput
 
 _LEAST = 8
 """Cells that what is typed keeps beside what is said of it, and that this needs."""
+_AROUND = 4
+"""Cells of a line beside the label and what is typed: a colon, spaces, the cursor."""
+_COMMA = ", "
 _ADVICE = "; "
 """What parts a trouble from what to do about it."""
 Complete = Callable[[str], Completion | None]
@@ -32,6 +35,14 @@ def in_short(text: str, room: int) -> str:
     if cell_len(text) > room:
         text = text.rpartition(_ADVICE)[2]
     return cropped(text, room)
+
+
+def whole_parts(text: str, room: int) -> str:
+    """Return as many parts of ``text``, between commas, as stand whole in ``room`` cells; the first in any case."""
+    parts = text.split(_COMMA)
+    while len(parts) > 1 and cell_len(_COMMA.join(parts)) > room:
+        parts.pop()
+    return _COMMA.join(parts)
 
 
 class Prompt(Widget):
@@ -123,7 +134,11 @@ class Prompt(Widget):
             typed.mark(*wrong)
 
     def on_resize(self) -> None:
-        """Say again what was said before there was room, or while there was more."""
+        """Say again what was said before there was room, or while there was more; offer no word cut in two."""
+        room = self.size.width - cell_len(self._label) - _AROUND
+        shown = whole_parts(self._placeholder, room)
+        for typed in self.query(Input):
+            typed.placeholder = shown
         self.tell(*self._told)
 
     def on_input_changed(self, event: Input.Changed) -> None:

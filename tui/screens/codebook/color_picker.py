@@ -87,7 +87,7 @@ class ColorPicker(PaperknifeModal[str]):
         colors = self.query_one(ColorList)
         colors.held = self._held
         self._offer()
-        held = [place for place, offer in enumerate(colors.offers) if offer.color == self._held != ""]
+        held = [place for place, offer in enumerate(colors.offers) if offer.color == self._held]
         if held:
             colors.go_to(held[0])
         self.on_resize()
@@ -125,7 +125,7 @@ class ColorPicker(PaperknifeModal[str]):
         if offers != colors.offers:
             colors.offers = offers
             colors.rows_changed(0)
-        self.query_one("#hint", Static).update(content(wrong or "enter takes it · esc leaves"))
+        self.query_one("#hint", Static).update(content(wrong or "enter take · esc leave"))
 
     def _take(self) -> None:
         offer = self.query_one(ColorList).offer

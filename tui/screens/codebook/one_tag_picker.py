@@ -12,7 +12,7 @@ from tui.widgets.tag_list import TagList
 class OneTagPicker(TagPicker):
     """Answers with exactly one tag to add; esc answers with none."""
 
-    HINT: ClassVar[str] = "enter take · tab carry on · esc leave"
+    HINT: ClassVar[str] = "enter take · tab complete · esc leave"
     REMEMBERED: ClassVar[bool] = False
 
     def action_take_and_stay(self) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.widgets import Static
 
 from storage.article import State
 from tui.cells import Run
@@ -27,7 +28,7 @@ CHOICES: tuple[tuple[str, State], ...] = (
 
 
 class StateList(LineList):
-    """The four states, each with its sign and key."""
+    """The four states, each with its key and sign."""
 
     def row_count(self) -> int:
         """Return how many states there are."""
@@ -36,7 +37,7 @@ class StateList(LineList):
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a state as a line."""
         key, state = CHOICES[row]
-        return [(f"{STATE_SIGNS[state]} ", "cursor"), (f"{state.value:<10}", ""), (key, "key")]
+        return [(f"{key} ", "key"), (f"{STATE_SIGNS[state]} ", "cursor"), (state.value, "")]
 
 
 class StatePicker(PaperknifeModal[State]):
@@ -61,6 +62,7 @@ class StatePicker(PaperknifeModal[State]):
         with Vertical(classes="panel") as box:
             box.border_title = content(self._title)
             yield StateList()
+            yield Static(content("enter take · esc leave"), id="hint")
 
     def on_mount(self) -> None:
         """Begin at the state that the article has."""

@@ -25,7 +25,7 @@ from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_list import LineList
 
-_KEYS = "y yes · n no · Y N all or none · esc leaves"
+_KEYS = "y yes · n no · Y N all or none · esc leave"
 
 
 _FRAME = 3
@@ -140,11 +140,11 @@ class AlikeDialog(PaperknifeModal[tuple[Alike, ...]]):
         if event.rows:
             self._show(event.rows, 0)
         else:
-            self._hint(event.trouble or "nothing that lacks the tag is like it · esc leaves", event.trouble)
+            self._hint(event.trouble or "nothing that lacks the tag is like it · esc leave", event.trouble)
 
     def _show(self, rows: Sequence[AlikeRow], cursor: int) -> None:
         self.query_one(AlikeList).show(rows, cursor)
-        self._hint(f"enter tags {len(accepted(rows)):,} of {len(rows):,} · {_KEYS}")
+        self._hint(f"enter tag {len(accepted(rows)):,} of {len(rows):,} · {_KEYS}")
 
     def _hint(self, text: str, trouble: str = "") -> None:
         hint = self.query_one("#hint", Static)
@@ -196,7 +196,7 @@ class AlikeDialog(PaperknifeModal[tuple[Alike, ...]]):
         if chosen or not rows:
             self.dismiss(chosen or None)
         else:
-            self._hint("none is chosen: y says yes, esc leaves", "none")
+            self._hint("none is chosen: y yes · esc leave", "none")
 
     def leave(self) -> None:
         """Stop looking and leave; nothing is tagged."""

@@ -73,7 +73,7 @@ class LinkList(PaperknifeModal[LinkChoice]):
         with Vertical(classes="panel -finder") as box:
             box.styles.height = "auto"
             box.border_title = content("links")
-            box.border_subtitle = content("enter opens · y copies · / narrows · esc leaves")
+            box.border_subtitle = content("enter open · y copy · / narrow · esc leave")
             yield LineInput(placeholder="type to narrow")
             yield RowList()
             yield Static("", id="hint", markup=False)

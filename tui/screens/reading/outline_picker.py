@@ -41,7 +41,7 @@ class OutlinePicker(NarrowingDialog[int]):
         with Vertical(classes="panel -finder") as box:
             box.styles.height = "auto"
             box.border_title = content("headings")
-            box.border_subtitle = content("enter goes there · esc stays here")
+            box.border_subtitle = content("enter go there · esc stay here")
             yield LineInput(placeholder="type to narrow")
             yield RowList()
 
