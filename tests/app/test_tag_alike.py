@@ -74,7 +74,7 @@ async def test_leaving_tags_nothing_and_all_or_none_can_be_said_at_once(
         await reader.press("Y")
         assert "enter tag 2 of 2" in reader.seen
         await reader.press("N")
-        assert "enter tags 0 of 2" in reader.seen
+        assert "enter tag 0 of 2" in reader.seen
         await reader.press("escape")
         assert len(library.annotations()) == 1
 

@@ -195,7 +195,7 @@ def test_a_tag_goes_to_all_that_is_alike_after_a_look_and_comes_off_with_one_key
     screen.wait_for("✓ equal  Once more · ¶ 2")
     screen.wait_for("%  In other words · ¶ 1")
     screen.type("j", "y")
-    screen.wait_for("enter tags 2 of 2")
+    screen.wait_for("enter tag 2 of 2")
     screen.type("enter")
     screen.wait_for("figures on 2 more paragraphs")
     assert [note["tags"] for note in notes(paperknife)] == [["figures"]] * 3

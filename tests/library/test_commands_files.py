@@ -185,6 +185,15 @@ def test_config_check_names_each_mistake_with_its_line_and_ends_with_2(shell: Sh
     assert "config.toml, line 5: x is reading.tag, so it is no longer reading.hide-block" in out
 
 
+def test_config_check_goes_through_the_file_from_top_to_bottom(shell: Shell, config: Path) -> None:
+    config.write_text('[keys]\nreading.tag = "x"\nreading.nothing = "y"\n\n[themes.dusk]\ntext = "blue"\n')
+    out = shell("config", "check", code=2)
+    lines = [int(found) for found in re.findall(r"^config\.toml, line (\d+): ", out, re.MULTILINE)]
+    assert lines == sorted(lines)
+    assert lines[0] == 2
+    assert len(set(lines)) > 2
+
+
 def test_config_check_of_a_file_without_mistakes_ends_well(shell: Shell, config: Path) -> None:
     config.write_text('[themes.dusk]\nquiet = "#333333"\n')
     out, err = shell.both("config", "check")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ EXAMPLES = ("paperknife config", "paperknife config check", "paperknife config p
 _WRONG = 2
 """The exit code of ``config check`` when something is wrong: that of words that are not understood."""
 _NONE = "-"
+_LINE = re.compile(r"config\.toml, line ([0-9]+): ")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -49,7 +51,7 @@ def _settings(arguments: Namespace) -> int:
 
     settings, keymap = _read()
     _print_rows(list(_rows(settings, ReaderState.load(library_place(arguments)))))
-    for problem in (*settings.problems, *keymap.problems):
+    for problem in _problems(settings, keymap):
         say(problem)
     if not config_file().exists():
         say(f"these are the defaults; {config_file()} would change them")
@@ -83,7 +85,7 @@ def _check(_arguments: Namespace) -> int:
     from storage.library.paths import config_file
 
     settings, keymap = _read()
-    problems = (*settings.problems, *keymap.problems)
+    problems = _problems(settings, keymap)
     for words in (*problems, *settings.advice):
         line(words)
     if not problems:
@@ -112,7 +114,7 @@ def _keys(_arguments: Namespace) -> int:
                 for action in actions_of(context)
             ],
         )
-    for problem in (*settings.problems, *keymap.problems):
+    for problem in _problems(settings, keymap):
         say(problem)
     return 0
 
@@ -124,6 +126,16 @@ def _read() -> tuple[Settings, Keymap]:
 
     settings = load_settings(config_file())
     return settings, make_keymap(settings.keys, settings.at)
+
+
+def _problems(settings: Settings, keymap: Keymap) -> list[str]:
+    """Return what is wrong in the order of the file's lines, what no line is known of first."""
+
+    def line_of(words: str) -> int:
+        found = _LINE.match(words)
+        return int(found[1]) if found else 0
+
+    return sorted((*settings.problems, *keymap.problems), key=line_of)
 
 
 def _print_rows(rows: list[tuple[str, ...]]) -> None:
