@@ -21,10 +21,9 @@ from tui.starting import StartingApp
 from tui.terminal import terminal_is_there
 from tui.themes import first_theme, make_theme
 
-_LOOK_EVERY = 0.25
-"""Seconds between two looks at whether another process wrote: it is seen well within a second."""
-_KEEP_EVERY = 1.0
-"""Seconds that a place waits at most to be kept."""
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at whether another process wrote, and at what waits to be kept: an app at rest costs
+nothing else."""
 _WARM_UP_AFTER = 0.3
 """Seconds: what is loaded for the first change would make the first picture wait."""
 _BACK_UP_AFTER = 15.0
@@ -71,8 +70,7 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to look around."""
-        self.set_interval(_LOOK_EVERY, self.look_around)
-        self.set_interval(_KEEP_EVERY, self.keep_state)
+        self.set_interval(_LOOK_EVERY, self.look_around_and_keep)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self.end, 128 + signal.SIGTERM)
@@ -83,6 +81,15 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
         """After the first picture get ready for the first change."""
         self.set_timer(_WARM_UP_AFTER, self.session.warm_up)
         self.set_timer(_BACK_UP_AFTER, self.session.back_up)
+
+    def look_around_and_keep(self) -> None:
+        """Look around and keep what waits to be kept: one turn of the loop for both."""
+        self.look_around()
+        self.keep_state()
+
+    def on_app_focus(self) -> None:
+        """Look around at once when the reader comes back from another window, where perhaps something was changed."""
+        self.look_around()
 
     def look_around(self) -> None:
         """Show what another process wrote, and tell what was found wrong. The poll reads next to nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from contextlib import contextmanager
 from storage.errors import PaperknifeError
 
 _SHELL = "/bin/sh"
+_KEY = 0.05
+"""Seconds in which what belongs to one key comes: arrows and the like are sent as several bytes."""
 
 
 def pipe(command: str, text: str) -> str:
@@ -63,6 +66,8 @@ def _deaf_to_interrupts() -> Iterator[None]:
 def _wait_for_key(asking: str) -> None:
     """Ask and wait until any key is pressed, or until the terminal is gone; what was typed before does not count.
 
+    What is typed after that key is left to whoever reads the terminal next.
+
     Setting the terminal drops what waits to be read, so it is done before the question is seen: an answer as quick as
     the question is not lost.
     """
@@ -78,12 +83,32 @@ def _wait_for_key(asking: str) -> None:
     try:
         tty.setcbreak(descriptor, termios.TCSAFLUSH)
         _say(asking)
-        os.read(descriptor, 16)
+        _read_key(descriptor)
     except (OSError, KeyboardInterrupt):
         return
     finally:
         termios.tcsetattr(descriptor, termios.TCSANOW, before)
         _say("\n")
+
+
+def _read_key(descriptor: int) -> None:
+    """Read one key: a character, or an escape with what belongs to it (ECMA-48, 5.4: ``ESC [ … @`` to ``~``)."""
+    byte = os.read(descriptor, 1)
+    if byte == b"\x1b":
+        byte = _next(descriptor)
+        if byte == b"[":
+            while (byte := _next(descriptor)) and not b"@" <= byte <= b"~":
+                pass
+        elif byte == b"O":
+            _next(descriptor)
+    for least in (b"\xc0", b"\xe0", b"\xf0"):
+        if byte >= least:
+            _next(descriptor)
+
+
+def _next(descriptor: int) -> bytes:
+    """Return the next byte of a key, nothing when that was all."""
+    return os.read(descriptor, 1) if select.select([descriptor], [], [], _KEY)[0] else b""
 
 
 def _say(text: str) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from storage.errors import PaperknifeError
 from tui.typeahead import TypeAheadApp
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 
 class TerminalApp(TypeAheadApp, inherit_bindings=False):
@@ -21,6 +25,12 @@ class TerminalApp(TypeAheadApp, inherit_bindings=False):
     def on_mount(self) -> None:
         """Paint everything after fg: the shell has written over the picture, and Textual paints only what changes."""
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what hears the terminal and writes to it."""
+        from tui.driver import QuietDriver
+
+        return QuietDriver
 
     @contextmanager
     def suspend(self) -> Iterator[None]:

@@ -27,7 +27,7 @@ PARAGRAPHS = tuple(
     for number in NUMBERS
 )
 AT_ONCE = float(os.environ.get("AT_ONCE", "5"))
-"""Seconds until a window shows what another one did. It looks four times a second; the rest is for a busy machine."""
+"""Seconds until a window shows what another one did. It looks once a second; the rest is for a busy machine."""
 
 
 @pytest.fixture

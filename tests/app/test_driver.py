@@ -1,0 +1,141 @@
+"""The driver: what it makes of what a terminal sends, what it leaves to others, and when it ends."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import sys
+import time
+import tty
+from collections.abc import AsyncIterator, Callable, Iterator
+from threading import Thread
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+from tui.driver import QuietDriver
+
+
+class Listener(QuietDriver):
+    """A driver that keeps what it hears, and writes nothing."""
+
+    heard: list[Message]
+
+    def listen(self) -> None:
+        """Begin anew, as after the terminal was somebody else's."""
+        self.heard = []
+        self._key_thread = Thread(target=self._run_input_thread, daemon=True)
+        self._key_thread.start()
+
+    @property
+    def listens(self) -> bool:
+        return self._key_thread is not None and self._key_thread.is_alive()
+
+    def process_message(self, message: Message) -> None:
+        self.heard.append(message)
+
+    def hears(self, *keys: str) -> bool:
+        """Return whether these keys, and no others, are heard soon."""
+        return soon(lambda: [each.key for each in self.heard if isinstance(each, events.Key)] == list(keys))
+
+    def _disable_mouse_support(self) -> None:
+        pass
+
+
+def soon(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 20
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.005)
+    return True
+
+
+@pytest.fixture
+def ours(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The outer side of a terminal; its inner side is standard input, and keys go through it as they are."""
+    ours, theirs = pty.openpty()
+    tty.setraw(theirs)
+    with os.fdopen(theirs) as keyboard:
+        monkeypatch.setattr(sys, "__stdin__", keyboard)
+        yield ours
+
+
+@pytest.fixture
+async def listener(ours: int) -> AsyncIterator[Listener]:
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)}
+    listener = Listener(App())
+    yield listener
+    listener.disable_input()
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+async def test_keys_are_heard_as_they_come(listener: Listener, ours: int) -> None:
+    listener.listen()
+    os.write(ours, b"j")
+    assert listener.hears("j")
+    os.write(ours, b"\r\n")
+    assert listener.hears("j", "enter", "ctrl+j")
+    os.write(ours, "ü".encode()[:1])
+    os.write(ours, "ü".encode()[1:] + b"\x1b[")
+    os.write(ours, b"B")
+    assert listener.hears("j", "enter", "ctrl+j", "ü", "down")
+
+
+async def test_an_escape_is_a_key_once_nothing_follows_it(listener: Listener, ours: int) -> None:
+    listener.listen()
+    os.write(ours, b"\x1b")
+    assert listener.hears("escape")
+    os.write(ours, b"j")
+    assert listener.hears("escape", "j")
+
+
+async def test_what_is_no_text_does_no_harm(listener: Listener, ours: int) -> None:
+    listener.listen()
+    os.write(ours, b"\xff\xc3j")
+    assert soon(lambda: any(isinstance(each, events.Key) and each.key == "j" for each in listener.heard))
+    assert listener.listens
+
+
+async def test_what_was_typed_before_it_listens_is_heard_with_enter_as_enter(listener: Listener, ours: int) -> None:
+    """A shell's terminal has made a new line of it."""
+    os.write(ours, b":\n")
+    listener.listen()
+    assert listener.hears("colon", "enter")
+
+
+async def test_what_is_typed_after_it_was_called_off_is_left_to_others(listener: Listener, ours: int) -> None:
+    listener.listen()
+    os.write(ours, b"j")
+    assert listener.hears("j")
+    listener._spoke = 0.0  # noqa: SLF001  the mouse has long been at rest
+    listener.disable_input()
+    os.write(ours, b"ls")
+    assert listener.hears("j")
+    assert os.read(listener.fileno, 9) == b"ls"
+    os.write(ours, b"k")
+    listener.listen()
+    assert listener.hears("k")
+
+
+async def test_a_mouse_that_moves_is_heard_out(listener: Listener, ours: int) -> None:
+    """What it says until it has been told to be silent is for no shell."""
+    listener.listen()
+    os.write(ours, b"\x1b[<35;4;5M")
+    assert soon(lambda: any(isinstance(each, events.MouseMove) for each in listener.heard))
+    late = Thread(target=lambda: (listener.exit_event.wait(), os.write(ours, b"\x1b[<35;4;6M")))
+    late.start()
+    listener.disable_input()
+    late.join()
+    assert [each.y for each in listener.heard if isinstance(each, events.MouseMove)] == [4, 5]
+
+
+async def test_it_ends_by_itself_when_the_terminal_is_gone(listener: Listener, ours: int) -> None:
+    listener.listen()
+    assert listener.listens
+    os.close(ours)
+    assert soon(lambda: not listener.listens)
