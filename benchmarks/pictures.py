@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import html
 import re
 import shutil
 import tempfile
@@ -20,6 +21,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from months import TODAY, clock, read_for_months
+from rich.cells import cell_len
 
 from storage.adding import add, add_seeds
 from storage.anchoring import describe
@@ -35,6 +37,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "tests" / "pages"
 WIDTHS = (60, 100, 160)
 _ROWS = 34
+_CELL = 12.2
+"""What a cell is wide in an exported picture."""
 _ARTICLES = (
     "en-long-read.txt", "en-news-div-soup.html", "de-interview.txt", "fr-paywall.html", "zh-column.html",
     "en-tutorial.md", "en-table-heavy.html", "pl-blog-comments.html", "en-transcript.txt", "ar-culture.html",
@@ -244,9 +248,21 @@ def svg(app: PaperknifeApp, name: str) -> str:
     text = re.sub(r"terminal-\d+-", f"{name}-", app.export_screenshot(title="paperknife"))
     # The fonts would be fetched from the web; any monospaced one does.
     text = re.sub(r"@font-face \{.*?\}\s*", "", text, flags=re.DOTALL)
+    text = re.sub(r'(<text [^>]*?)x="([\d.]+)"( y="[\d.]+") textLength="[\d.]+"([^>]*>)([^<]*)</text>', _apart, text)
     # Some draw no space at the beginning of a text, and do not stretch letters to the cells that they take.
     text = text.replace("<svg ", '<svg xml:space="preserve" ', 1).replace("font-size: 20px", "font-size: 20.26px")
     return re.sub(r"font-family: [^;]+;", "font-family: DejaVu Sans Mono, Menlo, Consolas, monospace;", text)
+
+
+def _apart(run: re.Match[str]) -> str:
+    """Give each word of a run its own place: not every viewer keeps spaces at the beginning, or a run's length."""
+    head, left, line, rest, written = run.groups()
+    words = []
+    for word in re.finditer(r"[^\xa0 ]+", html.unescape(written)):
+        x = float(left) + cell_len(html.unescape(written)[: word.start()]) * _CELL
+        length = cell_len(word[0]) * _CELL
+        words.append(f'{head}x="{x:g}"{line} textLength="{length:g}"{rest}{html.escape(word[0])}</text>')
+    return "".join(words)
 
 
 if __name__ == "__main__":
