@@ -18,6 +18,8 @@ from storage.article import ArticleRow, CleanedArticle, RawDocument
 from storage.errors import CleaningError, IntakeError, LibraryDamaged, NothingMatches
 from storage.intake import LeftOut, shown
 from storage.library import Group, Library, NewArticle
+from storage.library.blobs import sha256
+from storage.sighting import Sighting
 from storage.wording import count_of
 
 Input = RawDocument | NewArticle | LeftOut | IntakeError
@@ -66,6 +68,8 @@ class Known:
     row: ArticleRow
     tags: tuple[str, ...]
     """Tags that are given to it all the same."""
+    seen: Sighting | None = None
+    """As what its file was seen, where it came from one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,16 @@ class Batch:
                 outcomes.append(_came(Status.DUPLICATE, item.origin, item.row))
             else:
                 outcomes.append(item)
+        library.remember_files(self._seen())
         return tuple(outcomes)
+
+    def _seen(self) -> Iterator[tuple[Sighting, str]]:
+        """Yield the files that the articles came from as they were seen, with the hashes of their bytes."""
+        for item in self.items:
+            if isinstance(item, NewArticle) and item.raw.seen is not None:
+                yield item.raw.seen, sha256(item.raw.data)
+            elif isinstance(item, Known) and item.seen is not None:
+                yield item.seen, item.row.record.source_sha256
 
 
 def add(
@@ -233,7 +246,7 @@ def _looked_up(
     for given in inputs:
         raw = given.raw if isinstance(given, NewArticle) else given
         if isinstance(raw, RawDocument) and (row := library.holding(raw.data)) is not None:
-            yield Known(raw.origin, row, tags), None
+            yield Known(raw.origin, row, tags, raw.seen), None
         else:
             yield given, given if isinstance(given, RawDocument) else None
 

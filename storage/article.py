@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from storage.sighting import Sighting
 
 
 class Kind(StrEnum):
@@ -88,6 +91,8 @@ class RawDocument:
     """The file name, a weak hint of the media type."""
     path: str = ""
     """Where the file is, absolute: by this it is known again when it has changed. Empty for what is no file."""
+    seen: Sighting | None = None
+    """As what the file was seen when it was read; None for what is no file, or one that may change unseen."""
 
 
 class Inline(NamedTuple):

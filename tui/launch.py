@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import gc
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.cli.streams import complain
 from tui.terminal import own_terminal
+
+if TYPE_CHECKING:
+    from storage.library import Library
 
 
 def launch(home: Path, *, read: str | None = None, at: str | None = None, warnings: Sequence[str] = ()) -> int:
@@ -28,16 +32,57 @@ def launch(home: Path, *, read: str | None = None, at: str | None = None, warnin
         UsageError: there is no terminal.
         LibraryError: the library cannot be opened.
     """
+    return _launched(home, lambda _library: First(read, at), warnings)
+
+
+def launch_on(home: Path, source: str, size: int) -> int | None:
+    """Run the app on the article that was made of the ``size`` bytes with the SHA-256 ``source``.
+
+    None, and nothing was shown, where the library does not hold it whole.
+
+    Raises:
+        UsageError: there is no terminal.
+        LibraryError: the library cannot be opened.
+    """
+
+    def first(library: Library) -> First | None:
+        row = library.made_of(source, size)
+        return None if row is None else First(row.id, row.id)
+
+    try:
+        return _launched(home, first, ())
+    except NotHeldError:
+        return None
+
+
+class First(NamedTuple):
+    """What is seen first."""
+
+    read: str | None
+    """The article to open; None for the library."""
+    at: str | None
+    """The article under the cursor of the library; None for the one that was read last."""
+
+
+class NotHeldError(Exception):
+    """The library does not hold what it was opened for."""
+
+
+def _launched(home: Path, first: Callable[[Library], First | None], warnings: Sequence[str]) -> int:
     with own_terminal():
         gc.disable()  # nothing that starting makes is garbage: it saves a twentieth; the app turns it on again
-        code, notices = _run(home, read, at, warnings)
+        code, notices = _run(home, first, warnings)
     for notice in notices:  # what closing found: the screen that could have said it is gone
         complain(notice)
     return code
 
 
-def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) -> tuple[int, Sequence[str]]:
-    """Run the app; return its exit code and what is still to be told."""
+def _run(home: Path, first: Callable[[Library], First | None], warnings: Sequence[str]) -> tuple[int, Sequence[str]]:
+    """Run the app; return its exit code and what is still to be told.
+
+    Raises:
+        NotHeldError: ``first`` found nothing to show.
+    """
     from storage.library import Library, Origin, ReaderState
     from storage.library.paths import config_file
     from tui.keymap import make_keymap
@@ -51,9 +96,12 @@ def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) 
             from storage.adding import add_seeds
 
             add_seeds(library)
+        seen = first(library)
+        if seen is None:
+            raise NotHeldError
         state = ReaderState.load(home)
-        if at is not None:
-            state.set_setting(LIBRARY_AT, at)
+        if seen.at is not None:
+            state.set_setting(LIBRARY_AT, seen.at)
         said = [*warnings, *settings.problems, *keymap.problems]
         session = Session(library, state, settings, keymap, warnings=said)
         session.take_notices()
@@ -62,7 +110,7 @@ def _run(home: Path, read: str | None, at: str | None, warnings: Sequence[str]) 
                 import asyncio  # noqa: F401
             from tui.app import PaperknifeApp
 
-            app = PaperknifeApp(session, read=read)
+            app = PaperknifeApp(session, read=seen.read)
             app.run()
         finally:
             session.errands.finish()

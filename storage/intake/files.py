@@ -10,6 +10,7 @@ from pathlib import Path
 from storage.article import RawDocument
 from storage.errors import IntakeError
 from storage.intake.limits import LARGEST, too_large
+from storage.sighting import is_settled, sighting_in
 from storage.text import sanitise_line
 
 _NOT_FILES = (
@@ -53,15 +54,19 @@ def read_file(path: Path) -> RawDocument:
         # Not blocking and looked at again once open: the name may have become a FIFO in between.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb") as source:
-            _refuse_what_is_no_file(path, os.fstat(descriptor))
+            before = os.fstat(descriptor)
+            _refuse_what_is_no_file(path, before)
+            settled = is_settled(sighting_in(before))
             data = source.read(LARGEST + 1) or b""
+            seen = sighting_in(os.fstat(descriptor))
     except OSError as error:
         raise trouble(path, error) from error
     if len(data) > LARGEST:
         raise IntakeError(shown(path), too_large())
     if not data:
         raise IntakeError(shown(path), "the file is empty")
-    return RawDocument(data, origin=shown(path), name=shown(path.name), path=place_of(path))
+    same = seen if settled and seen == sighting_in(before) and seen.size == len(data) else None
+    return RawDocument(data, origin=shown(path), name=shown(path.name), path=place_of(path), seen=same)
 
 
 def place_of(path: Path) -> str:

@@ -25,6 +25,8 @@ INDEX_FILE = "index.sqlite"
 """In the cache folder: what a search looks words up in; nothing is in it that is not elsewhere."""
 INDEX_LOCK_FILE = "index.lock"
 FEEDING_LOCK_FILE = "feeding.lock"
+SIGHTINGS_FILE = "sightings"
+"""In the cache folder: which bytes a file had as it was seen (:mod:`storage.library.sightings`)."""
 
 _NAME = "paperknife"
 

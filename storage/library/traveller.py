@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from storage.change import Change
 from storage.library.documents import Draft
 from storage.library.engine.store import Store
-from storage.library.picker import LibraryPicker
+from storage.library.holder import LibraryHolder
 from storage.library.timeline import Group, Timeline
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class LibraryTraveller(LibraryPicker):
+class LibraryTraveller(LibraryHolder):
     """A library whose changes can be undone. :class:`~storage.library.Library` adds the changes."""
 
     def __init__(self, store: Store, creator: str) -> None:

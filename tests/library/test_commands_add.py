@@ -13,6 +13,7 @@ import pytest
 
 from storage.library import Library
 from tui.cli import main
+from tui.launch import First, NotHeldError
 
 if TYPE_CHECKING:
     from tests.library.conftest import Shell
@@ -139,11 +140,15 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str | None]]:
     """What the app was opened with, in the place of the app."""
     calls: list[tuple[Path, str | None]] = []
 
-    def launch(home: Path, *, read: str | None, at: str | None, warnings: Sequence[str]) -> int:
-        calls.append((home, read))
+    def launched(home: Path, first: Callable[[Library], First | None], warnings: Sequence[str]) -> int:
+        with Library.open(home, create=True) as library:
+            seen = first(library)
+        if seen is None:
+            raise NotHeldError
+        calls.append((home, seen.read))
         return 0
 
-    monkeypatch.setattr("tui.launch.launch", launch)
+    monkeypatch.setattr("tui.launch._launched", launched)
     monkeypatch.setattr("tui.cli.commands.read.need_terminal", lambda: None)
     return calls
 

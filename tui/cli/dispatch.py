@@ -20,6 +20,12 @@ def dispatch(words: Sequence[str]) -> int:
     if name == READ and _HELP.intersection(_before_dashes(rest)):
         print(overview())  # noqa: T201  the one text that needs no parser
         return 0
+    if name == READ:
+        from tui.cli.straight import opened
+
+        code = opened(rest)
+        if code is not None:
+            return code
     from tui.cli.parser import load, make_parser
 
     command = load(name)

@@ -1,0 +1,56 @@
+"""The library's door for files that come again: which of them it holds, as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from storage.article import ArticleRow
+from storage.errors import LibraryDamaged
+from storage.library.picker import LibraryPicker
+
+if TYPE_CHECKING:
+    from storage.sighting import Sighting
+
+
+class LibraryHolder(LibraryPicker):
+    """A library that knows a file which has not changed without reading it (:mod:`storage.library.sightings`)."""
+
+    def made_of(self, source: str, size: int) -> ArticleRow | None:
+        """Return the article that was made of the bytes with this SHA-256, ``size`` in number.
+
+        None when there is none, or the text cannot be read, or those bytes are gone or cut off; that they are the
+        same as ever is not looked at.
+        """
+        with self._reading() as views:
+            row = views.row_of_source(source)
+        if row is None:
+            return None
+        try:
+            whole = self._raw.path(source).stat().st_size == size
+            self.article(row.id)  # which is kept at hand for whoever opens it
+        except (OSError, LibraryDamaged):
+            return None
+        return row if whole else None
+
+    def remember_files(self, seen: Iterable[tuple[Sighting, str]]) -> None:
+        """Remember the SHA-256 of the bytes of files that were seen so."""
+        if not self.read_only:
+            from storage.library.sightings import remember
+
+            remember(self.home, seen)
+
+    def raw(self, article: str) -> bytes:
+        """Return the bytes that an article was made from.
+
+        Raises:
+            NothingMatches: the article is not in the library, or came by an import, without its bytes.
+            LibraryDamaged: they are damaged.
+        """
+        try:
+            return super().raw(article)
+        except LibraryDamaged:
+            from storage.library.sightings import forget_all
+
+            forget_all(self.home)  # so that opening the page's file reads it, and puts a good copy here
+            raise
