@@ -38,10 +38,11 @@ class LibraryPicker(LibraryReader):
     def get_ready(self) -> Iterator[None]:
         """Fold what every article says, a few at each step, so that the first letter of a filter need not."""
         said = self._said.of
-        for place, row in enumerate(self.rows()):
-            said(row).words  # noqa: B018  it is kept when it is asked for
-            if not place % 20:
-                yield
+        rows = self.listed()
+        for start in range(0, len(rows), 20):
+            for row in rows[start : start + 20]:
+                said(row).words  # noqa: B018  it is kept when it is asked for
+            yield
 
     def picks_marks(self, query: Query) -> Callable[[ArticleRow, Annotation], bool]:
         """Return what tells whether ``query`` asks for an annotation of an article."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from storage.annotation import Annotation, Tag, Target
 from storage.article import Article, ArticleRecord, ArticleRow, Flip
+from storage.article_rows import ArticleRows
 from storage.change import Origin
 from storage.errors import NothingMatches
 from storage.library.articles import no_article
@@ -116,8 +117,20 @@ class LibraryReader:
 
     def rows(self) -> tuple[ArticleRow, ...]:
         """Return every article in the order added."""
+        return tuple(self.listed())
+
+    def listed(self) -> ArticleRows:
+        """Return every article in the order added, each read when it is looked at, its marks as they are then.
+
+        For whoever looks at few of them, and asks again when something has changed.
+        """
         with self._reading() as views:
-            return views.rows()
+            return views.listed(self._store.reading)
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the id of every article in the order added."""
+        with self._reading() as views:
+            return views.memory.articles()
 
     def row(self, article: str) -> ArticleRow:
         """Return one article's row.

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRecord, ArticleRow, Flip
+from storage.article_rows import ArticleRows
 from storage.collector import collector_paused
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document, DocumentChange
+from storage.library.engine.lines import decode_all
 from storage.library.engine.memory import Memory
+from storage.library.listed import Listed
 from storage.library.records import read_annotation, read_article, read_flip, read_rule, read_tag
 
 if TYPE_CHECKING:
@@ -51,27 +55,37 @@ class Views:
             elif change.table == RULES:
                 self._rules = None
 
-    def rows(self) -> tuple[ArticleRow, ...]:
-        """Return every article in the order added."""
-        rows = self._rows
+    def listed(self, reading: AbstractContextManager[object]) -> ArticleRows:
+        """Return every article in the order added, as it is now; the rest is read later, under ``reading``."""
         articles = self.memory.articles()
-        missing = [article for article in articles if article not in rows]
+        lines = tuple(self.memory.lines[ARTICLES].values())
+        return ArticleRows(Listed(articles, lines, len(self.memory.lines[ANNOTATIONS]), self.rows_of, reading))
+
+    def rows_of(self, articles: Sequence[str], lines: Sequence[bytes]) -> list[ArticleRow]:
+        """Return the rows of ``articles``, of which their owner has the ``lines``; some may be of a former state."""
+        held = self.memory.lines[ARTICLES]
+        is_now = [held.get(own) is line for own, line in zip(articles, lines, strict=True)]
+        rows = [self._rows.get(own) if now else None for own, now in zip(articles, is_now, strict=True)]
+        missing = [place for place, row in enumerate(rows) if row is None]
         if missing:
             marked = self.memory.marked()
             with collector_paused():
-                for document in self.memory.some(ARTICLES, missing):
-                    if document["id"] in marked:
-                        self._row(document)
-                    else:
-                        rows[document["id"]] = ArticleRow(read_article(document))
-        return tuple(rows[article] for article in articles)
+                for place, document in zip(missing, decode_all([lines[place] for place in missing]), strict=True):
+                    own = articles[place]
+                    row = self._row_of(document) if own in marked else ArticleRow(read_article(document))
+                    rows[place] = row
+                    if is_now[place]:
+                        self._rows[own] = row
+        return [row for row in rows if row is not None]
 
     def row(self, article: str) -> ArticleRow | None:
         """Return one article, or None."""
         row = self._rows.get(article)
         if row is None:
             document = self.memory.get(ARTICLES, article)
-            row = None if document is None else self._row(document)
+            row = None if document is None else self._row_of(document)
+            if row is not None:
+                self._rows[article] = row
         return row
 
     def record(self, article: str) -> ArticleRecord | None:
@@ -143,17 +157,16 @@ class Views:
             self._origins = Origins(self.memory.all(ARTICLES))
         return self._origins
 
-    def _row(self, document: Document) -> ArticleRow:
+    def _row_of(self, document: Document) -> ArticleRow:
         article = document["id"]
         marks = list(self.memory.marks(article))
         tags = {tag_key(name): name for names in dict.fromkeys(names for names, _ in marks) for name in names}
-        row = self._rows[article] = ArticleRow(
+        return ArticleRow(
             read_article(document),
             annotation_count=len(marks),
             note_count=sum(has_note for _, has_note in marks),
             tags=tuple(tags[key] for key in sorted(tags)),
         )
-        return row
 
 
 def _in_text_order(annotation: Annotation) -> tuple[bool, int, int, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic, sleep
@@ -50,8 +50,8 @@ class Feedable(Protocol):
     def touched_after(self, sequence: int) -> frozenset[str] | None:
         """Return the articles that later changes touched; None where the log does not reach back."""
 
-    def rows(self) -> tuple[ArticleRow, ...]:
-        """Return every article in the order added."""
+    def ids(self) -> Sequence[str]:
+        """Return the id of every article in the order added."""
 
     def row(self, article: str) -> ArticleRow:
         """Return one article."""
@@ -105,7 +105,7 @@ def what_waits(library: Feedable, place: Place) -> Waiting | None:
         marks = tables.text_marks(touched)
     if touched is not None:
         return Waiting(tuple(sorted(touched)), marks, now)
-    held = [row.id for row in library.rows()]
+    held = library.ids()
     gone = marks.keys() - set(held)
     return Waiting((*held, *sorted(gone)), marks, now)
 

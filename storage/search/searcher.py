@@ -182,11 +182,11 @@ class Searcher:
         if place is not None:
             with contextlib.suppress(IndexGone, IndexUnusableError), place.reading() as tables:
                 return articles_like(tables, words, most)
-        return [row.id for row in self._library.rows()]
+        return list(self._library.ids())
 
     def scan(self, query: Query) -> Answer:
         """Return what ``query`` finds when every article is looked into, in the order added."""
-        return Answer(self._library, Sought.of(query), [row.id for row in self._library.rows()])
+        return Answer(self._library, Sought.of(query), self._library.ids())
 
     def _troubles(self, unreadable: list[str]) -> list[str]:
         """Return one line for the articles whose text is not in the index, for it cannot be read."""

@@ -111,8 +111,8 @@ class Shelf:
     def touched_after(self, sequence: int) -> frozenset[str] | None:
         return None if sequence < self.reaches_back_to else frozenset(self.changes[sequence:])
 
-    def rows(self) -> tuple[ArticleRow, ...]:
-        return tuple(self.row(key) for key in self.articles)
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self.articles)
 
     def row(self, article: str) -> ArticleRow:
         if article not in self.articles:

@@ -176,7 +176,7 @@ class HistoryScreen(FilterScreen):
         change = self.lines.change
         if change is None:
             return
-        here = [row.id for row in self.session.library.rows() if row.id in change.articles]
+        here = [own for own in self.session.library.ids() if own in change.articles]
         if here:
             self.read_article(here[0], among=here)
         elif change.articles:

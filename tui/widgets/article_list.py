@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from textual.strip import Strip
 
 from storage.article import ArticleRow
+from storage.article_rows import ids_of
 from tui.cells import Run
 from tui.lists.columns import Column, columns, heading_runs, row_runs
 from tui.widgets.line_list import GUTTER, LineList
@@ -48,7 +49,8 @@ class ArticleList(LineList):
         """List ``rows`` with the cursor on the article ``at``; where that is gone, on the row that took its place."""
         cursor = 0
         if at:
-            cursor = next((place for place, row in enumerate(rows) if row.id == at), max(self.cursor, 0))
+            ids = ids_of(rows)
+            cursor = ids.index(at) if at in ids else max(self.cursor, 0)
         self._rows, self._progress, self._selected, self._inks = rows, progress, selected, inks
         self.rows_changed(cursor)
 

@@ -64,7 +64,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _order(written: str | None) -> Callable[[Library, list[ArticleRow]], list[ArticleRow]]:
+def _order(written: str | None) -> Callable[[Library, list[ArticleRow]], Sequence[ArticleRow]]:
     """Return what sorts the articles of a library.
 
     Raises:
@@ -76,7 +76,7 @@ def _order(written: str | None) -> Callable[[Library, list[ArticleRow]], list[Ar
 
     sorting = read_sorting(written)
 
-    def sort(library: Library, rows: list[ArticleRow]) -> list[ArticleRow]:
+    def sort(library: Library, rows: list[ArticleRow]) -> Sequence[ArticleRow]:
         from storage.library import ReaderState
 
         state = ReaderState.load(library.home)

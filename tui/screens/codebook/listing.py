@@ -65,7 +65,7 @@ class CodebookList(CodebookChanges, SelectingScreen):
         self._tags = library.tags()
         self.moves.settle(self._tags)
         self.inks = tag_inks(self._tags)
-        self._marks = library.rows().annotation_count
+        self._marks = library.listed().annotation_count
         self._grow()
         if self.selection:
             self.selection.keep({row.key for row in listed(self._tree)})

@@ -128,12 +128,12 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
     def travelled(self, change: Change) -> None:
         """Show what undo or redo did, with the cursor on an article that it touched."""
         self.library_changed()
-        touched = [place for place, row in enumerate(self.lines.rows) if row.id in change.articles]
+        touched = [place for place, own in enumerate(self.listed_keys()) if own in change.articles]
         if touched and self.lines.cursor not in touched:
             self.lines.go_to(touched[0])
 
     def _read_library(self) -> None:
-        self._all = self.session.library.rows()
+        self._all = self.session.library.listed()
         self._progress = self.session.state.furthest()
         self._inks = tag_inks(self.session.library.tags())
         self._totals = totals(self._all)
@@ -194,7 +194,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
         """Read the article under the cursor."""
         current = self.lines.current
         if current is not None:
-            self.read_article(current.id, among=[row.id for row in self.lines.rows])
+            self.read_article(current.id, among=self.listed_keys())
 
     def on_line_list_opened(self) -> None:
         """Read the article that was clicked."""
@@ -232,7 +232,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
         if article is None:
             self.say("nothing is half read" + (": enter reads the article under the cursor" if self._all else ""))
         else:
-            self.read_article(article, among=[row.id for row in self.lines.rows])
+            self.read_article(article, among=self.listed_keys())
 
     def action_preview(self) -> None:
         """Show the preview, or do without it."""

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from storage.article import ArticleRow
+from storage.article_rows import ids_of
 from tui.actions import BY_ID, Context
 from tui.screens.listing import FilterScreen
 from tui.screens.selecting import SelectingScreen
@@ -53,7 +54,7 @@ class ArticleSelection(SelectingScreen, FilterScreen):
     def keep_selected(self, there: Sequence[ArticleRow]) -> None:
         """Let go of what is in the library no more."""
         if self.selection:
-            self.selection.keep({row.id for row in there})
+            self.selection.keep(set(ids_of(there)))
 
     def show_selected(self) -> None:
         """Show which articles are selected, how many, and what can be done with them."""
@@ -65,7 +66,7 @@ class ArticleSelection(SelectingScreen, FilterScreen):
 
     def listed_keys(self) -> Sequence[str]:
         """Return the ids of the articles that are listed."""
-        return [row.id for row in self.lines.rows]
+        return ids_of(self.lines.rows)
 
     def key_here(self) -> str | None:
         """Return the id of the article under the cursor."""

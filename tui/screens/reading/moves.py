@@ -144,7 +144,7 @@ class ReadingMoves(ReadingBase):
 
     def _neighbour(self, by: int) -> str | None:
         """Return the article ``by`` places further in the list, those left out that are gone; None at its ends."""
-        here = {row.id for row in self.session.library.rows()}
+        here = set(self.session.library.ids())
         among = [article for article in self.among if article in here or article == self.article.id]
         place = among.index(self.article.id) + by if self.article.id in among else -1
         return among[place] if 0 <= place < len(among) else None

@@ -1,0 +1,154 @@
+"""A list of articles reads what it shows, and is all the same what it would be if it were read at once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from storage.anchoring import describe_article
+from storage.article import ArticleRecord, ArticleRow, Block, CleanedArticle, Kind, RawDocument, Role, State
+from storage.article_rows import ArticleRows, ids_of, in_state
+from storage.library import Library, NewArticle, views
+from tui.lists.recent import to_continue
+from tui.lists.sorting import DEFAULT, in_order, read_sorting
+from tui.lists.summary import Totals, totals
+
+
+@pytest.fixture
+def decoded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return how many articles were decoded each time."""
+    counts: list[int] = []
+    decode_all = vars(views)["decode_all"]
+
+    def counted(lines: Sequence[bytes]) -> object:
+        counts.append(len(lines))
+        return decode_all(lines)
+
+    monkeypatch.setattr(views, "decode_all", counted)
+    return counts
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    """A library of forty articles that came in at several moments, the titles telling a state and a time to lie."""
+    for part in range(4):
+        new = []
+        for number in range(10 * part, 10 * part + 10):
+            text = f"Page {number} of the night trains."
+            block = Block(f"p-{number:012}", Kind.PARAGRAPH, text, Role.BODY, True)
+            title = f'Page {number} "state": "read", "added": "1999-01-01T'
+            new.append(NewArticle(RawDocument(text.encode(), f"{number}.txt"), CleanedArticle(title, (block,))))
+        library.add(new)
+    ids = library.ids()
+    library.set_state(ids[3:9], State.READING)
+    library.set_state(ids[20:25], State.READ)
+    library.mark(describe_article(library.row(ids[7])), add=["todo"], note="again")
+    library.mark(describe_article(library.row(ids[30])), add=["todo", "law"])
+    return library
+
+
+def test_each_row_is_what_it_is_where_all_are_read(filled: Library) -> None:
+    rows = filled.rows()
+    assert isinstance(rows, tuple)
+    listed = filled.listed()
+    order = list(range(len(rows)))
+    random.Random(7).shuffle(order)
+    assert all(listed[at] == rows[at] for at in order)
+    assert tuple(filled.listed()) == rows == tuple(reversed(tuple(reversed(filled.listed()))))
+    assert filled.listed() == rows
+    assert hash(filled.listed()) == hash(rows)
+    assert listed[-1] == rows[-1]
+    assert tuple(listed[5:20:3]) == rows[5:20:3]
+    assert tuple(listed.ids) == tuple(ids_of(rows)) == filled.ids()
+    with pytest.raises(IndexError):
+        listed[40]
+
+
+@pytest.mark.parametrize("sorting", ["added", "added:up", "title", "marks,added", "state,title:down"])
+def test_every_order_is_the_same(filled: Library, sorting: str) -> None:
+    read = read_sorting(sorting)
+    assert list(in_order(filled.listed(), read, lambda _: 0.0)) == list(in_order(filled.rows(), read, lambda _: 0.0))
+
+
+def test_counts_are_the_same(filled: Library) -> None:
+    rows = filled.rows()
+    assert totals(filled.listed()) == totals(rows) == Totals(40, 29, 2)
+    for state in State:
+        assert tuple(in_state(filled.listed(), state)) == tuple(in_state(rows, state))
+    assert to_continue(filled.listed(), {}, []) == to_continue(rows, {}, []) == filled.ids()[8]
+    recent = [rows[2].id, "gone", rows[20].id]
+    assert to_continue(filled.listed(), {}, recent) == to_continue(rows, {}, recent) == rows[2].id
+
+
+def test_a_list_decodes_only_what_is_looked_at(filled: Library, decoded: list[int]) -> None:
+    filled.close()
+    with Library.open(filled.home) as again:
+        _look_at_some(again, decoded)
+
+
+def _look_at_some(library: Library, decoded: list[int]) -> None:
+    listed = library.listed()
+    ordered = in_order(listed, DEFAULT, lambda _: 0.0)
+    totals(listed)
+    assert len(ids_of(ordered)) == 40
+    assert decoded == []
+    assert [ordered[at].record.title.split()[1] for at in range(3)] == ["39", "38", "37"]
+    assert decoded == [1, 1, 1]
+    assert len(list(ordered)) == 40
+    assert decoded == [1, 1, 1, 37], "the rest in one go"
+    assert listed[39] is ordered[0], "and nothing twice"
+    tuple(library.listed())
+    assert len(decoded) == 4
+
+
+def test_a_row_of_a_list_made_before_a_change_can_still_be_looked_at(filled: Library) -> None:
+    def about(rows: Sequence[ArticleRow], at: int) -> tuple[str, State]:
+        return rows[at].record.title, rows[at].record.state
+
+    listed = filled.listed()
+    ids, first, second = filled.ids(), about(filled.listed(), 0), about(filled.listed(), 1)
+    filled.remove([ids[0]])
+    filled.set_state([ids[1]], State.ARCHIVED)
+    assert (about(listed, 0), about(listed, 1)) == (first, second)
+    assert filled.row(ids[1]).record.state is State.ARCHIVED
+    assert ids[0] not in filled.listed().ids
+    assert about(filled.listed(), 0) == (second[0], State.ARCHIVED)
+
+
+def test_what_comes_back_stands_in_its_old_place(filled: Library) -> None:
+    before: tuple[ArticleRow, ...] = filled.rows()
+    filled.remove([filled.ids()[4]])
+    assert len(filled.listed()) == 39
+    filled.undo()
+    assert filled.listed() == before
+
+
+def test_rows_in_any_order_share_what_was_read() -> None:
+    class Counting:
+        ids: Sequence[str] = ("a", "b", "c")
+        annotation_count = 0
+
+        def __init__(self, make: Callable[[int], ArticleRow]) -> None:
+            self.make = make
+            self.asked: list[int] = []
+
+        def rows(self, places: Sequence[int]) -> list[ArticleRow]:
+            self.asked += places
+            return [self.make(place) for place in places]
+
+        def added(self) -> list[bytes]:
+            return [b"2", b"3", b"2"]
+
+        def state_is(self, state: State) -> list[bool]:
+            return [state is State.READ, False, True]
+
+    record = ArticleRecord("a", "", (), "", "", "", "", "text/plain", "", "", "", "", 0, 0)
+    source = Counting(lambda place: ArticleRow(record, place))
+    rows = ArticleRows(source)
+    latest = rows.last_added_first()
+    assert list(latest.ids) == ["b", "c", "a"]
+    assert [row.annotation_count for row in latest] == [1, 2, 0]
+    assert [row.annotation_count for row in rows.in_state(State.READ)] == [0, 2]
+    assert sorted(source.asked) == [0, 1, 2]
