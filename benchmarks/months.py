@@ -67,16 +67,13 @@ _FILLER = (
     "There is a map of it in the town hall, drawn by hand, on which the north is at the bottom.",
 )
 _BEGINNINGS = (
-    "The long winter of",
-    "What became of",
-    "Nobody asked about",
-    "Another year for",
-    "Who pays for",
-    "After",
-)
+    "The long winter of", "What became of", "Nobody asked about", "Another year for", "After",
+    "Before", "In praise of", "The trouble with", "Notes from", "Letters about",
+)  # fmt: skip
 _SUBJECTS = (
     "the lower bridge", "the salt works", "the night ferry", "the Idlib road", "the corn exchange", "platform four",
     "the weather station", "the northern camp", "the harbour wall", "the tram depot", "the flood gates",
+    "the old mill", "the customs house", "the lighthouse",
 )  # fmt: skip
 _NOTES = ("Compare with the October report.", "Who said this first?", "Ask for the table behind this.", "Quote this.")
 
@@ -125,7 +122,8 @@ def read_for_months(library: Library) -> None:
 
 
 def _added(library: Library, number: int, chance: Random) -> list[str]:
-    title = f"{chance.choice(_BEGINNINGS)} {chance.choice(_SUBJECTS)}"
+    beginning, subject = _BEGINNINGS[number % len(_BEGINNINGS)], _SUBJECTS[number // len(_BEGINNINGS)]
+    title = f"{beginning} {subject}"
     themes = chance.sample(sorted(_THEMES), 4)
     lines = [f"{chance.choice(_THEMES[theme])} {chance.choice(_FILLER)}" for theme in themes]
     site = chance.choices([name for name, _ in _SOURCES], [weight for _, weight in _SOURCES])[0]

@@ -103,3 +103,13 @@ async def test_help_fits_a_small_terminal(session: Session, frame: Frame) -> Non
         await pilot.pause()
         assert any("Go to the next" in line for line in frame(app))
         assert all(len(line) <= 40 for line in frame(app))
+
+
+async def test_what_a_key_does_is_told_whole_at_sixty_columns(session: Session, frame: Frame) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(60, 40)) as pilot:
+        await pilot.press("question_mark", *"finished")
+        await pilot.pause()
+        said = " ".join(" ".join(line.strip(" │▌") for line in frame(app)).split())
+        assert "Go on with the article that was read last and is not finished." in said
+        assert "enter run it · esc leave" in said

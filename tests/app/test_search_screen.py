@@ -74,6 +74,18 @@ async def test_each_letter_narrows_and_nothing_is_said_in_words(
         assert any("Type what to find" in line for line in frame(app))
 
 
+async def test_examples_of_queries_are_offered_whole_at_every_width(
+    screen: SearchScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await searched(app, pilot)
+        assert frame(app)[0].rstrip().endswith("title:word, tag:name")
+        await pilot.resize_terminal(100, 20)
+        await pilot.pause()
+        assert frame(app)[0].rstrip().endswith("(a or b), not c")
+
+
 async def test_a_query_that_is_half_typed_is_answered_in_place(
     screen: SearchScreen, host: Host, frame: Frame
 ) -> None:

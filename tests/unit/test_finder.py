@@ -67,3 +67,15 @@ def test_each_group_has_one_heading() -> None:
     headings = [line for line in lines if isinstance(line, str)]
     assert len(headings) == len(set(headings))
     assert headings[0] == "move · while reading"
+
+
+def test_a_verb_or_a_group_that_is_typed_comes_before_a_word_in_a_sentence() -> None:
+    everything = actions(KEYMAP, (Context.LIBRARY, Context.EVERYWHERE))
+    assert names(matching("mark", everything))[0] == "library.tag"
+    assert names(matching("stat", everything))[:2] == ["library.state", "everywhere.statistics"]
+
+
+def test_a_tag_is_found_by_its_name_and_not_by_the_count_beside_it() -> None:
+    known = tags([Tag("1", "place/market", "", 1), Tag("2", "figures", "", 9)])
+    assert names(matching("mark", known)) == ["place/market"]
+    assert names(matching("tag", known)) == ["figures", "place/market"]

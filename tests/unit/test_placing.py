@@ -75,3 +75,10 @@ def test_a_hint_is_whole_or_loses_what_is_needed_least() -> None:
     assert hint_within(45, parts) == "ctrl+s save · esc keep draft · ctrl+o $EDITOR"
     assert hint_within(44, parts) == "ctrl+s save · esc keep draft"
     assert hint_within(5, parts) == "ctrl+s save"
+
+
+def test_the_bottom_line_stays_in_sight_where_there_is_room() -> None:
+    screen = Size(160, 34)
+    assert place_editor(Region(20, 28, 66, 5), screen).bottom == 33
+    assert place_editor(Region(8, 20, 150, 3), screen).bottom <= 33
+    assert place_picker(Offset(8, 20), Size(50, 13), screen).bottom <= 33

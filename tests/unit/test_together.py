@@ -131,7 +131,7 @@ def test_names_take_no_more_room_than_they_need() -> None:
     assert longest_name({"a": "Alpha", "b": "b"}, alone=True) == 5
     assert longest_name({"a": "Alpha", "b": "b"}, alone=False) == 13
     assert pair_columns(110, 13).name == 13
-    assert pair_columns(34, 100).name == 16
+    assert pair_columns(34, 100).name == 14
 
 
 def test_a_line_has_both_counts_where_there_is_room() -> None:

@@ -57,7 +57,8 @@ def place_editor(beside: Region | None, screen: Size) -> Region:
             height = min(_EDITOR_HEIGHT, screen.height)
             y = max(min(seen.y, screen.height - 1 - height), 0)
             return Region(seen.right + _APART, y, min(right, _EDITOR_BESIDE), height)
-        below, above = screen.height - 1 - seen.bottom, seen.y
+        below, above = screen.height - seen.bottom, seen.y
+        below -= below > _EDITOR_LEAST_HEIGHT  # the bottom line tells the keys
         if below >= _EDITOR_LEAST_HEIGHT and (below >= above or below >= _EDITOR_HEIGHT_ACROSS):
             return Region(x, seen.bottom, width, min(_EDITOR_HEIGHT_ACROSS, below))
         if above >= _EDITOR_LEAST_HEIGHT:

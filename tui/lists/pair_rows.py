@@ -15,7 +15,7 @@ from tui.lists.tag_rows import bar
 ORDERS = ("count", "share", "name")
 """In the order in which the sort key goes through them."""
 
-_FIGURE = 9
+_FIGURE = 10
 _BAR = 16
 _GAP = 2
 _LEAST_NAME = 12

@@ -69,10 +69,11 @@ def _summary(counted: Statistics) -> Iterator[str]:
     states = " · ".join(f"{count:,} {state}" for state, count in counted.states.items() if count)
     yield f"{count_of(counted.articles, 'article')}: {states}"
     median, whole = told(minutes_for(counted.median_words)), told(minutes_for(counted.words))
-    yield f"{whole} to read in all, {median} the article in the middle"
+    yield f"{whole} to read in all; half of the articles take {median} or less"
     if counted.marks:
         where = count_of(counted.marked_articles, "article")
-        yield f"{count_of(counted.marks, 'mark')} in {where}, {counted.notes:,} with a note"
+        noted = f"{counted.notes:,}" if counted.notes else "none"
+        yield f"{count_of(counted.marks, 'mark')} in {where}, {noted} with a note"
 
 
 def _timelines(counted: Statistics, width: int) -> Iterator[StatRow]:

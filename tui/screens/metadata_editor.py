@@ -18,6 +18,8 @@ from tui.session import Session
 from tui.widgets.line_input import LineInput
 
 _FIELDS = ("title", "authors", "source", "published")
+_HINTS = {"authors": "names, parted by ;", "published": "2026-11-22"}
+"""How a field that is empty is filled in."""
 
 
 class MetadataEditor(PaperknifeModal[Correction]):
@@ -43,10 +45,10 @@ class MetadataEditor(PaperknifeModal[Correction]):
             for field, value in zip(_FIELDS, values, strict=True):
                 with Horizontal(classes="field"):
                     yield Static(content(field), classes="name")
-                    line = LineInput(value)
+                    line = LineInput(value, placeholder=_HINTS.get(field, ""))
                     line.id = field
                     yield line
-            yield Static(content("enter save · tab next · esc leave as it was · authors are parted by ;"), id="hint")
+            yield Static(content("enter save · tab next · esc leave as it was"), id="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save on enter."""

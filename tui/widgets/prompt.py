@@ -128,7 +128,7 @@ class Prompt(Widget):
         room = left - max(_LEAST, cell_len(self.text) + 2)
         if wrong != (0, 0):  # what is wrong is told even where what is typed has to scroll
             room = min(left - _LEAST, max(room, left // 2))
-        said = f"  {in_short(text, room)} " if room >= _LEAST else ""
+        said = f"  {in_short(text, room)} " if text and room >= _LEAST else ""
         self.query_one(".prompt--aside", Static).update(content(said))
         for typed in self.query(QueryInput):
             typed.mark(*wrong)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from storage.annotation import Annotation, tag_key
 from storage.errors import PaperknifeError
 from storage.query import parse_query
+from storage.wording import count_of
 from tui.actions import Context
 from tui.inks import tag_inks
 from tui.lists.passage_rows import Passage
@@ -77,7 +78,8 @@ class PassageScreen(FilterScreen):
 
     def counted(self) -> str:
         """Return how many of all passages are listed."""
-        return f"{len(self.lines.passages):,} of {len(self._all):,}"
+        whole = count_of(len(self._all), "passage")
+        return f"{len(self.lines.passages):,} of {whole}" if self.filter else whole
 
     def head(self) -> None:
         """Say at the top what is listed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
 from textual.message import Message
@@ -13,6 +14,7 @@ from storage.annotation import tag_key
 from storage.together import Pair, TaggedMark, pairs_of, shared
 from storage.wording import count_of
 from tui.actions import Context
+from tui.dialogs.placing import hint_within
 from tui.inks import tag_inks
 from tui.lists.pair_rows import ORDERS, ordered
 from tui.screens.listing import NOTHING_MATCHES, ListScreen
@@ -21,6 +23,9 @@ from tui.widgets.bar import Bar
 from tui.widgets.pair_list import PairHeading, PairList
 from tui.widgets.prompt import Prompt
 from tui.widgets.status_line import StatusLine
+
+_BESIDE = 4
+"""Cells of the line at the top around and between what stands at its ends."""
 
 
 class TogetherScreen(ListScreen):
@@ -107,11 +112,20 @@ class TogetherScreen(ListScreen):
             cursor=cursor,
         )
         self.query_one(PairHeading).refresh()
+        self._head()
+
+    def on_resize(self) -> None:
+        """Say as much about the list as there is room for."""
+        self._head()
+
+    def _head(self) -> None:
+        """Say what is listed, and how; the tag stays whole."""
         where = "in one article" if self._in_articles else "on one passage"
-        said = [self.filter] if self.filter else []
-        said += [where, f"by {self._order}", count_of(len(pairs), "tag" if self._tag else "pair")]
-        about = [("together with ", "title"), (self._tag, "title")] if self._tag else [("together", "title")]
-        self.query_one(Bar).show(about, [(" · ".join(said), "dim")])
+        about = f"together with {self._tag}" if self._tag else "together"
+        said = [count_of(self.lines.row_count(), "tag" if self._tag else "pair"), where, f"by {self._order}"]
+        said = [self.filter, *said] if self.filter else said
+        shown = hint_within(self.app.size.width - cell_len(about) - _BESIDE, said)
+        self.query_one(Bar).show([(about, "title")], [(shown, "dim")])
 
     def _nothing(self) -> str:
         if self._counted is None:

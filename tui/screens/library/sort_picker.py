@@ -17,7 +17,7 @@ from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_list import LineList
 
-_HINT = "letters in turn, one again turns it · enter done"
+_HINT = "letter sort, again turn round · enter done"
 
 
 class OrderList(LineList):
