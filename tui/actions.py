@@ -112,7 +112,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.reclean", ("C",), "re-clean", "Clean the article again from its bytes; undo brings the former text back.", "Change", "paperknife reclean", changes=True),
     Action("library.remove", ("D", "delete"), "remove", "Remove the article with its notes; undo brings both back.", "Change", "paperknife remove", changes=True),
     Action("library.export", ("e",), "export", "Export articles, tags and notes.", "Take away", "paperknife export"),
-    Action("library.open-source", ("o",), "open", "Open the article's address in the browser.", "Go to", "-- a shell opens an address by itself"),
+    Action("library.open-source", ("o",), "open", "Open the article’s address in the browser.", "Go to", "-- a shell opens an address by itself"),
     # reading
     Action("reading.down", ("j", "down"), "down", "Go to the next paragraph; a long one scrolls first.", "Move", _MOVE),
     Action("reading.up", ("k", "up"), "up", "Go to the paragraph before; a long one scrolls first.", "Move", _MOVE),
@@ -165,8 +165,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.wider", ("plus", "equals_sign"), "wider", "Make the text wider.", "Look", _LOOK),
     Action("reading.narrower", ("minus",), "narrower", "Make the text narrower.", "Look", _LOOK),
     Action("reading.only-text", ("z",), "only text", "Show only the text, or everything again.", "Look", _LOOK),
-    Action("reading.export", ("e",), "export", "Export this article's tags and notes.", "Take away", "paperknife export"),
-    Action("reading.open-source", ("o",), "open source", "Open the article's address in the browser.", "Go to", "-- a shell opens an address by itself"),
+    Action("reading.export", ("e",), "export", "Export this article’s tags and notes.", "Take away", "paperknife export"),
+    Action("reading.open-source", ("o",), "open source", "Open the article’s address in the browser.", "Go to", "-- a shell opens an address by itself"),
     Action("reading.edit", ("E",), "correct", "Correct title, authors, source and date.", "Change", "paperknife edit", changes=True),
     # all notes
     Action("notes.down", ("j", "down"), "down", "Go to the next annotation.", "Move", _MOVE),

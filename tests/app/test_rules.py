@@ -231,7 +231,7 @@ async def test_an_empty_list_says_how_rules_are_made(
         await pilot.pause()
         await pilot.press("x", "D", "E", "C")
         assert library.rules() == ()
-        assert "x on an article's line, then r makes one" in "\n".join(frame(app))
+        assert "x on an article’s line, then r makes one" in "\n".join(frame(app))
 
 
 async def test_a_key_leads_to_the_rules_and_back(session: Session, reading: Reading) -> None:

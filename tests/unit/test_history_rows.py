@@ -96,9 +96,9 @@ def test_the_article_is_named_unless_the_label_does_it() -> None:
     assert text(one, 100).startswith("12:15  tag war on ¶ 3 · Night trains  ")
 
 
-def test_where_it_was_done_is_told_where_that_was_elsewhere_and_there_is_room() -> None:
+def test_what_was_not_done_in_a_window_says_so_where_there_is_room() -> None:
     here, window, command = deeds([change(3, own=True), change(2, origin=Origin.WINDOW), change(1)], {})
-    assert [text(deed, 80).split()[-1] for deed in (here, window, command)] == ["3", "window", "command"]
+    assert [text(deed, 80).split()[-1] for deed in (here, window, command)] == ["3", "3", "command"]
     assert text(command, 40).strip() == "12:15  tag war on ¶ 3"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from storage.change import Change
+from storage.change import Change, Origin
 from storage.query import Query, Term
 from storage.text import fold
 from storage.wording import count_of
@@ -20,9 +20,9 @@ _CLOCK = 7
 _GAP = 2
 _UNDONE = "undone"
 _ROOMY = 52
-"""Cells from which a row says where something was done."""
+"""Cells from which a row says that something was done by a command."""
 _OWN = "here"
-"""Told to the filter only: where it was done is worth a word when it was elsewhere."""
+"""As the filter finds it; a row says only what was not done in a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def history_runs(row: Day | Deed, width: int) -> Runs:
     change = row.change
     roomy = width >= _ROOMY
     undone = _UNDONE if change.undone else ""
-    origin = row.origin if roomy and not change.own else ""
+    origin = str(change.origin) if roomy and not change.own and change.origin is not Origin.WINDOW else ""
     tail = "".join(" " * _GAP + word for word in (undone, origin) if word)
     told: Runs = [(change.label, "dim" if change.undone else "")]
     if row.article:

@@ -42,7 +42,7 @@ class RulesScreen(ListScreen, Recleaning):
         """Show what there is."""
         label = self.session.keymap.label
         hide, make = label("reading.hide-block"), label("reading.make-rule")
-        self.lines.empty = f"No rules yet: {hide} on an article's line, then {make} makes one."
+        self.lines.empty = f"No rules yet: {hide} on an article’s line, then {make} makes one."
         self.library_changed()
 
     @property
