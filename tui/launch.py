@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.cli.streams import complain
+from tui.spared import spared
 from tui.terminal import own_terminal
 
 if TYPE_CHECKING:
@@ -106,9 +105,8 @@ def _run(home: Path, first: Callable[[Library], First | None], warnings: Sequenc
         session = Session(library, state, settings, keymap, warnings=said)
         session.take_notices()
         try:
-            with _no_encryption():
-                import asyncio  # noqa: F401
-            from tui.app import PaperknifeApp
+            with spared():
+                from tui.app import PaperknifeApp
 
             app = PaperknifeApp(session, read=seen.read)
             app.run()
@@ -118,19 +116,3 @@ def _run(home: Path, first: Callable[[Library], First | None], warnings: Sequenc
             state.flush()
     session.take_notices()
     return app.return_code or 0, session.warnings
-
-
-@contextlib.contextmanager
-def _no_encryption() -> Iterator[None]:
-    """Have asyncio, which Textual runs on, do without ``ssl``: nothing here talks to a network.
-
-    It costs 6 ms and 2 MB. asyncio allows for a Python that was built without it.
-    """
-    if "ssl" in sys.modules:
-        yield
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # how the import system is told that there is none
-    try:
-        yield
-    finally:
-        del sys.modules["ssl"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 LIBRARY_FILE = "library.json"
@@ -43,6 +44,21 @@ def library_home(option: str | None = None) -> Path:
 
 def config_file() -> Path:
     """Return where the user's ``config.toml`` is looked for: the platform's config folder."""
-    import platformdirs
+    folder = _config_folder()
+    if folder is None:
+        import platformdirs
 
-    return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"
+        folder = platformdirs.user_config_path(_NAME, appauthor=False)
+    return folder / "config.toml"
+
+
+def _config_folder() -> Path | None:
+    """Return what platformdirs calls our folder for settings, where that is told by one look at the environment.
+
+    None elsewhere: it imports what takes 2 ms of every start.
+    """
+    if sys.platform != "linux":
+        return None
+    chosen, home = os.environ.get("XDG_CONFIG_HOME", ""), os.environ.get("HOME", "")
+    folder = chosen or (f"{home}/.config" if home else "")
+    return Path(folder, _NAME) if folder.startswith("/") and folder == folder.strip() else None

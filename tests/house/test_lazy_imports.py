@@ -154,7 +154,8 @@ from tui.cli import main
 
 
 def painted(app):
-    sys.stderr.write("loaded: " + " ".join(sys.modules))
+    names = (name for name, module in sys.modules.items() if getattr(module, "__spec__", None))
+    sys.stderr.write("loaded: " + " ".join(names))
     sys.stderr.flush()
     os._exit(0)
 
@@ -172,14 +173,15 @@ def with_a_look():
     started, App.run = App.run, run
 
 
-preparing, tui.launch._no_encryption = tui.launch._no_encryption, with_a_look
+preparing, tui.launch.spared = tui.launch.spared, with_a_look
 tui.launch.own_terminal = contextlib.nullcontext
 main(sys.argv[1:])
 """
 """Runs the app without a terminal and tells at its first picture what is loaded."""
 
 NOT_FOR_A_PICTURE = (
-    *("tinydb", "sqlite3", "secrets", "ssl"),
+    *("tinydb", "sqlite3", "secrets", "ssl", "platformdirs", "shutil", "tempfile", "typing_extensions"),
+    *("textual.command", "textual.types", "textual.validation", "textual.widgets._input", "textual.widgets._tree"),
     *PARSES,
     *("storage.bundle", "storage.cleaning.sources", "storage.hashtags", "storage.rule"),
     *("storage.exchange", "storage.query", "storage.search", "storage.statistics", "storage.together"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import time
 from pathlib import Path
 
@@ -30,6 +29,8 @@ def keep_copy(path: Path, why: str) -> str:
     Raises:
         OSError: the disk refuses.
     """
+    import shutil  # for what is damaged alone, which is seldom
+
     target = aside_of(path, why)
     shutil.copy2(path, target)
     return target.name

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -177,6 +175,9 @@ def copied_log(home: Path) -> Iterator[Path]:
     Raises:
         LibraryError: it cannot be copied.
     """
+    import shutil  # for this alone, which is seldom
+    import tempfile
+
     shown = sanitise_line(str(home))
     try:
         temporary = tempfile.TemporaryDirectory(prefix="paperknife-")
