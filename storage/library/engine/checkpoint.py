@@ -13,13 +13,13 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from storage.collector import collector_paused
 from storage.errors import LibraryDamaged, LibraryError
 from storage.library.disk import Stamp, stamp_in
 from storage.library.documents import ANNOTATIONS
-from storage.library.engine.lines import heads_of, keys_of
+from storage.library.engine.lines import LONELY, heads_of, id_of, keys_of
 from storage.library.engine.memory import Index, Lines
 from storage.text import sanitise_line
 
@@ -84,24 +84,36 @@ def read_checkpoint(path: Path) -> Checkpoint:
         header = _header(first, path)
         lines: Lines = {}
         index: Index = {}
-        crc = size = 0
-        while line := file.readline():
-            crc, size = zlib.crc32(line, crc), size + len(line)
+        rest = _Rest(file)
+        lasting = iter(rest)
+        for line in lasting:
             if line.startswith(b'"'):
                 end = line.rindex(_OPENS)
                 table = json.loads(line[: end + 1])
                 lines[table] = {}
                 if not line.startswith(b"}", end + len(_OPENS)):
-                    lines[table], index[table], crc, size = _read_table(file, table, crc, size)
-    if (size, checksum(first, crc)) != (header.size, header.crc):
+                    lines[table], index[table] = _read_table(lasting, table)
+    if (rest.size, checksum(first, rest.crc)) != (header.size, header.crc):
         raise NotOurs(f"{_shown(path)} is not as paperknife wrote it")
     return Checkpoint(header, lines, index, stamp)
 
 
-def _read_table(
-    file: Iterable[bytes], table: str, crc: int, size: int
-) -> tuple[dict[str, bytes], dict[str, dict[str, bytes]], int, int]:
-    """Return the lines of a table by id, the ids by article, and checksum and size with those lines in them.
+class _Rest:
+    """The lines of a file after the first, with the size and the CRC-32 of those that were given out."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.size = self.crc = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        while lines := self._file.readlines(_BLOCK):
+            block = b"".join(lines)
+            self.size, self.crc = self.size + len(block), zlib.crc32(block, self.crc)
+            yield from lines
+
+
+def _read_table(file: Iterable[bytes], table: str) -> tuple[dict[str, bytes], dict[str, dict[str, bytes]]]:
+    """Return the lines of a table by id, and the ids by article.
 
     All in one loop, for this is what opening a big library takes.
 
@@ -113,10 +125,9 @@ def _read_table(
     seen: dict[bytes, bytes] = {}
     """What lines say of tags and note: few different ones in many lines."""
     count = 0
-    is_marked, of_last = table == ANNOTATIONS, b""
+    is_marked, is_lonely, of_last = table == ANNOTATIONS, table in LONELY, b""
     ids: dict[str, bytes] = {}
     for line in file:
-        crc, size = zlib.crc32(line, crc), size + len(line)
         if line[0] == _BRACE:
             break
         count += 1
@@ -127,6 +138,8 @@ def _read_table(
             if of != of_last:  # what belongs to one article often stands together
                 of_last, ids = of, index.setdefault(of.decode("ascii"), {})
             ids[key] = seen.setdefault(written, written)
+        elif is_lonely and (known := id_of(line)):
+            key = known[1].decode("ascii")
         else:
             key, article = keys_of(table, line)
             if article:
@@ -134,7 +147,7 @@ def _read_table(
         documents[key] = line
     if count != len(documents):
         raise ValueError(f"an id stands twice in its {table}")
-    return documents, index, crc, size
+    return documents, index
 
 
 def read_header(path: Path) -> Header | None:

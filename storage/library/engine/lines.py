@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from storage.library.documents import ANNOTATIONS, FLIPS, Document
+from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document
 
 _HEADS = {ANNOTATIONS: ("id", "article", "tags", "note"), FLIPS: ("id", "article")}
 """The fields that stand first, so that they are found without decoding the rest. Other tables: the id."""
@@ -22,6 +22,13 @@ heads_of = re.compile(
     rb'"[0-9]+": \{"id": "([^"\\]+)", "article": "([^"\\]+)", "tags": (\[[^\]]*\], "note": ""?)'
 ).match
 """Finds in the line of an annotation its id, its article, and what it says of tags and note; else None."""
+
+
+id_of = re.compile(rb'"[0-9]+": \{"id": "([^"\\]+)"').match
+"""Finds in a line the id of its document; None where that has to be decoded."""
+
+LONELY = frozenset({ARTICLES, TAGS, RULES})
+"""The tables of which no document belongs to an article."""
 
 
 def encode(table: str, document: Document) -> bytes:
