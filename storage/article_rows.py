@@ -51,6 +51,10 @@ class ArticleRows(Sequence[ArticleRow]):
         """How many annotations the whole library has."""
         return self._source.annotation_count
 
+    def count_in(self, state: State) -> int:
+        """Return how many of the whole library are in a state."""
+        return self._source.state_is(state).count(True)
+
     def in_state(self, state: State) -> ArticleRows:
         """Return those that are in a state."""
         fits = self._source.state_is(state)

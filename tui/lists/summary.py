@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.article import ArticleRow, State
-from storage.article_rows import ArticleRows, in_state
+from storage.article_rows import ArticleRows
 from tui.cells import cropped
 from tui.lists.sorting import Sorting
 
@@ -24,8 +24,10 @@ class Totals:
 
 def totals(rows: Sequence[ArticleRow]) -> Totals:
     """Count what is in all articles; once, not with each letter of a filter."""
-    of_all = rows.annotation_count if isinstance(rows, ArticleRows) else sum(row.annotation_count for row in rows)
-    return Totals(len(rows), len(in_state(rows, State.UNREAD)), of_all)
+    if isinstance(rows, ArticleRows):
+        return Totals(len(rows), rows.count_in(State.UNREAD), rows.annotation_count)
+    unread = sum(row.record.state is State.UNREAD for row in rows)
+    return Totals(len(rows), unread, sum(row.annotation_count for row in rows))
 
 
 def summary(

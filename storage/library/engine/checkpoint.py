@@ -30,6 +30,8 @@ STORE = "_store"
 """The table whose one document says what the file is."""
 
 _BLOCK = 1 << 20
+_LINES = 1 << 16
+"""Bytes of lines that are read at once: more would be memory that the machine has to give first."""
 
 _SUM = b', "crc": "'
 """What stands between what the first line says and the checksum at its end."""
@@ -106,7 +108,7 @@ class _Rest:
         self.size = self.crc = 0
 
     def __iter__(self) -> Iterator[bytes]:
-        while lines := self._file.readlines(_BLOCK):
+        while lines := self._file.readlines(_LINES):
             block = b"".join(lines)
             self.size, self.crc = self.size + len(block), zlib.crc32(block, self.crc)
             yield from lines
