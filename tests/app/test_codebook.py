@@ -27,6 +27,7 @@ from tui.screens.reading.screen import ReadingScreen
 from tui.screens.tag_picker import TagPicker
 from tui.session import Session
 from tui.widgets.prompt import Prompt
+from tui.widgets.tag_about import TagAbout
 from tui.widgets.tag_table import TagTable
 
 Host = Callable[[PaperknifeScreen], App[None]]
@@ -510,3 +511,13 @@ async def test_no_key_looks_through_the_marks(
         monkeypatch.setattr(Marks, "read", looked)
         await pilot.press(*"jkGgShlzzZZv4V", "exclamation_mark", "slash", *"conf", "enter", "escape", "escape")
         assert len(shown(app)) >= 5
+
+
+async def test_an_empty_codebook_says_how_to_begin_and_keeps_no_empty_pane(session: Session, host: Host) -> None:
+    for size in ((100, 30), (160, 30)):
+        screen = CodebookScreen(session)
+        app = host(screen)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            assert screen.lines.empty == "No tags yet. In an article, t gives one; a adds one here."
+            assert not screen.query_one(TagAbout).display

@@ -8,6 +8,7 @@ from storage.annotation import Annotation, Scope, Tag, TagUse, Target
 from storage.errors import UsageError
 from tui.cells import Runs, width_of
 from tui.lists.color_rows import color_named, offer_colors
+from tui.lists.passage_rows import in_quotes
 from tui.lists.tag_about import about_lines
 from tui.lists.tag_rows import bar, bars, heading_runs, tag_columns, tag_runs
 from tui.lists.tag_tree import TagRow, listed, tag_tree
@@ -187,3 +188,18 @@ def test_what_the_reader_pins_afterwards_stays() -> None:
     pin_or_free(shelf, 2, "war")
     moves.settle(tags("peace", "war"))
     assert shelf.pinned == {2: "war"}
+
+
+def test_a_quote_that_begins_with_somebodys_words_has_one_quotation_mark() -> None:
+    assert in_quotes("It was the Lasset.") == "“It was the Lasset.”"
+    assert in_quotes("“We were told,” says the baker.") == "“We were told,” says the baker."
+
+
+def test_what_is_cut_off_a_passage_leaves_one_ellipsis() -> None:
+    row = TagRow("a", 0, Tag("1", "a", "", 1), TagUse(1, 1, ""), 0)
+    words = (
+        "Observers counted fourteen breaches in a week that both governments called quiet, and more of them since."
+    )
+    for width in range(20, 60):
+        lines = [text(line) for line in about_lines(row, [mark("1", words)], {}, "", width, 12)]
+        assert not any("… …" in line for line in lines)

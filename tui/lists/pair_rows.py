@@ -117,7 +117,10 @@ def pair_runs(
         ]
     if columns.bar:
         count = pair.articles if in_articles else pair.passages
-        runs += [("  ", ""), (fitted(bar(count, most, columns.bar), columns.bar), inks.get(pair.other, "dim"))]
+        runs += [
+            ("  ", ""),
+            (fitted(bar(count, most, columns.bar), columns.bar), inks.get(pair.other, "dim") if alone else "dim"),
+        ]
     passages, articles = (
         (f"{pair.passages:,}", _share(pair.passage_share)),
         (f"{pair.articles:,}", _share(pair.article_share)),

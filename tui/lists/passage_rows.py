@@ -45,7 +45,7 @@ def passage_runs(
         sign = "" if selected is None else (SELECTED if selected else "·") + " "
         room = max(width - len(sign), 1)
         words = " ".join(mark.target.exact.split())
-        shown = f"“{cropped(words, max(room - 2, 1))}”" if words else cropped(_whole(passage), room)
+        shown = in_quotes(cropped(words, max(room - 2, 1))) if words else cropped(_whole(passage), room)
         return [(sign, "cursor" if selected else "dim"), (shown, "")]
     if line == 1:
         indent = (" " * (0 if selected is None else _SIGN), "")
@@ -60,6 +60,11 @@ def passage_runs(
             runs += [("  ✎ ", "key"), (cropped(" ".join(mark.note.split()), max(room, 1)), "note")]
         return cropped_runs(runs, width)
     return []
+
+
+def in_quotes(words: str) -> str:
+    """Return words as a quote; what begins with somebody's words has its own quotation mark."""
+    return words if words.startswith("“") else f"“{words}”"
 
 
 def _whole(passage: Passage) -> str:

@@ -22,9 +22,9 @@ from tui.wrapping import flow
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _BESIDE = 100
 """Cells from which the plots of weekdays and hours stand side by side."""
-_COUNT, _COUNTS = 10, 3
+_COUNT, _COUNTS = 9, 3
 """Cells of a count, and how many there are at most."""
-_LEAST_BAR = 8
+_LEAST_BAR = 6
 _LONGEST_BAR = 40
 _GAP = "  "
 _PREPOSITIONS = {Unit.DAY: "on", Unit.WEEK: "in the week of", Unit.MONTH: "in", Unit.YEAR: "in"}
@@ -160,7 +160,7 @@ def _table(
     if width < counts + 12:
         heads, counts = heads[:1], _COUNT
     room = max(width - counts - 1, 4)
-    length = min(max(room - longest - len(_GAP), room // 3), _LONGEST_BAR)
+    length = min(max(room - longest - len(_GAP), min(room // 3, _LEAST_BAR)), _LONGEST_BAR)
     length = length if length >= _LEAST_BAR else 0
     name_cells = min(longest, room - length - len(_GAP)) if length else min(longest, room)
     most = max(measure for _, measure, *_ in table)

@@ -10,6 +10,7 @@ from storage.annotation import Annotation
 from storage.article import ArticleRow
 from storage.wording import count_of
 from tui.cells import ELLIPSIS, Run, Runs, cropped, harmless
+from tui.lists.passage_rows import in_quotes
 from tui.lists.tag_tree import TagRow
 from tui.moments import local
 from tui.wrapping import flow
@@ -87,9 +88,9 @@ def _passage(passage: Annotation, row: ArticleRow | None, width: int, most: int)
     elif most == _LINES:
         tail = f"  {cropped(harmless(title), width // 3)}"
         room = width - cell_len(tail) - 2
-        return [[(f"“{cropped(words, room)}”", ""), (tail, "dim")]]
+        return [[(in_quotes(cropped(words, room)), ""), (tail, "dim")]]
     else:
-        lines = flow([(f"“{harmless(words)}”", "")], width, hang=1)
+        lines = flow([(in_quotes(harmless(words)), "")], width, hang=1)
         if len(lines) > most:
             last = "".join(text for text, _ in lines[most - 1])
             last = cropped(last, width - 2)

@@ -83,6 +83,7 @@ class CodebookList(CodebookChanges, SelectingScreen):
         rows = list(listed(self._tree, self._folded, self.filter))
         name = at if at is not None else current.name if current else None
         self.lines.show(rows, digits_of(self.session.state.pinned), self.inks, self.selection, name)
+        self.set_class(not self._tags, "-empty")
         self.query_one(TagHeading).follow()
         self._head()
         self.tell_about()

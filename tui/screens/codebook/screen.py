@@ -53,6 +53,7 @@ class CodebookScreen(CodebookList):
     }
     CodebookScreen.-short Bar { margin-bottom: 0; }
     CodebookScreen.-short TagHeading { display: none; }
+    CodebookScreen.-empty TagAbout { display: none; }
     """
 
     def __init__(self, session: Session) -> None:
