@@ -154,7 +154,8 @@ SCENES = (
     Scene("removed", ("D",)),
     Scene("recleaned", ("C",)),
 )
-DOCS = dict.fromkeys(("library", "reading", "folded", "unfolded", "notes", "codebook", "outline"), 110)
+_IN_DOCS = ("library", "reading", "folded", "unfolded", "notes", "codebook", "together", "statistics", "outline")
+DOCS = dict.fromkeys(_IN_DOCS, 110)
 """The pictures of the documents, with their columns; they are drawn in the first theme."""
 
 
