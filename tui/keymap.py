@@ -15,7 +15,15 @@ _SHOWN = {
     "delete": "del", "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 """Keys that are not written as their Unicode name says."""
-_PRESSED = {shown: name for name, shown in _SHOWN.items()}
+_SIGNS = {
+    "exclamation_mark": "!", "quotation_mark": '"', "number_sign": "#", "dollar_sign": "$", "percent_sign": "%",
+    "ampersand": "&", "apostrophe": "'", "left_parenthesis": "(", "right_parenthesis": ")", "asterisk": "*",
+    "comma": ",", "colon": ":", "semicolon": ";", "equals_sign": "=", "question_mark": "?", "tilde": "~",
+    "left_square_bracket": "[", "right_square_bracket": "]", "circumflex_accent": "^", "grave_accent": "`",
+    "left_curly_bracket": "{", "vertical_line": "|", "right_curly_bracket": "}",
+}  # fmt: skip
+"""The signs on every keyboard by their Unicode names: to look them up takes a megabyte of names into memory."""
+_PRESSED = {shown: name for name, shown in {**_SIGNS, **_SHOWN}.items()}
 _SAME_BYTE = {
     "ctrl+i": "tab",
     "ctrl+m": "enter",
@@ -26,11 +34,24 @@ _SAME_BYTE = {
 }
 """A terminal sends the same for both, or people use both words."""
 
+_NAMED = frozenset(
+    [
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+        *("insert", "delete", "backspace", "tab", "enter", "escape", "space"),
+        *(f"f{number}" for number in range(1, 25)),
+    ]
+)
+"""Keys without a character of their own, by Textual's names."""
+
 
 def shown(key: str) -> str:
     """Return a key as people write it: ``question_mark`` is ``?``."""
     if key in _SHOWN:
         return _SHOWN[key]
+    if key in _SIGNS:
+        return _SIGNS[key]
+    if len(key) == 1 or "+" in key or key in _NAMED:  # which are no names of characters that are seen
+        return key
     try:
         sign = unicodedata.lookup(key.replace("_", " "))
     except KeyError:
@@ -48,14 +69,6 @@ def pressed(key: str) -> str:
     return unicodedata.name(key, key).lower().replace(" ", "_").replace("-", "_")
 
 
-_NAMED = frozenset(
-    [
-        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
-        *("insert", "delete", "backspace", "tab", "enter", "escape", "space"),
-        *(f"f{number}" for number in range(1, 25)),
-    ]
-)
-"""Keys without a character of their own, by Textual's names."""
 _HELD = re.compile(r"^(?:(?:ctrl|shift|alt|meta|super|hyper)\+)*")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
 
 from storage.article import Kind
 from storage.cleaning.lines import without_printers_signs
+from storage.hashing import sha256
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Soft hyphens and zero-width characters: they part no word."""
@@ -47,4 +47,4 @@ def _stem(text: str, kind: Kind) -> str:
     else:
         known_by = " ".join(words_of(text)).encode("utf-8", "replace")
     known_by = known_by or f"{kind.value}\n{text}".encode("utf-8", "replace")
-    return "p-" + hashlib.sha256(known_by).hexdigest()[:_DIGITS]
+    return "p-" + sha256(known_by)[:_DIGITS]

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.errors import LibraryDamaged
+from storage.hashing import sha256
 from storage.library.disk import make_folder, replace_file, sync_folder
 from storage.text import sanitise_line
 
 _NAME = re.compile(r"[0-9a-f]{64}")
-
-
-def sha256(data: bytes) -> str:
-    """Return the hash that names ``data``, in hexadecimal."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def is_name(name: str) -> bool:

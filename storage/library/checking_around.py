@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from storage.errors import LibraryError
+from storage.hashing import sha256
 from storage.library.backups import backups
-from storage.library.blobs import Blobs, lies, sha256
+from storage.library.blobs import Blobs, lies
 from storage.library.disk import TEMPORARY
 from storage.library.documents import ARTICLES, Document
 from storage.library.engine.aside import ASIDE

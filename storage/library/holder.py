@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.article import ArticleRow
 from storage.errors import LibraryDamaged
+from storage.hashing import sha256
 from storage.library.picker import LibraryPicker
 
 if TYPE_CHECKING:
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
 class LibraryHolder(LibraryPicker):
     """A library that knows a file which has not changed without reading it (:mod:`storage.library.sightings`)."""
+
+    def holding(self, data: bytes) -> ArticleRow | None:
+        """Return the article that was made of these very bytes and has its files whole; None when there is none."""
+        source = sha256(data)
+        with self._reading() as views:
+            row = views.row_of_source(source)
+        whole = row is not None and self._raw.holds(source) and self._texts.holds(row.record.texts_sha256)
+        return row if whole else None
 
     def made_of(self, source: str, size: int) -> ArticleRow | None:
         """Return the article that was made of the bytes with this SHA-256, ``size`` in number.

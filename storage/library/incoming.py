@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from storage.article import Article, ArticleRecord, Block, Flip, FormerRevision
 from storage.cleaning import CLEANER
+from storage.hashing import sha256
 from storage.library.articles import corrections, is_corrected, paragraph_count_of, words_of
-from storage.library.blobs import sha256
 from storage.library.carrying import carried
 from storage.library.documents import ARTICLES, FLIPS, Document, Draft
 from storage.library.known import Candidate, Clue, Known, path_of

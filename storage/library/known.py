@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.article import RawDocument
-from storage.library.blobs import sha256
+from storage.hashing import sha256
 from storage.library.documents import Document
 from storage.library.likeness import address_key, is_front_page
 

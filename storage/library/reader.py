@@ -15,7 +15,7 @@ from storage.article_rows import ArticleRows
 from storage.change import Origin
 from storage.errors import NothingMatches
 from storage.library.articles import no_article
-from storage.library.blobs import Blobs, sha256
+from storage.library.blobs import Blobs
 from storage.library.documents import ANNOTATIONS, ARTICLES, articles_of
 from storage.library.engine.past import changes_after, given
 from storage.library.engine.store import Store
@@ -278,14 +278,6 @@ class LibraryReader:
             LibraryDamaged: a file is gone or damaged.
         """
         self._store.catch_up()
-
-    def holding(self, data: bytes) -> ArticleRow | None:
-        """Return the article that was made of these very bytes and has its files whole; None when there is none."""
-        source = sha256(data)
-        with self._reading() as views:
-            row = views.row_of_source(source)
-        whole = row is not None and self._raw.holds(source) and self._texts.holds(row.record.texts_sha256)
-        return row if whole else None
 
     def _record(self, article: str) -> tuple[ArticleRecord, tuple[Flip, ...]]:
         with self._reading() as views:

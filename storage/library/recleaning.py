@@ -14,8 +14,8 @@ from storage.anchoring import Anchored, Finder
 from storage.annotation import AnchorStatus, Annotation
 from storage.article import Article, ArticleRecord, CleanedArticle, Flip, FormerRevision
 from storage.cleaning import CLEANER
+from storage.hashing import sha256
 from storage.library.articles import paragraph_count_of, words_of
-from storage.library.blobs import sha256
 from storage.library.carrying import carried
 from storage.library.differences import Difference, differences
 from storage.library.texts import encode_blocks

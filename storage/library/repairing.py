@@ -10,8 +10,9 @@ from pathlib import Path
 from storage.article import ArticleRecord, RawDocument
 from storage.cleaning import clean
 from storage.errors import CleaningError, LibraryDamaged, LibraryError
+from storage.hashing import sha256
 from storage.library.backups import backups
-from storage.library.blobs import Blobs, lies, sha256
+from storage.library.blobs import Blobs, lies
 from storage.library.checking import check
 from storage.library.disk import TEMPORARY, refusals_told
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, Document, Draft

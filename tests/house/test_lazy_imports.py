@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.library.blobs import sha256
+from storage.hashing import sha256
 from storage.library.sightings import remember
 from storage.sighting import sighting_in
 
@@ -180,7 +180,7 @@ main(sys.argv[1:])
 """Runs the app without a terminal and tells at its first picture what is loaded."""
 
 NOT_FOR_A_PICTURE = (
-    *("tinydb", "sqlite3", "secrets", "ssl", "platformdirs", "shutil", "tempfile", "typing_extensions"),
+    *("tinydb", "sqlite3", "secrets", "ssl", "_hashlib", "platformdirs", "shutil", "tempfile", "typing_extensions"),
     *("textual.command", "textual.types", "textual.validation", "textual.widgets._input", "textual.widgets._tree"),
     *PARSES,
     *("storage.bundle", "storage.cleaning.sources", "storage.hashtags", "storage.rule"),

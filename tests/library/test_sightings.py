@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from storage.hashing import sha256
 from storage.intake.files import read_file
 from storage.library import Library
-from storage.library.blobs import Blobs, sha256
+from storage.library.blobs import Blobs
 from storage.library.paths import CACHE_FOLDER, RAW_FOLDER, SIGHTINGS_FILE, TEXTS_FOLDER
 from storage.library.sightings import recall, remember
 from storage.sighting import Sighting, is_settled, sighting_in

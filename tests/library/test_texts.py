@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.errors import LibraryDamaged
+from storage.hashing import sha256
 from storage.library import disk
-from storage.library.blobs import Blobs, sha256
+from storage.library.blobs import Blobs
 from storage.library.paths import config_file, library_home
 from storage.library.texts import decode_blocks, encode_blocks
 

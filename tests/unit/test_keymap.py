@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.actions import ACTIONS, Context, actions_of
-from tui.keymap import is_key, make_keymap, pressed, shown
+from tui.keymap import _SIGNS, is_key, make_keymap, pressed, shown
 
 
 def test_the_default_keys_have_no_clash() -> None:
@@ -123,3 +125,19 @@ def test_whatever_the_user_writes_no_key_does_two_things(changed: dict[str, tupl
             if key not in keymap.of(action.id)
         }
         assert all(any(action in problem for problem in keymap.problems) for action, _key in lost)
+
+
+@pytest.mark.parametrize(("name", "sign"), _SIGNS.items())
+def test_the_signs_that_are_not_looked_up_are_named_as_unicode_names_them(name: str, sign: str) -> None:
+    assert unicodedata.lookup(name.replace("_", " ")) == sign == shown(name)
+    assert pressed(sign) == name
+
+
+@pytest.mark.parametrize("key", ["a", "A", "é", "f1", "tab", "enter", "space", "ctrl+r", "ctrl+question_mark"])
+def test_what_is_no_name_of_a_sign_is_written_as_it_is(key: str) -> None:
+    assert shown(key) == key
+
+
+@pytest.mark.parametrize(("name", "sign"), [("section_sign", "§"), ("latin_small_letter_sharp_s", "ß")])
+def test_signs_of_other_keyboards_are_looked_up(name: str, sign: str) -> None:
+    assert shown(name) == sign
