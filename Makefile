@@ -16,7 +16,7 @@ read: $(VENV)/.run ## open paperknife (sets up on first use)
 	@exec $(BIN)/paperknife
 
 test: $(VENV)/.dev ## run the tests (sets up on first use)
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -n auto -m "not slow" $(PYTEST)
 
 test-slow: $(VENV)/.dev ## the long tests: faults, hostile input, many pages
 	$(BIN)/python -m pytest -n auto -m slow
