@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ from collections import Counter
 from html import unescape
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -199,3 +201,19 @@ def test_what_is_kept_does_not_depend_on_the_name_of_the_file_or_where_it_came_f
     one = clean(RawDocument(page.read_bytes(), "-", ""))
     two = clean(RawDocument(page.read_bytes(), "seed:x", "x.txt", "/x.txt"))
     assert one == two
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in expectation.pages() if page.suffix != ".md"],  # the parser of Markdown has cycles of its own
+    ids=lambda page: page.name,
+)
+def test_a_page_is_let_go_of_when_it_is_cleaned(page: Path) -> None:
+    expectation.cleaned(page)  # the first page loads what stays
+    gc.collect()
+    gc.disable()
+    try:
+        expectation.cleaned(page)
+        assert gc.collect() == 0  # nothing waited for the collector
+    finally:
+        gc.enable()

@@ -55,18 +55,19 @@ def windows(values: NDArray[np.float32], reaches: Sequence[tuple[int, int]]) -> 
     return means.astype(np.float32)
 
 
-def since(flags: NDArray[np.bool_], never: int) -> NDArray[np.int64]:
-    """Return how many places above each segment the nearest flagged one stands, 0 for itself, ``never`` for none."""
-    if not flags.any():
-        return np.full(len(flags), never)
-    places = np.arange(len(flags))
-    last = np.maximum.accumulate(np.where(flags, places, -1))
-    return np.where(last >= 0, np.minimum(places - last, never), never)
+def since(flags: NDArray[np.bool_], never: int) -> NDArray[np.float32]:
+    """Return how many places above each segment the nearest flagged one stands, 0 for itself, ``never`` for none.
+
+    ``flags`` is one column, or several at once, shape (columns, segments); so is what comes back.
+    """
+    places = np.arange(flags.shape[-1])
+    last = np.maximum.accumulate(np.where(flags, places, -never), axis=-1)
+    return column(np.minimum(places - last, never))
 
 
-def until(flags: NDArray[np.bool_], never: int) -> NDArray[np.int64]:
-    """Return for each segment how many places below it the nearest flagged one stands."""
-    return since(flags[::-1], never)[::-1]
+def until(flags: NDArray[np.bool_], never: int) -> NDArray[np.float32]:
+    """Return for each segment how many places below it the nearest flagged one stands; see :func:`since`."""
+    return since(flags[..., ::-1], never)[..., ::-1]
 
 
 def share(part: NDArray[np.floating], whole: NDArray[np.floating] | float) -> Column:

@@ -36,6 +36,7 @@ NAMES = (
 )
 _CUES = {Cue.COMMENT_HEAD.value: 1, Cue.SECTION_HEAD.value: 2, Cue.COMMENT_STAMP.value: 3}
 _ROLES = {Role.BYLINE: 1, Role.DATE: 1, Role.SHARE: 2, Role.LEGAL: 3, Role.PROMOTION: 4}
+_EVERY_CUE, _EVERY_ROLE = np.arange(1, 4)[:, None], np.arange(1, 5)[:, None]
 _FAR = 40
 _ENOUGH = 300.0
 """Columns of prose above a head that make it one below an article; comments may be many times as long as that."""
@@ -47,8 +48,10 @@ def columns(seen: Sight) -> list[Column]:
     roles = np.array([_ROLES.get(mark.role, 0) if mark else 0 for mark in seen.marks])
     over = above(seen.prose)
     prose = float(seen.prose.sum())
-    comments, related, stamps = cues == 1, cues == 2, cues == 3
-    dated, shared, legal, promoted = roles == 1, roles == 2, roles == 3, roles == 4
+    flags = np.concatenate((cues == _EVERY_CUE, roles == _EVERY_ROLE))
+    comments, related, stamps = flags[:3]
+    since_comments, since_related, since_stamps, *since_roles = since(flags, _FAR)
+    until_comments, _, until_stamps, *until_roles = until(flags, _FAR)
     below_prose = over >= _ENOUGH
     first_comments = _first(comments & below_prose)
     first_stamp = _first(stamps)
@@ -58,29 +61,26 @@ def columns(seen: Sight) -> list[Column]:
     next_marks = windows(column(seen.weight > 0)[None], ((0, 10),))[0, 0]
     last_related = np.maximum.accumulate(np.where(related, places, -1))
     at_related = np.where(last_related >= 0, over[np.maximum(last_related, 0)], 0.0)
+    dated, *others = zip(since_roles, until_roles, strict=True)
     return [
-        column(since(comments, _FAR)),
-        column(until(comments, _FAR)),
+        since_comments,
+        until_comments,
         _prose_above(over, first_comments, prose, seen.size),
         column(places > first_comments),
-        column(since(related, _FAR)),
+        since_related,
         np.log1p(column(np.where(last_related >= 0, over - at_related, 0.0))),
         share(at_related, prose),
         column((last_related >= 0) & (at_related >= _ENOUGH)),
-        column(since(stamps, _FAR)),
-        column(until(stamps, _FAR)),
+        since_stamps,
+        until_stamps,
         np.log1p(column(above(column(stamps)))),
         near_stamps,
         _prose_above(over, first_stamp, prose, seen.size),
-        column(since(dated, _FAR)),
-        column(until(dated, _FAR)),
-        column(since(shared, _FAR)),
-        column(until(shared, _FAR)),
+        *dated,
+        *others[0],
         _prose_above(over, first_mark, prose, seen.size),
-        column(since(legal, _FAR)),
-        column(until(legal, _FAR)),
-        column(since(promoted, _FAR)),
-        column(until(promoted, _FAR)),
+        *others[1],
+        *others[2],
         next_marks,
     ]
 

@@ -65,6 +65,6 @@ def columns(seen: Sight) -> list[Column]:
         far[3],
         np.full(seen.size, in_run.sum() / max(1.0, prose), dtype=np.float32),
         share(above(in_run), float(in_run.sum())),
-        column(since(seen.prose > 0, _FAR)),
-        column(until(seen.prose > 0, _FAR)),
+        since(seen.prose > 0, _FAR),
+        until(seen.prose > 0, _FAR),
     ]

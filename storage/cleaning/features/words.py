@@ -76,9 +76,10 @@ def columns(seen: Sight, lexicon: Lexicon) -> list[Column]:
 def _scores(words: Sequence[AbstractSet[str]], lexicon: Lexicon) -> tuple[Column, Column]:
     """Return the sum of the lexicon's values of each segment's words, in units, and the share of words it knows."""
     sums, known = [], []
+    known_words, worth = lexicon.keys(), lexicon.__getitem__
     for own in words:
-        found = lexicon.keys() & own
-        sums.append(sum(map(lexicon.__getitem__, found)))
+        found = known_words & own
+        sums.append(sum(map(worth, found)))
         known.append(len(found) / (len(own) or 1))
     return (np.array(sums) / 100).astype(np.float32), np.array(known, dtype=np.float32)
 

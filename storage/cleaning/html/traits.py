@@ -115,22 +115,28 @@ _BY_WORD = {word: _BITS[name] for name, words in _WORDS.items() for word in word
 _BY_ITEM = {item: _BITS[name] for item, name in _ITEMS.items()}
 _of_word = _BY_WORD.get
 _BEGINNINGS = frozenset(word[:end] for word in _BY_WORD for end in range(1, len(word)))
-_NAME = r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])"
-_NAMES = re.compile(_NAME)
-_words_and_gaps = re.compile(rf"{_NAME}|\s+").findall
+_words_of_name = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])").findall
 _MOST_NAMES = 400
 
 
 def names_in(written: str) -> tuple[str, ...]:
     """Return the words of a class or id, lower case: ``shareBar-left`` is share, bar, left."""
-    return tuple([name.lower() for name in _NAMES.findall(written[:_MOST_NAMES])])
+    return tuple([name.lower() for name in _words_of_name(written[:_MOST_NAMES])])
+
+
+def _traits_of_names(names: str) -> int:
+    """Return the traits of an id or of classes as written."""
+    bits = 0
+    for name in names[:_MOST_NAMES].split():
+        bits |= _traits_of_name(name)
+    return bits
 
 
 @lru_cache(maxsize=8192)
-def _traits_of_names(names: str) -> int:
-    """Return the traits of an id or of classes: of their words, and of each two words of one name written as one."""
+def _traits_of_name(name: str) -> int:
+    """Return the traits of one name: of its words, and of each two of them written as one."""
     bits, before = 0, ""
-    for written in _words_and_gaps(names):
+    for written in _words_of_name(name):
         word = written.lower()
         bits |= _of_word(word, 0)
         if before in _BEGINNINGS:
@@ -148,8 +154,8 @@ def traits_of(tag: str, classes: str, ident: str = "", role: str = "", item: str
         for word in item.lower().split():
             bits |= _BY_ITEM.get(word, 0)
     if classes:
-        bits |= _traits_of_names(classes[:_MOST_NAMES])
-    return bits | _traits_of_names(ident[:_MOST_NAMES]) if ident else bits
+        bits |= _traits_of_names(classes)
+    return bits | _traits_of_names(ident) if ident else bits
 
 
 def bits_of(*traits: str) -> int:

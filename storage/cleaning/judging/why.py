@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
@@ -34,20 +35,6 @@ class Why:
         self._classifier, self._judgement, self._seen, self._linked = classifier, judgement, seen, linked
         self._heads = [place for place, mark in enumerate(seen.marks) if mark and mark.cue in _HEADS]
         self._stamps = [place for place, mark in enumerate(seen.marks) if mark and mark.cue == Cue.COMMENT_STAMP]
-        worded: dict[str, Callable[[int], Finding | None]] = {
-            "heads": self._below_head,
-            "words": self._of_other_words,
-            "marks": self._said_often,
-            "shape": self._of_its_shape,
-            "around": self._among_short,
-            "links": self._links,
-            "density": self._links,
-            "shares": self._elsewhere,
-            "container": self._elsewhere,
-            "alike": self._marked_up_unlike,
-            "traits": self._marked_up_unlike,
-        }
-        self._worded = [worded.get(name) for name in GROUPS]
 
     @cached_property
     def _times(self) -> Counter[str]:
@@ -75,7 +62,7 @@ class Why:
             if said[group] > -_LEAST:
                 break
             worded = self._worded[group]
-            if worded and (found := worded(place)):
+            if worded and (found := worded(self, place)):
                 return found
         return None
 
@@ -130,3 +117,24 @@ class Why:
 
     def _marked_up_unlike(self, place: int) -> Finding | None:
         return Role.OTHER, because(Cue.OTHER_MARKUP)
+
+    # Functions, not bound methods: with those it would hold itself, and the whole page, until the collector comes by.
+    _worded: ClassVar[Sequence[Callable[[Why, int], Finding | None] | None]] = tuple(
+        map(
+            {
+                "heads": _below_head,
+                "words": _of_other_words,
+                "marks": _said_often,
+                "shape": _of_its_shape,
+                "around": _among_short,
+                "links": _links,
+                "density": _links,
+                "shares": _elsewhere,
+                "container": _elsewhere,
+                "alike": _marked_up_unlike,
+                "traits": _marked_up_unlike,
+            }.get,
+            GROUPS,
+        )
+    )
+    """By the number of its group, who words what it says; None for a group that words cannot tell."""

@@ -28,8 +28,8 @@ class TreesDocument(TypedDict):
 
 UNIT = 1e-4
 """What a leaf's score is counted in."""
-_ROWS = 2048
-"""Rows answered at a time: what a page of a million lines may take of memory is bounded."""
+_ROWS = 128
+"""Rows answered at a time: what lies between would not fit the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,11 @@ class Trees:
 
     def scores(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the log-odds of each row of a table of shape (rows, columns)."""
-        parts = [self._scores(table[at : at + _ROWS]) for at in range(0, len(table), _ROWS)]
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+        parts = -(-len(table) // _ROWS)
+        if parts < 2:
+            return self._scores(table)
+        # Parts of one size: numpy adds up a lone row in another order than rows together.
+        return np.concatenate([self._scores(part) for part in np.array_split(table, parts)])
 
     def _scores(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
         found: NDArray[np.float32] = self.leaves.ravel().take(self.reached(table)).sum(axis=0, dtype=np.float32)
