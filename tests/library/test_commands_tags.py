@@ -96,8 +96,8 @@ def test_a_codebook_can_be_written_before_there_is_anything_to_tag(lonely: Shell
 def test_tags_that_occur_together_are_listed(tagged: Shell) -> None:
     assert tagged("tags", "together").splitlines() == [
         "passages  share  articles  share  tag    together with",
-        "1         1.00   1         1.00   fight  todo",
-        "1         1.00   1         1.00   war    war/air",
+        "1         100 %  1         100 %  fight  todo",
+        "1         100 %  1         100 %  war    war/air",
     ]
     assert tagged("tags", "together", "--articles").count("\n") == 7
     pairs = tagged.json("tags", "together", "WAR")

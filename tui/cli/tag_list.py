@@ -106,11 +106,13 @@ def _print_tree(tags: tuple[Tag, ...], uses: Mapping[str, TagUse]) -> None:
 
 
 def _pair_row(pair: Pair, names: Mapping[str, str]) -> tuple[str, ...]:
+    from tui.lists.pair_rows import percent
+
     return (
         str(pair.passages),
-        f"{pair.passage_share:.2f}",
+        percent(pair.passage_share),
         str(pair.articles),
-        f"{pair.article_share:.2f}",
+        percent(pair.article_share),
         names.get(pair.tag, pair.tag),
         names.get(pair.other, pair.other),
     )

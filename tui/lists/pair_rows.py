@@ -122,15 +122,16 @@ def pair_runs(
             (fitted(bar(count, most, columns.bar), columns.bar), inks.get(pair.other, "dim") if alone else "dim"),
         ]
     passages, articles = (
-        (f"{pair.passages:,}", _share(pair.passage_share)),
-        (f"{pair.articles:,}", _share(pair.article_share)),
+        (f"{pair.passages:,}", percent(pair.passage_share)),
+        (f"{pair.articles:,}", percent(pair.article_share)),
     )
     for place, figure in enumerate(_in_turn(passages, articles, in_articles)[: columns.figures]):
         runs.append((figure.rjust(_FIGURE), "" if place < 2 else "dim"))
     return runs
 
 
-def _share(share: float) -> str:
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 as people read it: ``12 %``."""
     return f"{share * 100:.0f} %" if share >= 0.005 or not share else "< 1 %"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from storage.annotation import tag_key
+from storage.wording import count_of
 from tui.cells import Runs, cropped, fitted, harmless
 from tui.lists.columns import SELECTED
 from tui.lists.tag_tree import TagRow
@@ -146,7 +147,7 @@ def tag_runs(
         used = local(row.use.last).date().isoformat() if row.use.last else ""
         runs.append((used.rjust(columns.last), "dim"))
     if columns.description:
-        said = row.tag.description if row.tag else f"{row.nested} nested"
+        said = row.tag.description if row.tag else f"{count_of(row.nested, 'tag')} nested"
         runs += [("  ", ""), (cropped(said, columns.description), "dim")]
     return runs
 
