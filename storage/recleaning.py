@@ -72,7 +72,7 @@ def change_in_words(made: Recleaning) -> str:
     inside = [mark for mark in made.marks if mark.annotation.target.first]
     if inside:
         found, orphaned = sum(mark.carried for mark in inside), sum(mark.orphaned for mark in inside)
-        words += f"; {count_of(found, 'annotation')} found again"
+        words += f"; {count_of(found, 'mark')} found again"
         words += f", {orphaned:,} orphaned" if orphaned else ""
     return words
 

@@ -38,7 +38,7 @@ INKS: Mapping[str, Ink] = {
     "note": Ink("note-ink", style="italic"),  # a note's words
     "hit": Ink(ground="hit-ground", style="hit-style"),  # what a filter or a find matched
     "hit-now": Ink("cursor", style="hit-now-style"),  # the hit that the cursor is on
-    "code": Ink("tag-1", "code-ground", "code-style"),  # code between the words of an article
+    "code": Ink("", "code-ground", "code-style"),  # code between the words of an article
     "hidden": Ink("hidden-ink", style="italic"),  # text that cleaning or the reader took out
     "trouble": Ink("error", style="bold"),  # what went wrong
     **{ink: Ink(ink.replace("--", "-")) for ink in TAG_INKS},

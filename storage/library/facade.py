@@ -141,7 +141,7 @@ class Library(LibraryTagger):
         def label(deleted: list[Annotation]) -> str:
             if len(deleted) == 1:
                 return f"delete the annotation on {self._place(deleted[0].target)}"
-            return f"delete {count_of(len(deleted), 'annotation')}"
+            return f"delete {count_of(len(deleted), 'mark')}"
 
         self._act(lambda draft: marking.delete(draft, ids), label)
 

@@ -175,7 +175,7 @@ async def test_export_takes_what_is_listed(screen: AllNotesScreen, host: Host, f
         await pilot.press("slash", *"tag:sleep", "enter", "e")
         await pilot.pause()
         assert isinstance(app.screen, ExportDialog)
-        assert any("1 article, 1 annotation" in line for line in frame(app))
+        assert any("1 article, 1 mark" in line for line in frame(app))
 
 
 async def test_a_lost_passage_is_shown_apart_with_its_sign_and_its_quote(
@@ -323,7 +323,7 @@ async def test_what_is_selected_is_deleted_in_one_go(
     async with app.run_test(size=(110, 40)) as pilot:
         await pilot.press("ctrl+a", "D")
         assert marked.annotations() == ()
-        assert "deleted 5 annotations" in screen.status.message
+        assert "deleted 5 marks" in screen.status.message
         await pilot.press("u")
         assert len(marked.annotations()) == 5
         assert len(wheres(frame(app))) == 5
@@ -380,7 +380,7 @@ async def test_only_what_is_selected_is_exported(
     async with app.run_test(size=(110, 40)) as pilot:
         await pilot.press("G", "v", "e")
         assert any("what is selected" in line for line in frame(app))
-        assert any("1 article, 1 annotation" in line for line in frame(app))
+        assert any("1 article, 1 mark" in line for line in frame(app))
         await pilot.press("enter")
         await app.workers.wait_for_complete()
     assert annotations_written(tmp_path) == 1

@@ -66,7 +66,7 @@ async def test_an_article_is_written_under_its_own_name(
         await settled(app, pilot)
         written = json.loads((folder / "night-trains.json").read_text(encoding="utf-8"))
         assert [article["title"] for article in written["articles"]] == ["Night trains"]
-        assert desk.status.message == "wrote 1 article, 1 annotation to ~/here/night-trains.json"
+        assert desk.status.message == "wrote 1 article, 1 mark to ~/here/night-trains.json"
         assert app.screen is desk
 
 
@@ -76,10 +76,10 @@ async def test_what_is_in_it_is_said_before_it_is_written(
     app = host(desk)
     async with app.run_test() as pilot:
         await opened(app, pilot, ExportDialog(session, [row_id(session.library, "Joint patrols")]))
-        assert any("1 article, 1 annotation" in line for line in frame(app))
+        assert any("1 article, 1 mark" in line for line in frame(app))
         await pilot.press("shift+tab", "right")
         await pilot.pause()
-        assert any("3 articles, 2 annotations" in line for line in frame(app))
+        assert any("3 articles, 2 marks" in line for line in frame(app))
 
 
 async def test_an_article_that_is_removed_meanwhile_is_said_and_the_library_can_be_written(
@@ -192,7 +192,7 @@ async def test_an_article_whose_text_is_damaged_is_said_and_the_others_are_writt
             await settled(app, pilot)
             shown = "\n".join(frame(app))
             assert "“Night trains” left out: " in shown
-            assert "wrote 2 articles, 1 annotation to " in shown
+            assert "wrote 2 articles, 1 mark to " in shown
     assert exported_titles(folder) == ["Joint patrols", "An unmarked one"]
 
 

@@ -274,7 +274,8 @@ async def test_everything_hidden_is_shown_in_its_place_with_its_reason(reading: 
     async with reading(width=width) as reader:
         await reader.press("X")
         assert "Home" in reader.seen
-        assert "hidden · " in reader.seen
+        told = next(line for line in reader.seen.splitlines() if "menu-words: Home" in line)
+        assert ("hidden · " in told) == (width > 140), "a narrow margin says only why"
         await reader.press("X")
         assert "▸ 1 line hidden" in reader.seen
 
@@ -423,6 +424,20 @@ async def test_find_counts_and_goes_to_the_first_hit_then_to_the_next(reading: A
         await reader.press("escape")
         assert "hit" not in reader.lines[-1]
         assert reader.cursor.startswith("A second paragraph")
+
+
+@WIDTHS
+async def test_while_hits_are_shown_the_bottom_line_says_how_to_go_on_and_how_to_end(
+    session: Session, reading: Any, width: int
+) -> None:
+    for digit, tag in enumerate(("conflict", "displacement", "figures"), start=1):
+        session.state.pin(digit, tag)
+    async with reading(width=width) as reader:
+        await reader.press("slash", *"night", "enter")
+        assert "n next hit   N before   esc" in reader.lines[-1]
+        await reader.press("escape")
+        assert "next hit" not in reader.lines[-1]
+        assert "displac" in reader.lines[-1]
 
 
 async def test_leaving_find_goes_back_to_where_the_reader_was(reading: Any) -> None:

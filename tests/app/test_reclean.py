@@ -134,7 +134,7 @@ async def test_notes_stay_and_one_whose_passage_is_gone_is_listed_as_lost(
     async with reading() as reader:
         await reader.press("C")
         await done(reader)
-        assert reader.said.startswith("cleaned again: 1 gone; 1 annotation found again, 1 orphaned")
+        assert reader.said.startswith("cleaned again: 1 gone; 1 mark found again, 1 orphaned")
         assert "text not found" in reader.seen
         assert "on the third" in reader.seen
         assert len(library.annotations()) == 2
@@ -155,11 +155,11 @@ async def test_what_has_lost_its_passage_is_put_where_the_reader_is(
     cleaner(without(THIRD, "The fourth"))
     async with reading() as reader:
         await reader.press("P")
-        assert reader.said == "no annotation of this article has lost its passage"
+        assert reader.said == "no mark of this article has lost its passage"
         await reader.press("C")
         await done(reader)
         await reader.press("j", "P")
-        assert reader.said == "put on ¶ 1 · 1 annotation without a passage left · u brings the annotation back"
+        assert reader.said == "put on ¶ 1 · 1 mark without a passage left · u brings the mark back"
         assert [mark.note for mark in reader.screen.clean.marks.orphans] == ["on the fourth"]
         await reader.press("P")
         assert reader.screen.clean.marks.orphans == ()

@@ -57,7 +57,7 @@ async def test_hiding_what_is_marked_asks_and_the_annotation_stays_in_the_notes(
     mark("Night trains", 2, "sleep", note="Köln?")
     async with reading(height=40) as reader:
         await reader.press("right_square_bracket", "x")
-        assert reader.said == "¶ 2 carries 1 annotation, kept in the notes · x again hides it"
+        assert reader.said == "¶ 2 carries 1 mark, kept in the notes · x again hides it"
         assert library.flips(reader.screen.article.id) == ()
         await reader.press("x")
         assert reader.said.startswith("¶ 2 is hidden")
@@ -80,7 +80,7 @@ async def test_a_range_asks_once_for_all_that_is_marked_in_it(reading: Reading, 
     mark("Night trains", 3, "sleep")
     async with reading() as reader:
         await reader.press("right_square_bracket", "v", "j", "j", "x")
-        assert reader.said.startswith("¶ 1–3 carries 2 annotations")
+        assert reader.said.startswith("¶ 1–3 carries 2 marks")
         await reader.press("x")
         assert len(library.flips(reader.screen.article.id)) == 3
 

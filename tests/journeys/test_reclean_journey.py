@@ -61,7 +61,7 @@ def test_it_is_looked_at_first_then_done_then_taken_back(paperknife: RunPaperkni
     told = paperknife("reclean", article[:8])
     assert f"{article[:8]}  {TITLE}: " in told
     assert "1 split, 1 gone" in told
-    assert "1 annotation found again, 1 orphaned" in told
+    assert "1 mark found again, 1 orphaned" in told
     assert numbered(paperknife, article) == list(BODY[:3]), "what the reader has hidden stays hidden"
     assert [json.loads(row)["note"] for row in paperknife("orphans", "--json").splitlines()] == ["on what is gone"]
     notes = {note["note"]: note for note in map(json.loads, paperknife("notes", "--json").splitlines())}
@@ -87,7 +87,7 @@ def test_one_key_does_it_on_the_screen_and_another_one_takes_it_back(terminal: O
     screen.wait_for("Words that stand nowhere")
     screen.type("C")
     screen.wait_for("cleaned again: 1 split, 1 gone")
-    screen.wait_for("1 annotation found again, 1 orphaned")
+    screen.wait_for("1 mark found again, 1 orphaned")
     screen.wait_for("text not found")
     screen.wait_for("✎ on the line")
     screen.type("u")

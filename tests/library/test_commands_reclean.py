@@ -40,7 +40,7 @@ def test_a_dry_run_shows_the_differences_and_changes_nothing(shell: Shell, bette
         "  - A paper knife opens the uncut pages of a book, on…  link list: 9 of 9 words…",
         "  ~ split into 2: Its blade is blunt, for it tears along a fold that was made t…",
         "  - Makers used ivory, bone and wood; later they used brass, which bends less a…",
-        "  0 annotations found again",
+        "  0 marks found again",
         f"  ! {note} loses its passage: “Makers used ivory, bone and wood; later they u…",
     ]
     assert err == ""
@@ -51,7 +51,7 @@ def test_an_article_that_is_other_than_before_is_named_with_what_changes(shell: 
     shell("note", f"{shell.ids[0]}:2", "-m", "see")
     better(hide=[MAKERS], split=[BLUNT])
     out, err = shell.both("reclean", shell.ids[0])
-    assert out == f"{shell.ids[0][:8]}  On paper knives: 1 hidden now, 1 split; 1 annotation found again\n"
+    assert out == f"{shell.ids[0][:8]}  On paper knives: 1 hidden now, 1 split; 1 mark found again\n"
     assert err == ""
     assert "Makers" not in shell("show", shell.ids[0])
     assert shell.both("undo") == ("", "undone: re-clean “On paper knives”\n")

@@ -268,7 +268,7 @@ def test_annotations_stay_on_the_article_and_find_their_paragraphs(desk: Desk) -
     before = library.annotations(article)
     changed = TRAINS[1].replace("nobody thought", "hardly anybody thought")
     outcome = desk.save("page.txt", text("A word of the editor on what follows.", TRAINS[0], changed, TRAINS[2]))
-    assert outcome.change == "2 of 4 paragraphs as before, 3 of 4 annotations found again, 1 orphaned"
+    assert outcome.change == "2 of 4 paragraphs as before, 3 of 4 marks found again, 1 orphaned"
     after = library.annotations(article)
     assert after == before, "what was marked, and in which revision, stays as evidence"
     present = library.article(article)
@@ -502,7 +502,7 @@ def test_a_page_that_has_changed_is_told_on_the_command_line(lonely: Shell, tmp_
     assert out.startswith(f"updated    {str(first['id'])[:8]}  The return of the night train")
     assert err == (
         "updated “The return of the night train”: "
-        "3 of 4 paragraphs as before, 1 of 2 annotations found again, 1 orphaned\n"
+        "3 of 4 paragraphs as before, 1 of 2 marks found again, 1 orphaned\n"
     )
     assert [(row["note"], row["status"]) for row in lonely.json("notes")] == [("check", "exact"), ("gone", "orphan")]
     assert "passage not found" in lonely("notes")

@@ -43,7 +43,7 @@ def print_recleaning(made: Recleaning, width: int) -> None:
         said.append(f"{count_of(len(made.flips_lost), 'flip')} without a paragraph")
     inside = [mark for mark in made.marks if mark.annotation.target.first]
     if inside:
-        said.append(f"{count_of(sum(mark.carried for mark in inside), 'annotation')} found again")
+        said.append(f"{count_of(sum(mark.carried for mark in inside), 'mark')} found again")
     orphans = [mark.annotation for mark in inside if mark.orphaned]
     if said:
         line("  ", Dim(" · ".join(said)))

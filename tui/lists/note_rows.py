@@ -12,7 +12,7 @@ from storage.anchoring.order import TextOrder, text_order
 from storage.annotation import AnchorStatus, Annotation, Scope, Target, tag_key
 from storage.article import Article, ArticleRow
 from storage.wording import count_of
-from tui.cells import Runs, cropped, fitted, harmless, width_of
+from tui.cells import Runs, cropped, cropped_runs, fitted, harmless, width_of
 from tui.wrapping import flow
 
 NARROW = 60
@@ -28,6 +28,8 @@ _GAP = 3
 """Cells between a quote and its tags."""
 FOLDED = "▸ "
 """Before the heading of a group that is folded."""
+_PART = " · "
+"""Before each thing that a heading says of an article."""
 _SELECTED = "◆ "
 _LOST = "⚠ "
 _MOST_LINES = 12
@@ -97,11 +99,15 @@ def source_of(row: ArticleRow) -> str:
 
 
 def head_runs(head: Head, width: int, *, folded: bool = False) -> Runs:
-    """Return a heading in one line; a folded group says how much is in it."""
+    """Return a heading in one line; a folded group says how much is in it. Where there is no room the date goes."""
     sign = FOLDED if folded else ""
     inner = max(width - cell_len(sign), 0)
     counted = f" · {count_of(head.count, 'mark')}" if folded else ""
-    about = cropped(head.about + counted, max(inner // 2, inner - cell_len(harmless(head.title))))
+    room = max(inner // 2, inner - cell_len(harmless(head.title)))
+    said = head.about
+    if cell_len(said + counted) > room and said.count(_PART) > 1:
+        said = said.rpartition(_PART)[0]
+    about = cropped(said + counted, room)
     return [(sign, "key"), (cropped(head.title, inner - cell_len(about)), head.ink), (about, "dim")]
 
 
@@ -122,7 +128,7 @@ def entry_lines(entry: Entry, width: int, inks: Mapping[str, str]) -> list[Runs]
             return [where, *source]
         return [[*where, *note[0][1:]], *note[1:]] if note else [where]
     if tags and width < NARROW:
-        lines = [[*where, *quote], [indent, *flow(tags, room)[0]]]
+        lines = [[*where, *quote], [indent, *cropped_runs(tags, room)]]
     else:
         lines = [[*where, *_beside(mark, quote, tags, room)]]
     return [*lines, *source, *note]
@@ -130,7 +136,7 @@ def entry_lines(entry: Entry, width: int, inks: Mapping[str, str]) -> list[Runs]
 
 def _beside(mark: Annotation, quote: Runs, tags: Runs, room: int) -> Runs:
     """Return quote and tags in one line, the tags of all lines in one column as far as they fit."""
-    shown = flow(tags, max(room // 2, 1))[0] if tags else []
+    shown = cropped_runs(tags, max(room // 2, 1)) if tags else []
     if not shown or not quote:
         return shown or quote
     column = min(_QUOTE, room * 2 // 3, room - width_of(shown) - _GAP)

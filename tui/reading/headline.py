@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from storage.article import ArticleRecord
 from tui.cells import Runs
+from tui.status import in_words
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TITLE_LEAST = 24
@@ -26,8 +27,8 @@ def day(published: str) -> str:
 def headline(record: ArticleRecord, length: str, place: str, width: int, among: str = "") -> tuple[Runs, Runs]:
     """Return what stands at the left and at the right of the line in ``width`` cells.
 
-    What does not fit goes in this order: length, date, source, the place in the list; the title is cut short; the
-    place in the article stays.
+    What does not fit goes in this order: length, date, source, the place in the list. A title that has no room even
+    without these leaves them half of the line, and is cut short between words; the place in the article stays.
 
     Args:
         record: The article.
@@ -41,10 +42,13 @@ def headline(record: ArticleRecord, length: str, place: str, width: int, among: 
     if among and cell_len(among) + 4 > room:
         among = ""
     listed = f"{among}    " if among else ""
-    wanted = min(cell_len(record.shown_title), width // 2)
+    title = cell_len(record.shown_title)
+    alone = width - 4 - cell_len(place) - cell_len(listed)
+    wanted = title if title <= alone else min(title, width // 2)
     room -= max(wanted - _TITLE_LEAST, 0) + cell_len(listed)
     while known and cell_len(" · ".join(known)) + 4 > room:
         known.pop()
     said = " · ".join(known)
     right: Runs = [(f"{said}    " if said else "", "dim"), (listed, "dim"), (place, "key")]
-    return [(record.shown_title, "dim")], right
+    left = in_words(record.shown_title, max(width - 4 - sum(cell_len(part) for part, _ink in right), 1))
+    return [(left, "dim")], right

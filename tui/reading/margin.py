@@ -10,14 +10,15 @@ from storage.article import Block
 from tui.cells import Runs, cropped
 from tui.reading.layout import shown_text
 from tui.reading.marks import Mark
+from tui.signs import MARK_BAR
 from tui.wrapping import NO_BREAK, flow
 
 _LONGEST_QUOTE = 32
 """Cells that the margin gives to the words of a span."""
 _NOTE_ROWS = 6
 """Rows that a note takes at least before it is cut short."""
-MARK_BAR = "▎"
-"""Stands in the gutter beside what is marked, and in the margin before what is said of it where there are several."""
+_ROOMY = 56
+"""Cells from which a margin says of each hidden block that it is hidden, not only why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def annotation_rows(
         if digit := words.digits.get(key):
             runs.append((f"{digit}{NO_BREAK}", "key"))
         runs.append((shown_text(tag), words.inks.get(key, "")))
-    rows = flow(runs, width, hang=2) if runs and annotation.tags else []
+    rows = [_unhung(row) for row in flow(runs, width, hang=2)] if runs and annotation.tags else []
     if annotation.note:
         lead: Runs = [*(before or [])] if not annotation.tags else []
         note = _note_rows(annotation.note, lead, width)
@@ -119,6 +120,13 @@ def annotation_rows(
     if not rows:
         rows = flow([*runs, ("marked", "dim")], width, hang=2)
     return rows
+
+
+def _unhung(row: Runs) -> Runs:
+    """Return a row of tags without the dot that would part its last one from a tag on the next row."""
+    if not row or row[-1][1] != "dim" or not row[-1][0].rstrip().endswith("·"):
+        return row
+    return row[:-1]
 
 
 def _note_rows(note: str, before: Runs, width: int) -> list[Runs]:
@@ -138,10 +146,11 @@ def marking_words(add: Sequence[str], remove: Sequence[str], name: str) -> str:
 def reason_in_margin(worded: str, width: int, most: int = 1) -> list[Runs]:
     """Return the margin's rows for a hidden block: that it is, and why; cut to one row where it takes over ``most``.
 
-    Hidden lines then stand close together; the bottom line has the whole reason of the one under the cursor.
+    A narrow margin says only why, and so of each of them: that they are hidden is told by their look. Hidden lines
+    then stand close together; the bottom line has the whole reason of the one under the cursor.
     """
     said = shown_text(worded)
-    told = said if said.startswith("hidden ") else f"hidden · {said}"
+    told = said if said.startswith("hidden ") or width < _ROOMY else f"hidden · {said}"
     rows = flow([(told, "dim")], width, hang=2)
     return rows if len(rows) <= most else [[(cropped(said, width), "dim")]]
 

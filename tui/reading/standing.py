@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.cells import cropped
 from tui.reading.layout import shown_text
 from tui.reading.view import View
+from tui.status import in_words
 
 _LEAST, _SHARE = 24, 0.6
 """Cells that a reason has at least, and its share of the line: the most needed keys stay beside it."""
@@ -17,7 +17,7 @@ def why_hidden(view: View, width: int) -> str:
     block = view.blocks[view.cursor]
     if block.kept or block.reason is None:
         return ""
-    return cropped(shown_text(view.worded(block)), max(int(width * _SHARE), _LEAST))
+    return in_words(shown_text(view.worded(block)), max(int(width * _SHARE), _LEAST))
 
 
 def flip_label(view: View) -> str:

@@ -259,7 +259,7 @@ def _parts_of(annotations: Sequence[Annotation], word: str) -> tuple[Part, ...]:
 
 
 def _counted(articles: int, annotations: int) -> str:
-    return f"{count_of(articles, 'article')}, {count_of(annotations, 'annotation')}"
+    return f"{count_of(articles, 'article')}, {count_of(annotations, 'mark')}"
 
 
 def _name_of(title: str) -> str:

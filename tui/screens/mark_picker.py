@@ -45,7 +45,8 @@ class MarkPicker(PaperknifeModal[int]):
 
     DEFAULT_CSS = """
     MarkPicker #picker {
-        position: absolute; border: solid $line; border-title-color: $foreground; background: $surface; padding: 0 1;
+        position: absolute; border: solid $line; border-title-color: $foreground; border-subtitle-color: $quiet;
+        background: $surface; padding: 0 1;
     }
     MarkPicker MarkList { background: $surface; }
     """
@@ -68,6 +69,7 @@ class MarkPicker(PaperknifeModal[int]):
         """Lay out the box."""
         with Vertical(id="picker") as box:
             box.border_title = content(f"{self._verb} which of {count_of(len(self._rows), 'mark')}?")
+            box.border_subtitle = content(f"enter {self._verb} · esc leave")
             yield MarkList(self._rows)
 
     def on_mount(self) -> None:

@@ -16,11 +16,11 @@ from tui.cells import Runs
 from tui.paint import segment
 from tui.reading.fold_words import fold_words
 from tui.reading.folding import HEAD
-from tui.reading.margin import MARK_BAR
 from tui.reading.marks import Mark
 from tui.reading.sheet import Line, LineKind
 from tui.reading.view import View
 from tui.reading.viewport import Position
+from tui.signs import MARK_BAR
 
 CURSOR_BAR, RANGE_BAR, MORE_MARKS = "▌", "┃", "⁞"
 

@@ -110,9 +110,9 @@ class AnnotationChanges(TagKeys):
             return
         ids = [mark.id for mark in marks]
         said = (
-            f"deleted the annotation on {self.where(marks[0])}"
+            f"deleted the mark on {self.where(marks[0])}"
             if len(ids) == 1
-            else f"deleted {count_of(len(ids), 'annotation')}"
+            else f"deleted {count_of(len(ids), 'mark')}"
         )
         back = self.way_back("it" if len(ids) == 1 else "them")
         self.change(lambda: self.session.library.delete_annotations(ids), said + back)
@@ -134,7 +134,7 @@ class AnnotationChanges(TagKeys):
         """Return quote, source, note and tags as Markdown."""
         marks = self.chosen()
         if not marks:
-            raise UsageError("there is no annotation here")
+            raise UsageError("there is no mark here")
         return self._markdown(marks)
 
     def _markdown(self, marks: Sequence[Annotation]) -> str:
@@ -156,4 +156,4 @@ class AnnotationChanges(TagKeys):
         return [mark for mark in marks if mark.creator == self.session.settings.creator]
 
     def _called(self, marks: Sequence[Annotation]) -> str:
-        return self.where(marks[0]) if len(marks) == 1 else count_of(len(marks), "annotation")
+        return self.where(marks[0]) if len(marks) == 1 else count_of(len(marks), "mark")

@@ -187,7 +187,7 @@ class NoteListing(SelectingScreen, FilterScreen):
 
     def _nothing(self) -> str:
         if self.filter == ORPHANS:
-            return "Every annotation is found in the text of its article. esc shows all."
+            return "Every mark is found in the text of its article. esc shows all."
         return self.why_nothing(self.filter) if self.filter else "No notes yet. In an article, a writes one."
 
     def _source(self, article: str) -> str:

@@ -36,6 +36,8 @@ class AllNotesScreen(AnnotationChanges, NoteListing):
         """List what there is."""
         self.lines.places = self.board.places
         self._tell_pins()
+        if back := self.session.keymap.label("everywhere.back"):
+            self.status.set_right(f"{back} back")
         self.board.narrow(self.filter)
         self.library_changed()
 

@@ -39,6 +39,8 @@ _SHORT = 18
 """Rows below which no empty one stands above the text."""
 _LEFT_FROM = 80
 """Columns from which the bottom line has room to say how long the rest takes."""
+_LEGEND_FROM = 120
+"""Columns from which the legend of tags stands beside the keys that go from hit to hit."""
 
 
 class ReadingBase(ReadingArticle):
@@ -221,8 +223,9 @@ class ReadingBase(ReadingArticle):
         self.say("the article has a new text: it was updated elsewhere")
 
     def tell_pins(self) -> None:
-        """Show in the bottom line which digit gives which tag."""
-        pinned = sorted(self.pinned.items()) if self.raw is None else ()
+        """Show in the bottom line which digit gives which tag; while finding only where the keys for it have room."""
+        crowded = bool(self.view.hits) and self.app.size.width < _LEGEND_FROM
+        pinned = sorted(self.pinned.items()) if self.raw is None and not crowded else ()
         self.bottom.set_legend([Pin(digit, tag, self.inks.get(tag_key(tag), "")) for digit, tag in pinned])
         self.tell_ticks()
 

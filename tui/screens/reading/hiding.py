@@ -76,7 +76,7 @@ class ReadingHiding(ReadingLook):
     def _ask(self, paragraphs: tuple[str, ...], name: str, marks: int) -> None:
         self._asked = paragraphs
         key = self.session.keymap.label("reading.hide-block")
-        carried = f"{name} carries {count_of(marks, 'annotation')}, kept in the notes"
+        carried = f"{name} carries {count_of(marks, 'mark')}, kept in the notes"
         self.say(f"{carried} · {key or 'once more'} again hides it")
 
     # rules

@@ -25,6 +25,13 @@ _NOT_ON_RAW = ("reading.tag", "reading.note", "reading.range", "reading.hide-blo
 
 _RARE_ON_HIDDEN = ("reading.range", "reading.find", "everywhere.all-notes")
 """Those that are left out where the cursor stands on what is hidden."""
+_WHILE_FINDING = (
+    ("reading.find-next", "next hit"),
+    ("reading.find-previous", "before"),
+    ("everywhere.cancel", "end"),
+)
+"""What the bottom line begins with while hits are shown."""
+_RARE_WHILE_FINDING = ("reading.range", "reading.hide-block", "everywhere.all-notes")
 
 
 class ReadingLook(ReadingBase):
@@ -34,6 +41,8 @@ class ReadingLook(ReadingBase):
     """Where the reader was in the clean text when the raw one was opened, and where that put them in it."""
     _flips = "hide"
     """What the key that hides a block does where the cursor stands."""
+    _finding = False
+    """Whether hits are shown."""
     _aligned: Alignment | None = None
     """Where the paragraphs stand in the raw text, while it is shown."""
 
@@ -125,16 +134,27 @@ class ReadingLook(ReadingBase):
     def moved(self) -> None:
         """Tell where the reader is now, and what the keys do there."""
         super().moved()
-        flips = flip_label(self.clean)
-        if flips != self._flips:
-            self._flips = flips
+        flips, finding = flip_label(self.clean), bool(self.view.hits)
+        if (flips, finding) != (self._flips, self._finding):
+            if finding != self._finding:
+                self.tell_pins()
+            self._flips, self._finding = flips, finding
             self.bottom.set_hints(self.hints())
 
     def hints(self) -> list[Hint]:
         """Return what the bottom line says of the keys: what they do to what the cursor stands on.
 
-        In the text as it came, only those that do something there.
+        In the text as it came, only those that do something there; first those that go from hit to hit.
         """
+        hints = self._hints_here()
+        if not self._finding:
+            return hints
+        label = self.session.keymap.label
+        rare = {label(action) for action in _RARE_WHILE_FINDING}
+        moving = [Hint(key, word) for action, word in _WHILE_FINDING if (key := label(action))]
+        return [*moving, *(hint for hint in hints if hint.key not in rare)]
+
+    def _hints_here(self) -> list[Hint]:
         hints, keymap = super().hints(), self.session.keymap
         if self.raw is None:
             flip = keymap.label("reading.hide-block")

@@ -13,7 +13,7 @@ class ReadingLost(ReadingMarks):
         """Put the first lost annotation on the range, the narrowed target or the cursor's paragraph."""
         orphans = self.clean.marks.orphans
         if not orphans:
-            self.say("no annotation of this article has lost its passage")
+            self.say("no mark of this article has lost its passage")
             return
         target = self.target()
         if target is None:
@@ -24,5 +24,5 @@ class ReadingLost(ReadingMarks):
         )
 
     def _attached(self, where: str, left: int) -> str:
-        more = f" · {count_of(left, 'annotation')} without a passage left" if left else ""
-        return f"put on {where}{more}{self.way_back('the annotation')}"
+        more = f" · {count_of(left, 'mark')} without a passage left" if left else ""
+        return f"put on {where}{more}{self.way_back('the mark')}"
