@@ -219,7 +219,7 @@ def change_of(library: Library, article: str) -> str:
         return words
     finder = Finder(present)
     orphans = sum(finder.anchor(target).status is AnchorStatus.ORPHAN for target in targets)
-    counted = count_of(len(targets), "annotation")
+    counted = count_of(len(targets), "mark")
     if not orphans:
         return f"{words}, {counted} found again"
     return f"{words}, {len(targets) - orphans:,} of {counted} found again, {orphans:,} orphaned"
