@@ -7,10 +7,18 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.article import Article, ArticleRecord, Block, CleanedArticle, Kind, RawDocument, Reason, Role
 from storage.cleaning.identity import paragraph_ids
 from storage.library import Library, NewArticle
+
+_HOWEVER_BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", _HOWEVER_BUSY, derandomize=True)
+settings.register_profile("searching", _HOWEVER_BUSY)
+settings.load_profile("steady")
+"""A run says the same as the one before it: examples are drawn alike each time, and none is timed on a busy machine.
+``--hypothesis-profile=searching`` draws new ones."""
 
 
 class MakeBlocks(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from statistics import median
-from time import perf_counter
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -109,9 +109,9 @@ def test_two_thousand_tags_are_offered_in_the_time_of_a_key() -> None:
     tags = [Tag(str(n), f"conflict/{'displacement'[n % 7 :]}/méthode {n}", "", n) for n in range(2000)]
     ranking, took = Ranking(tags), []
     for typed in ("c", "co", "con", "d", "di", "dis", "met", "c/m", "99"):
-        began = perf_counter()
+        began = thread_time()
         assert ranking.offers(typed).offers
-        took.append(perf_counter() - began)
+        took.append(thread_time() - began)
     assert median(took) < 0.012
 
 
