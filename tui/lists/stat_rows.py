@@ -69,7 +69,7 @@ def _summary(counted: Statistics) -> Iterator[str]:
     states = " · ".join(f"{count:,} {state}" for state, count in counted.states.items() if count)
     yield f"{count_of(counted.articles, 'article')}: {states}"
     median, whole = told(minutes_for(counted.median_words)), told(minutes_for(counted.words))
-    yield f"{whole} to read in all; half of the articles take {median} or less"
+    yield f"{whole} to read in all; half of them take {median} or less"
     if counted.marks:
         where = count_of(counted.marked_articles, "article")
         noted = f"{counted.notes:,}" if counted.notes else "none"

@@ -45,10 +45,12 @@ def bar(count: int, most: int, cells: int) -> str:
 
 
 def bars(own: int, total: int, most: int, cells: int) -> tuple[str, str]:
-    """Return the bar of a tag's own marks, and what those of nested tags add to it, in whole cells."""
-    first = bar(own, most, cells)
-    whole = min(max(round(total * cells / most), 1), cells) if most > 0 and total > own else 0
-    return first, _NESTED * max(whole - len(first), 0)
+    """Return the bar of a tag's own marks, and what those of nested tags add to it, in whole cells without a gap."""
+    if most <= 0 or total <= own:
+        return bar(own, most, cells), ""
+    whole = min(max(round(total * cells / most), 1), cells)
+    first = min(max(round(own * cells / most), 1), whole) if own else 0
+    return "█" * first, _NESTED * (whole - first)
 
 
 @dataclass(frozen=True, slots=True)
