@@ -80,8 +80,7 @@ class State(StrEnum):
     ARCHIVED = "archived"
 
 
-@dataclass(frozen=True, slots=True)
-class RawDocument:
+class RawDocument(NamedTuple):
     """Bytes as they came, and what is known of them from outside."""
 
     data: bytes
@@ -137,8 +136,7 @@ class Block(NamedTuple):
     """What a list item begins with: ``•`` or a number such as ``1.``; not part of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class CleanedArticle:
+class CleanedArticle(NamedTuple):
     """What cleaning makes of a document: all its blocks in order, and what the page says of itself."""
 
     title: str

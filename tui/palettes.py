@@ -8,14 +8,13 @@ Design” (2008), made lighter or darker until that is so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
 TAGS = 8
 """Colours that tags take in turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """What a theme sets: colours as ``#rrggbb``, or ``ansi_…`` for one of the terminal's own."""
 
     name: str
@@ -53,7 +52,7 @@ class Palette:
 
 
 COLOURS: tuple[str, ...] = tuple(
-    field.name.replace("_", "-") for field in fields(Palette) if field.name not in {"name", "tags", "dark", "loud"}
+    name.replace("_", "-") for name in Palette._fields if name not in {"name", "tags", "dark", "loud"}
 )
 """The colours that a theme of the reader's own may set, as ``config.toml`` writes them."""
 
@@ -166,5 +165,5 @@ def own_palette(name: str, base: Palette, colours: Mapping[str, str], tags: tupl
     changed = {colour.replace("-", "_"): value for colour, value in colours.items()}
     ground = changed.get("background", base.background)
     dark = contrast(ground, "#000000") < contrast(ground, "#ffffff")
-    palette = replace(base, name=name, dark=dark, tags=(*tags, *base.tags[len(tags) :]))
-    return replace(palette, **changed)  # type: ignore[arg-type]  # the names in COLOURS are those of texts
+    palette = base._replace(name=name, dark=dark, tags=(*tags, *base.tags[len(tags) :]))
+    return palette._replace(**changed)  # type: ignore[arg-type]  # the names in COLOURS are those of texts

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from storage.article import Block, CleanedArticle, Kind, Role
@@ -81,7 +81,7 @@ def apply_source(
     if going and not any(block.kept and block.role in _MAY_RECUR for block in _left(ruled, going)):
         going = frozenset()  # a page that is nothing but lines of its source is left as it is
     blocks = tuple(_furniture(block, knowledge) if at in going else block for at, block in enumerate(ruled))
-    return cleaned if blocks == cleaned.blocks else replace(cleaned, blocks=blocks)
+    return cleaned if blocks == cleaned.blocks else cleaned._replace(blocks=blocks)
 
 
 # rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from storage.annotation import Annotation
 from storage.article import Article, ArticleRecord, CleanedArticle, Flip, RawDocument
@@ -53,7 +53,7 @@ def lay(draft: Draft, made: Prepared, files: Files) -> bool:
         blocks = files.blocks_of(made.becomes.texts_sha256)
         if blocks is None:
             return False
-        again = recleaned(before, replace(made.cleaned, blocks=blocks), corrected=corrected)
+        again = recleaned(before, made.cleaned._replace(blocks=blocks), corrected=corrected)
         becomes, new_flips = again.after.record, again.flips
     draft.put(ARTICLES, {**held, **article_document(becomes._replace(state=was.state))})
     for flip in new_flips:
@@ -74,6 +74,6 @@ def prepared(made: Recleaning) -> Prepared:
         corrected=made.corrected,
         becomes=made.after.record,
         new_flips=made.flips,
-        cleaned=replace(made.cleaned, blocks=()),
+        cleaned=made.cleaned._replace(blocks=()),
         is_news=made.is_news,
     )

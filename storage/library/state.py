@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from storage.errors import LibraryBusy
 from storage.library.disk import Stamp, stamp_of, sweep
@@ -25,8 +24,7 @@ _OF_ALL_WINDOWS = ("places", "drafts", "pinned")
 _ABSENT = object()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a reader is in an article."""
 
     paragraph: str
@@ -178,7 +176,7 @@ class ReaderState:
 
     def set_place(self, article: str, place: Place) -> None:
         """Note where the reader is in an article."""
-        self._set("places", article, {**asdict(place), "furthest": float(place.furthest)})
+        self._set("places", article, {**place._asdict(), "furthest": float(place.furthest)})
 
     def draft(self, key: str) -> str | None:
         """Return a note that was left half written, or None.

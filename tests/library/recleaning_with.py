@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
 import pytest
@@ -61,7 +60,7 @@ def better_cleaner(monkeypatch: pytest.MonkeyPatch) -> Better:
                 block._replace(kept=False, reason=because) if block.text.startswith(tuple(hide)) else block
                 for block in blocks
             )
-            return replace(was, blocks=blocks, **said)  # type: ignore[arg-type]  # fields of it
+            return was._replace(blocks=blocks, **said)  # type: ignore[arg-type]  # fields of it
 
         monkeypatch.setattr("storage.cleaning.clean", cleaned)
 

@@ -37,7 +37,7 @@ SECRETS = (
 
 def secret_article(make_new: MakeNew, last: str = "It ends.") -> NewArticle:
     made = make_new("The quicksilver was hidden.", "A second one.", "A third one.", last, title="Zanzibar papers")
-    return replace(made, site="Zanzibar", cleaned=replace(made.cleaned, url="https://example.org/zanzibar"))
+    return replace(made, site="Zanzibar", cleaned=made.cleaned._replace(url="https://example.org/zanzibar"))
 
 
 def passage(library: Library, article: str, number: int) -> Target:

@@ -115,7 +115,7 @@ def test_an_article_that_comes_again_is_known_though_its_lines_are_hidden_now(
         made = make_new(
             f"The train number {number} was late again, and nobody knew why it had happened.", end, *furniture
         )
-        raw = replace(made.raw, path=f"/scrapes/{number}.txt")
+        raw = made.raw._replace(path=f"/scrapes/{number}.txt")
         return replace(made, raw=raw, site="The Ledger")
 
     for number in range(3):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.article import ArticleRow, State
 from storage.article_rows import ArticleRows
@@ -17,8 +16,7 @@ Progress = Callable[[str], float]
 _STATES = {state: place for place, state in enumerate(State)}
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One way to sort the list."""
 
     name: str
@@ -35,8 +33,7 @@ class Order:
     """Likewise when it falls."""
 
 
-@dataclass(frozen=True, slots=True)
-class SortKey:
+class SortKey(NamedTuple):
     """One order, and which way round."""
 
     order: Order
@@ -123,7 +120,7 @@ def written_sorting(sorting: Sorting) -> str:
 def turned(sorting: Sorting) -> Sorting:
     """Return the sorting with its first order the other way round."""
     first, *others = sorting
-    return (replace(first, falling=not first.falling), *others)
+    return (first._replace(falling=not first.falling), *others)
 
 
 def pressed(sorting: Sorting, order: Order, *, first: bool) -> Sorting:
@@ -132,7 +129,7 @@ def pressed(sorting: Sorting, order: Order, *, first: bool) -> Sorting:
     One that is in it turns round; another one is the next; pressed ``first``, before any other, it is the only one.
     """
     if any(key.order is order for key in sorting):
-        return tuple(replace(key, falling=not key.falling) if key.order is order else key for key in sorting)
+        return tuple(key._replace(falling=not key.falling) if key.order is order else key for key in sorting)
     return (usual(order),) if first else (*sorting, usual(order))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.article import ArticleRow, State
 from storage.article_rows import ArticleRows
@@ -13,8 +13,7 @@ from tui.lists.sorting import Sorting
 _LONGEST_FILTER = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """What a whole library holds."""
 
     articles: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, TypeAlias
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target, tag_key
@@ -68,11 +68,10 @@ class Mark(NamedTuple):
         return self.start is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """All annotations of an article as they lie on its page."""
 
-    by_block: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
+    by_block: Mapping[int, tuple[Mark, ...]] = MappingProxyType({})
     """Block number → the marks that cover it, by lane."""
     of_article: tuple[Annotation, ...] = ()
     """The annotations of the article as a whole."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from tui.palettes import Palette
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user can set in ``config.toml``; paperknife never writes that file."""
 
     creator: str = "reader"
@@ -24,7 +23,7 @@ class Settings:
     """Columns of the library's list in their order, named as in ``tui.lists.column_names``; empty for the usual."""
     pinned: tuple[str, ...] = ()
     """Tags for the digits from 1 on, at most nine; they stand where the reader has pinned none."""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Action id → keys, instead of its default ones."""
     themes: tuple[Palette, ...] = ()
     """Themes of the user's own, in the order of the file."""
@@ -32,7 +31,7 @@ class Settings:
     """One line for each thing in the file that was not understood."""
     advice: tuple[str, ...] = ()
     """One line for each colour that counts and yet can hardly be read; told only to those who ask."""
-    lines: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = MappingProxyType({})
     """The line of the file on which each setting stands, of keys by ``keys.`` and the action's id."""
 
     def at(self, setting: str) -> str:

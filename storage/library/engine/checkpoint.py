@@ -11,9 +11,10 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from types import MappingProxyType
+from typing import Any, BinaryIO, NamedTuple
 
 from storage.collector import collector_paused
 from storage.errors import LibraryDamaged, LibraryError
@@ -44,8 +45,7 @@ class NotOurs(LibraryDamaged):
     """The file is not as we wrote it: edited elsewhere, or damaged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the first line says."""
 
     library: str
@@ -57,11 +57,11 @@ class Header:
     """Bytes after the first line."""
     crc: int = 0
     """CRC-32 of the bytes after the first line, then of that line up to the checksum itself."""
-    more: Mapping[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any] = MappingProxyType({})
     """Fields that this version does not know."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Checkpoint:
     """What a library file holds."""
 
