@@ -225,6 +225,18 @@ async def test_merging_chooses_another_tag_and_never_the_same(
         assert names(tagged)["sleep"] == 1
 
 
+async def test_a_heading_that_is_merged_into_what_is_nested_in_it_says_that_nothing_was_done(
+    screen: CodebookScreen, host: Host, tagged: Library
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("j", "j", "m", *"sampl", "enter")
+        await pilot.pause()
+        said = screen.status.message
+        assert said == "nothing to merge: method/sampling stays nested in method, which is no tag itself"
+        assert names(tagged) == {"conflict": 3, "conflict/ceasefire": 1, "method/sampling": 1, "sleep": 1}
+
+
 async def test_deleting_says_from_how_many_marks_and_undo_brings_it_back(
     screen: CodebookScreen, host: Host, tagged: Library
 ) -> None:

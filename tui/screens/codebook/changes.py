@@ -196,9 +196,13 @@ class CodebookChanges(ListScreen):
             for row in rows:
                 self.moves.moved(row.name, kept)
 
+        before = self.session.library.sequence
         if self._carried(merge):
             self.show_tag(into)
-            self.say(f"merged {_named(rows)} into {into}")
+            if self.session.library.sequence == before:  # a mere heading, and a tag that is nested in it
+                self.say(f"nothing to merge: {into} stays nested in {_named(rows)}, which is no tag itself")
+            else:
+                self.say(f"merged {_named(rows)} into {into}")
 
     def action_split(self) -> None:
         """Choose the passages that get a new tag instead of this one."""
