@@ -131,8 +131,7 @@ UNUSED = TagUse()
 
 
 _LONGEST_TAG = 200
-_NOT_IN_TAGS = re.compile(r'[,"]')
-_COLOR = re.compile("#[0-9a-f]{6}")
+_COLOR = "#[0-9a-f]{6}"
 
 
 def tag_name(written: str) -> str:
@@ -149,7 +148,7 @@ def tag_name(written: str) -> str:
         raise UsageError(f"a tag has at most {_LONGEST_TAG} characters, this one has {len(name)}")
     if name[0] in "+-/":
         raise UsageError(f"a tag cannot begin with “{name[0]}”: {name}")
-    if _NOT_IN_TAGS.search(name):
+    if "," in name or '"' in name:
         raise UsageError(f"a tag holds no comma and no double quote: {name}")
     return name
 
@@ -161,7 +160,7 @@ def tag_color(written: str) -> str:
         UsageError: it is none of these.
     """
     color = sanitise_line(written).lower()
-    if color and not _COLOR.fullmatch(color):
+    if color and not re.fullmatch(_COLOR, color):
         raise UsageError(f"a colour is written as #RRGGBB, as in #56b4e9, and not as {color}")
     return color
 

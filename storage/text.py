@@ -33,7 +33,7 @@ _TABLE: dict[int, str | None] = {
     0x2029: "\n",
 }
 
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 
 
 def sanitise(text: str) -> str:
@@ -42,7 +42,7 @@ def sanitise(text: str) -> str:
     Newline and tab stay; CR LF and CR become newlines; other C0, DEL and C1 go; characters that reorder text are
     shown as a sign; lone surrogates become U+FFFD. Idempotent.
     """
-    if text.isprintable() or not _HARMFUL.search(text):
+    if text.isprintable() or not re.search(_HARMFUL, text):
         return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
 

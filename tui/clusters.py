@@ -28,9 +28,9 @@ _AS_ONE = (
     f"|{_EMOJI}{_CHANGED}[\U000e0020-\U000e007f]*(?:\u200d{_EMOJI}{_CHANGED})*"
 )
 """A flag, a keycap, an emoji with what changes it and what is joined to it; compiled when a text may hold one."""
-_TELLING = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_TELLING = "[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 """Without any of these no two characters of a text are one, but for marks."""
-_MAY_HOLD_SPACING_MARKS = re.compile("[\u0900-\u109f\u1700-\u1cff\ua800-\uabff\U00011000-\U0001d1ff]")
+_MAY_HOLD_SPACING_MARKS = "[\u0900-\u109f\u1700-\u1cff\ua800-\uabff\U00011000-\U0001d1ff]"
 _IN_EMOJI = dict.fromkeys((*map(ord, f"{SOFT_HYPHEN}{BREAK_HERE}\u2060\ufeff\ufe0f"), *range(0x1F3FB, 0x1F400)))
 """What is left out everywhere."""
 _NOT_IN_EMOJI = {**_IN_EMOJI, 0x200D: None}
@@ -87,13 +87,15 @@ def running_cells(text: str) -> list[int]:
     is already that after the cluster: the last place with a count is where a row may end.
     """
     cells = [0, *accumulate(map(cells_of, text))]
-    if _MAY_HOLD_SPACING_MARKS.search(text):
+    if text.isascii():
+        return cells
+    if re.search(_MAY_HOLD_SPACING_MARKS, text):
         goes_on = False
         for place in range(len(text) - 1, 0, -1):
             goes_on = is_spacing_mark(text[place]) or (goes_on and not cells_of(text[place]))
             if goes_on:
                 cells[place] = cells[place + 1]
-    if not _TELLING.search(text):
+    if not re.search(_TELLING, text):
         return cells
     less = 0
     """Cells that clusters so far take less than their characters do."""

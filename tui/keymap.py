@@ -78,7 +78,7 @@ def is_key(key: str) -> bool:
     return len(last) == 1 or last in _NAMED or shown(last) != last
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Keymap:
     """Action id → keys, the same for the whole run; two keymaps are equal when they are the same one."""
 

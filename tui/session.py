@@ -38,7 +38,7 @@ _FOR_KEYS = (
 """What keys ask for that the first picture needs nothing of: imported behind it, so that no key waits for it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Session:
     """One run of the app on one library. Only screens hold it; widgets are handed data."""
 

@@ -17,14 +17,14 @@ from tui.clusters import BREAK_HERE, SOFT_HYPHEN, running_cells
 Span = tuple[int, int]
 """Start and end of a row, in code points of the text."""
 
-_ONE_CELL = re.compile("[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*")
+_ONE_CELL = "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*"
 _NO_ROW_BEGINS_WITH = frozenset("、。，．・：；？！）］｝」』】〕》〉〗々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％")
 _NO_ROW_ENDS_WITH = frozenset("（［｛「『【〔《〈〖")
 
 
 def is_one_cell(text: str) -> bool:
     """Return whether every character of ``text`` surely takes one cell."""
-    return (text.isascii() and text.isprintable()) or _ONE_CELL.fullmatch(text) is not None
+    return (text.isascii() and text.isprintable()) or re.fullmatch(_ONE_CELL, text) is not None
 
 
 def wrap(text: str, width: int, forced: int = 0) -> list[Span]:

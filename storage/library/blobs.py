@@ -13,12 +13,12 @@ from storage.hashing import sha256
 from storage.library.disk import make_folder, replace_file, sync_folder
 from storage.text import sanitise_line
 
-_NAME = re.compile(r"[0-9a-f]{64}")
+_NAME = "[0-9a-f]{64}"
 
 
 def is_name(name: str) -> bool:
     """Return whether ``name`` is one that such a file can have."""
-    return _NAME.fullmatch(name) is not None
+    return re.fullmatch(_NAME, name) is not None
 
 
 def lies(folder: str, name: str) -> str:

@@ -32,7 +32,7 @@ def name_of(origin: Origin) -> str:
     return origin.value if origin is Origin.COMMAND else f"{origin.value} {os.urandom(4).hex()}"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Group:
     """Actions that are undone as one, however long they take and whatever else is done between them."""
 

@@ -23,7 +23,7 @@ Cell = tuple[int, int, int]
 _TAB = 4
 _LEAST_BESIDE = 5
 """Cells that the marker of a list leaves to its text, with a space, at least."""
-_FIGURE = re.compile(r"[-+−–±~<>≈]?\s?[$€£¥]?\s?\d[\d.,’'\u00a0\u202f ]*(?:%|‰|°C?|[a-zA-Zµ]{1,3})?")
+_FIGURE = r"[-+−–±~<>≈]?\s?[$€£¥]?\s?\d[\d.,’'\u00a0\u202f ]*(?:%|‰|°C?|[a-zA-Zµ]{1,3})?"
 """A number with its sign, currency or short unit."""
 _NARROWEST_COLUMN = 6
 _COLUMN_GAP = 2
@@ -213,14 +213,14 @@ def _columns_of_figures(shown: str, grid: Sequence[Sequence[Span]], columns: int
     return frozenset(
         at
         for at, texts in enumerate(below)
-        if at and sum(map(bool, texts)) > 1 and all(_FIGURE.fullmatch(text) for text in texts if text)
+        if at and sum(map(bool, texts)) > 1 and all(re.fullmatch(_FIGURE, text) for text in texts if text)
     )
 
 
 def _head(shown: str, grid: Sequence[Sequence[Span]], figures: frozenset[int]) -> int:
     """Return where the first line ends when it names columns: it has words above figures; else 0."""
     if not any(
-        at in figures and not _FIGURE.fullmatch(shown[slice(*span)].strip()) for at, span in enumerate(grid[0])
+        at in figures and not re.fullmatch(_FIGURE, shown[slice(*span)].strip()) for at, span in enumerate(grid[0])
     ):
         return 0
     return grid[0][-1][1]

@@ -13,7 +13,7 @@ Position = tuple[int, int]
 """Number of an item, and of a row in it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Viewport:
     """A window of ``height`` rows over ``count`` items."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from abc import abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -24,33 +23,35 @@ _SAY_EVERY = 0.5
 """Seconds between two words on how far it is."""
 
 
-@dataclass
 class _Made:
     """What becomes of articles that are cleaned again; nothing of it is in the library yet."""
 
-    articles: int = 0
-    prepared: list[Prepared] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    """Of each article that is other than before, what is."""
-    troubles: list[str] = field(default_factory=list)
-    """Of each article that cannot be cleaned again, why."""
+    def __init__(self, troubles: Iterable[str] = ()) -> None:
+        self.articles = 0
+        self.prepared: list[Prepared] = []
+        self.changes: list[str] = []
+        """Of each article that is other than before, what is."""
+        self.troubles = list(troubles)
+        """Of each article that cannot be cleaned again, why."""
 
 
 class Recleaning(PaperknifeScreen):
     """A screen from which articles can be cleaned again."""
 
-    @dataclass
     class Counted(Message):
         """Some articles have been cleaned."""
 
-        done: int
-        among: int
+        def __init__(self, done: int, among: int) -> None:
+            super().__init__()
+            self.done = done
+            self.among = among
 
-    @dataclass
     class Ready(Message):
         """All of them have been."""
 
-        made: _Made
+        def __init__(self, made: _Made) -> None:
+            super().__init__()
+            self.made = made
 
     _recleaning = False
     """Whether articles are being cleaned now."""

@@ -26,7 +26,7 @@ from storage.library.paths import LIBRARY_FILE, LOCK_FILE, PRESENCE_FILE
 from storage.text import sanitise_line
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Entered:
     """An open library."""
 

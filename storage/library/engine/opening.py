@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from storage.library.engine.takeover import TakeOver
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class State:
     """What the files of a library hold."""
 
