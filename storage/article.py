@@ -267,19 +267,23 @@ class Article:
         return places(self.blocks)
 
     @cached_property
-    def offsets(self) -> tuple[int, ...]:
+    def offsets(self) -> Sequence[int]:
         """Where each block begins in :attr:`text`, in code points."""
-        starts: list[int] = []
-        at = 0
-        for block in self.blocks:
-            starts.append(at)
-            at += len(block.text) + 2
-        return tuple(starts)
+        from storage.long_page import offsets
+
+        return offsets(self.blocks)
 
     @cached_property
     def text(self) -> str:
         """The texts of all blocks, hidden ones too, joined by two newlines: what positions count in."""
         return "\n\n".join(block.text for block in self.blocks)
+
+    def stretch(self, begin: int, stop: int) -> str:
+        """Return ``text[begin:stop]``, without reading all of a long page for it."""
+        from storage.long_page import LongPage
+
+        blocks = self.blocks
+        return blocks.stretch(begin, stop) if isinstance(blocks, LongPage) else self.text[begin:stop]
 
 
 def numbers(blocks: Iterable[Block]) -> Mapping[str, int]:

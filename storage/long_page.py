@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple, Protocol, overload
 
 from storage.article import Block, Role
 
 _MOST_MISSED = 8
 """Paragraphs looked for in vain after which all of them are read: each time the whole page was gone through."""
+
+
+_BETWEEN = 2
+"""Characters between two blocks in the text of a page."""
 
 
 class Piece(NamedTuple):
@@ -58,6 +62,7 @@ class LongPage(Sequence[Block]):
         self.places: Mapping[str, int] = _Places(self, source)
         """Paragraph id → number of the block, each looked for when it is asked for."""
         self._held: dict[int, tuple[Block, ...]] = {}
+        self._lengths: dict[int, int] = {}
         self._numbered = numbered
         self._unnumbered: tuple[int, ...] | None = None
 
@@ -106,6 +111,38 @@ class LongPage(Sequence[Block]):
         """Yield how long each block is: the mean of its piece."""
         return chain.from_iterable(repeat(max(size // count, 1), count) for _first, count, size in self._pieces)
 
+    def measure(self) -> Iterator[None]:
+        """Count the characters of each piece, one a step, so that a place in the text is told without reading on.
+
+        What is read for that is let go.
+        """
+        for piece in range(len(self._pieces)):
+            if piece not in self._lengths:
+                blocks = self._held.get(piece) or self._source.read(piece)
+                self._lengths[piece] = sum(len(block.text) + _BETWEEN for block in blocks)
+                yield
+
+    def offset(self, place: int) -> int:
+        """Return where a block begins in the text of the page: all texts, two characters between them."""
+        piece = bisect_right(self._firsts, place) - 1
+        before = self._blocks(piece)[: place - self._firsts[piece]]
+        return self._starts()[piece] + sum(len(block.text) + _BETWEEN for block in before)
+
+    def stretch(self, begin: int, stop: int) -> str:
+        """Return a stretch of the text of the page."""
+        starts = self._starts()
+        first = max(bisect_right(starts, begin) - 1, 0)
+        last = bisect_left(starts, stop, lo=min(first + 1, len(starts)))
+        text = "\n\n".join(block.text for piece in range(first, last) for block in self._blocks(piece))
+        text += "\n\n" if last < len(starts) else ""
+        return text[begin - starts[first] : stop - starts[first]] if starts else ""
+
+    def _starts(self) -> Sequence[int]:
+        """Return where each piece begins in the text of the page."""
+        for _ in self.measure():
+            pass
+        return [0, *accumulate(self._lengths[piece] for piece in range(len(self._pieces)))][:-1]
+
     def _blocks(self, piece: int) -> tuple[Block, ...]:
         held = self._held.get(piece)
         if held is None:
@@ -115,6 +152,36 @@ class LongPage(Sequence[Block]):
     def _without_number(self, piece: int) -> list[int]:
         first = self._firsts[piece]
         return [first + place for place in unnumbered(self._blocks(piece))]
+
+
+class _Offsets(Sequence[int]):
+    """Where each block begins in the text of a page."""
+
+    def __init__(self, page: LongPage) -> None:
+        self._page = page
+
+    def __len__(self) -> int:
+        return len(self._page)
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[int]: ...
+    def __getitem__(self, place: int | slice) -> int | Sequence[int]:
+        every = range(len(self))[place]
+        return self._page.offset(every) if isinstance(every, int) else list(map(self._page.offset, every))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(_begins(self._page))
+
+
+def offsets(blocks: Sequence[Block]) -> Sequence[int]:
+    """Return where each block begins in the texts of all, joined by two newlines; in code points."""
+    return _Offsets(blocks) if isinstance(blocks, LongPage) else _begins(blocks)
+
+
+def _begins(blocks: Iterable[Block]) -> tuple[int, ...]:
+    return (0, *accumulate(len(block.text) + _BETWEEN for block in blocks))[:-1]
 
 
 class _Places(Mapping[str, int]):

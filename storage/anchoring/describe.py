@@ -39,7 +39,6 @@ def describe(
             start = end = None
         else:
             scope, begin, stop = Scope.SPAN, begin + start, begin + end
-    text = article.text
     return Target(
         article=article.id,
         scope=scope,
@@ -47,9 +46,9 @@ def describe(
         last=to_block.id,
         start=start,
         end=end,
-        exact=text[begin:stop],
-        prefix=text[max(0, begin - CONTEXT) : begin],
-        suffix=text[stop : stop + CONTEXT],
+        exact=article.stretch(begin, stop),
+        prefix=article.stretch(max(0, begin - CONTEXT), begin),
+        suffix=article.stretch(stop, stop + CONTEXT),
         position=(begin, stop),
         revision=article.record.revision,
     )

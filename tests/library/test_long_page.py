@@ -97,6 +97,19 @@ def test_paragraphs_are_found_by_their_ids_in_any_order(blocks: tuple[Block, ...
     assert page.places.get('p-1","paragraph') is None
 
 
+@given(pages(), st.integers(0, 400), st.integers(0, 60), st.booleans())
+def test_any_stretch_of_a_long_page_is_that_of_its_text(
+    blocks: tuple[Block, ...], begin: int, length: int, by_steps: bool
+) -> None:
+    whole, long = Article(record(1), blocks), Article(record(1), in_pieces(blocks))
+    if by_steps and isinstance(long.blocks, LongPage):
+        list(long.blocks.measure())
+    assert long.stretch(begin, begin + length) == whole.stretch(begin, begin + length)
+    assert [long.offsets[at] for at in range(len(blocks))] == list(long.offsets) == list(whole.offsets)
+    assert long.offsets[1:3] == list(whole.offsets[1:3])
+    assert all(describe(long, block.id) == describe(whole, block.id) for block in blocks[-1:])
+
+
 @given(pages(), st.booleans(), st.booleans(), st.sets(st.integers(0, 40)))
 def test_what_stands_on_a_page_is_each_block_or_a_fold(
     blocks: tuple[Block, ...], everything: bool, head: bool, opened: set[int]
@@ -172,6 +185,17 @@ def test_marks_made_on_a_long_page_are_found_without_reading_it(were_read: list[
         (AnchorStatus.EXACT, f"p-{at}", 2, 9) for at in (1, 700, 1_499, 300)
     ]
     assert not were_read
+
+
+def test_a_mark_is_made_on_a_long_page_without_reading_on(were_read: list[int]) -> None:
+    blocks = long_article(1_500)
+    page = open_blocks(encode_blocks(blocks), len(blocks) - 1)
+    assert isinstance(page, LongPage)
+    steps = sum(1 for _ in page.measure())
+    assert steps == len(were_read) > 10
+    target = describe(Article(record(1), page), "p-700")
+    assert len(were_read) <= steps + 2, "the paragraph, and what stands around it"
+    assert target == describe(Article(record(1), blocks), "p-700")
 
 
 def test_marks_of_a_former_text_are_looked_for_in_a_long_page() -> None:

@@ -12,6 +12,7 @@ from storage.annotation import tag_key
 from storage.article import Article, State
 from storage.errors import PaperknifeError
 from storage.library import Change, Place
+from storage.long_page import LongPage
 from tui.lists.recent import read_now
 from tui.pace import minutes_for, told
 from tui.reading import moves
@@ -25,6 +26,7 @@ from tui.reading.view import View
 from tui.screens.noting import note_state
 from tui.screens.reading.article import ReadingArticle
 from tui.session import LIBRARY_AT, RECENTLY_READ, Session
+from tui.slices import in_slices
 from tui.status import Pin
 from tui.widgets.bar import Bar
 from tui.widgets.minimap import Minimap
@@ -40,7 +42,7 @@ _SHORT = 18
 _LEFT_FROM = 80
 """Columns from which the bottom line has room to say how long the rest takes."""
 _LEGEND_FROM = 120
-"""Columns from which the legend of tags stands beside the keys that go from hit to hit."""
+"""Columns from which the legend of tags stands beside the keys that go from hit to hit, and beside a reason."""
 
 
 class ReadingBase(ReadingArticle):
@@ -85,7 +87,9 @@ class ReadingBase(ReadingArticle):
         self.warn()
 
     def _begin(self) -> None:
-        """Note that the article is being read."""
+        """Note that the article is being read, and measure a long one for the first mark, between the keys."""
+        if isinstance(self.article.blocks, LongPage):
+            self.run_worker(in_slices(self.article.blocks.measure()), group="measure", exclusive=True)
         state = self.session.state
         state.set_setting(LIBRARY_AT, self.article.id)
         state.set_setting(RECENTLY_READ, read_now(state.setting(RECENTLY_READ, ""), self.article.id))
@@ -223,8 +227,9 @@ class ReadingBase(ReadingArticle):
         self.say("the article has a new text: it was updated elsewhere")
 
     def tell_pins(self) -> None:
-        """Show in the bottom line which digit gives which tag; while finding only where the keys for it have room."""
-        crowded = bool(self.view.hits) and self.app.size.width < _LEGEND_FROM
+        """Show in the bottom line which digit gives which tag, where the keys that are needed here have room, too."""
+        width = self.app.size.width
+        crowded = width < _LEGEND_FROM and (self.view.hits or why_hidden(self.view, width))
         pinned = sorted(self.pinned.items()) if self.raw is None and not crowded else ()
         self.bottom.set_legend([Pin(digit, tag, self.inks.get(tag_key(tag), "")) for digit, tag in pinned])
         self.tell_ticks()
