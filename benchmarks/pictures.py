@@ -100,6 +100,8 @@ class Scene:
 SCENES = (
     Scene("library", ("j", "j")),
     Scene("library-filter", ("slash", *"tag:place or lang:fr")),
+    Scene("library-nothing", ("slash", *"zebra", "enter")),
+    Scene("library-empty", (), of="empty"),
     Scene("library-selected", ("v", "v", "j", "v")),
     Scene("reading", ("j",) * 7, "Turkey"),
     Scene("folded", ("g",), "Turkey"),
@@ -109,7 +111,14 @@ SCENES = (
     Scene("reading-table", ("j",) * 4, "Ten winters"),
     Scene("reading-chinese", ("j",), "旧书摊"),
     Scene("outline", ("c",), "The town that forgot"),
-    Scene("links", ("f",), "Watching a folder"),
+    Scene("links", ("f",), "How a paper knife"),
+    Scene("range", (*("j",) * 7, "v", "j"), "Turkey"),
+    Scene("sentence", (*("j",) * 7, "s"), "Turkey"),
+    Scene("raw", (*("j",) * 7, "R"), "Turkey"),
+    Scene("bare", (*("j",) * 7, "z"), "Turkey"),
+    Scene("advance", (*("j",) * 7, "w", "3"), "Turkey"),
+    Scene("article-tagged", ("T", *"places", "enter", "j"), "Counting words"),
+    Scene("finding", ("slash", *"turkey"), "Turkey"),
     Scene("find", ("slash", *"turkey", "enter"), "Turkey"),
     Scene("tag-picker", (*("j",) * 7, "t", *"dis"), "Turkey"),
     Scene("tag-picker-all", (*("j",) * 7, "t"), "Turkey"),
@@ -117,6 +126,10 @@ SCENES = (
     Scene("overlapping", (*("j",) * 7, "v", "j", "s", "a", *"Who counted?", "ctrl+s", "escape", "enter"), "Turkey"),
     Scene("alike", (*("j",) * 5, "asterisk"), "The long winter of", "months"),
     Scene("notes", ("M",)),
+    Scene("notes-by-tag", ("M", "S")),
+    Scene("notes-selected", ("M", "v", "j", "v")),
+    Scene("notes-nothing", ("M", "slash", *"zebra", "enter")),
+    Scene("notes-empty", ("M",), of="empty"),
     Scene("codebook", ("number_sign",), of="months"),
     Scene("codebook-filter", ("number_sign", "slash", *"place"), of="months"),
     Scene("codebook-rename", ("number_sign", "j", "j", "r"), of="months"),
@@ -263,7 +276,10 @@ def _apart(run: re.Match[str]) -> str:
     for word in re.finditer(r"[^\xa0 ]+", html.unescape(written)):
         x = float(left) + cell_len(html.unescape(written)[: word.start()]) * _CELL
         length = cell_len(word[0]) * _CELL
-        words.append(f'{head}x="{x:g}"{line} textLength="{length:g}"{rest}{html.escape(word[0])}</text>')
+        at = f"{x:g}"
+        if length > len(word[0]) * _CELL:  # letters of two cells, which fonts make narrower
+            at = " ".join(f"{x + cell_len(word[0][:place]) * _CELL:g}" for place in range(len(word[0])))
+        words.append(f'{head}x="{at}"{line} textLength="{length:g}"{rest}{html.escape(word[0])}</text>')
     return "".join(words)
 
 

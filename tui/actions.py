@@ -76,7 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("everywhere.command", ("colon",), "command", "Type what is to be done; a number goes to that paragraph.", "Program", _PROGRAM),
     Action("everywhere.pipe", ("vertical_line", "f4"), "pipe", "Give the text or the notes shown here to a shell command.", "Take away", "paperknife show --text"),
     Action("everywhere.search", ("ctrl+f",), "search", "Search the texts, titles, notes and tags of the library.", "Go to", "paperknife search"),
-    Action("everywhere.all-notes", ("M",), "notes", "Show all notes and tags of the library.", "Go to", "paperknife notes", footer=True),
+    Action("everywhere.all-notes", ("M",), "notes", "Show all marks (annotations) of the library: tags and notes.", "Go to", "paperknife notes", footer=True),
     Action("everywhere.codebook", ("number_sign", "f3"), "tags", "Show the codebook: every tag and how often it is used.", "Go to", "paperknife tags list"),
     Action("everywhere.statistics", ("percent_sign",), "statistics", "Show what was added, read and marked: over time, by source, by tag.", "Go to", "paperknife stats"),
     Action("everywhere.rules", ("L",), "rules", "Show the rules: which lines are hidden or kept in a source.", "Go to", "paperknife rules list"),

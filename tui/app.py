@@ -96,6 +96,8 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
         if not self.is_headless and not terminal_is_there():
             self.end_without_terminal()
         session = self.session
+        if not screens_in_front(self):  # the app begins or ends
+            return
         try:
             changed, trouble = session.library.poll(), ""
         except PaperknifeError as error:  # the files are gone or broken: what is in memory can still be read

@@ -7,4 +7,4 @@ from storage.article import State
 STATE_SIGNS = {State.UNREAD: "○", State.READING: "●", State.READ: "✓", State.ARCHIVED: "▪"}
 """How far a reader is with an article."""
 MARK_BAR = "▎"
-"""Stands beside what is marked, before what is said of it where there are several marks, and beside their number."""
+"""Stands in the gutter beside what is marked, and in the margin before what is said of it where there are several."""

@@ -15,7 +15,7 @@ def articles(titles: Sequence[str]) -> str:
 
 
 def place(numbers: Mapping[str, int] | None, target: Target) -> str:
-    """Return where a target is: ``the article``, ``¶ 3``, ``¶ 3–5``, ``a hidden paragraph``, or its first words.
+    """Return where a target is: ``the article``, ``¶ 3``, ``¶ 3–5``, ``a hidden line``, or its first words.
 
     ``numbers`` is paragraph id → the number that the reader shows; None where the text is not at hand.
     """
@@ -36,7 +36,7 @@ def paragraphs(numbers: Mapping[str, int], ids: Sequence[str]) -> str:
     """Return the numbers of one paragraph or of the first and the last of several."""
     shown = [numbers[each] for each in ids if each in numbers]
     if not shown:
-        return "a hidden paragraph"
+        return "a hidden line"
     first, last = min(shown), max(shown)
     return f"¶ {first}" if first == last else f"¶ {first}–{last}"
 

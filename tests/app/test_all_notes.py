@@ -110,7 +110,7 @@ async def test_words_find_quotes_and_notes(marked: Library, session: Session, ho
     async with app.run_test(size=(110, 30)) as pilot:
         await pilot.pause()
         assert wheres(frame(app)) == ["¶ 2"]
-        assert any("october · 1 of 5" in line for line in frame(app))
+        assert any("1 of 5 marks · filter: october" in line for line in frame(app))
 
 
 async def test_enter_reads_at_the_paragraph(

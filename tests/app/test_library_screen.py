@@ -219,7 +219,7 @@ async def test_the_filter_narrows_with_each_letter_and_counts(session: Session, 
         assert titles(app) == ["Night trains"]
         assert counts == sorted(counts, reverse=True)
         assert frame(app)[-1].startswith(" filter: nig")
-        assert frame(app)[-1].endswith("1 of 3")
+        assert frame(app)[-1].endswith("1 of 3   enter keep · esc clear")
 
 
 async def test_enter_keeps_the_filter_and_esc_lets_it_go(session: Session, frame: Frame) -> None:

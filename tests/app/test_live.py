@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from storage.anchoring import describe
 from storage.annotation import Annotation
 from storage.library import Library, Origin
@@ -18,6 +20,13 @@ Mark = Callable[..., Annotation]
 def elsewhere(library: Library, act: Callable[[Library], object]) -> None:
     with Library.open(library.home, origin=Origin.COMMAND) as other:
         act(other)
+
+
+def test_a_look_around_before_the_first_screen_and_after_the_last_finds_nobody_to_tell(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.app.terminal_is_there", lambda: True)
+    PaperknifeApp(session).look_around()
 
 
 async def test_a_digit_follows_a_tag_that_is_renamed_elsewhere(

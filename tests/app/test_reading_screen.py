@@ -371,7 +371,16 @@ async def test_the_reason_of_the_hidden_line_under_the_cursor_is_told_whole(sess
         await reader.press("X", "j")
         assert "x keep" in reader.lines[-1]
         assert blocks[1].reason is not None
-        assert word(blocks[1].reason) in reader.lines[-1]
+        assert word(blocks[1].reason) in reader.seen
+        assert word(blocks[1].reason) not in reader.lines[-1], "it stands under the line; the keys have the room"
+
+
+async def test_a_reason_that_is_cut_under_its_line_is_told_below(session: Session, reading: Any) -> None:
+    why = Reason("share-words", ("tweet this to everybody whom you know and to their friends, one by one",))
+    add(session.library, "long", [hidden(1, "tweet")._replace(reason=why), paragraph(2, "text")])
+    async with reading("long", width=80) as reader:
+        await reader.press("X", "g")
+        assert "share: says “tweet this" in reader.lines[-1]
 
 
 async def test_an_article_without_its_bytes_says_so(session: Session, reading: Any, library: Library) -> None:

@@ -75,7 +75,7 @@ async def test_a_tag_leads_to_its_notes_and_back(screen: StatisticsScreen, host:
         await pilot.press("G", "k", "k", "enter")
         await shown(app, pilot)
         assert isinstance(app.screen, AllNotesScreen)
-        assert 'tag:"displacement" · 2 of 3 marks' in frame(app)[0]
+        assert '2 of 3 marks · filter: tag:"displacement"' in frame(app)[0]
         await pilot.press("escape", "q")
         front: object = app.screen
         assert front is screen

@@ -48,7 +48,7 @@ def test_what_was_added_read_and_marked_is_plotted(terminal: OpenTerminal, libra
     assert screen.wait_for("Le Monde").split()[-3:] == ["2", "1", "2"]
     screen.type("G", "k")
     screen.type("enter")
-    screen.wait_for('tag:"figures" · 2 of 2 marks')
+    screen.wait_for('2 of 2 marks · filter: tag:"figures"')
     screen.type("escape")
     screen.wait_gone("tag:")
     screen.type("q")

@@ -11,7 +11,7 @@ from tui.cells import Run, Runs, fitted
 from tui.lists.sorting import progress_of
 from tui.lists.tag_line import tag_runs
 from tui.pace import minutes_for
-from tui.signs import MARK_BAR, STATE_SIGNS
+from tui.signs import STATE_SIGNS
 
 _STEPS = 5
 _FILLED = "▰"
@@ -192,8 +192,8 @@ def _title_ink(state: State) -> str:
 
 
 def marks(row: ArticleRow) -> str:
-    """Return how many marks an article has, by the sign beside what is marked, and how many of them have a note."""
+    """Return how many marks an article has, the whole article's too, and how many of them have a note."""
     if not row.annotation_count:
         return ""
     notes = f" {row.note_count:>2} ✎" if row.note_count else ""
-    return f"{row.annotation_count:>3} {MARK_BAR}{notes}"
+    return f"{row.annotation_count:>5}{notes}"

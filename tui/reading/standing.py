@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from tui.reading.layout import shown_text
 from tui.reading.view import View
 from tui.status import in_words
@@ -11,13 +13,19 @@ _LEAST, _SHARE = 24, 0.6
 
 
 def why_hidden(view: View, width: int) -> str:
-    """Return why the block under the cursor is hidden, for a line of ``width`` cells; empty where none is."""
+    """Return why the block under the cursor is hidden, for a line of ``width`` cells.
+
+    Empty where none is hidden, and where all of the reason stands under the block.
+    """
     if not view.blocks or view.on_fold:
         return ""
     block = view.blocks[view.cursor]
     if block.kept or block.reason is None:
         return ""
-    return in_words(shown_text(view.worded(block)), max(int(width * _SHARE), _LEAST))
+    said, geometry = shown_text(view.worded(block)), view.geometry
+    if not geometry.beside and cell_len(said) <= geometry.margin_width:
+        return ""
+    return in_words(said, max(int(width * _SHARE), _LEAST))
 
 
 def flip_label(view: View) -> str:

@@ -14,7 +14,7 @@ from storage.query import parse_query
 from storage.wording import count_of
 from tui.actions import Context
 from tui.lists.history_rows import Deed, deeds, history_rows, matching
-from tui.screens.listing import NOTHING_MATCHES, FilterScreen
+from tui.screens.listing import FILTER_KEYS, NOTHING_MATCHES, FilterScreen
 from tui.screens.travelling import UNDO
 from tui.session import Session
 from tui.status import Hint
@@ -159,7 +159,7 @@ class HistoryScreen(FilterScreen):
         """Narrow the list with each letter."""
         from tui.widgets.prompt import Prompt
 
-        self.prompt(Prompt("filter", self.filter, placeholder="words, not word"))
+        self.prompt(Prompt("filter", self.filter, placeholder="words, not word", keys=FILTER_KEYS))
 
     def action_undo(self) -> None:
         """Take back what the cursor is on."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CLEARS = "esc clears the filter."
 NOTHING_MATCHES = f"Nothing matches. {_CLEARS}"
 """What a list says that a filter of plain words has left empty."""
+FILTER_KEYS = "enter keep · esc clear"
+"""What the line to type a filter in says of its keys."""
 
 
 class ListScreen(PaperknifeScreen):
@@ -129,7 +131,7 @@ class FilterScreen(ListScreen):
         from tui.widgets.prompt import Prompt
 
         self._typed = None
-        self.prompt(Prompt("filter", self.filter, placeholder=self.HINT, complete=self.complete))
+        self.prompt(Prompt("filter", self.filter, placeholder=self.HINT, keys=FILTER_KEYS, complete=self.complete))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """List what matches so far; a word that is half typed does not count yet, and is marked if it never will."""

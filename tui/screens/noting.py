@@ -14,8 +14,12 @@ from tui.session import Session
 
 
 def front_screen(app: App[Any]) -> PaperknifeScreen:
-    """Return the screen in front, dialogs over it left out; those behind it read the library when they come back."""
-    return next(screen for screen in reversed(app.screen_stack) if isinstance(screen, PaperknifeScreen))
+    """Return the screen in front, dialogs over it left out; those behind it read the library when they come back.
+
+    Raises:
+        LookupError: While the app begins or ends, and none is there.
+    """
+    return [screen for screen in app.screen_stack if isinstance(screen, PaperknifeScreen)][-1]
 
 
 def screens_in_front(app: App[Any]) -> list[PaperknifeScreen | PaperknifeModal[Any]]:
@@ -46,6 +50,8 @@ def note_state(app: App[Any], session: Session, article: str, state: State) -> N
 
 
 def _tell(app: App[Any], trouble: str) -> None:
+    if not screens_in_front(app):
+        return
     front = front_screen(app)
     front.library_changed()
     if trouble:

@@ -26,6 +26,8 @@ _AROUND = 4
 _COMMA = ", "
 _ADVICE = "; "
 """What parts a trouble from what to do about it."""
+_APART = "   "
+"""What parts a word about what is typed from what the keys do."""
 Complete = Callable[[str], Completion | None]
 """What is typed → how it may go on."""
 
@@ -91,12 +93,14 @@ class Prompt(Widget):
         """Escape was pressed."""
 
     def __init__(
-        self, label: str, text: str = "", *, placeholder: str = "", complete: Complete | None = None
+        self, label: str, text: str = "", *, placeholder: str = "", keys: str = "", complete: Complete | None = None
     ) -> None:
         super().__init__()
         self._label = label
         self._text = text
         self._placeholder = placeholder
+        self._keys = keys
+        """What enter and escape do; said where there is room."""
         self._complete = complete
         self._told: tuple[str, tuple[int, int]] = "", (0, 0)
 
@@ -128,6 +132,10 @@ class Prompt(Widget):
         room = left - max(_LEAST, cell_len(self.text) + 2)
         if wrong != (0, 0):  # what is wrong is told even where what is typed has to scroll
             room = min(left - _LEAST, max(room, left // 2))
+        if self._keys and wrong == (0, 0):
+            more = f"{text}{_APART}{self._keys}" if text else self._keys
+            if cell_len(more) + cell_len(self.text or self._placeholder) + _LEAST <= left:
+                text, room = more, left
         said = f"  {in_short(text, room)} " if text and room >= _LEAST else ""
         self.query_one(".prompt--aside", Static).update(content(said))
         for typed in self.query(QueryInput):

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual.strip import Strip
 
 from tui.cells import Runs
 from tui.status import Hint, Pin, bottom_line, in_words
 from tui.widgets.lines import Lines
+
+_PART = " · "
+"""What parts what was done from the key that takes it back."""
 
 
 class StatusLine(Lines):
@@ -70,7 +74,10 @@ class StatusLine(Lines):
 
     def _spoken(self, width: int) -> Runs:
         sign, ink = ("! ", "trouble") if self._trouble else ("", "")
-        return [(f" {sign}{in_words(self._message, width - 2 - len(sign))}", ink)]
+        said, room = self._message, width - 2 - len(sign)
+        if cell_len(said) > room and _PART in said:
+            said = said.rpartition(_PART)[0]  # half of what a key does next says nothing
+        return [(f" {sign}{in_words(said, room)}", ink)]
 
     def _standing(self, width: int) -> Runs:
         return bottom_line(width, pins=self._pins, hints=self._hints, right=self._right, mode=self._mode)

@@ -13,7 +13,7 @@ from tui.inks import tag_inks
 from tui.lists.tag_rows import digits_of
 from tui.lists.tag_tree import ORDERS, Node, TagRow, branches, listed, sort_tree, tag_tree
 from tui.screens.codebook.changes import CodebookChanges
-from tui.screens.listing import NOTHING_MATCHES
+from tui.screens.listing import FILTER_KEYS, NOTHING_MATCHES
 from tui.screens.selecting import SelectingScreen
 from tui.session import Session
 from tui.widgets.bar import Bar
@@ -196,7 +196,9 @@ class CodebookList(CodebookChanges, SelectingScreen):
     def action_filter(self) -> None:
         """Narrow the codebook with each letter."""
         self._filtering = True
-        self.prompt(Prompt("filter", self.filter, placeholder="words of a name or of what it means"))
+        self.prompt(
+            Prompt("filter", self.filter, placeholder="words of a name or of what it means", keys=FILTER_KEYS)
+        )
 
     def command_filter(self, words: str) -> Deed:
         """Narrow the codebook to words of a name or of what it means."""

@@ -17,7 +17,7 @@ from tui.actions import Context
 from tui.dialogs.placing import hint_within
 from tui.inks import tag_inks
 from tui.lists.pair_rows import ORDERS, ordered
-from tui.screens.listing import NOTHING_MATCHES, ListScreen
+from tui.screens.listing import FILTER_KEYS, NOTHING_MATCHES, ListScreen
 from tui.session import Session
 from tui.widgets.bar import Bar
 from tui.widgets.pair_list import PairHeading, PairList
@@ -165,7 +165,7 @@ class TogetherScreen(ListScreen):
 
     def action_filter(self) -> None:
         """Narrow the list with each letter."""
-        self.prompt(Prompt("filter", self.filter, placeholder="words of the names"))
+        self.prompt(Prompt("filter", self.filter, placeholder="words of the names", keys=FILTER_KEYS))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """List what matches so far."""

@@ -12,6 +12,7 @@ from storage.annotation import Annotation
 from storage.collector import collector_paused
 from storage.library import Change
 from storage.wording import count_of
+from tui.cells import cropped
 from tui.lists.note_filter import ORPHANS
 from tui.lists.note_groups import Group, Grouping, group_of
 from tui.lists.note_rows import Placed, source_of
@@ -30,6 +31,8 @@ _FIRST = 200
 """Annotations that are looked for before the first picture of many."""
 _AT_ONCE = 12
 """Articles whose text is read before the first picture; those further down are read when they come in sight."""
+_LEAST_FILTER = 12
+"""Cells that the header gives to a filter at least."""
 _NARROW = 70
 """Columns under which the header does without the grouping."""
 
@@ -197,11 +200,12 @@ class NoteListing(SelectingScreen, FilterScreen):
     def show_head(self) -> None:
         """Say above the list what is listed of how much, and how it is grouped."""
         total = self.board.total
-        said = [self.filter]
-        said.append(f"{self.counted()} marks" if self.filter else count_of(total, "mark"))
+        width = self.app.size.width
+        said = [f"{self.counted()} marks" if self.filter else count_of(total, "mark")]
         selected = self._selected_here()
         said.append(f"{selected:,} selected" if selected else "")
-        if self.app.size.width >= _NARROW:
+        said.append(f"filter: {cropped(self.filter, max(width // 3, _LEAST_FILTER))}" if self.filter else "")
+        if width >= _NARROW:
             said.append(f"by {self.grouping}{' ↑' if self.turned else ''}")
         self.query_one(Bar).show([("notes", "title")], [(" · ".join(filter(None, said)), "dim")])
 

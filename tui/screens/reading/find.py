@@ -34,7 +34,7 @@ class ReadingFind(ReadingBase):
 
         self._finder = self._make_finder()
         self._from = self.view.spot()
-        self.prompt(Prompt("find"))
+        self.prompt(Prompt("find", keys="enter go on · esc back"))
 
     def find(self, words: str) -> None:
         """Find words from where the reader is, as the search that led here did."""

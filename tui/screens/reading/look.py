@@ -136,8 +136,7 @@ class ReadingLook(ReadingBase):
         super().moved()
         flips, finding = flip_label(self.clean), bool(self.view.hits)
         if (flips, finding) != (self._flips, self._finding):
-            if finding != self._finding:
-                self.tell_pins()
+            self.tell_pins()
             self._flips, self._finding = flips, finding
             self.bottom.set_hints(self.hints())
 
