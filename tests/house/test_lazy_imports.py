@@ -218,3 +218,18 @@ def test_the_first_picture_of_a_file_that_is_known_waits_for_nothing_that_only_k
     modules = at_first_picture(library, page)
     assert "tui.screens.reading.screen" in modules
     assert not some(modules, (*NOT_FOR_A_PICTURE, *NOT_FOR_WHAT_IS_KNOWN, "tui.screens.library.screen"))
+
+
+BEHIND_IT = """
+import sys
+from tui import session
+session._load()
+sys.stderr.write("loaded: " + " ".join(sys.modules))
+"""
+
+
+def test_what_is_loaded_for_keys_behind_the_first_picture_takes_no_openssl_into_memory() -> None:
+    ran = subprocess.run([sys.executable, "-c", BEHIND_IT], cwd=ROOT, capture_output=True, text=True, check=True)
+    modules = frozenset(ran.stderr.partition("loaded: ")[2].split())
+    assert "tui.screens.note_editor" in modules
+    assert not some(modules, ("_hashlib", *PARSES))
