@@ -90,7 +90,7 @@ def document_of(trees: CatBoostClassifier) -> TreesDocument:
         trees.save_model(str(path), format="json")
         written = json.loads(path.read_text(encoding="utf-8"))
     scale, (bias,) = written["scale_and_bias"]
-    depth = TREES["depth"]
+    depth = trees.get_param("depth")
     columns, borders, leaves = [], [], []
     for tree in written["oblivious_trees"]:
         splits, values = tree["splits"], tree["leaf_values"]

@@ -29,9 +29,11 @@ from storage.cleaning.judging.runs import marks
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.model.trees import TreesDocument
 
-_WORD = re.compile(r"\w+")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+"""A word, or a character of a script without spaces."""
 _CLOSE = 0.8
-_SETTINGS = {**TREES, "iterations": 300, "rsm": 0.5}
+_SETTINGS = {**TREES, "iterations": 600, "depth": 4, "rsm": 0.5}
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from storage.cleaning.dates import FoundDate, find_date, find_dates, is_day_first, moment_of
 from storage.cleaning.judging.bylines import is_byline_word, name_alone, names_after_byline, names_beside_date
+from storage.cleaning.judging.core import core_of
 from storage.cleaning.judging.header import HEADER_MARKS, settle_header
-from storage.cleaning.judging.headlines import first_prose
 from storage.cleaning.judging.phrases import AGENCIES
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.judging.site import site_of
@@ -56,7 +56,7 @@ class _Around:
 
     def __init__(self, scene: Scene, title: int | None) -> None:
         self.scene = scene
-        first = first_prose(scene) if scene.looks else 0
+        first = core_of(scene).start
         end = scene.extent.end
         self.below_text = range(max(first + 1, end - 1), min(len(scene.looks), end + _BELOW))
         self.before = range(first - 1, max(-1, first - 1 - _FURTHER_ABOVE), -1)

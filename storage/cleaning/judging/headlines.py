@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,18 +10,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storage.article import Kind
+from storage.cleaning.judging.core import core_of
 from storage.cleaning.judging.furniture import Mark
-from storage.cleaning.judging.looks import Look
-from storage.cleaning.judging.scene import Scene
+from storage.cleaning.judging.likeness import NAMES as LIKENESS
+from storage.cleaning.judging.likeness import likenesses
+from storage.cleaning.judging.scene import Extent, Scene
 from storage.cleaning.reasons import Cue
 
 NAMES = (
     "width",
     "words",
     "item",
-    "blank lines above",
     "end mark",
-    "trails off",
     "share of capitals",
     "share of figures",
     "credit",
@@ -31,38 +29,34 @@ NAMES = (
     "letters a word",
     "small initial",
     "signs that part",
-    "copies",
+    "colon inside",
     "lines that hold it",
-    "share of words in the text",
-    "words in the text",
-    "share of words in the opening",
-    "words that mean something",
+    "article's own",
+    "lines from the top",
     "lines to the text",
+    "blank lines around",
     "blank lines below",
     "mark",
     "lines to a date below",
-    "lines to a date above",
-    "lines to prose below",
     "width above",
     "width below",
     "width two above",
     "width two below",
     "mark above",
     "wide lines above",
+    "wide lines from the top",
     "date next",
-    "item next",
+    "own lines to the text",
+    "own lines above",
     "words behind the best",
     "share behind the best",
     "lines that may be it below",
-    "said before",
-    "better below",
+    *LIKENESS,
 )
 """The columns, in their order."""
 _REACH, _BEYOND = 60, 3
 _NARROWEST, _WIDEST = 8, 230
-_PARAGRAPHS_READ, _OPENING_READ = 8, 2
 _LEAST_FOUND = 14
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PARTING = ("|", "»", "›", ">", " / ", "·", "•")
 _GOES_ON = (",", "،", "，", "、", ";")
 _QUOTES = "\"“”„«»『「' )"
@@ -91,10 +85,10 @@ _NO_HEADLINE = frozenset((Kind.TABLE, Kind.CODE, Kind.RULE, Kind.FIGURE))
 
 
 def candidates(scene: Scene) -> Candidates:
-    """Return the lines from some way above the first paragraph to just below it that have the width of a headline."""
-    first = first_prose(scene)
+    """Return the lines from some way above the article's core to just below its start that are like a headline."""
+    core = core_of(scene)
     looks = scene.looks
-    reach = range(max(0, first - _REACH), min(len(looks), first + _BEYOND))
+    reach = range(max(0, core.start - _REACH), min(len(looks), core.start + _BEYOND))
     places = [
         place
         for place in reach
@@ -103,72 +97,30 @@ def candidates(scene: Scene) -> Candidates:
     ]
     if not places:
         return Candidates((), np.zeros((0, len(NAMES)), dtype=np.float32))
-    return Candidates(places, np.array(list(_rows(scene, first, places)), dtype=np.float32))
+    return Candidates(places, np.array(list(_rows(scene, core, places)), dtype=np.float32))
 
 
-def first_prose(scene: Scene) -> int:
-    """Return the place of the article's first paragraph; of its first line where it has none."""
-    start = -1
-    for place, look in enumerate(scene.looks):
-        if scene.inside(place):
-            start = place if start < 0 else start
-            if look.prose and not look.item and scene.marks[place] is None:
-                return place
-    return max(start, 0)
+_COUNT, _SHARE = LIKENESS.index("words in the text"), LIKENESS.index("share of words in the text")
 
 
-def pieces(look: Look) -> frozenset[str]:
-    """Words of a line that mean something, by their first letters; of unspaced scripts all pairs of characters."""
-    if look.folded.isascii():
-        return frozenset({word[:6] for word in look.tokens if len(word) > 3})
-    found: set[str] = set()
-    for word in look.tokens:
-        if not word.isascii() and _EAST_ASIAN.match(word):
-            found.update(word[at : at + 2] for at in range(len(word) - 1))
-        elif len(word) > 3:
-            found.add(word[:6])
-    return frozenset(found)
-
-
-def _rows(scene: Scene, first: int, places: Sequence[int]) -> Iterator[list[float]]:
+def _rows(scene: Scene, core: Extent, places: Sequence[int]) -> Iterator[list[float]]:
     """The rows; what compares a line with the others comes in at the end."""
     looks = scene.looks
-    paragraphs = [pieces(look) for look in looks[first : first + _PARAGRAPHS_READ]]
-    text, opening = frozenset().union(*paragraphs), frozenset().union(*paragraphs[:_OPENING_READ])
-    lines = [look.folded for look in looks]
-    copies = Counter(lines)
-    whole = "\n".join(lines)
-    near = _Near(scene, places[0] - _MOST_BEFORE, places[-1] + _MOST_AFTER)
-    own = [pieces(looks[place]) for place in places]
-    shared = [len(words & text) for words in own]
-    shares = [count / max(3, len(words)) for count, words in zip(shared, own, strict=True)]
-    most, best = max(shared), max(shares)
-    below = 0
-    better = []
-    for count in reversed(shared):
-        better.append(max(0, below - count))
-        below = max(below, count)
-    better.reverse()
-    said: set[str] = set()
-    for number, place in enumerate(places):
+    whole = "\n".join([look.folded for look in looks])
+    near = _Near(scene, places[0] - _MOST_BEFORE, places[-1] + _MOST_AFTER, core.start)
+    likeness = likenesses(scene, core, places)
+    most, best = max(row[_COUNT] for row in likeness), max(row[_SHARE] for row in likeness)
+    for number, (place, shared) in enumerate(zip(places, likeness, strict=True)):
         look = looks[place]
-        held = min(6, whole.count(look.folded)) if len(look.folded) > _LEAST_FOUND else -1
         yield [
             *_seen(scene, place),
-            min(4, copies[look.folded]),
-            held,
-            shares[number],
-            shared[number],
-            len(own[number] & opening) / max(3, len(own[number])),
-            len(own[number]),
-            *_around(scene, near, place, first),
-            most - shared[number],
-            best - shares[number],
+            min(6, whole.count(look.folded)) if len(look.folded) > _LEAST_FOUND else -1,
+            *_around(scene, near, place, core.start),
+            most - shared[_COUNT],
+            best - shared[_SHARE],
             len(places) - number,
-            look.folded in said,
-            better[number],
+            *shared,
         ]
-        said.add(look.folded)
 
 
 def _seen(scene: Scene, place: int) -> Sequence[float]:
@@ -180,9 +132,7 @@ def _seen(scene: Scene, place: int) -> Sequence[float]:
         look.width,
         look.words,
         look.item,
-        segment.gap,
         _ENDS.get(text.rstrip(_QUOTES)[-1:], 0.0),
-        look.trails_off,
         sum([word[0].isupper() for word in words]) / (look.words or 1),
         sum(map(text.count, "0123456789")) / (len(text) or 1),
         bool(scene.captions[place]),
@@ -190,6 +140,7 @@ def _seen(scene: Scene, place: int) -> Sequence[float]:
         len(text) / (look.words or 1),
         text[:1].islower(),
         sum(map(text.count, _PARTING)),
+        ": " in text,
     )
 
 
@@ -199,14 +150,14 @@ _MOST_BEFORE, _MOST_AFTER = 8, 13
 class _Near:
     """What of the lines around the candidates is asked of each of them, looked up once."""
 
-    def __init__(self, scene: Scene, start: int, end: int) -> None:
+    def __init__(self, scene: Scene, start: int, end: int, core: int) -> None:
         looks = scene.looks
         places = range(max(0, start), min(len(looks), end))
         self.dated = [place for place in places if _is_dated(scene, place)]
-        self.prose = [place for place in places if _is_prose(looks[place])]
         self.wide = [place for place in places if looks[place].width > _WIDE]
         self.start = places.start
         self.marks = [_mark(mark) for mark in scene.marks[places.start : places.stop]]
+        self.own = [place for place, own in enumerate(scene.own[:core]) if own]
 
 
 _WIDE = 40
@@ -221,26 +172,33 @@ def _below(places: Sequence[int], place: int, never: int) -> int:
 def _around(scene: Scene, near: _Near, place: int, first: int) -> Sequence[float]:
     """What stands around a line."""
     looks, size = scene.looks, len(scene.looks)
-    at = bisect_left(near.dated, place)
     own = place - near.start
     until_dated = _below(near.dated, place, 7)
     after = place + 1 < size
+    gap_below = scene.segments[place + 1].gap if after else 9
+    own_above = bisect_right(near.own, place)
     return (
+        scene.own[place],
+        min(place, _MOST_FROM_TOP),
         first - place,
-        scene.segments[place + 1].gap if after else 9,
+        min(scene.segments[place].gap, _MOST_BLANK) + min(gap_below, _MOST_BLANK),
+        gap_below,
         near.marks[own],
         until_dated,
-        min(place - near.dated[at - 1], 5) if at else 5,
-        _below(near.prose, place, 13),
         looks[place - 1].width if place else 0,
         looks[place + 1].width if after else 0,
         looks[place - 2].width if place > 1 else 0,
         looks[place + 2].width if place + 2 < size else 0,
         min(2.0, near.marks[own - 1]) if place else 0.0,
         bisect_left(near.wide, place) - bisect_left(near.wide, place - _MOST_BEFORE),
+        bisect_right(near.wide, place),
         until_dated == 1,
-        after and looks[place + 1].item,
+        len(near.own) - own_above if place < first else -1,
+        own_above / (len(near.own) or 1),
     )
+
+
+_MOST_FROM_TOP, _MOST_BLANK = 200, 3
 
 
 def _mark(mark: Mark | None) -> float:
@@ -250,7 +208,3 @@ def _mark(mark: Mark | None) -> float:
 def _is_dated(scene: Scene, place: int) -> bool:
     mark = scene.marks[place]
     return scene.looks[place].stamp or (mark is not None and mark.cue in _DATED)
-
-
-def _is_prose(look: Look) -> bool:
-    return look.prose and not look.item

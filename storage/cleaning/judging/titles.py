@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -84,7 +83,7 @@ def _first_line(scene: Scene) -> int | None:
     return 0 if plain and look.folded and look.width <= _WIDEST_FIRST else None
 
 
-_LEAST_LIKELY = -3.0
+_LEAST_LIKELY = -4.0
 """Log-odds; a line less likely than that is none of the article's headline."""
 
 
@@ -99,7 +98,7 @@ def _likest(scene: Scene) -> int | None:
     best = int(scores.argmax())
     if scores[best] < _LEAST_LIKELY:
         return None
-    return _last_copy(scene, found.places, _without_site(scene, found.places, found.places[best]))
+    return _last_copy(scene, found.places, _without_path(scene, found.places, found.places[best]))
 
 
 def _last_copy(scene: Scene, places: Sequence[int], chosen: int) -> int:
@@ -109,22 +108,21 @@ def _last_copy(scene: Scene, places: Sequence[int], chosen: int) -> int:
     return (plain or same)[-1]
 
 
-_PARTING = re.compile(r"\s[|»›>/·•:–—-]+\s")
+_NARROWEST_PART, _NEXT_TO = 12, 3
 
 
-def _without_site(scene: Scene, places: Sequence[int], chosen: int) -> int:
-    """The candidate that is a part of the chosen one, where signs part that from a site's name or from its shelf."""
-    parts = _PARTING.split(scene.segments[chosen].text)
-    if len(parts) < 2:
-        return chosen
-    ends = {folded(parts[0]), folded(parts[-1])}
-    known = [
-        place for place in places if scene.looks[place].folded in ends and scene.looks[place].words >= _FEWEST_WORDS
-    ]
-    return max(known, key=lambda place: scene.looks[place].width, default=chosen)
-
-
-_FEWEST_WORDS = 3
+def _without_path(scene: Scene, places: Sequence[int], chosen: int) -> int:
+    """The line next to the chosen one that is all of its end: the headline below a breadcrumb that leads to it."""
+    whole = scene.looks[chosen].folded
+    found = chosen
+    for place in places:
+        look = scene.looks[place]
+        if look.width < _NARROWEST_PART or look.item or abs(place - chosen) > _NEXT_TO:
+            continue
+        ends = whole.endswith(look.folded) and look.folded != whole and not whole[-len(look.folded) - 1].isalnum()
+        if ends and (found == chosen or look.width > scene.looks[found].width):
+            found = place
+    return found
 
 
 @cache
