@@ -18,6 +18,7 @@ NAMES = (
     "alike above",
     "alike below",
     "widest near",
+    "teasers within 10+10",
 )
 _SHORT = 60
 _MOST = 40
@@ -29,6 +30,7 @@ def columns(seen: Sight) -> list[Column]:
     good = column(seen.prose > 0)
     short = column((seen.width < _SHORT) & (seen.ends == 0))
     marked = column(seen.weight > 0)
+    listed = column(seen.listed)
     sorts = np.where(good > 0, 1, np.where(seen.item > 0, 2, np.where(short > 0, 3, 4)))
     return [
         *_beside((width, seen.ends, seen.item, seen.weight)),
@@ -36,6 +38,7 @@ def columns(seen: Sight) -> list[Column]:
         _alike(sorts),
         _alike(sorts[::-1])[::-1],
         np.maximum(shifted(width, -1), shifted(width, 1)),
+        listed if not listed.any() else windows(listed[None], ((10, 10),))[0, 0],
     ]
 
 

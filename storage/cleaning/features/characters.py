@@ -29,11 +29,15 @@ class Class(IntEnum):
     QUOTE = 9
     SIGN = 10
     """Symbols that menus are made of: bars, arrows, bullets, slashes."""
+    LOWER_BEYOND = 11
+    """A small letter of a script beyond Latin."""
+    UPPER_BEYOND = 12
 
 
 _STOPS, _COMMAS, _QUOTES = ".!?…。！？।؟", ",;:、，；：،؛", "\"'“”‘’„«»‹›「」『』《》"
 _SIGNS = "|/\\<>→←▶►»›•·#@+=*_~©®™"
 _LAST = 0xFFFF
+_BEYOND_LATIN = 0x0370
 
 
 def _class_of(char: str) -> Class:
@@ -46,10 +50,11 @@ def _class_of(char: str) -> Class:
         return Class.DIGIT
     if not char.isalpha():
         return Class.OTHER
+    latin = ord(char) < _BEYOND_LATIN
     if char.islower():
-        return Class.LOWER
+        return Class.LOWER if latin else Class.LOWER_BEYOND
     if char.isupper() or char.istitle():
-        return Class.UPPER
+        return Class.UPPER if latin else Class.UPPER_BEYOND
     return Class.WIDE if unicodedata.east_asian_width(char) in "WF" else Class.UNCASED
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from storage.article import Role
 from storage.cleaning.features.arrays import Column, above, column, share, since, until, windows
+from storage.cleaning.features.runs import below_an_article
 from storage.cleaning.features.sight import Sight
 from storage.cleaning.reasons import Cue
 
@@ -39,7 +40,7 @@ _ROLES = {Role.BYLINE: 1, Role.DATE: 1, Role.SHARE: 2, Role.LEGAL: 3, Role.PROMO
 _EVERY_CUE, _EVERY_ROLE = np.arange(1, 4)[:, None], np.arange(1, 5)[:, None]
 _FAR = 40
 _ENOUGH = 300.0
-"""Columns of prose above a head that make it one below an article; comments may be many times as long as that."""
+"""Columns of prose above the last head of teasers that make it one below an article."""
 
 
 def columns(seen: Sight) -> list[Column]:
@@ -52,7 +53,7 @@ def columns(seen: Sight) -> list[Column]:
     comments, related, stamps = flags[:3]
     since_comments, since_related, since_stamps, *since_roles = since(flags, _FAR)
     until_comments, _, until_stamps, *until_roles = until(flags, _FAR)
-    below_prose = over >= _ENOUGH
+    below_prose = below_an_article(seen.best_above)
     first_comments = _first(comments & below_prose)
     first_stamp = _first(stamps)
     first_mark = _first(((comments | stamps) & below_prose) | (related & below_prose & (over >= 0.1 * prose)))

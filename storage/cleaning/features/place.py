@@ -30,6 +30,8 @@ NAMES = (
     "share of the best run above",
     "segments since prose",
     "segments until prose",
+    "worth of the best run above",
+    "entry of a list of teasers",
 )
 _FAR = 30
 
@@ -40,7 +42,7 @@ def columns(seen: Sight) -> list[Column]:
     prose = float(seen.prose.sum())
     over = above(seen.prose)
     start, end = seen.run
-    first, last = best_run(below_heads(seen.worth, seen.marks))
+    first, last = best_run(below_heads(seen.worth, seen.best_above, seen.marks))
     inside = (places >= start) & (places < end)
     in_run = seen.prose * inside
     far = column(np.concatenate((start - places, places - end + 1, first - places, places - last + 1)))
@@ -67,4 +69,6 @@ def columns(seen: Sight) -> list[Column]:
         share(above(in_run), float(in_run.sum())),
         since(seen.prose > 0, _FAR),
         until(seen.prose > 0, _FAR),
+        np.log1p(seen.best_above),
+        column(seen.listed),
     ]

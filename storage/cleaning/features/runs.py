@@ -9,20 +9,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from storage.article import Kind
 from storage.cleaning.features.arrays import Column, column, shifted
 from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.reasons import Cue
+from storage.cleaning.segments import Segment
 
-_NEAR_BEST = 0.7
-_ENOUGH_ABOVE = 3.0
+_NEAR_BEST = 0.5
+_ENOUGH_ABOVE = 4.0
+"""What a stretch above a head such as “Comments” must be worth for the head to be one below an article."""
 _BELOW_COMMENTS, _BELOW_RELATED = 0.3, 0.5
 _BARRIER = 25.0
 _SIGNED_NEXT = 14
 _PARAGRAPH = 2.0
 _LONE = 0.7
 _ITEM = 0.5
+_TEASER = 0.3
+_LEAST_TEASERS, _TEASERS_APART, _WIDEST_TEASER = 3, 4, 250
 _SHAPED = frozenset((Kind.TABLE, Kind.RULE))
 
 
@@ -61,15 +66,51 @@ def worths(
     return column(np.where(lone, worth * _LONE, worth))
 
 
-def below_heads(worth: Column, marks: Sequence[Mark | None]) -> Column:
-    """Return the worths with those below a head such as “Comments” lowered, where prose enough stands above it.
+def teasers(width: Column, prose: Column, weight: Column, segments: Sequence[Segment]) -> NDArray[np.bool_]:
+    """Return which segments are entries of a list of teasers: in a row, a paragraph each below a line of its own.
 
-    Comments are fluent prose and may be longer than what they comment on.
+    An article that counts its entries or has headings above them is none.
+    """
+    good = prose > 0
+    entries = np.flatnonzero(good[1:] & ~good[:-1] & (weight[:-1] == 0) & (width[1:] <= _WIDEST_TEASER)) + 1
+    entries = entries[~np.append(good, False)[entries + 1]]
+    entries = entries[[not _counts(segments[place - 1]) for place in entries.tolist()]] if len(entries) else entries
+    found = np.zeros(len(width), dtype=np.bool_)
+    if len(entries) >= _LEAST_TEASERS:
+        breaks = np.flatnonzero(np.diff(entries, prepend=-_TEASERS_APART - 1) > _TEASERS_APART)
+        lengths = np.diff(breaks, append=len(entries))
+        found[entries] = np.repeat(lengths, lengths) >= _LEAST_TEASERS
+    return found
+
+
+def _counts(segment: Segment) -> bool:
+    return segment.kind.is_heading or (segment.marker or segment.text)[:1].isdigit()
+
+
+def without_teasers(worth: Column, listed: NDArray[np.bool_]) -> Column:
+    """Return the worths with those of a list of teasers lowered: together they would outweigh a short article."""
+    return column(np.where(listed & (worth > 0), worth * _TEASER, worth)) if listed.any() else worth
+
+
+def best_above(worth: Column) -> Column:
+    """Return for each segment what the best stretch that ends above it is worth."""
+    sums = np.concatenate((np.zeros(1), np.cumsum(worth, dtype=np.float64)))
+    return column(np.maximum.accumulate(sums - np.minimum.accumulate(sums))[:-1])
+
+
+def below_an_article(best: Column) -> NDArray[np.bool_]:
+    """Return for each segment whether the best stretch above it, of :func:`best_above`, may be an article."""
+    return best >= _ENOUGH_ABOVE
+
+
+def below_heads(worth: Column, best: Column, marks: Sequence[Mark | None]) -> Column:
+    """Return the worths with those below a head such as “Comments” lowered, where an article may stand above it.
+
+    Comments are fluent prose and may be longer than what they comment on. ``best`` is of :func:`best_above`.
     """
     lowered = worth.copy()
-    enough = np.cumsum(np.maximum(worth, 0)) - np.maximum(worth, 0) >= _ENOUGH_ABOVE
     commented, factor = False, 1.0
-    for place in np.flatnonzero(enough).tolist():
+    for place in np.flatnonzero(below_an_article(best)).tolist():
         mark = marks[place]
         if mark and not commented and _opens_comments(marks, place):
             commented = True

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storage.article import Kind
-from storage.cleaning.features.arrays import Column, column, share, shifted
+from storage.cleaning.features.arrays import Column, share, shifted
 from storage.cleaning.features.characters import Class
 from storage.cleaning.features.sight import Sight
 
@@ -40,6 +40,7 @@ NAMES = (
     "gap above",
     "gap below",
     "depth",
+    "letters of another script than the page's",
 )
 _KINDS = {kind: number for number, kind in enumerate(Kind)}
 _OF_KINDS = np.array(
@@ -68,7 +69,7 @@ def columns(seen: Sight) -> list[Column]:
         )
     )
     numbered, small, letter, speech = np.frombuffer(begins, dtype=np.uint8).astype(np.float32).reshape(4, -1)
-    shares = _shares(seen)
+    shares, unlike = _shares(seen)
     _, asks, trails_off, colon, _, stamp = seen.flags
     return [
         np.log1p(seen.width),
@@ -91,17 +92,23 @@ def columns(seen: Sight) -> list[Column]:
         gaps,
         shifted(gaps, 1, 9),
         numbers[2].astype(np.float32),
+        unlike,
     ]
 
 
-def _shares(seen: Sight) -> NDArray[np.float32]:
-    """Return letters a word, and the shares from digits to signs, in the order of :data:`NAMES`."""
+def _shares(seen: Sight) -> tuple[NDArray[np.float32], Column]:
+    """Return letters a word and the shares from digits to signs, as :data:`NAMES` has them, and the last column."""
     found = seen.characters.astype(np.float32)
-    length = np.maximum(column(seen.characters.sum(axis=0)), 1)
-    uncased = column(seen.characters[Class.UNCASED : Class.WIDE + 1].sum(axis=0))
-    letters = column(seen.characters[Class.LOWER : Class.WIDE + 1].sum(axis=0))
+    length = np.maximum(found.sum(axis=0), 1)
+    uncased = found[Class.UNCASED : Class.WIDE + 1].sum(axis=0)
+    cased = found[Class.LOWER_BEYOND : Class.UPPER_BEYOND + 1]
+    beyond = uncased + cased.sum(axis=0)
+    capitals = found[Class.UPPER] + cased[1]
+    letters = found[Class.LOWER] + found[Class.UPPER] + beyond
     stops, commas, quotes, signs = found[Class.STOP : Class.SIGN + 1]
-    parts = letters, found[Class.DIGIT], found[Class.UPPER], uncased, stops, commas, quotes, signs
+    parts = letters, found[Class.DIGIT], capitals, uncased, stops, commas, quotes, signs, beyond
     words = seen.words
-    wholes = words, length, letters, letters, words, words, words, length
-    return share(np.concatenate(parts), np.concatenate(wholes)).reshape(len(parts), -1)
+    wholes = words, length, letters, letters, words, words, words, length, letters
+    shares = share(np.concatenate(parts), np.concatenate(wholes)).reshape(len(parts), -1)
+    usual = float(beyond.sum()) / max(1.0, float(letters.sum()))
+    return shares[:-1], np.abs(shares[-1] - np.float32(usual)) * (letters > 0)

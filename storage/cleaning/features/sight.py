@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from storage.article import Kind
 from storage.cleaning.features.arrays import Column, column
 from storage.cleaning.features.characters import counts
-from storage.cleaning.features.runs import best_run, worths
+from storage.cleaning.features.runs import best_above, best_run, teasers, without_teasers, worths
 from storage.cleaning.judging.furniture import Mark
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import Segment
@@ -41,8 +41,12 @@ class Sight:
     """Of the mark that a segment's own words gave it, 0 without."""
     prose: Column
     """Width of what reads as a paragraph and is marked as nothing else, else 0."""
+    listed: NDArray[np.bool_]
+    """Whether each segment is an entry of a list of teasers."""
     worth: Column
     """What each segment says for being in the article (:mod:`storage.cleaning.features.runs`)."""
+    best_above: Column
+    """What the best stretch above each segment is worth."""
     run: tuple[int, int]
     """The first place, and one past the last, of the stretch that is worth most."""
 
@@ -63,7 +67,9 @@ def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Ma
     kinds = [segment.kind for segment in segments]
     shaped = np.array([kind in _NO_PROSE for kind in kinds])
     good = ((width >= _WIDE) | ((width >= _WIDE_ENDING) & (ends > 0))) & (weight == 0) & ~shaped
-    worth = worths(width, ends, weight, item, kinds, sentences, trails)
+    prose = column(width * good)
+    listed = teasers(width, prose, weight, segments)
+    worth = without_teasers(worths(width, ends, weight, item, kinds, sentences, trails), listed)
     return Sight(
         segments,
         looks,
@@ -76,7 +82,9 @@ def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Ma
         ends,
         item,
         weight,
-        column(width * good),
+        prose,
+        listed,
         worth,
+        best_above(worth),
         best_run(worth),
     )

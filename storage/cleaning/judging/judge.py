@@ -9,6 +9,7 @@ from storage.cleaning.features.sight import sight
 from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.judging import fringes, roles
 from storage.cleaning.judging.announced import with_announced
+from storage.cleaning.judging.doubt import settled
 from storage.cleaning.judging.facts import read_facts
 from storage.cleaning.judging.filling import filled
 from storage.cleaning.judging.live import with_entries
@@ -17,6 +18,7 @@ from storage.cleaning.judging.pictures import caption_words
 from storage.cleaning.judging.recipes import with_recipes
 from storage.cleaning.judging.runs import is_a_page, is_by_shape, is_short, marks
 from storage.cleaning.judging.scene import Scene, Verdict
+from storage.cleaning.judging.threads import without_thread
 from storage.cleaning.judging.titles import settle_title, title_place
 from storage.cleaning.judging.why import Why
 from storage.cleaning.model.classifier import Classifier, classifier
@@ -79,7 +81,8 @@ def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
     asked = model or classifier("html" if markup else "text")
     judgement = asked.judge(described, markup)
     linked = markup.columns[:, 0].tolist() if markup else [0.0] * len(segments)
-    own = filled(judgement.scores.tolist(), segments, seen, marked, markup)
+    scores, marked = without_thread(judgement.scores, described)
+    own = filled(settled(scores, described.words, marked), segments, seen, marked, markup)
     for rule in (with_recipes, with_entries, with_announced):
         own = rule(own, segments, seen, marked)
     scene = Scene(segments, seen, marked, captions, own, page.facts, marked_up=markup is not None)
