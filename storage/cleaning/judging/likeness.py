@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
@@ -51,9 +51,11 @@ def likenesses(scene: Scene, core: Extent, places: Sequence[int]) -> list[tuple[
     """Return what each of some lines shares with the article's core and with the lines around it: :data:`NAMES`."""
     looks = scene.looks
     own = [place for place in range(core.start, core.end) if scene.own[place]][:_READ]
-    text = Counter(chain.from_iterable(pieces(looks[place]) for place in own))
-    opening: AbstractSet[str] = set().union(*(pieces(look) for look in looks[core.start : core.start + _OPENING]))
-    around = _Around(scene, places[0] - _NEAR, places[-1] + _NEAR + 1)
+    first = range(core.start, min(len(looks), core.start + _OPENING))
+    known = {place: pieces(looks[place]) for place in {*own, *first}}
+    text = Counter(chain.from_iterable(map(known.__getitem__, own)))
+    opening: AbstractSet[str] = set().union(*map(known.__getitem__, first))
+    around = _Around(scene, places[0] - _NEAR, places[-1] + _NEAR + 1, known)
     found: list[tuple[float, ...]] = []
     for place in places:
         words = around.words(place)
@@ -62,19 +64,21 @@ def likenesses(scene: Scene, core: Extent, places: Sequence[int]) -> list[tuple[
         often = sum([count if count < _OFTEN else _OFTEN for count in times])
         shared = len(words & opening) / many
         beside = (around.shared(words, place + 1) / many, around.shared(words, place - 1) / many)
-        known = len(times) / many
-        found.append((shared, len(words), len(times), known, often, *beside, *around.alike(place, words)))
+        said = len(times) / many
+        found.append((shared, len(words), len(times), said, often, *beside, *around.alike(place, words)))
     return found
 
 
 class _Around:
     """The lines that a candidate is compared with: those as wide as a headline, or wider."""
 
-    def __init__(self, scene: Scene, start: int, end: int) -> None:
+    def __init__(self, scene: Scene, start: int, end: int, known: Mapping[int, AbstractSet[str]]) -> None:
         self._looks = scene.looks
         near = range(max(0, start), min(len(self._looks), end))
         self._places = [place for place in near if self._looks[place].width >= _NARROWEST]
-        self._words = {place: pieces(self._looks[place]) for place in self._places}
+        self._words = {
+            place: known[place] if place in known else pieces(self._looks[place]) for place in self._places
+        }
 
     def words(self, place: int) -> AbstractSet[str]:
         """Return the words of a line."""
