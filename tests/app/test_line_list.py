@@ -174,3 +174,23 @@ async def test_what_an_empty_list_says_is_wrapped() -> None:
         await pilot.pause()
         said = " ".join(" ".join(app.lines.render_line(y).text for y in range(5)).split())
         assert said == lines.empty
+
+
+async def test_of_many_moves_at_once_the_last_is_told() -> None:
+    told: list[int] = []
+
+    class Telling(ListApp):
+        def on_line_list_moved(self, event: LineList.Moved) -> None:
+            told.append(event.row)
+
+    app = Telling(Rows(1_000))
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.lines.rows_changed()
+        for _ in range(500):
+            app.lines.move(1)
+        await pilot.pause()
+        assert (app.lines.cursor, told[-1]) == (500, 500)
+        assert len(told) < 10
+        app.lines.move(-1)
+        await pilot.pause()
+        assert told[-1] == 499

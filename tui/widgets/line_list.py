@@ -45,7 +45,11 @@ class LineList(Lines):
             return self.lines
 
     class Moved(OfRow):
-        """The cursor rests on another row."""
+        """The cursor rests on another row; of several moves that wait to be told the last one is."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Return whether this move, which came later, makes an earlier one needless."""
+            return isinstance(message, LineList.Moved) and message.lines is self.lines
 
     class Opened(OfRow):
         """The row under the cursor was clicked."""
