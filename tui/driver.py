@@ -41,12 +41,21 @@ class QuietDriver(LinuxDriver):
         self._called, self._caller = os.pipe()
         self._spoke = 0.0
 
-    def resume_application_mode(self) -> None:
-        """Begin again; what a stop that could not be prepared for (SIGSTOP) left running is ended first."""
+    def _sigcont_application(self, *_: object) -> None:
+        """Begin again, between two turns of the loop if the stop could not be prepared for (SIGSTOP).
+
+        Such a one may have come while something was being written, and whoever writes then waits for itself.
+        """
+        if self._key_thread is None:
+            super()._sigcont_application()
+        elif self._auto_restart:
+            self._loop.call_soon_threadsafe(self._begin_again)
+
+    def _begin_again(self) -> None:
         if self._key_thread is not None:
             self.suspend_application_mode()
             self._must_signal_resume = True
-        super().resume_application_mode()
+            self.resume_application_mode()
 
     def disable_input(self) -> None:
         """Hear nothing from now on. What has not been read waits for whoever reads the terminal next."""
