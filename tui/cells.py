@@ -53,6 +53,10 @@ def cropped_runs(runs: Iterable[Run], cells: int) -> Runs:
     """Return runs in at most ``cells`` cells; the one that is cut short ends in an ellipsis and is the last."""
     kept: Runs = []
     for text, ink in runs:
+        if cells <= 0 and kept and harmless(text):  # the one before ends just where there is no room left
+            before, look = kept[-1]
+            kept[-1] = (cropped(before + ELLIPSIS, cell_len(before)), look)
+            break
         shown = cropped(text, cells)
         kept.append((shown, ink))
         cells -= cell_len(shown)

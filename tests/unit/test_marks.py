@@ -125,9 +125,14 @@ def test_the_ink_is_the_first_tags_or_that_of_notes() -> None:
 def test_the_margin_names_tags_with_their_digits_and_wraps_the_note() -> None:
     words = MarginWords(INKS, {"conflict": 1})
     told = annotation_rows(annotation("a", 1, 1, "conflict", "todo", note="Compare the figure.\n\nTwice."), words, 16)
-    assert rows(told) == ["1 conflict ·", "  todo", "✎ Compare the", "  figure.", "  ", "  Twice."]
+    assert rows(told) == ["1 conflict", "  todo", "✎ Compare the", "  figure.", "  ", "  Twice."]
     assert ("conflict", "tag--1") in told[0]
     assert ("Compare the", "note") in told[2]
+
+
+def test_no_row_of_tags_ends_in_the_dot_before_the_next_row() -> None:
+    told = annotation_rows(annotation("a", 1, 1, "figures", "method/sampling"), MarginWords(), 20)
+    assert [row.strip() for row in rows(told)] == ["figures", "method/sampling"]
 
 
 def test_a_range_and_a_span_say_what_they_are() -> None:

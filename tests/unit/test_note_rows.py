@@ -57,6 +57,18 @@ def test_a_folded_heading_says_how_much_is_in_it() -> None:
     assert text == "▸ A title that goes on · The Ledger · 2026-10-02 · 1,204 marks"
 
 
+def test_a_heading_leaves_the_date_out_rather_than_half_of_it() -> None:
+    text = "".join(text for text, _ink in head_runs(article_head(ROW, 2), 38))
+    assert text == "A title that goes on · The Ledger"
+
+
+def test_tags_that_do_not_fit_are_not_left_out_in_silence() -> None:
+    tags = tuple(f"tag number {number}" for number in range(12))
+    for width in (60, 100):
+        lines = text_of(Entry(annotation(tags=tags), Placed("¶ 3", "p-1")), width)
+        assert any("tag number 0" in line and line.endswith("…") for line in lines)
+
+
 def test_a_long_note_ends_in_an_ellipsis() -> None:
     entry = Entry(annotation(note="\n".join(map(str, range(100)))), Placed("¶ 1", "p-1"))
     assert len(text_of(entry, 80)) == 13
