@@ -70,7 +70,7 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to look around."""
-        self.set_interval(_LOOK_EVERY, self.look_around_and_keep)
+        self.set_interval(_LOOK_EVERY, self.look_around)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
             loop.add_signal_handler(signal.SIGTERM, self.end, 128 + signal.SIGTERM)
@@ -82,17 +82,15 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
         self.set_timer(_WARM_UP_AFTER, self.session.warm_up)
         self.set_timer(_BACK_UP_AFTER, self.session.back_up)
 
-    def look_around_and_keep(self) -> None:
-        """Look around and keep what waits to be kept: one turn of the loop for both."""
-        self.look_around()
-        self.keep_state()
-
     def on_app_focus(self) -> None:
         """Look around at once when the reader comes back from another window, where perhaps something was changed."""
         self.look_around()
 
     def look_around(self) -> None:
-        """Show what another process wrote, and tell what was found wrong. The poll reads next to nothing."""
+        """Show what another process wrote, tell what was found wrong, and keep what waits to be kept.
+
+        The poll reads next to nothing.
+        """
         if not self.is_headless and not terminal_is_there():
             self.end_without_terminal()
         session = self.session
@@ -112,6 +110,7 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
         self._trouble = trouble
         session.take_notices()
         front_screen(self).warn()
+        self.keep_state()
 
     def keep_state(self) -> None:
         """Keep places and drafts, and take over those of another window, behind the reader's back."""
