@@ -16,9 +16,9 @@ from pathlib import Path
 from storage.annotation import AnchorStatus, Scope
 from storage.article import ArticleRow, CleanedArticle, RawDocument
 from storage.errors import CleaningError, IntakeError, LibraryDamaged, NothingMatches
+from storage.hashing import sha256
 from storage.intake import LeftOut, shown
 from storage.library import Group, Library, NewArticle
-from storage.library.blobs import sha256
 from storage.sighting import Sighting
 from storage.wording import count_of
 

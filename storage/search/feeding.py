@@ -12,7 +12,7 @@ from typing import Protocol
 from storage.annotation import Annotation
 from storage.article import Article, ArticleRow, Flip
 from storage.errors import LibraryDamaged, NothingMatches
-from storage.library.blobs import sha256
+from storage.hashing import sha256
 from storage.library.paths import LOG_FILE
 from storage.search.place import Place
 from storage.search.seal import IndexBusy, IndexGone
