@@ -143,6 +143,7 @@ async def test_progress_and_state_are_shown(session: Session, library: Library, 
         await pilot.pause()
         assert "● An unmarked one" in frame(app)[3]
         assert "▰▰▱▱▱" in frame(app)[3]
+        assert not any("▱" in line for line in frame(app)[4:]), "what nobody has begun has no bar"
 
 
 # none, one, many
@@ -154,8 +155,23 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path, frame: Frame) ->
         app = started(session)
         async with app.run_test() as pilot:
             await press(pilot, "j", "D", "enter", "t", "s", "v", "o", "E", "A")
-            assert "No articles yet. a adds files and folders." in "\n".join(frame(app))
+            shown = frame(app)
+            assert "No articles yet. a adds files and folders." in "\n".join(shown)
+            assert shown[-1].split() == ["a", "add", "?", "help", "q", "quit"]
+            assert not any(word in "\n".join(shown) for word in ("Title", "unread", "sort", "─"))
             assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_where_nothing_is_listed_no_key_for_a_listed_article_is_named(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "enter read" in frame(app)[-1]
+        await press(pilot, "slash", *"zebra", "enter")
+        assert not any(word in frame(app)[-1] for word in ("read", "sort"))
+        assert all(word in frame(app)[-1] for word in ("/ filter", "a add", "? help"))
+        await press(pilot, "escape")
+        assert "enter read" in frame(app)[-1]
 
 
 async def test_ten_thousand_articles_are_one_widget(tmp_path: Path, frame: Frame) -> None:

@@ -91,6 +91,13 @@ def test_a_list_shows_what_its_width_has_room_for(width: int, names: str) -> Non
     assert shown[0].width >= min(width // 4, 30)
 
 
+@pytest.mark.parametrize(("width", "title", "source"), [(77, 30, 10), (98, 45, 12), (117, 47, 13), (197, 64, 20)])
+def test_room_goes_to_titles_before_it_goes_to_sources(width: int, title: int, source: int) -> None:
+    widths = {column.name: column.width for column in columns(width)}
+    assert widths["title"] >= title
+    assert widths["source"] >= source
+
+
 def test_the_reader_chooses_columns_and_their_order_as_far_as_there_is_room() -> None:
     wanted = ("state", "title", "author", "words", "lang")
     assert tuple(column.name for column in columns(120, wanted)) == wanted

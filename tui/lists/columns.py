@@ -21,6 +21,8 @@ _SIGN = 2
 _LEAST_TITLE = 8
 _FAIR_TITLE = 24
 """Cells that the title has before a column that the reader asked for gives way to it."""
+_GOOD_TITLE = 40
+"""Cells that the title has before the source, which a few letters tell less well, has a third of the rest."""
 _WIDE_TITLE = 60
 """Cells of the title beyond which the others may grow."""
 _SIGN_INK = {State.UNREAD: "key", State.READING: "cursor", State.READ: "dim", State.ARCHIVED: "dim"}
@@ -99,7 +101,7 @@ def columns(width: int, wanted: Sequence[str] = ()) -> tuple[Column, ...]:
         kind = _KINDS[name]
         grown = min(
             kind.most - kind.least,
-            max(title - _WIDE_TITLE, 0) // 2 if name != "source" else max(title - _FAIR_TITLE - 16, 0),
+            max(title - _WIDE_TITLE, 0) // 2 if name != "source" else max(title - _GOOD_TITLE, 0) // 3,
         )
         if name != "title":
             widths[name] += grown
@@ -148,7 +150,8 @@ def row_runs(
         if place:
             runs.append((" " * _GAP, ""))
         if column.name == "progress":
-            bar = progress_bar(progress_of(row, furthest))
+            done = progress_of(row, furthest)
+            bar = progress_bar(done) if done else " " * _STEPS
             filled = bar.count(_FILLED)
             runs += [(bar[:filled], ""), (bar[filled:], "dim")]
         elif column.name == "tags":

@@ -40,8 +40,10 @@ def summary(
 ) -> str:
     """Return the header's words: how many articles, by what they are narrowed, and how they are sorted.
 
-    ``brief`` leaves out what a narrow terminal has no room for.
+    ``brief`` leaves out what a narrow terminal has no room for. Of an empty library there is no more to say.
     """
+    if not whole.articles:
+        return counted(0, "article")
     said = [f"{shown:,} of {whole.articles:,} articles" if narrowed_by else counted(whole.articles, "article")]
     if selected:
         said.append(f"{selected:,} selected")

@@ -59,7 +59,8 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
         border-top: none; border-left: solid $line; margin: 0 1 0 1; padding: 0 1;
     }
     LibraryScreen.-narrow Preview, LibraryScreen.-short Preview { display: none; }
-    LibraryScreen.-without-preview Preview { display: none; }
+    LibraryScreen.-without-preview Preview, LibraryScreen.-empty Preview { display: none; }
+    LibraryScreen.-empty ArticleHeading { visibility: hidden; }
     LibraryScreen.-short Bar { margin-bottom: 0; }
     """
 
@@ -149,6 +150,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
         if not listed:
             self.lines.empty = self.why_nothing(self.filter) if self.filter else self._invitation()
         self.lines.show(listed, self._progress, self.selection, self._inks, at=at)
+        self.tell_keys(bool(self._all))
         self.tell_what_is_listed()
 
     def _narrowed(self) -> Sequence[ArticleRow]:

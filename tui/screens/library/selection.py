@@ -18,6 +18,10 @@ _ON_SELECTED = ("state", "tag", "remove", "reclean", "export")
 """The actions that the bottom line names while articles are selected."""
 _MORE = ("select-all", "select-range")
 """Those that it names where there is room."""
+_ON_LISTED = ("library.read", "library.sort")
+"""Those that it leaves out where no article is listed."""
+_ON_ANY = ("library.filter", "library.continue", "everywhere.all-notes")
+"""Those that it leaves out as well where there are no articles at all."""
 
 
 class ArticleSelection(SelectingScreen, FilterScreen):
@@ -25,8 +29,8 @@ class ArticleSelection(SelectingScreen, FilterScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._hinted = False
-        """Whether the bottom line names what can be done with the selected."""
+        self._hinted = (True, True, False)
+        """Whether the bottom line names keys for listed articles, for any of the library, for selected ones."""
 
     @property
     @abstractmethod
@@ -39,9 +43,20 @@ class ArticleSelection(SelectingScreen, FilterScreen):
 
     def hints(self) -> list[Hint]:
         """Return what the keys do here; while articles are selected, what they do with these."""
-        if not self.selection:
-            return super().hints()
-        return [*self._named(_ON_SELECTED), Hint("esc", "let go"), *self._named(_MORE)]
+        listed, there, selected = self._hinted
+        if selected:
+            return [*self._named(_ON_SELECTED), Hint("esc", "let go"), *self._named(_MORE)]
+        idle = (*(() if listed else _ON_LISTED), *(() if there else _ON_ANY))
+        keys = {self.session.keymap.label(each) for each in idle}
+        return [hint for hint in super().hints() if hint.key not in keys]
+
+    def tell_keys(self, there: bool | None = None) -> None:
+        """Name the keys that do something now; ``there``: whether the library has articles, None for as before."""
+        hinted = bool(self.lines.rows), self._hinted[1] if there is None else there, bool(self.selection)
+        if self._hinted != hinted:
+            self._hinted = hinted
+            self.set_class(not hinted[1], "-empty")
+            self.status.set_hints(self.hints())
 
     def _named(self, names: Sequence[str]) -> list[Hint]:
         ids = [f"{Context.LIBRARY}.{name}" for name in names]
@@ -60,9 +75,7 @@ class ArticleSelection(SelectingScreen, FilterScreen):
         """Show which articles are selected, how many, and what can be done with them."""
         self.lines.refresh()
         self.tell_what_is_listed()
-        if self._hinted is not bool(self.selection):
-            self._hinted = bool(self.selection)
-            self.status.set_hints(self.hints())
+        self.tell_keys()
 
     def listed_keys(self) -> Sequence[str]:
         """Return the ids of the articles that are listed."""
