@@ -25,7 +25,7 @@ from training.samples import TEXT_SHAPES, fold_of, page_of
 from storage.cleaning.judging.headlines import candidates
 from storage.cleaning.judging.looks import looks
 from storage.cleaning.judging.pictures import caption_words
-from storage.cleaning.judging.runs import marks
+from storage.cleaning.judging.runs import signs_of
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.model.trees import TreesDocument
 
@@ -75,9 +75,9 @@ def _headlines(bench: Path, shape: str, row: dict[str, Any], text: str) -> Headl
     segments = page.segments
     kept = set(text.split("\n\n"))
     seen = looks(segments)
-    marked = marks(segments, seen)
+    signs = signs_of(segments, seen)
     own = [segment.text.replace("\n", " ") in kept for segment in segments]
-    scene = Scene(segments, seen, marked, caption_words(segments, seen), own, page.facts)
+    scene = Scene(segments, seen, signs, caption_words(segments, seen), own, page.facts)
     found = candidates(scene)
     near = [nearness(segments[place].text, row["title"]) for place in found.places]
     return Headlines(row["id"], shape, row["set"], row["domain"], found.table, np.array(near, dtype=np.int8))

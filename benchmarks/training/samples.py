@@ -19,7 +19,7 @@ from training.labels import labels, snippet_labels
 from storage.cleaning import read_page
 from storage.cleaning.features.sight import Sight, sight
 from storage.cleaning.judging.looks import looks
-from storage.cleaning.judging.runs import marks
+from storage.cleaning.judging.runs import signs_of
 from storage.cleaning.segments import Markup, Page, Segment
 from storage.errors import CleaningError
 
@@ -140,7 +140,7 @@ def _sample(row: dict[str, Any], shape: str, how: str, page: Labelled, markup: M
 
 def _seen(segments: Sequence[Segment]) -> Sight:
     found = looks(segments)
-    return sight(segments, found, marks(segments, found))
+    return sight(segments, found, signs_of(segments, found))
 
 
 def _copies(

@@ -6,7 +6,7 @@ import pytest
 
 from storage.cleaning.judging.announced import with_announced
 from storage.cleaning.judging.looks import looks
-from storage.cleaning.judging.runs import marks
+from storage.cleaning.judging.runs import signs_of
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Segment
 
@@ -17,7 +17,7 @@ NAMES = [Segment(f"The hall of {town}") for town in ("Aston", "Belby", "Corwen",
 
 def kept(segments: list[Segment], own: list[bool]) -> list[bool]:
     seen = looks(segments)
-    return with_announced(own, segments, seen, marks(segments, seen))
+    return with_announced(own, segments, seen, signs_of(segments, seen))
 
 
 @pytest.mark.parametrize("head", ["All dates:", "Alle Termine:", "日程："])

@@ -11,7 +11,7 @@ from storage.cleaning.judging.headlines import NAMES, candidates
 from storage.cleaning.judging.likeness import NAMES as LIKENESS
 from storage.cleaning.judging.looks import looks
 from storage.cleaning.judging.pictures import caption_words
-from storage.cleaning.judging.runs import marks
+from storage.cleaning.judging.runs import signs_of
 from storage.cleaning.judging.scene import Extent, Scene
 from storage.cleaning.judging.titles import title_place
 from storage.cleaning.segments import PageFacts, Segment
@@ -31,7 +31,7 @@ def scene(texts: Sequence[str], own: Sequence[str]) -> Scene:
     segments = [Segment(text) for text in texts]
     seen = looks(segments)
     mine = [text in own for text in texts]
-    return Scene(segments, seen, marks(segments, seen), caption_words(segments, seen), mine, PageFacts())
+    return Scene(segments, seen, signs_of(segments, seen), caption_words(segments, seen), mine, PageFacts())
 
 
 def test_the_article_begins_at_its_heaviest_stretch_and_not_at_a_notice_kept_by_mistake() -> None:

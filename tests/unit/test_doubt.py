@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from storage.article import Role
 from storage.cleaning.judging.doubt import settled
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.reasons import Cue, because
 
 
-def odds(scores: Sequence[float], words: Sequence[float], marks: Sequence[Mark | None] = ()) -> list[float]:
+def odds(scores: Sequence[float], words: Sequence[float], signs: Sequence[Sign | None] = ()) -> list[float]:
     columns = np.array((scores, words), dtype=np.float32)
-    return settled(columns[0], columns[1], marks or [None] * len(scores))
+    return settled(columns[0], columns[1], signs or [None] * len(scores))
 
 
-def kept(scores: Sequence[float], words: Sequence[float], marks: Sequence[Mark | None] = ()) -> list[bool]:
-    return [score > 0 for score in odds(scores, words, marks)]
+def kept(scores: Sequence[float], words: Sequence[float], signs: Sequence[Sign | None] = ()) -> list[bool]:
+    return [score > 0 for score in odds(scores, words, signs)]
 
 
 def test_a_page_that_is_told_apart_is_left_as_it_is() -> None:
@@ -42,7 +42,7 @@ def test_a_stretch_of_near_misses_outweighs_teasers_that_score_just_above_zero()
 
 
 def test_what_says_to_be_furniture_stays_out_of_a_doubtful_article() -> None:
-    consent = Mark(Role.LEGAL, because(Cue.COOKIE_WORDS, "cookies"), 2)
+    consent = Sign(Role.LEGAL, because(Cue.COOKIE_WORDS, "cookies"), 2)
     assert kept([-0.6] * 5, [40] * 5, [None, None, consent, None, None]) == [True, True, False, True, True]
 
 

@@ -8,7 +8,7 @@ import pytest
 from storage.article import Kind, Role
 from storage.cleaning.judging.filling import filled
 from storage.cleaning.judging.looks import looks
-from storage.cleaning.judging.runs import marks
+from storage.cleaning.judging.runs import signs_of
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Markup, Segment
 
@@ -17,7 +17,7 @@ PROSE = "The river rose in the night and by morning the lower town stood in a fo
 
 def kept(segments: list[Segment], scores: list[float], markup: Markup | None = None) -> list[bool]:
     seen = looks(segments)
-    return filled(scores, segments, seen, marks(segments, seen), markup)
+    return filled(scores, segments, seen, signs_of(segments, seen), markup)
 
 
 def boxes(*numbers: int) -> Markup:

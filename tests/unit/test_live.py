@@ -6,7 +6,7 @@ import pytest
 
 from storage.cleaning.judging.live import with_entries
 from storage.cleaning.judging.looks import looks
-from storage.cleaning.judging.runs import marks
+from storage.cleaning.judging.runs import signs_of
 from storage.cleaning.segments import Segment
 
 PROSE = "Eight pumps are at work in Tanner Street, and the fire brigade asks people to leave their cellars alone."
@@ -15,7 +15,7 @@ PROSE = "Eight pumps are at work in Tanner Street, and the fire brigade asks peo
 def kept(texts: list[str]) -> list[str]:
     segments = [Segment(text) for text in texts]
     seen = looks(segments)
-    own = with_entries([False] * len(texts), segments, seen, marks(segments, seen))
+    own = with_entries([False] * len(texts), segments, seen, signs_of(segments, seen))
     return [text for text, mine in zip(texts, own, strict=True) if mine]
 
 

@@ -7,7 +7,7 @@ import pytest
 from storage.article import Kind
 from storage.cleaning.judging.looks import looks
 from storage.cleaning.judging.recipes import with_recipes
-from storage.cleaning.judging.runs import marks
+from storage.cleaning.judging.runs import signs_of
 from storage.cleaning.reasons import Cue, because
 from storage.cleaning.segments import Segment
 
@@ -17,7 +17,7 @@ ITEMS = [Segment(text, Kind.LIST_ITEM) for text in ("three plums", "some brown s
 
 def kept(segments: list[Segment], own: list[bool]) -> list[bool]:
     seen = looks(segments)
-    return with_recipes(own, segments, seen, marks(segments, seen))
+    return with_recipes(own, segments, seen, signs_of(segments, seen))
 
 
 @pytest.mark.parametrize("head", ["Ingredients", "Zutaten:", "INGRÉDIENTS", "Składniki", "材料", "المقادير"])

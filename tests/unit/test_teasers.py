@@ -7,7 +7,7 @@ import pytest
 from storage.cleaning.features.place import NAMES, columns
 from storage.cleaning.features.sight import Sight, sight
 from storage.cleaning.judging.looks import looks
-from storage.cleaning.judging.runs import marks
+from storage.cleaning.judging.runs import signs_of
 from storage.cleaning.segments import Segment
 
 PARAGRAPH = (
@@ -23,7 +23,7 @@ ARTICLE = [Segment(PARAGRAPH.replace("town", town)) for town in ("village", "har
 
 def seen(segments: list[Segment]) -> Sight:
     found = looks(segments)
-    return sight(segments, found, marks(segments, found))
+    return sight(segments, found, signs_of(segments, found))
 
 
 def test_paragraphs_each_below_a_line_of_its_own_are_entries_of_a_list() -> None:

@@ -8,7 +8,7 @@ import pytest
 from storage.article import Role
 from storage.cleaning.features.sight import sight
 from storage.cleaning.judging.looks import looks
-from storage.cleaning.judging.runs import marks
+from storage.cleaning.judging.runs import signs_of
 from storage.cleaning.judging.threads import without_thread
 from storage.cleaning.segments import Segment
 
@@ -24,9 +24,9 @@ COMMENTS = [Segment(STAMPS[0]), Segment(PARAGRAPH.replace("mayor", "baker")), Se
 def left(segments: list[Segment]) -> tuple[list[bool], list[Role | None]]:
     seen = looks(segments)
     scores, found = without_thread(
-        np.ones(len(segments), dtype=np.float32), sight(segments, seen, marks(segments, seen))
+        np.ones(len(segments), dtype=np.float32), sight(segments, seen, signs_of(segments, seen))
     )
-    return (scores > 0).tolist(), [mark.role if mark else None for mark in found]
+    return (scores > 0).tolist(), [sign.role if sign else None for sign in found]
 
 
 def test_comments_below_their_head_are_left_out_and_said_to_be_comments() -> None:

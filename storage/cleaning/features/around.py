@@ -29,12 +29,12 @@ def columns(seen: Sight) -> list[Column]:
     width = np.log1p(seen.width)
     good = column(seen.prose > 0)
     short = column((seen.width < _SHORT) & (seen.ends == 0))
-    marked = column(seen.weight > 0)
+    with_sign = column(seen.weight > 0)
     listed = column(seen.listed)
     sorts = np.where(good > 0, 1, np.where(seen.item > 0, 2, np.where(short > 0, 3, 4)))
     return [
         *_beside((width, seen.ends, seen.item, seen.weight)),
-        *windows(np.stack((good, short, seen.item, marked)), _REACHES).reshape(-1, seen.size),
+        *windows(np.stack((good, short, seen.item, with_sign)), _REACHES).reshape(-1, seen.size),
         _alike(sorts),
         _alike(sorts[::-1])[::-1],
         np.maximum(shifted(width, -1), shifted(width, 1)),

@@ -45,8 +45,8 @@ _ENOUGH = 300.0
 
 def columns(seen: Sight) -> list[Column]:
     """Return the group's columns in the order of :data:`NAMES`."""
-    cues = np.array([_CUES.get(mark.reason.cue, 0) if mark else 0 for mark in seen.marks])
-    roles = np.array([_ROLES.get(mark.role, 0) if mark else 0 for mark in seen.marks])
+    cues = np.array([_CUES.get(sign.reason.cue, 0) if sign else 0 for sign in seen.signs])
+    roles = np.array([_ROLES.get(sign.role, 0) if sign else 0 for sign in seen.signs])
     over = above(seen.prose)
     prose = float(seen.prose.sum())
     flags = np.concatenate((cues == _EVERY_CUE, roles == _EVERY_ROLE))
@@ -56,10 +56,10 @@ def columns(seen: Sight) -> list[Column]:
     below_prose = below_an_article(seen.best_above)
     first_comments = _first(comments & below_prose)
     first_stamp = _first(stamps)
-    first_mark = _first(((comments | stamps) & below_prose) | (related & below_prose & (over >= 0.1 * prose)))
+    first_sign = _first(((comments | stamps) & below_prose) | (related & below_prose & (over >= 0.1 * prose)))
     places = np.arange(seen.size)
     near_stamps = windows(column(stamps)[None], ((8, 8),))[0, 0]
-    next_marks = windows(column(seen.weight > 0)[None], ((0, 10),))[0, 0]
+    next_signs = windows(column(seen.weight > 0)[None], ((0, 10),))[0, 0]
     last_related = np.maximum.accumulate(np.where(related, places, -1))
     at_related = np.where(last_related >= 0, over[np.maximum(last_related, 0)], 0.0)
     dated, *others = zip(since_roles, until_roles, strict=True)
@@ -79,10 +79,10 @@ def columns(seen: Sight) -> list[Column]:
         _prose_above(over, first_stamp, prose, seen.size),
         *dated,
         *others[0],
-        _prose_above(over, first_mark, prose, seen.size),
+        _prose_above(over, first_sign, prose, seen.size),
         *others[1],
         *others[2],
-        next_marks,
+        next_signs,
     ]
 
 

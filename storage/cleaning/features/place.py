@@ -42,7 +42,7 @@ def columns(seen: Sight) -> list[Column]:
     prose = float(seen.prose.sum())
     over = above(seen.prose)
     start, end = seen.run
-    first, last = best_run(below_heads(seen.worth, seen.best_above, seen.marks))
+    first, last = best_run(below_heads(seen.worth, seen.best_above, seen.signs))
     inside = (places >= start) & (places < end)
     in_run = seen.prose * inside
     far = column(np.concatenate((start - places, places - end + 1, first - places, places - last + 1)))

@@ -1,6 +1,6 @@
 """Stretches of a page that are worth most as an article, and the first of them whose worth is near the best one's.
 
-Prose is worth most, short lines cost, marked furniture costs more.
+Prose is worth most, short lines cost, furniture with a sign costs more.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from storage.article import Kind
 from storage.cleaning.features.arrays import Column, column, shifted
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.reasons import Cue
 from storage.cleaning.segments import Segment
 
@@ -45,7 +45,7 @@ def worths(
     Args:
         width: Terminal columns of each segment.
         ends: Whether it ends as a sentence does.
-        weight: Of the mark that its own words gave it, 0 without.
+        weight: Of the sign that its own words gave it, 0 without.
         item: Whether it is an item of a list.
         kinds: Its form.
         sentences: How many end inside it.
@@ -103,7 +103,7 @@ def below_an_article(best: Column) -> NDArray[np.bool_]:
     return best >= _ENOUGH_ABOVE
 
 
-def below_heads(worth: Column, best: Column, marks: Sequence[Mark | None]) -> Column:
+def below_heads(worth: Column, best: Column, signs: Sequence[Sign | None]) -> Column:
     """Return the worths with those below a head such as “Comments” lowered, where an article may stand above it.
 
     Comments are fluent prose and may be longer than what they comment on. ``best`` is of :func:`best_above`.
@@ -111,12 +111,12 @@ def below_heads(worth: Column, best: Column, marks: Sequence[Mark | None]) -> Co
     lowered = worth.copy()
     commented, factor = False, 1.0
     for place in np.flatnonzero(below_an_article(best)).tolist():
-        mark = marks[place]
-        if mark and not commented and _opens_comments(marks, place):
+        sign = signs[place]
+        if sign and not commented and _opens_comments(signs, place):
             commented = True
             lowered[place] = -_BARRIER
             continue
-        if mark and mark.cue == Cue.SECTION_HEAD:
+        if sign and sign.cue == Cue.SECTION_HEAD:
             factor = _BELOW_RELATED
         elif factor < 1 and worth[place] >= _PARAGRAPH and worth[place - 1] >= _PARAGRAPH:
             factor = 1.0
@@ -125,14 +125,14 @@ def below_heads(worth: Column, best: Column, marks: Sequence[Mark | None]) -> Co
     return lowered
 
 
-def _opens_comments(marks: Sequence[Mark | None], place: int) -> bool:
+def _opens_comments(signs: Sequence[Sign | None], place: int) -> bool:
     """Whether comments begin here: by a head, or by a line of who and when that another soon follows."""
-    mark = marks[place]
-    if mark is None or mark.cue == Cue.COMMENT_HEAD:
-        return mark is not None
-    if mark.cue != Cue.COMMENT_STAMP:
+    sign = signs[place]
+    if sign is None or sign.cue == Cue.COMMENT_HEAD:
+        return sign is not None
+    if sign.cue != Cue.COMMENT_STAMP:
         return False
-    following = marks[place + 2 : place + 1 + _SIGNED_NEXT]
+    following = signs[place + 2 : place + 1 + _SIGNED_NEXT]
     return any(later is not None and later.cue == Cue.COMMENT_STAMP for later in following)
 
 

@@ -12,7 +12,7 @@ from storage.article import Kind
 from storage.cleaning.features.arrays import Column, column
 from storage.cleaning.features.characters import counts
 from storage.cleaning.features.runs import best_above, best_run, teasers, without_teasers, worths
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import Segment
 
@@ -26,7 +26,7 @@ class Sight:
 
     segments: Sequence[Segment]
     looks: Sequence[Look]
-    marks: Sequence[Mark | None]
+    signs: Sequence[Sign | None]
     characters: NDArray[np.int64]
     """Of each :class:`Class`, shape (classes, segments)."""
     width: Column
@@ -38,9 +38,9 @@ class Sight:
     ends: Column
     item: Column
     weight: Column
-    """Of the mark that a segment's own words gave it, 0 without."""
+    """Of the sign that a segment's own words gave it, 0 without."""
     prose: Column
-    """Width of what reads as a paragraph and is marked as nothing else, else 0."""
+    """Width of what reads as a paragraph and shows no sign of anything else, else 0."""
     listed: NDArray[np.bool_]
     """Whether each segment is an entry of a list of teasers."""
     worth: Column
@@ -56,14 +56,14 @@ class Sight:
         return len(self.segments)
 
 
-def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]) -> Sight:
+def sight(segments: Sequence[Segment], looks: Sequence[Look], signs: Sequence[Sign | None]) -> Sight:
     """Return a page's sight; it has one segment or more."""
     *numbers, endings, asks, trailing, colons, items, stamps, _, _ = zip(*looks, strict=True)
     width, words, sentences = np.array(numbers, dtype=np.float32)
     said = bytes((*endings, *asks, *trailing, *colons, *items, *stamps))
     flags = np.frombuffer(said, dtype=np.uint8).astype(np.float32).reshape(6, -1)
     ends, trails, item = flags[0], flags[2], flags[4]
-    weight = np.array([mark.weight if mark else 0.0 for mark in marks], dtype=np.float32)
+    weight = np.array([sign.weight if sign else 0.0 for sign in signs], dtype=np.float32)
     kinds = [segment.kind for segment in segments]
     shaped = np.array([kind in _NO_PROSE for kind in kinds])
     good = ((width >= _WIDE) | ((width >= _WIDE_ENDING) & (ends > 0))) & (weight == 0) & ~shaped
@@ -73,7 +73,7 @@ def sight(segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Ma
     return Sight(
         segments,
         looks,
-        marks,
+        signs,
         counts([segment.text for segment in segments]),
         width,
         words,

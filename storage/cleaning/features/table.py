@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.cleaning.features import around, heads, marked, place, shape, words
+from storage.cleaning.features import around, heads, place, shape, signs, words
 from storage.cleaning.features.sight import Sight
 from storage.cleaning.features.words import Lexicon
 from storage.cleaning.html import evidence
@@ -16,7 +16,7 @@ from storage.cleaning.segments import Markup
 
 _TEXT: dict[str, Sequence[str]] = {
     "shape": shape.NAMES,
-    "marks": marked.NAMES,
+    "marks": signs.NAMES,
     "place": place.NAMES,
     "heads": heads.NAMES,
     "around": around.NAMES,
@@ -39,7 +39,7 @@ def table(seen: Sight, lexicon: Lexicon, markup: Markup | None = None) -> NDArra
     """Return the features of every segment of a page, shape (segments, names); what markup adds stands last."""
     columns = [
         *shape.columns(seen),
-        *marked.columns(seen),
+        *signs.columns(seen),
         *place.columns(seen),
         *heads.columns(seen),
         *around.columns(seen),

@@ -33,6 +33,6 @@ def core_of(scene: Scene) -> Extent:
 def _first_paragraph(scene: Scene, extent: Extent) -> int:
     for place in range(extent.start, extent.end):
         look = scene.looks[place]
-        if scene.inside(place) and look.prose and not look.item and scene.marks[place] is None:
+        if scene.inside(place) and look.prose and not look.item and scene.signs[place] is None:
             return place
     return extent.start

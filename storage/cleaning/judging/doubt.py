@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storage.cleaning.features.arrays import Column
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.runs import is_by_shape
 
 _SURE = 0.6
@@ -32,13 +32,13 @@ _OUT = -9.0
 Numbers = NDArray[np.float64]
 
 
-def settled(scores: Column, words: Column, marks: Sequence[Mark | None]) -> list[float]:
+def settled(scores: Column, words: Column, signs: Sequence[Sign | None]) -> list[float]:
     """Return log-odds of each segment, above zero for what is kept: as they are, or moved where a page is in doubt.
 
     Args:
         scores: Of the classifier.
         words: Of each segment.
-        marks: Of each segment; what its own words say to be furniture needs as much as ever.
+        signs: Of each segment; what its own words say to be furniture needs as much as ever.
     """
     odds, weights = scores.astype(np.float64), np.maximum(words, 1.0).astype(np.float64)
     hopes = weights * _chances(odds)
@@ -55,7 +55,7 @@ def settled(scores: Column, words: Column, marks: Sequence[Mark | None]) -> list
         kept = chances >= least
     needed = _WITHIN * least
     moved = odds - math.log(needed / (1 - needed)) / _TOGETHER
-    said = np.array([not is_by_shape(mark) for mark in marks])
+    said = np.array([not is_by_shape(sign) for sign in signs])
     return list(np.where(kept, np.where(said, odds, moved), _OUT).tolist())
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from storage.cleaning.dates import FoundDate, find_date, find_dates, is_day_first, moment_of
 from storage.cleaning.judging.bylines import is_byline_word, name_alone, names_after_byline, names_beside_date
 from storage.cleaning.judging.core import core_of
-from storage.cleaning.judging.header import HEADER_MARKS, settle_header
+from storage.cleaning.judging.header import HEADER_CUES, settle_header
 from storage.cleaning.judging.phrases import AGENCIES
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.judging.site import site_of
@@ -21,7 +21,7 @@ from storage.cleaning.wordlist import word_list
 _ABOVE, _FURTHER_ABOVE, _INTO_TEXT, _BELOW = 8, 20, 3, 5
 _WIDEST_STAMP = 160
 _STANDFIRST, _STANDFIRST_REACH = 60, 14
-_NAMED_MARKS = HEADER_MARKS | {Cue.DATE_STAMP.value, Cue.SHORT_LINE.value, Cue.REPEATED_LINE.value}
+_NAMED_CUES = HEADER_CUES | {Cue.DATE_STAMP.value, Cue.SHORT_LINE.value, Cue.REPEATED_LINE.value}
 """What may speak against a line that names the author all the same."""
 _TEXT_READ = 1200
 
@@ -215,8 +215,8 @@ _NOTHING = _Named((), 0.0)
 def _named(around: _Around, place: int, text: str, *, below: bool) -> _Named:
     """What one line says of the authors."""
     scene = around.scene
-    mark = scene.marks[place]
-    if scene.captions[place] or (mark and mark.cue not in _NAMED_MARKS):
+    sign = scene.signs[place]
+    if scene.captions[place] or (sign and sign.cue not in _NAMED_CUES):
         return _NOTHING
     if names := names_after_byline(text):
         sentence = scene.looks[place].ends and len(text) > 80

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from storage.article import Kind
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.judging.runs import says_nothing
 from storage.cleaning.segments import Markup, Segment
@@ -30,7 +30,7 @@ def filled(
     scores: Sequence[float],
     segments: Sequence[Segment],
     looks: Sequence[Look],
-    marks: Sequence[Mark | None],
+    signs: Sequence[Sign | None],
     markup: Markup | None,
 ) -> list[bool]:
     """Return which segments are the article's: those that score above zero, and what is missing between them."""
@@ -46,13 +46,13 @@ def filled(
         formed = markup is not None and Kind.PARAGRAPH not in kinds and Kind.CODE in kinds
         needed = _LEAST_OF_FORMED if formed else least
         if all(
-            scores[place] > needed and says_nothing(segments[place], marks[place]) and containers[place] in beside
+            scores[place] > needed and says_nothing(segments[place], signs[place]) and containers[place] in beside
             for place in hole
         ):
             own[before + 1 : after] = [True] * len(hole)
         elif _heads(segments[after - 1], looks[after - 1], markup):
             enough = scores[after - 1] > (_LEAST_OF_FORMED if markup else _LEAST_OF_HEADING)
-            own[after - 1] = enough and says_nothing(segments[after - 1], marks[after - 1])
+            own[after - 1] = enough and says_nothing(segments[after - 1], signs[after - 1])
     return own
 
 

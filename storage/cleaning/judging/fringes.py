@@ -17,7 +17,7 @@ def standfirst(scene: Scene, title: int | None) -> None:
         return
     for place in range(title + 1, min(scene.extent.start, title + 1 + _STANDFIRST_REACH)):
         look = scene.looks[place]
-        if scene.marks[place] is None and scene.open(place) and _is_standfirst(look):
+        if scene.signs[place] is None and scene.open(place) and _is_standfirst(look):
             scene.decide(place, Role.LEAD, True, because(Cue.LEAD_LINE, "stands between title and text"))
 
 

@@ -1,7 +1,7 @@
 """Furniture: what a segment is when its own words or the shape of the lines around it give it away.
 
-Each rule is one small function from a segment and its look to a :class:`Mark` or None; the first that speaks counts.
-A mark's weight says how strongly it argues against the segment being in the article's midst.
+Each rule is one small function from a segment and its look to a :class:`Sign` or None; the first that speaks counts.
+A sign's weight says how strongly it argues against the segment being in the article's midst.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from storage.cleaning.segments import Segment
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Sign:
     """What a rule says of a segment."""
 
     role: Role
@@ -34,51 +34,51 @@ class Mark:
         return self.reason.cue
 
 
-Rule = Callable[[Segment, Look], Mark | None]
+Rule = Callable[[Segment, Look], Sign | None]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 _FIGURES = re.compile(r"[\d\s.,:/%+()#-]+$")
 
 
-def _no_words(segment: Segment, look: Look) -> Mark | None:
+def _no_words(segment: Segment, look: Look) -> Sign | None:
     if look.folded or segment.kind is Kind.RULE:
         return None
-    return Mark(Role.OTHER, because(Cue.NO_WORDS, segment.text), 0.5)
+    return Sign(Role.OTHER, because(Cue.NO_WORDS, segment.text), 0.5)
 
 
-def _figures(segment: Segment, look: Look) -> Mark | None:
+def _figures(segment: Segment, look: Look) -> Sign | None:
     if look.width > 24 or look.ends or not _FIGURES.match(segment.text):
         return None
-    return Mark(Role.OTHER, because(Cue.FIGURES_ONLY, segment.text), 1)
+    return Sign(Role.OTHER, because(Cue.FIGURES_ONLY, segment.text), 1)
 
 
-def _stamp(segment: Segment, look: Look) -> Mark | None:
-    return Mark(Role.DATE, because(Cue.DATE_STAMP, segment.text), 1) if look.stamp else None
+def _stamp(segment: Segment, look: Look) -> Sign | None:
+    return Sign(Role.DATE, because(Cue.DATE_STAMP, segment.text), 1) if look.stamp else None
 
 
-def _address(segment: Segment, look: Look) -> Mark | None:
+def _address(segment: Segment, look: Look) -> Sign | None:
     if not _ADDRESS.match(segment.text):
         return None
-    return Mark(Role.OTHER, because(Cue.ADDRESS_ONLY, segment.text), 1)
+    return Sign(Role.OTHER, because(Cue.ADDRESS_ONLY, segment.text), 1)
 
 
-def _network(segment: Segment, look: Look) -> Mark | None:
+def _network(segment: Segment, look: Look) -> Sign | None:
     if look.folded in phrases.NETWORKS:
-        return Mark(Role.SHARE, because(Cue.SHARE_WORDS, segment.text), 2)
+        return Sign(Role.SHARE, because(Cue.SHARE_WORDS, segment.text), 2)
     return None
 
 
-def _advertisement(segment: Segment, look: Look) -> Mark | None:
+def _advertisement(segment: Segment, look: Look) -> Sign | None:
     first = look.folded.partition(" · ")[0]
     if first in phrases.ADVERTISEMENT:
-        return Mark(Role.PROMOTION, because(Cue.ADVERTISEMENT, segment.text), 0.5)
+        return Sign(Role.PROMOTION, because(Cue.ADVERTISEMENT, segment.text), 0.5)
     return None
 
 
 def _begins(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, width: int, rest: int = 9) -> Rule:
     """A rule for lines up to ``width`` columns that begin with words of a table, ``rest`` more words at most."""
 
-    def rule(segment: Segment, look: Look) -> Mark | None:
+    def rule(segment: Segment, look: Look) -> Sign | None:
         if look.width > width:
             return None
         words = look.folded.lstrip("0123456789.,()# ")
@@ -87,7 +87,7 @@ def _begins(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, widt
             return None
         if look.asks or (look.ends and look.words > 5):
             return None
-        return Mark(role, because(cue, segment.text), weight)
+        return Sign(role, because(cue, segment.text), weight)
 
     return rule
 
@@ -95,11 +95,11 @@ def _begins(table: re.Pattern[str], role: Role, cue: Cue, weight: float, *, widt
 def _says(table: phrases.Anywhere, role: Role, cue: Cue, weight: float, *, width: int) -> Rule:
     """A rule for lines up to ``width`` columns that hold words of a table anywhere."""
 
-    def rule(segment: Segment, look: Look) -> Mark | None:
+    def rule(segment: Segment, look: Look) -> Sign | None:
         if look.width > width:
             return None
         said = table.first(look.folded, look.tokens)
-        return Mark(role, because(cue, said), weight) if said else None
+        return Sign(role, because(cue, said), weight) if said else None
 
     return rule
 
@@ -107,71 +107,71 @@ def _says(table: phrases.Anywhere, role: Role, cue: Cue, weight: float, *, width
 _SOCIAL_WIDTH, _SOCIAL_NAMES = 160, 3
 
 
-def _social(segment: Segment, look: Look) -> Mark | None:
+def _social(segment: Segment, look: Look) -> Sign | None:
     """A short line that names several networks."""
     if look.width > _SOCIAL_WIDTH:
         return None
     names = set(phrases.SOCIAL.found(look.folded, look.tokens))
     if len(names) < (_SOCIAL_NAMES if look.ends else _SOCIAL_NAMES - 1):
         return None
-    return Mark(Role.SHARE, because(Cue.SHARE_NETWORKS, ", ".join(sorted(names))), 1.5)
+    return Sign(Role.SHARE, because(Cue.SHARE_NETWORKS, ", ".join(sorted(names))), 1.5)
 
 
-def _teaser(segment: Segment, look: Look) -> Mark | None:
+def _teaser(segment: Segment, look: Look) -> Sign | None:
     if look.width > 200:
         return None
     match = phrases.TEASER.match(look.folded)
-    return Mark(Role.RELATED, because(Cue.TEASER_WORDS, match.group()), 1) if match else None
+    return Sign(Role.RELATED, because(Cue.TEASER_WORDS, match.group()), 1) if match else None
 
 
-def _byline(segment: Segment, look: Look) -> Mark | None:
+def _byline(segment: Segment, look: Look) -> Sign | None:
     """A line that begins as bylines do and goes on with a name: few words, no end mark, hardly a figure."""
     if look.width > 70 or look.words > 9 or look.ends or look.colon:
         return None
     if match := phrases.REPORTER.match(look.folded):
-        return Mark(Role.BYLINE, because(Cue.BYLINE_WORDS, match.group()), 1)
+        return Sign(Role.BYLINE, because(Cue.BYLINE_WORDS, match.group()), 1)
     match = phrases.BYLINE.match(look.folded)
     if not match or match.end() == len(look.folded):
         return None
-    return Mark(Role.BYLINE, because(Cue.BYLINE_WORDS, match.group()), 1)
+    return Sign(Role.BYLINE, because(Cue.BYLINE_WORDS, match.group()), 1)
 
 
-def _signed(segment: Segment, look: Look) -> Mark | None:
+def _signed(segment: Segment, look: Look) -> Sign | None:
     """Who wrote something and when, on one line, as comments are headed."""
     if look.width > 100 or look.stamp or look.words > 16 or look.ends:
         return None
     if not may_have_time(segment.text, look.folded, look.tokens) or not has_day_and_time(segment.text):
         return None
-    return Mark(Role.COMMENT, because(Cue.COMMENT_STAMP, segment.text), 1.5)
+    return Sign(Role.COMMENT, because(Cue.COMMENT_STAMP, segment.text), 1.5)
 
 
-def _comment_count(segment: Segment, look: Look) -> Mark | None:
+def _comment_count(segment: Segment, look: Look) -> Sign | None:
     """``34 responses to …``: the head of that many comments."""
     if look.width > 200 or not look.folded[:1].isdigit():
         return None
     words = look.folded.lstrip("0123456789., ")
     if not phrases.COMMENT_COUNT.match(words):
         return None
-    return Mark(Role.COMMENT, because(Cue.COMMENT_HEAD, segment.text), 4)
+    return Sign(Role.COMMENT, because(Cue.COMMENT_HEAD, segment.text), 4)
 
 
-def _label(segment: Segment, look: Look) -> Mark | None:
+def _label(segment: Segment, look: Look) -> Sign | None:
     if look.colon and look.folded in phrases.LABELS:
-        return Mark(Role.OTHER, because(Cue.EMPTY_LABEL, segment.text), 1.5)
+        return Sign(Role.OTHER, because(Cue.EMPTY_LABEL, segment.text), 1.5)
     return None
 
 
 _SEPARATOR = re.compile("[|»›〉>·•→]|::")
 
 
-def _separators(segment: Segment, look: Look) -> Mark | None:
+def _separators(segment: Segment, look: Look) -> Sign | None:
     """A row of short parts: ``Home > World > Asia``, ``About | Contact | Help``."""
     if look.width > 2000 or look.ends or not _SEPARATOR.search(segment.text):
         return None
-    for sign in ("|", "»", "›", "〉", ">", "·", "•", "::", "→"):
-        parts = segment.text.split(sign)
+    for separator in ("|", "»", "›", "〉", ">", "·", "•", "::", "→"):
+        parts = segment.text.split(separator)
         if len(parts) >= 3 and look.width / len(parts) < 30:
-            return Mark(Role.NAVIGATION, because(Cue.MENU_SEPARATORS, str(len(parts))), 2)
+            return Sign(Role.NAVIGATION, because(Cue.MENU_SEPARATORS, str(len(parts))), 2)
     return None
 
 
@@ -207,7 +207,7 @@ _RULES: tuple[tuple[Rule, str], ...] = (
 
 @cache
 def _asked(tables: int, wide: bool, by_itself: bool, ends: bool) -> tuple[Rule, ...]:
-    """Return the rules that may speak of a line, in their order; for what each parameter says, see :func:`mark`."""
+    """Return the rules that may speak of a line, in their order; what each parameter says: :func:`sign_of`."""
     return tuple(
         rule
         for rule, table in (_WIDE_RULES if wide else _RULES)
@@ -234,7 +234,7 @@ def _may_stand_for_itself(text: str, look: Look) -> bool:
     )
 
 
-def mark(segment: Segment, look: Look) -> Mark | None:
+def sign_of(segment: Segment, look: Look) -> Sign | None:
     """Return what the first rule that speaks says of a segment."""
     tables = phrases.tables_of(look.folded, look.tokens)
     by_itself = _may_stand_for_itself(segment.text, look)

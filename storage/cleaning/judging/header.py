@@ -10,8 +10,8 @@ from storage.cleaning.judging.phrases import AGENCIES, folded
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.reasons import Cue, because
 
-HEADER_MARKS = frozenset({Cue.COMMENT_STAMP.value, Cue.BYLINE_WORDS.value})
-"""What marks a line that says who or when."""
+HEADER_CUES = frozenset({Cue.COMMENT_STAMP.value, Cue.BYLINE_WORDS.value})
+"""Of the signs of a line that says who or when."""
 _WIDEST_STAMP, _WIDEST_DATELINE = 160, 70
 
 
@@ -33,7 +33,7 @@ def _settle_dates(scene: Scene, published: str) -> None:
     if not published:
         return
     for place, look in enumerate(scene.looks):
-        if look.stamp and scene.open(place) and scene.marks[place] is not None:
+        if look.stamp and scene.open(place) and scene.signs[place] is not None:
             found = find_date(scene.segments[place].text, day_first=True)
             if found and found.day == published[:10]:
                 scene.decide(place, Role.DATE, False, because(Cue.DATE_READ, published))
@@ -42,12 +42,12 @@ def _settle_dates(scene: Scene, published: str) -> None:
 def _settle_bylines(scene: Scene, authors: tuple[str, ...], published: str) -> None:
     """Lines above the text that name the author or the day were read, and need not be shown twice."""
     for place in range(scene.extent.start):
-        mark, text = scene.marks[place], scene.segments[place].text
+        sign, text = scene.signs[place], scene.segments[place].text
         if not scene.open(place) or scene.looks[place].width > _WIDEST_STAMP:
             continue
-        if authors and authors[0] in text and (mark is None or mark.cue in HEADER_MARKS):
+        if authors and authors[0] in text and (sign is None or sign.cue in HEADER_CUES):
             scene.decide(place, Role.BYLINE, False, because(Cue.AUTHOR_READ, ", ".join(authors)))
-        elif mark and mark.cue == Cue.COMMENT_STAMP and published:
+        elif sign and sign.cue == Cue.COMMENT_STAMP and published:
             scene.decide(place, Role.DATELINE, False, because(Cue.DATELINE_READ, published))
 
 

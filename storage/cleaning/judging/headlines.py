@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from storage.article import Kind
 from storage.cleaning.judging.core import core_of
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.likeness import NAMES as LIKENESS
 from storage.cleaning.judging.likeness import likenesses
 from storage.cleaning.judging.scene import Extent, Scene
@@ -63,13 +63,13 @@ _QUOTES = "\"“”„«»『「' )"
 _ENDS = {**dict.fromkeys(".。", 1.0), **dict.fromkeys("?？!！", 2.0), **dict.fromkeys(":：", 3.0)}
 _ENDS |= dict.fromkeys(",，;-", 4.0)
 _DATED = frozenset({Cue.DATE_STAMP.value, Cue.BYLINE_WORDS.value, Cue.COMMENT_STAMP.value})
-_MARKS = {
+_SIGNS = {
     Cue.REPEATED_LINE.value: 1.0,
     Cue.MENU_BULLETS.value: 1.0,
     Cue.SHORT_LINE.value: 2.0,
     Cue.SECTION_HEAD.value: 3.0,
 }
-_OTHER_MARK = 4.0
+_OTHER_SIGN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _Near:
         self.dated = [place for place in places if _is_dated(scene, place)]
         self.wide = [place for place in places if looks[place].width > _WIDE]
         self.start = places.start
-        self.marks = [_mark(mark) for mark in scene.marks[places.start : places.stop]]
+        self.signs = [_number_of(sign) for sign in scene.signs[places.start : places.stop]]
         self.own = [place for place, own in enumerate(scene.own[:core]) if own]
 
 
@@ -183,13 +183,13 @@ def _around(scene: Scene, near: _Near, place: int, first: int) -> Sequence[float
         first - place,
         min(scene.segments[place].gap, _MOST_BLANK) + min(gap_below, _MOST_BLANK),
         gap_below,
-        near.marks[own],
+        near.signs[own],
         until_dated,
         looks[place - 1].width if place else 0,
         looks[place + 1].width if after else 0,
         looks[place - 2].width if place > 1 else 0,
         looks[place + 2].width if place + 2 < size else 0,
-        min(2.0, near.marks[own - 1]) if place else 0.0,
+        min(2.0, near.signs[own - 1]) if place else 0.0,
         bisect_left(near.wide, place) - bisect_left(near.wide, place - _MOST_BEFORE),
         bisect_right(near.wide, place),
         until_dated == 1,
@@ -201,10 +201,10 @@ def _around(scene: Scene, near: _Near, place: int, first: int) -> Sequence[float
 _MOST_FROM_TOP, _MOST_BLANK = 200, 3
 
 
-def _mark(mark: Mark | None) -> float:
-    return _MARKS.get(mark.cue, _OTHER_MARK) if mark else 0.0
+def _number_of(sign: Sign | None) -> float:
+    return _SIGNS.get(sign.cue, _OTHER_SIGN) if sign else 0.0
 
 
 def _is_dated(scene: Scene, place: int) -> bool:
-    mark = scene.marks[place]
-    return scene.looks[place].stamp or (mark is not None and mark.cue in _DATED)
+    sign = scene.signs[place]
+    return scene.looks[place].stamp or (sign is not None and sign.cue in _DATED)

@@ -16,7 +16,7 @@ from storage.cleaning.judging.live import with_entries
 from storage.cleaning.judging.looks import Look, looks
 from storage.cleaning.judging.pictures import caption_words
 from storage.cleaning.judging.recipes import with_recipes
-from storage.cleaning.judging.runs import is_a_page, is_by_shape, is_short, marks
+from storage.cleaning.judging.runs import is_a_page, is_by_shape, is_short, signs_of
 from storage.cleaning.judging.scene import Scene, Verdict
 from storage.cleaning.judging.threads import without_thread
 from storage.cleaning.judging.titles import settle_title, title_place
@@ -67,25 +67,25 @@ def _scene(page: Page, model: Classifier | None) -> tuple[Scene, Why | None]:
     """
     segments, markup = page.segments, page.markup
     seen = looks(segments)
-    marked = marks(segments, seen)
+    signs = signs_of(segments, seen)
     captions = caption_words(segments, seen)
     everything = [True] * len(segments)
-    if markup is None and not is_a_page(seen, marked):
+    if markup is None and not is_a_page(seen, signs):
         short = is_short(seen)
-        said = [None] * len(segments) if short else marked
+        said = [None] * len(segments) if short else signs
         return Scene(segments, seen, said, captions, everything, page.facts, whole=short), None
     if any(segment.vote for segment in segments):
         voted = [segment.vote is True for segment in segments]
-        return Scene(segments, seen, marked, captions, voted, page.facts, marked_up=True), None
-    described = sight(segments, seen, marked)
+        return Scene(segments, seen, signs, captions, voted, page.facts, marked_up=True), None
+    described = sight(segments, seen, signs)
     asked = model or classifier("html" if markup else "text")
     judgement = asked.judge(described, markup)
     linked = markup.columns[:, 0].tolist() if markup else [0.0] * len(segments)
-    scores, marked = without_thread(judgement.scores, described)
-    own = filled(settled(scores, described.words, marked), segments, seen, marked, markup)
+    scores, signs = without_thread(judgement.scores, described)
+    own = filled(settled(scores, described.words, signs), segments, seen, signs, markup)
     for rule in (with_recipes, with_entries, with_announced):
-        own = rule(own, segments, seen, marked)
-    scene = Scene(segments, seen, marked, captions, own, page.facts, marked_up=markup is not None)
+        own = rule(own, segments, seen, signs)
+    scene = Scene(segments, seen, signs, captions, own, page.facts, marked_up=markup is not None)
     return scene, Why(asked, judgement, described, linked)
 
 
@@ -95,11 +95,11 @@ def _settle(scene: Scene, why: Why | None) -> None:
     for place, segment in enumerate(scene.segments):
         if not scene.open(place):
             continue
-        mark = scene.marks[place]
+        sign = scene.signs[place]
         if scene.inside(place):
             scene.decide(place, Role.BODY, True, kind=_kind(scene, place))
-        elif mark:
-            scene.decide(place, mark.role, False, mark.reason)
+        elif sign:
+            scene.decide(place, sign.role, False, sign.reason)
         elif segment.because:
             scene.decide(place, segment.hint or Role.OTHER, False, segment.because)
         else:
@@ -127,8 +127,8 @@ def _keep_something(scene: Scene) -> None:
     worded = [
         place for place, look in enumerate(scene.looks) if look.folded and verdicts[place].role is not Role.TITLE
     ]
-    unmarked = [place for place in worded if is_by_shape(scene.marks[place])]
-    for place in unmarked or worded:
+    clear = [place for place in worded if is_by_shape(scene.signs[place])]
+    for place in clear or worded:
         verdicts[place] = Verdict(Role.BODY, kept=True)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.judging.runs import says_nothing
 from storage.cleaning.reasons import Cue
@@ -21,19 +21,19 @@ _HEADS = frozenset({Cue.COMMENT_HEAD, Cue.COMMENT_STAMP, Cue.SECTION_HEAD})
 
 
 def with_entries(
-    own: Sequence[bool], segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]
+    own: Sequence[bool], segments: Sequence[Segment], looks: Sequence[Look], signs: Sequence[Sign | None]
 ) -> list[bool]:
     """Return which segments are the article's: ``own``, and the entries of a live blog with their times."""
     result = list(own)
     times = dict(_times(segments))
-    if len(times) < _LEAST_ENTRIES or not _is_live_blog(times, looks, marks):
+    if len(times) < _LEAST_ENTRIES or not _is_live_blog(times, looks, signs):
         return result
     first, last = min(times), max(times)
     end = last + 1
-    while end < len(segments) and says_nothing(segments[end], marks[end]):
+    while end < len(segments) and says_nothing(segments[end], signs[end]):
         end += 1
     for place in range(first, end):
-        result[place] = result[place] or place in times or says_nothing(segments[place], marks[place])
+        result[place] = result[place] or place in times or says_nothing(segments[place], signs[place])
     return result
 
 
@@ -44,10 +44,10 @@ def _times(segments: Sequence[Segment]) -> Iterator[tuple[int, int]]:
             yield place, int(found[1]) * 60 + int(found[2])
 
 
-def _is_live_blog(times: dict[int, int], looks: Sequence[Look], marks: Sequence[Mark | None]) -> bool:
+def _is_live_blog(times: dict[int, int], looks: Sequence[Look], signs: Sequence[Sign | None]) -> bool:
     """Whether most times have prose below them, they go one way, and no head of something else stands among them."""
     first, last = min(times), max(times)
-    if any(mark is not None and mark.cue in _HEADS for mark in marks[first:last]):
+    if any(sign is not None and sign.cue in _HEADS for sign in signs[first:last]):
         return False
     telling = sum(any(look.prose for look in looks[place + 1 : place + 1 + _REACH]) for place in times)
     steps = [after - before for before, after in pairwise(times.values())]

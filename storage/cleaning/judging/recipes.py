@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storage.article import Kind
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.judging.runs import is_by_shape
 from storage.cleaning.segments import Segment
@@ -30,7 +30,7 @@ _LONGEST, _LEAST_ITEMS, _NEAR = 40, 3, 25
 
 
 def with_recipes(
-    own: Sequence[bool], segments: Sequence[Segment], looks: Sequence[Look], marks: Sequence[Mark | None]
+    own: Sequence[bool], segments: Sequence[Segment], looks: Sequence[Look], signs: Sequence[Sign | None]
 ) -> list[bool]:
     """Return which segments are the article's: ``own``, and the lists of a recipe near it with their heads."""
     result = list(own)
@@ -38,7 +38,7 @@ def with_recipes(
         if look.folded.rstrip(":") not in _HEADS:
             continue
         end = place + 1
-        while end < min(len(segments), place + _LONGEST) and _may_belong(segments[end], marks[end]):
+        while end < min(len(segments), place + _LONGEST) and _may_belong(segments[end], signs[end]):
             end += 1
         items = [item for item in range(place + 1, end) if segments[item].kind is Kind.LIST_ITEM]
         if len(items) >= _LEAST_ITEMS and any(result[max(0, place - _NEAR) : end + _NEAR]):
@@ -46,5 +46,5 @@ def with_recipes(
     return result
 
 
-def _may_belong(segment: Segment, mark: Mark | None) -> bool:
-    return segment.because is None and is_by_shape(mark)
+def _may_belong(segment: Segment, sign: Sign | None) -> bool:
+    return segment.because is None and is_by_shape(sign)

@@ -68,7 +68,7 @@ def lead_bullets(scene: Scene) -> None:
     first = _first_paragraph(scene)
     bullets = []
     place = first - 1
-    while place >= 0 and scene.looks[place].item and scene.open(place) and scene.marks[place] is None:
+    while place >= 0 and scene.looks[place].item and scene.open(place) and scene.signs[place] is None:
         bullets.append(place)
         place -= 1
     if not 2 <= len(bullets) <= 6 or any(scene.looks[bullet].words < 5 for bullet in bullets):
@@ -79,7 +79,7 @@ def lead_bullets(scene: Scene) -> None:
 
 def _first_paragraph(scene: Scene) -> int:
     for place in range(scene.extent.start, scene.extent.end):
-        if scene.open(place) and not scene.looks[place].item and scene.marks[place] is None:
+        if scene.open(place) and not scene.looks[place].item and scene.signs[place] is None:
             return place
     return scene.extent.end
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from storage.article import Kind, Reason, Role
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import PageFacts, Segment
 
@@ -39,7 +39,7 @@ class Scene:
 
     segments: Sequence[Segment]
     looks: Sequence[Look]
-    marks: Sequence[Mark | None]
+    signs: Sequence[Sign | None]
     captions: Sequence[str]
     """What makes each segment a caption, worded; empty where nothing does."""
     own: Sequence[bool]

@@ -11,7 +11,7 @@ from storage.article import Role
 from storage.cleaning.features.arrays import Column
 from storage.cleaning.features.runs import below_an_article
 from storage.cleaning.features.sight import Sight
-from storage.cleaning.judging.furniture import Mark
+from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.reasons import Cue, because
 
 _LEAST_STAMPS, _REACH = 2, 24
@@ -19,24 +19,24 @@ _LEAST_STAMPS, _REACH = 2, 24
 _OUT = -9.0
 
 
-def without_thread(scores: Column, seen: Sight) -> tuple[Column, list[Mark | None]]:
-    """Return the log-odds and the marks of a page; what scored above zero below the head of a thread is a comment."""
+def without_thread(scores: Column, seen: Sight) -> tuple[Column, list[Sign | None]]:
+    """Return the log-odds and the signs of a page; what scored above zero below the head of a thread is a comment."""
     head = _head(seen)
     if head is None:
-        return scores, list(seen.marks)
-    below = Mark(Role.COMMENT, because(Cue.UNDER_COMMENT_HEAD, seen.segments[head].text), 1)
-    left, marks = scores.copy(), list(seen.marks)
+        return scores, list(seen.signs)
+    below = Sign(Role.COMMENT, because(Cue.UNDER_COMMENT_HEAD, seen.segments[head].text), 1)
+    left, signs = scores.copy(), list(seen.signs)
     left[head + 1 :] = _OUT
     for place in (np.flatnonzero(scores[head + 1 :] > 0) + head + 1).tolist():
-        marks[place] = marks[place] or below
-    return left, marks
+        signs[place] = signs[place] or below
+    return left, signs
 
 
 def _head(seen: Sight) -> int | None:
-    heads = [place for place, mark in enumerate(seen.marks) if mark and mark.reason.cue == Cue.COMMENT_HEAD]
+    heads = [place for place, sign in enumerate(seen.signs) if sign and sign.reason.cue == Cue.COMMENT_HEAD]
     below = below_an_article(seen.best_above) if heads else ()
     for place in heads:
-        near = seen.marks[place + 1 : place + 1 + _REACH] if below[place] else ()
-        if sum(mark is not None and mark.reason.cue == Cue.COMMENT_STAMP for mark in near) >= _LEAST_STAMPS:
+        near = seen.signs[place + 1 : place + 1 + _REACH] if below[place] else ()
+        if sum(sign is not None and sign.reason.cue == Cue.COMMENT_STAMP for sign in near) >= _LEAST_STAMPS:
             return place
     return None

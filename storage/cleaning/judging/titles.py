@@ -33,7 +33,7 @@ def title_place(scene: Scene) -> int | None:
         return headings[0]
     if scene.whole:
         return _first_line(scene)
-    opening = None if any(scene.marks) else _first_line(scene)
+    opening = None if any(scene.signs) else _first_line(scene)
     return _likest(scene) if opening is None else opening
 
 

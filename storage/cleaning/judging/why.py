@@ -33,8 +33,8 @@ class Why:
     def __init__(self, classifier: Classifier, judgement: Judgement, seen: Sight, linked: Sequence[float]) -> None:
         """Take what was decided, and on what; ``linked`` is the share of links in each segment's text."""
         self._classifier, self._judgement, self._seen, self._linked = classifier, judgement, seen, linked
-        self._heads = [place for place, mark in enumerate(seen.marks) if mark and mark.cue in _HEADS]
-        self._stamps = [place for place, mark in enumerate(seen.marks) if mark and mark.cue == Cue.COMMENT_STAMP]
+        self._heads = [place for place, sign in enumerate(seen.signs) if sign and sign.cue in _HEADS]
+        self._stamps = [place for place, sign in enumerate(seen.signs) if sign and sign.cue == Cue.COMMENT_STAMP]
 
     @cached_property
     def _times(self) -> Counter[str]:
@@ -67,7 +67,7 @@ class Why:
         return None
 
     def _below_head(self, place: int) -> Finding | None:
-        marks = self._seen.marks
+        signs = self._seen.signs
         stamps = bisect_left(self._stamps, place + _NEAR_STAMPS) - bisect_left(self._stamps, place - _NEAR_STAMPS)
         if stamps > 1:
             return Role.COMMENT, because(Cue.AMONG_COMMENTS, str(stamps))
@@ -75,8 +75,8 @@ class Why:
         if nearest < 0:
             return None
         above = self._heads[nearest]
-        mark, text = marks[above], self._seen.segments[above].text
-        if mark is not None and mark.cue == Cue.COMMENT_HEAD:
+        sign, text = signs[above], self._seen.segments[above].text
+        if sign is not None and sign.cue == Cue.COMMENT_HEAD:
             return Role.COMMENT, because(Cue.UNDER_COMMENT_HEAD, text)
         return Role.RELATED, because(Cue.UNDER_SECTION_HEAD, text)
 

@@ -27,7 +27,7 @@ _MOST = np.float32(9)
 
 def columns(seen: Sight) -> list[Column]:
     """Return the group's columns in the order of :data:`NAMES`."""
-    roles = np.array([_NUMBERS.get(mark.role, -1) if mark else -1 for mark in seen.marks])
+    roles = np.array([_NUMBERS.get(sign.role, -1) if sign else -1 for sign in seen.signs])
     lines = [look.folded for look in seen.looks]
     counted: dict[str, int] = {}
     again: list[int] = []
