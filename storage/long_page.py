@@ -44,6 +44,9 @@ class Pages(Protocol):
         Asked for one after the other in the order of the page, they are found in one go.
         """
 
+    def text_of(self, paragraph: str) -> str | None:
+        """Return the text of the block with an id, reading nothing else; None where there is none."""
+
 
 class LongPage(Sequence[Block]):
     """Blocks in order. What is read is kept; whoever goes through all of them has read all."""
@@ -110,6 +113,10 @@ class LongPage(Sequence[Block]):
     def sizes(self) -> Iterator[int]:
         """Yield how long each block is: the mean of its piece."""
         return chain.from_iterable(repeat(max(size // count, 1), count) for _first, count, size in self._pieces)
+
+    def text_of(self, paragraph: str) -> str | None:
+        """Return the text of the block with an id, reading nothing else; None where there is none."""
+        return self._source.text_of(paragraph)
 
     def measure(self) -> Iterator[None]:
         """Count the characters of each piece, one a step, so that a place in the text is told without reading on.

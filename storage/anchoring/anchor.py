@@ -100,13 +100,20 @@ class Finder:
     def _is_of_this_long_page(self, target: Target) -> bool:
         """Return whether a target was made on this very text, which is too long to be read for each of its marks.
 
-        The number of the revision says so, and the ids of its paragraphs, which are made of their words.
+        The number of the revision says so, and the ids of its paragraphs, which are made of their words. Another
+        library may count another text as that revision: characters are compared, for signs are no words.
         """
         article = self._article
-        if not isinstance(article.blocks, LongPage) or target.revision != article.record.revision:
+        blocks = article.blocks
+        if not isinstance(blocks, LongPage) or target.revision != article.record.revision:
             return False
         first, last = article.index.get(target.first), article.index.get(target.last)
-        return first is not None and last is not None and first <= last
+        if first is None or last is None or first > last:
+            return False
+        if target.start is None and target.end is None:
+            return True
+        start, end, text = target.start or 0, target.end or 0, blocks.text_of(target.first) or ""
+        return first == last and 0 <= start < end <= len(text) and text[start:end] == target.exact
 
     def _find(self, target: Target) -> _Hit | None:
         quote = words_of(target.exact)

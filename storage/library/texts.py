@@ -81,9 +81,8 @@ class _Lines:
 
     def place_of(self, paragraph: str) -> int | None:
         """Return the number of the block with an id; None where there is none."""
-        sought = b'\n["%b",' % paragraph.encode("utf-8", "replace")  # no newline stands bare inside a line
         before, number = self._found
-        line = self._data.find(sought, max(before - 1, 0)) + 1 or self._data.find(sought, 0, before) + 1
+        line = self._line_of(paragraph, before)
         if not line:
             return None
         piece = bisect_right(self._spans, (line, len(self._data))) - 1
@@ -93,6 +92,17 @@ class _Lines:
         number += self._data.count(b"\n", before, line)
         self._found = line, number
         return number
+
+    def text_of(self, paragraph: str) -> str | None:
+        """Return the text of the block with an id, reading nothing else; None where there is none."""
+        line = self._line_of(paragraph, self._found[0])
+        return _read_line(self._data[line : self._data.find(b"\n", line)].rstrip(b",")).text if line else None
+
+    def _line_of(self, paragraph: str, before: int) -> int:
+        """Return where the line of a block begins, sought first from the line at ``before`` on; 0 for none."""
+        # No newline stands bare inside a line.
+        sought = b"\n[%b," % json.dumps(paragraph, ensure_ascii=False).encode("utf-8", "replace")
+        return self._data.find(sought, max(before - 1, 0)) + 1 or self._data.find(sought, 0, before) + 1
 
 
 def lines_of(data: bytes) -> list[tuple[str, str, bool]]:

@@ -184,7 +184,7 @@ def test_marks_made_on_a_long_page_are_found_without_reading_it(were_read: list[
     assert [(each.status, each.first, each.start, each.end) for each in found] == [
         (AnchorStatus.EXACT, f"p-{at}", 2, 9) for at in (1, 700, 1_499, 300)
     ]
-    assert not were_read
+    assert were_read == [1] * len(targets), "of each the paragraph that it is in, and nothing around that"
 
 
 def test_a_mark_is_made_on_a_long_page_without_reading_on(were_read: list[int]) -> None:
@@ -206,3 +206,21 @@ def test_marks_of_a_former_text_are_looked_for_in_a_long_page() -> None:
     for revision in (1, 2):
         found = Finder(Article(record(revision), page)).anchor(target)
         assert (found.status, found.first) == (AnchorStatus.EXACT, "p-700x")
+
+
+@pytest.mark.parametrize("wrong", [(4, 11), (-5, 2), (90_000, 90_007), (9, 2), (2, None), (None, 9)])
+def test_characters_that_are_not_those_that_were_marked_are_looked_for(wrong: tuple[int | None, int | None]) -> None:
+    blocks = long_article(1_500)
+    start, end = wrong
+    target = describe(Article(record(1), blocks), "p-700", None, 2, 9)._replace(start=start, end=end)
+    page = open_blocks(encode_blocks(blocks), len(blocks) - 1)
+    found = Finder(Article(record(1), page)).anchor(target)
+    assert found == Finder(Article(record(1), blocks)).anchor(target)
+    assert (found.first, found.start, found.end) == ("p-700", 2, 9)
+
+
+@given(pages(), st.integers(0, 40))
+def test_one_text_is_read_without_what_stands_around_it(blocks: tuple[Block, ...], at: int) -> None:
+    page = in_pieces(blocks)
+    assert page.text_of(f"p-{at}") == (blocks[at].text if at < len(blocks) else None)
+    assert page.text_of('p-1","paragraph') is None
