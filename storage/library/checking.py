@@ -84,7 +84,7 @@ def _of_files(folder: Path, found: Evidence) -> Iterator[Finding]:
         text += f": {count_of(len(ids), 'document')} cannot be read in it" if ids else ""
         yield Finding(LIBRARY_FILE, text, True, ids)
     current = read_header(folder / LIBRARY_FILE)
-    if not found.file_trouble and current is not None and current.change < found.marked:
+    if not found.file_trouble and current is not None and current.change < found.receipted:
         yield Finding(LIBRARY_FILE, f"is older than {LOG_FILE}; opening the library brings it up to date", True)
     if found.log_trouble:
         text = found.log_trouble.replace("was ", "is ")

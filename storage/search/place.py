@@ -26,9 +26,9 @@ from storage.search.seal import (
     IndexGone,
     IndexRefused,
     IndexUnusableError,
+    identity_of,
     is_held,
     locked,
-    mark_of,
     read_seal,
     write_seal,
 )
@@ -154,7 +154,7 @@ class FilePlace(Place):
         self._of: int | None = None
         """The inode of the file behind the connection."""
         self._trusted = b""
-        """The mark of the file as it was opened last."""
+        """The identity of the file as it was opened last."""
         self._distrusted = b""
 
     @contextlib.contextmanager
@@ -229,10 +229,10 @@ class FilePlace(Place):
             raise IndexGone(str(error)) from error
         if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
             raise IndexGone("it is another file by a link")
-        mark = mark_of(status)
-        if mark == self._distrusted or read_seal(seal) != mark:
+        identity = identity_of(status)
+        if identity == self._distrusted or read_seal(seal) != identity:
             raise IndexGone("it is not as it was left")
-        self._trusted = mark
+        self._trusted = identity
         if self._tables is None or self._of != status.st_ino:
             self.close()
             tables = self._connect()

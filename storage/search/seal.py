@@ -108,21 +108,21 @@ def _is_still(path: Path, number: int) -> bool:
         return False
 
 
-def mark_of(status: os.stat_result) -> bytes:
+def identity_of(status: os.stat_result) -> bytes:
     """Return what tells whether a file is the one that it was."""
     return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}\n".encode()
 
 
 def read_seal(number: int) -> bytes:
-    """Return the mark of the index that was written last."""
+    """Return the identity of the index file that was written last."""
     return os.pread(number, 200, 0)
 
 
 def write_seal(number: int, path: Path) -> None:
     """Say in the lock file which file the index is."""
     try:
-        mark = mark_of(path.lstat())
+        identity = identity_of(path.lstat())
         os.ftruncate(number, 0)
-        os.pwrite(number, mark, 0)
+        os.pwrite(number, identity, 0)
     except OSError as error:
         raise IndexRefused(str(error)) from error

@@ -127,14 +127,14 @@ def _read_table(file: Iterable[bytes], table: str) -> tuple[dict[str, bytes], di
     seen: dict[bytes, bytes] = {}
     """What lines say of tags and note: few different ones in many lines."""
     count = 0
-    is_marked, is_lonely, of_last = table == ANNOTATIONS, table in LONELY, b""
+    is_annotation, is_lonely, of_last = table == ANNOTATIONS, table in LONELY, b""
     ids: dict[str, bytes] = {}
     for line in file:
         if line[0] == _BRACE:
             break
         count += 1
         line = line[:-2] if line[-2] == _COMMA else line[:-1]
-        if is_marked and (found := heads_of(line)):
+        if is_annotation and (found := heads_of(line)):
             own, of, written = found.groups()
             key = own.decode("ascii")
             if of != of_last:  # what belongs to one article often stands together

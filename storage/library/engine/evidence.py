@@ -13,7 +13,7 @@ from storage.library.engine.checkpoint import Checkpoint, NotOurs, read_checkpoi
 from storage.library.engine.foreign import Foreign, read_foreign
 from storage.library.engine.log import Log
 from storage.library.engine.log_care import salvage
-from storage.library.engine.mirror import Copy, by_number, copy_of, marked, read_mirror
+from storage.library.engine.mirror import Copy, by_number, copy_of, read_mirror, receipted_change
 from storage.library.engine.recovery import Base, best
 from storage.library.engine.rows import Row
 from storage.library.engine.troubles import LogDamaged
@@ -31,7 +31,7 @@ class Evidence:
     bases: list[Base] = field(default_factory=list)
     rows: tuple[Row, ...] = ()
     copies: dict[int, Copy] = field(default_factory=dict)
-    marked: int = 0
+    receipted: int = 0
     """The change up to which a library file once had everything, as the mirror says."""
     file_trouble: str = ""
     """What is wrong with the library file, in words that follow its name; empty when it is sound."""
@@ -58,7 +58,7 @@ class Evidence:
         return any(edited.lines.values()) or bool(edited.problems) or not held
 
     def _knows_all_up_to(self, change: int) -> bool:
-        rescue = best(self.bases, self.copies, self.marked)
+        rescue = best(self.bases, self.copies, self.receipted)
         return rescue is not None and not rescue.missing and rescue.newest >= change
 
 
@@ -90,8 +90,8 @@ def gather(home: Path, log: Path | None = None) -> Evidence:
                 found.library = checkpoint.header.library
                 _add_base(found, f"{BACKUPS_FOLDER}/{sanitise_line(backup.parent.name)}", checkpoint)
                 break
-    found.marked = marked(home / MIRROR_FILE, found.library or "")
-    newest = max([each.change for each in found.bases] + list(found.copies) + [found.marked])
+    found.receipted = receipted_change(home / MIRROR_FILE, found.library or "")
+    newest = max([each.change for each in found.bases] + list(found.copies) + [found.receipted])
     last = found.rows[-1].seq if found.rows else base
     if not found.log_trouble and last is not None and last < newest:
         found.log_trouble = "lacks its newest changes"

@@ -33,7 +33,7 @@ def rescued(home: Path, found: Evidence) -> Rescue:
         LibraryDamaged: there is none.
     """
     bases = [base for base in found.bases if base.name]
-    rescue = best([*bases, *(base for base in found.bases if not base.name)], found.copies, found.marked)
+    rescue = best([*bases, *(base for base in found.bases if not base.name)], found.copies, found.receipted)
     if rescue is None or found.library is None:
         raise refuse(home, words_of(found) or "nothing but fragments is left of it")
     holds_nothing = not rescue.copies and not any(rescue.base.lines.values())

@@ -1,8 +1,8 @@
 """``recent.jsonl``: a second copy of the changes since the checkpoint, not synced.
 
 Without it, damage to the write-ahead log of a library in use is silent: one flipped bit there hides every row behind
-it. A line is believed only when it is whole and of this library. When the checkpoint has all changes, only a mark is
-left, which says up to which: older files in the place of ours are seen by it.
+it. A line is believed only when it is whole and of this library. When the checkpoint has all changes, only a receipt
+is left, which says up to which: older files in the place of ours are seen by it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _VALUES = 7
 """What stands in a line."""
 _CRC = 9
 """Bytes of the checksum and the space behind it."""
-_MARK = 200
-"""Bytes in which a mark has room."""
+_ROOM = 200
+"""Bytes in which a receipt has room."""
 
 
 class Copy(NamedTuple):
@@ -63,7 +63,7 @@ class Mirror:
     def empty(self, change: int | None = None) -> None:
         """Leave nothing in it: all of it is in the checkpoint, and nobody writes meanwhile.
 
-        ``change`` is the last one, which is then left as a mark.
+        ``change`` is the last one, of which a receipt is then left.
 
         What follows is noted in the file that has the name then; somebody may have deleted the one that was open.
         """
@@ -73,7 +73,7 @@ class Mirror:
             try:
                 os.ftruncate(number, 0)
                 if change is not None:
-                    os.write(number, mark(self._library, change))
+                    os.write(number, receipt_of(self._library, change))
             finally:
                 os.close(number)
 
@@ -109,28 +109,28 @@ def read_mirror(path: Path, library: str | None) -> tuple[list[Copy], str | None
     return copies, library
 
 
-def mark(library: str, change: int) -> bytes:
+def receipt_of(library: str, change: int) -> bytes:
     """Return what is in the file when the library file has everything up to ``change``, the last one."""
     body = json.dumps([library, change]).encode("ascii")
     return b"\n%b%b" % (_crc(body), body)
 
 
-def is_marked(path: Path, library: str, change: int) -> bool:
-    """Return whether nothing but the mark of a change is in the file."""
+def has_receipt(path: Path, library: str, change: int) -> bool:
+    """Return whether nothing but the receipt of a change is in the file."""
     try:
         with path.open("rb") as file:
-            return file.read(_MARK) == mark(library, change)
+            return file.read(_ROOM) == receipt_of(library, change)
     except OSError:
         return False
 
 
-def marked(path: Path, library: str) -> int:
+def receipted_change(path: Path, library: str) -> int:
     """Return the change up to which a library file once had everything, 0 where nothing tells."""
     with contextlib.suppress(OSError, ValueError):
         with path.open("rb") as file:
-            line = file.read(_MARK).split(b"\n")[1:2]
+            line = file.read(_ROOM).split(b"\n")[1:2]
         if line and line[0][:_CRC] == _crc(line[0][_CRC:]):
-            own, change = json.loads(line[0][_CRC:])  # ValueError: no mark, but the copy of a change
+            own, change = json.loads(line[0][_CRC:])  # ValueError: no receipt, but the copy of a change
             return int(change) if own == library else 0
     return 0
 

@@ -14,7 +14,7 @@ from storage.library.disk import Stamp, make_folder, refusals_told, stamp_of
 from storage.library.documents import TABLES
 from storage.library.engine.checkpoint import Header, read_checkpoint
 from storage.library.engine.memory import Lines, Memory
-from storage.library.engine.mirror import Mirror, copy_of, is_marked, marked, read_mirror
+from storage.library.engine.mirror import Mirror, copy_of, has_receipt, read_mirror, receipted_change
 from storage.library.engine.troubles import LogDamaged
 from storage.library.locking import locked
 from storage.library.paths import (
@@ -88,7 +88,7 @@ def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, 
             raise LogDamaged(f"{LOG_FILE} belongs to another library")
         if not state.log.base <= header.change <= last:
             raise LogDamaged(f"{LOG_FILE} is older than {LIBRARY_FILE}")
-        once = marked(home / MIRROR_FILE, header.library)
+        once = receipted_change(home / MIRROR_FILE, header.library)
         if once > last or any(copy.seq > last for copy in copies):
             raise LogDamaged(f"{LOG_FILE} lacks its newest changes")
     except BaseException:
@@ -107,12 +107,12 @@ def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, 
 def is_settled(home: Path, library: str, change: int) -> bool:
     """Return whether the log cannot hold anything newer than the library file, of which ``change`` is the last.
 
-    The last process to close a library leaves only a mark in the mirror, and SQLite then takes its write-ahead log
-    away. An older library file that somebody has put back is not the one that is marked.
+    The last process to close a library leaves only a receipt in the mirror, and SQLite then takes its write-ahead log
+    away. An older library file that somebody has put back is not the one that the receipt is of.
     """
     log = stamp_of(home / LOG_FILE)
     return (
-        is_marked(home / MIRROR_FILE, library, change)
+        has_receipt(home / MIRROR_FILE, library, change)
         and log is not None
         and log[2] > 0
         and not wal_of(home / LOG_FILE).exists()
