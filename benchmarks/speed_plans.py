@@ -16,6 +16,8 @@ from storage.library import Library
 SIZES = ("10k", "1m", "10m")
 ANNOTATIONS = 500
 LIBRARY_SIZES = (10, 1_000, 10_000)
+_ONE_SCREEN = 50
+"""Rows that a list shows at most: it has no next page, and 500 keys come to its end."""
 _DEFAULTS = '[defaults]\ntext = "QZSTART"\npresses = 15\nidle = 2'
 _FEW_PAGES = 'keys = {{ line = "{line}", page = "pageup pagedown" }}\npresses = 12'
 """For an article that ends after a few pages: up and down by turns."""
@@ -62,8 +64,10 @@ def library(folder: Path, count: int) -> str:
     """Return the plan of a list of so many articles."""
     home = folder / f"library-{count}"
     add(home, small_articles(folder / f"pages-{count}", count))
-    keys = 'keys = { line = "j", page = "pagedown" }\nquit_keys = ["ctrl+q"]'
-    return plan(f"paperknife library/{count}", opened(home), f'text = "Thoughts on paper"\n{keys}')
+    far = ', page = "pagedown"' if count > _ONE_SCREEN else ""  # a key that changes nothing is waited for in vain
+    keys = f'keys = {{ line = "j k"{far} }}\nquit_keys = ["ctrl+q"]'
+    burst = "" if far else "\nburst_count = 0"
+    return plan(f"paperknife library/{count}", opened(home), f'text = "Thoughts on paper"\n{keys}{burst}')
 
 
 def opened(home: Path, *paths: str) -> str:
