@@ -26,11 +26,7 @@ def test_a_place_knows_the_nearest_flag_above_and_below_up_to_the_farthest(flags
     assert until(np.array(flags), _NEVER).tolist() == [min(steps, _NEVER) for steps in below]
 
 
-@given(
-    st.integers(1, 30).flatmap(
-        lambda size: st.lists(st.lists(st.booleans(), min_size=size, max_size=size), min_size=1)
-    )
-)
+@given(_columns)
 def test_many_columns_at_once_are_as_one_after_the_other(columns: list[list[bool]]) -> None:
     flags = np.array(columns)
     assert since(flags, _NEVER).tolist() == [since(column, _NEVER).tolist() for column in flags]
