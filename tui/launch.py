@@ -50,7 +50,7 @@ def launch_on(home: Path, source: str, size: int) -> int | None:
 
     try:
         return _launched(home, first, ())
-    except NotHeldError:
+    except NotHeld:
         return None
 
 
@@ -63,7 +63,7 @@ class First(NamedTuple):
     """The article under the cursor of the library; None for the one that was read last."""
 
 
-class NotHeldError(Exception):
+class NotHeld(Exception):
     """The library does not hold what it was opened for."""
 
 
@@ -80,7 +80,7 @@ def _run(home: Path, first: Callable[[Library], First | None], warnings: Sequenc
     """Run the app; return its exit code and what is still to be told.
 
     Raises:
-        NotHeldError: ``first`` found nothing to show.
+        NotHeld: ``first`` found nothing to show.
     """
     from storage.library import Library, Origin, ReaderState
     from storage.library.paths import config_file
@@ -97,7 +97,7 @@ def _run(home: Path, first: Callable[[Library], First | None], warnings: Sequenc
             add_seeds(library)
         seen = first(library)
         if seen is None:
-            raise NotHeldError
+            raise NotHeld
         state = ReaderState.load(home)
         if seen.at is not None:
             state.set_setting(LIBRARY_AT, seen.at)

@@ -28,8 +28,8 @@ class LibraryHolder(LibraryPicker):
     def made_of(self, source: str, size: int) -> ArticleRow | None:
         """Return the article that was made of the bytes with this SHA-256, ``size`` in number.
 
-        None when there is none, or the text cannot be read, or those bytes are gone or cut off; that they are the
-        same as ever is not looked at.
+        None when there is none, or the text cannot be read, or those bytes are gone or cut off. Their hash is not
+        checked: to read them all is what is spared here.
         """
         with self._reading() as views:
             row = views.row_of_source(source)

@@ -13,7 +13,7 @@ import pytest
 
 from storage.library import Library
 from tui.cli import main
-from tui.launch import First, NotHeldError
+from tui.launch import First, NotHeld
 
 if TYPE_CHECKING:
     from tests.library.conftest import Shell
@@ -144,7 +144,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str | None]]:
         with Library.open(home, create=True) as library:
             seen = first(library)
         if seen is None:
-            raise NotHeldError
+            raise NotHeld
         calls.append((home, seen.read))
         return 0
 

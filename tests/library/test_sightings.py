@@ -18,7 +18,7 @@ from storage.library.paths import CACHE_FOLDER, RAW_FOLDER, SIGHTINGS_FILE, TEXT
 from storage.library.sightings import recall, remember
 from storage.sighting import Sighting, is_settled, sighting_in
 from tui.cli import main
-from tui.launch import First, NotHeldError
+from tui.launch import First, NotHeld
 
 if TYPE_CHECKING:
     from tests.library.conftest import Shell
@@ -49,7 +49,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         with Library.open(home, create=True) as library:
             seen = first(library)
             if seen is None:
-                raise NotHeldError
+                raise NotHeld
             assert seen.read == seen.at
             titles.append(library.row(seen.read or "").record.title)
         return 0
