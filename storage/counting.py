@@ -7,7 +7,7 @@ from datetime import date
 
 from storage.library import Library
 from storage.query import parse_query
-from storage.statistics import Mark, Statistics, statistics
+from storage.statistics import Made, Statistics, statistics
 
 
 def count(library: Library, query: str, today: date) -> Statistics:
@@ -20,10 +20,10 @@ def count(library: Library, query: str, today: date) -> Statistics:
         LibraryDamaged: the history is damaged.
     """
     asked = parse_query(query)
-    marks: Iterable[Mark]
+    made: Iterable[Made]
     if asked:
         rows, found = library.matching(asked)
-        marks = (Mark(mark.target.article, mark.tags, bool(mark.note), mark.created) for mark in found)
+        made = (Made(each.target.article, each.tags, bool(each.note), each.created) for each in found)
     else:
-        rows, marks = library.rows(), library.counted()
-    return statistics(rows, marks, library.read_moments(), today)
+        rows, made = library.rows(), library.counted()
+    return statistics(rows, made, library.read_moments(), today)

@@ -69,9 +69,9 @@ def change_in_words(made: Recleaning) -> str:
     if not parts:
         parts = ["the same paragraphs, " + ("hidden ones otherwise" if made.differences else "for other reasons")]
     words = ", ".join(parts)
-    inside = [mark for mark in made.marks if mark.annotation.target.first]
+    inside = [each for each in made.carried if each.annotation.target.first]
     if inside:
-        found, orphaned = sum(mark.carried for mark in inside), sum(mark.orphaned for mark in inside)
+        found, orphaned = sum(each.found for each in inside), sum(each.orphaned for each in inside)
         words += f"; {count_of(found, 'mark')} found again"
         words += f", {orphaned:,} orphaned" if orphaned else ""
     return words

@@ -24,7 +24,7 @@ _HOUR = len("2026-11-22T16")
 _MINUTE = len("2026-11-22T16:02")
 
 
-class Mark(NamedTuple):
+class Made(NamedTuple):
     """What is counted of an annotation."""
 
     article: str
@@ -111,12 +111,12 @@ class Statistics:
     """Annotations made in each hour of the day, 0 to 23."""
 
 
-def statistics(rows: Sequence[ArticleRow], marks: Iterable[Mark], read: Mapping[str, str], today: date) -> Statistics:
-    """Count what is in ``rows`` and ``marks``.
+def statistics(rows: Sequence[ArticleRow], made: Iterable[Made], read: Mapping[str, str], today: date) -> Statistics:
+    """Count what is in ``rows`` and ``made``.
 
     Args:
         rows: the articles.
-        marks: the annotations in them.
+        made: the annotations in them.
         read: article → when it was set read last, RFC 3339, as far as that is known.
         today: the reader's day, on which the timeline ends unless a clock was fast.
     """
@@ -126,7 +126,7 @@ def statistics(rows: Sequence[ArticleRow], marks: Iterable[Mark], read: Mapping[
     days: Counter[date] = Counter()
     hours, weekdays = [0] * 24, [0] * 7
     notes = 0
-    for article, tags, noted, created in marks:
+    for article, tags, noted, created in made:
         of_article[article] += 1
         notes += noted
         under.setdefault(tags, []).append(article)

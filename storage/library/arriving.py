@@ -143,29 +143,29 @@ def _take_tags(draft: Draft, tags: Iterable[Tag]) -> None:
             draft.put(TAGS, {**entry, "description": description, "color": color})
 
 
-_Mark: TypeAlias = tuple[str, tuple[str, str, str, int | None, int | None]]
+_OwnPlace: TypeAlias = tuple[str, tuple[str, str, str, int | None, int | None]]
 """Whose annotation it is, and on what: a reader has one at most on exactly one target."""
 
 
-def _mark(annotation: Annotation) -> _Mark:
+def _own_place(annotation: Annotation) -> _OwnPlace:
     return (annotation.creator, annotation.target.place)
 
 
-def _own_ids(draft: Draft, bundle: Bundle) -> dict[_Mark, str]:
+def _own_ids(draft: Draft, bundle: Bundle) -> dict[_OwnPlace, str]:
     """Return the ids of the annotations that are here in the bundle's articles."""
     held = (document for article in bundle.articles for document in draft.of(ANNOTATIONS, article.id))
-    return {_mark(annotation): annotation.id for annotation in map(read_annotation, held)}
+    return {_own_place(annotation): annotation.id for annotation in map(read_annotation, held)}
 
 
 def _take_annotation(
-    draft: Draft, codebook: marking.Codebook, own_ids: dict[_Mark, str], annotation: Annotation
+    draft: Draft, codebook: marking.Codebook, own_ids: dict[_OwnPlace, str], annotation: Annotation
 ) -> bool:
     """Bring an annotation in; what its reader has written here on the same target takes it up."""
     if draft.get(ARTICLES, annotation.target.article) is None:
         return False  # of an article that was left out of the export
     annotation = annotation._replace(tags=tuple(codebook.name_of(tag) for tag in annotation.tags))
     held = draft.get(ANNOTATIONS, annotation.id)
-    there = draft.get(ANNOTATIONS, own_ids.setdefault(_mark(annotation), annotation.id))
+    there = draft.get(ANNOTATIONS, own_ids.setdefault(_own_place(annotation), annotation.id))
     if held is not None:
         news = is_newer(annotation.modified, read_annotation(held).modified)
     elif there is not None:

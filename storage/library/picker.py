@@ -48,7 +48,7 @@ class LibraryPicker(LibraryReader):
         """Return what tells whether ``query`` asks for an annotation of an article."""
         from storage.query.matching import picks
 
-        test, said = picks(query), self._said.of_mark
+        test, said = picks(query), self._said.of_annotation
         return lambda row, mark: test(said(row, mark))
 
     @property

@@ -28,7 +28,7 @@ from storage.library.views import Views
 
 if TYPE_CHECKING:
     from storage.rule import Rule
-    from storage.statistics import Mark
+    from storage.statistics import Made
 
 
 class LibraryReader:
@@ -227,12 +227,12 @@ class LibraryReader:
             raise NothingMatches(f"the annotation {prefix} is not in the library any more")
         return read_annotation(document)
 
-    def counted(self) -> tuple[Mark, ...]:
+    def counted(self) -> tuple[Made, ...]:
         """Return what is counted of every annotation, without reading the rest of it."""
-        from storage.statistics import Mark
+        from storage.statistics import Made
 
         with self._reading() as views:
-            return tuple(map(Mark._make, views.memory.counted()))
+            return tuple(map(Made._make, views.memory.counted()))
 
     def read_moments(self) -> Mapping[str, str]:
         """Return when articles were set read last, RFC 3339 in UTC, by their ids, as far as the history reaches.

@@ -35,7 +35,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Carried:
     """An annotation, and where it is found in the text before and in the one after."""
 
     annotation: Annotation
@@ -48,7 +48,7 @@ class Mark:
         return self.after.status is AnchorStatus.ORPHAN and self.before.status is not AnchorStatus.ORPHAN
 
     @property
-    def carried(self) -> bool:
+    def found(self) -> bool:
         """Whether it is found in the new text."""
         return self.after.status is not AnchorStatus.ORPHAN
 
@@ -89,12 +89,14 @@ class Recleaning:
         return tuple(Fact(name, was, now) for name, was, now in pairs if was != now)
 
     @cached_property
-    def marks(self) -> tuple[Mark, ...]:
+    def carried(self) -> tuple[Carried, ...]:
         """Every annotation of the article, in the order it was given."""
         if not self.annotations:
             return ()
         before, after = Finder(self.before), Finder(self.after)
-        return tuple(Mark(each, before.anchor(each.target), after.anchor(each.target)) for each in self.annotations)
+        return tuple(
+            Carried(each, before.anchor(each.target), after.anchor(each.target)) for each in self.annotations
+        )
 
 
 def recleaned(

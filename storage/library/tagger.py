@@ -191,13 +191,13 @@ class LibraryTagger(LibraryRecleaner):
         if self._views.tag_uses is not None:
             return self._views.tag_uses
         from storage.library.engine.carrying import Carrying
-        from storage.library.engine.lines import Marks
+        from storage.library.engine.lines import AnnotationHeads
         from storage.library.tag_uses import TagUses
 
         for _ in range(_ATTEMPTS):
             with self._reading() as views:
                 lines, sequence = dict(views.memory.lines[ANNOTATIONS]), self.sequence
-            uses = TagUses(Carrying(lines, Marks()))
+            uses = TagUses(Carrying(lines, AnnotationHeads()))
             uses.all()
             with self._reading() as views:
                 if views.tag_uses is not None:
@@ -205,7 +205,7 @@ class LibraryTagger(LibraryRecleaner):
                 if self.sequence == sequence:
                     return self._keep(uses)
         with self._reading() as views:
-            return self._keep(TagUses(Carrying(views.memory.lines[ANNOTATIONS], Marks())))
+            return self._keep(TagUses(Carrying(views.memory.lines[ANNOTATIONS], AnnotationHeads())))
 
     def _keep(self, uses: TagUses) -> TagUses:
         self._views.memory.carrying = uses.carrying

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from storage.annotation import tag_key
 from storage.library.documents import ANNOTATIONS, ARTICLES, RULES, TAGS
-from storage.library.engine.lines import Marks, decode, line_of
+from storage.library.engine.lines import AnnotationHeads, decode, line_of
 from storage.library.engine.recovery import is_forgotten
 from storage.library.engine.rows import Row
 from storage.library.engine.store import Store
@@ -48,7 +48,7 @@ def traces_of(
     others_tags: set[str] = set()
     others_files: set[tuple[str, str]] = set()
     tag_rows: list[tuple[Row, set[str]]] = []
-    marks = Marks()
+    heads = AnnotationHeads()
     for row in rows:
         bodies = [body for body in (row.before, row.after) if body is not None]
         if row.table == RULES:
@@ -67,7 +67,7 @@ def traces_of(
                 found.files.update(files_of(document) if row.table == ARTICLES else ())
                 found.words.update(document[name] for name in ("title", "note", "exact") if document.get(name))
         elif row.table == ANNOTATIONS:
-            others_tags.update(tag for body in bodies for tag in marks.read(line_of(row.place, body))[0])
+            others_tags.update(tag for body in bodies for tag in heads.read(line_of(row.place, body))[0])
         elif row.table == ARTICLES:
             others_files.update(pair for body in bodies for pair in files_of(decode(body)))
     with store.reading:
@@ -76,7 +76,7 @@ def traces_of(
             (found.files if article["id"] in wanted else others_files).update(files_of(article))
         for line in memory.lines[ANNOTATIONS].values():
             mine = any(each in line for each in sought) and decode(line)["article"] in wanted
-            (own_tags if mine else others_tags).update(marks.read(line)[0])
+            (own_tags if mine else others_tags).update(heads.read(line)[0])
     found.files -= others_files
     found.tags = set(map(tag_key, own_tags)) - set(map(tag_key, others_tags))
     ids = {row.id for row, names in tag_rows if names & found.tags}

@@ -68,11 +68,11 @@ class Views:
         rows = [self._rows.get(own) if now else None for own, now in zip(articles, is_now, strict=True)]
         missing = [place for place, row in enumerate(rows) if row is None]
         if missing:
-            marked = self.memory.marked()
+            annotated = self.memory.annotated()
             with collector_paused():
                 for place, document in zip(missing, decode_all([lines[place] for place in missing]), strict=True):
                     own = articles[place]
-                    row = self._row_of(document) if own in marked else ArticleRow(read_article(document))
+                    row = self._row_of(document) if own in annotated else ArticleRow(read_article(document))
                     rows[place] = row
                     if is_now[place]:
                         self._rows[own] = row
@@ -159,12 +159,12 @@ class Views:
 
     def _row_of(self, document: Document) -> ArticleRow:
         article = document["id"]
-        marks = list(self.memory.marks(article))
-        tags = {tag_key(name): name for names in dict.fromkeys(names for names, _ in marks) for name in names}
+        held = list(self.memory.tags_and_notes(article))
+        tags = {tag_key(name): name for names in dict.fromkeys(names for names, _ in held) for name in names}
         return ArticleRow(
             read_article(document),
-            annotation_count=len(marks),
-            note_count=sum(has_note for _, has_note in marks),
+            annotation_count=len(held),
+            note_count=sum(has_note for _, has_note in held),
             tags=tuple(tags[key] for key in sorted(tags)),
         )
 

@@ -86,4 +86,4 @@ def _span_test(span: Span, today: date) -> Test:
     first, end = moment(first), moment(end)
     if span.part is Part.ADDED:
         return lambda said: bool(added := said.row.record.added) and first <= added < end
-    return lambda said: any(first <= mark.created < end for mark in said.marks if mark.created)
+    return lambda said: any(first <= each.created < end for each in said.annotations if each.created)

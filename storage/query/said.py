@@ -12,7 +12,7 @@ from storage.source import source_of
 from storage.text import fold
 
 
-class Marks(Protocol):
+class AnnotationKeeper(Protocol):
     """What is asked of whoever holds the annotations, and only by queries that look into them."""
 
     def annotations(self, article: str, /) -> Sequence[Annotation]:
@@ -22,7 +22,7 @@ class Marks(Protocol):
         """Return the ids of those whose passage is not found in the text of the article."""
 
 
-class NoMarks:
+class NoAnnotations:
     """Holds no annotations."""
 
     def annotations(self, _article: str, /) -> Sequence[Annotation]:
@@ -37,10 +37,10 @@ class NoMarks:
 class Said:
     """An article with all that is marked in it, or one annotation with its article."""
 
-    def __init__(self, row: ArticleRow, marks: Marks, mark: Annotation | None = None) -> None:
+    def __init__(self, row: ArticleRow, keeper: AnnotationKeeper, annotation: Annotation | None = None) -> None:
         self.row = row
-        self._marks = marks
-        self.mark = mark
+        self._keeper = keeper
+        self.annotation = annotation
 
     # what is compared
 
@@ -49,7 +49,7 @@ class Said:
         """Where a word without a field is looked for: title, source, authors, tags; of an annotation all it says."""
         record = self.row.record
         words = fold("\n".join([record.shown_title, record.site, *record.authors, *self._tag_names]))
-        return f"{words}\n{self.notes}\n{self.quotes}" if self.mark else words
+        return f"{words}\n{self.notes}\n{self.quotes}" if self.annotation else words
 
     @cached_property
     def title(self) -> str:
@@ -75,12 +75,12 @@ class Said:
     @cached_property
     def notes(self) -> str:
         """The notes, each a line."""
-        return fold("\n".join(" ".join(mark.note.split()) for mark in self.marks))
+        return fold("\n".join(" ".join(annotation.note.split()) for annotation in self.annotations))
 
     @cached_property
     def quotes(self) -> str:
         """The passages that are marked, each a line."""
-        return fold("\n".join(" ".join(mark.target.exact.split()) for mark in self.marks))
+        return fold("\n".join(" ".join(annotation.target.exact.split()) for annotation in self.annotations))
 
     @cached_property
     def language(self) -> str:
@@ -88,22 +88,22 @@ class Said:
         return self.row.record.language.casefold().replace("_", "-")
 
     @property
-    def marks(self) -> Sequence[Annotation]:
+    def annotations(self) -> Sequence[Annotation]:
         """The annotation, or all of the article."""
-        if self.mark is not None:
-            return (self.mark,)
-        return self._marks.annotations(self.row.id) if self.row.annotation_count else ()
+        if self.annotation is not None:
+            return (self.annotation,)
+        return self._keeper.annotations(self.row.id) if self.row.annotation_count else ()
 
     def has(self, thing: str) -> bool:
         """Whether it has one of :data:`~storage.query.tree.THINGS`."""
-        row, record, mark = self.row, self.row.record, self.mark
+        row, record, annotation = self.row, self.row.record, self.annotation
         match thing:
             case "note":
-                return bool(mark.note if mark else row.note_count)
+                return bool(annotation.note if annotation else row.note_count)
             case "tag":
                 return bool(self._tag_names)
             case "mark":
-                return mark is not None or row.annotation_count > 0
+                return annotation is not None or row.annotation_count > 0
             case "author":
                 return bool(record.authors)
             case "date":
@@ -115,31 +115,31 @@ class Said:
             case "lang":
                 return bool(record.language)
             case _:
-                lost = self._marks.lost(row.id) if row.annotation_count else frozenset()
-                return bool(lost) if mark is None else mark.id in lost
+                lost = self._keeper.lost(row.id) if row.annotation_count else frozenset()
+                return bool(lost) if annotation is None else annotation.id in lost
 
     @property
     def _tag_names(self) -> tuple[str, ...]:
-        return self.mark.tags if self.mark else self.row.tags
+        return self.annotation.tags if self.annotation else self.row.tags
 
 
 class Sayings:
     """What rows say, kept as long as a row is the same one: a list that is narrowed with each letter asks often."""
 
-    def __init__(self, marks: Marks) -> None:
-        self._marks = marks
+    def __init__(self, keeper: AnnotationKeeper) -> None:
+        self._keeper = keeper
         self._held: dict[str, Said] = {}
 
     def of(self, row: ArticleRow) -> Said:
         """Return what an article says."""
         held = self._held.get(row.id)
         if held is None or held.row is not row:
-            held = self._held[row.id] = Said(row, self._marks)
+            held = self._held[row.id] = Said(row, self._keeper)
         return held
 
-    def of_mark(self, row: ArticleRow, mark: Annotation) -> Said:
+    def of_annotation(self, row: ArticleRow, annotation: Annotation) -> Said:
         """Return what an annotation of an article says."""
-        held = self._held.get(mark.id)
-        if held is None or held.row is not row or held.mark is not mark:
-            held = self._held[mark.id] = Said(row, self._marks, mark)
+        held = self._held.get(annotation.id)
+        if held is None or held.row is not row or held.annotation is not annotation:
+            held = self._held[annotation.id] = Said(row, self._keeper, annotation)
         return held

@@ -16,7 +16,7 @@ from storage.annotation import Annotation, tag_key
 from storage.article import Article, ArticleRow, Block
 from storage.query import Part, Query, Term
 from storage.query.matching import Test, leaf_test
-from storage.query.said import Marks, NoMarks, Said
+from storage.query.said import AnnotationKeeper, NoAnnotations, Said
 from storage.query.tree import AllOf, AnyOf, Leaf, Node, Not, holds, leaves_of, pruned
 from storage.search.hits import Field, Hit
 from storage.search.matching import find_words, snippet
@@ -24,10 +24,10 @@ from storage.search.words import Words, spread, spread_all, words_of
 
 _IN_WORDS = frozenset({Part.ANY, Part.TITLE, Part.NOTE, Part.TEXT})
 """What is looked for as words, with the index."""
-_OF_MARKS = frozenset({Part.TAG, Part.NOTE, Part.TEXT, Part.MARKED, Part.HAS})
+_OF_ANNOTATIONS = frozenset({Part.TAG, Part.NOTE, Part.TEXT, Part.MARKED, Part.HAS})
 """What may hold for an annotation and not for its article, or the other way round."""
 
-_HELD_BY_MARKS = frozenset({"note", "tag", "mark", "orphan"})
+_HELD_BY_ANNOTATIONS = frozenset({"note", "tag", "mark", "orphan"})
 """What an article has when one of its annotations has it."""
 
 
@@ -90,24 +90,24 @@ class Sought:
         """Whether what is known of an article without its text and annotations leaves room for a hit."""
         if not self.tests or self.root is None:
             return True
-        return _may(self.root, Said(row, NoMarks()), self.tests) is not False
+        return _may(self.root, Said(row, NoAnnotations()), self.tests) is not False
 
     def hits(
         self,
         row: ArticleRow,
         read: Callable[[], Article | None],
         annotations: Iterable[Annotation],
-        marks: Marks | None = None,
+        keeper: AnnotationKeeper | None = None,
     ) -> Iterator[Hit]:
         """Yield the hits in one article: its title, the shown text in order, then notes and tags.
 
         ``read`` gives its text, None where that cannot be read: what is said of it and in it is found all the same.
-        It is called only where the text is looked into. ``marks`` are asked by queries for what an article's
+        It is called only where the text is looked into. ``keeper`` is asked by queries for what an article's
         annotations are like.
         """
         if self.root is None:
             return
-        look = _Look(self, row, marks or NoMarks())
+        look = _Look(self, row, keeper or NoAnnotations())
         if look.holds(look.about, look.keys):
             yield self._hit(row, Field.TITLE, row.record.shown_title, Part.TITLE)
         in_text = self.wanted(Part.TEXT)
@@ -130,19 +130,19 @@ class Sought:
             if any(each.stand_in(text) for each in words) and look.holds({**look.about, Part.TEXT: text}, look.keys):
                 yield self._hit(look.row, Field.TEXT, block.text, Part.TEXT, block.id, article.numbers[block.id])
 
-    def _in_annotation(self, look: _Look, mark: Annotation) -> Field | None:
+    def _in_annotation(self, look: _Look, annotation: Annotation) -> Field | None:
         """Return where an annotation is hit: in its note, in its tags, or nowhere."""
-        note, quote, names = spread(mark.note), spread(mark.target.exact), spread_tags(mark.tags)
-        keys = tuple(tag_key(tag) for tag in mark.tags)
+        note, quote, names = spread(annotation.note), spread(annotation.target.exact), spread_tags(annotation.tags)
+        keys = tuple(tag_key(tag) for tag in annotation.tags)
         said = look.said
         texts = {Part.TITLE: said.title, Part.ANY: f"{said.about}{names}", Part.NOTE: note, Part.TEXT: quote}
-        if not look.holds(texts, keys, mark):
+        if not look.holds(texts, keys, annotation):
             return None
         meant = any(
-            leaf.part in _OF_MARKS and leaf.part not in _IN_WORDS and look.leaf(leaf, texts, keys, mark)
+            leaf.part in _OF_ANNOTATIONS and leaf.part not in _IN_WORDS and look.leaf(leaf, texts, keys, annotation)
             for leaf in self.asked
         )
-        if mark.note:
+        if annotation.note:
             if any(words.stand_in(note) for words in self.wanted(Part.NOTE)):
                 return Field.NOTE
             if not self.wanted(Part.NOTE, Part.TEXT) and (meant or not self.asked):
@@ -167,25 +167,25 @@ class Sought:
 class _Look:
     """One article that is looked into."""
 
-    def __init__(self, sought: Sought, row: ArticleRow, marks: Marks) -> None:
+    def __init__(self, sought: Sought, row: ArticleRow, keeper: AnnotationKeeper) -> None:
         self.row = row
         self.said = SpreadSaid.of(row)
         self.about = self.said.with_tags
         """What counts for every passage of the article."""
         self.keys = tuple(tag_key(tag) for tag in row.tags)
         self._sought = sought
-        self._marks = marks
-        self._whole = Said(row, marks)
+        self._keeper = keeper
+        self._whole = Said(row, keeper)
 
-    def holds(self, texts: Mapping[Part, str], keys: Iterable[str], mark: Annotation | None = None) -> bool:
+    def holds(self, texts: Mapping[Part, str], keys: Iterable[str], annotation: Annotation | None = None) -> bool:
         """Whether the query holds for spread texts by part and tags by their keys."""
         root = self._sought.root
-        return root is not None and holds(root, lambda leaf: self.leaf(leaf, texts, keys, mark))
+        return root is not None and holds(root, lambda leaf: self.leaf(leaf, texts, keys, annotation))
 
-    def leaf(self, leaf: Leaf, texts: Mapping[Part, str], keys: Iterable[str], mark: Annotation | None) -> bool:
+    def leaf(self, leaf: Leaf, texts: Mapping[Part, str], keys: Iterable[str], annotation: Annotation | None) -> bool:
         """Whether one leaf does."""
         if not isinstance(leaf, Term) or leaf in self._sought.tests:
-            said = self._whole if mark is None else Said(self.row, self._marks, mark)
+            said = self._whole if annotation is None else Said(self.row, self._keeper, annotation)
             return self._sought.tests[leaf](said)
         if leaf.part is Part.TAG:
             return leaf.is_tag_of(keys)
@@ -211,8 +211,8 @@ def _may(node: Node, said: Said, tests: Mapping[Leaf, Test]) -> bool | None:
 def _may_leaf(leaf: Leaf, said: Said, tests: Mapping[Leaf, Test]) -> bool | None:
     if isinstance(leaf, Term) and leaf.part is Part.HAS:
         has = said.has(leaf.text) if leaf.text != "orphan" else True
-        return has if leaf.text not in _HELD_BY_MARKS else None if has else False
-    return tests[leaf](said) if leaf in tests and leaf.part not in _OF_MARKS else None
+        return has if leaf.text not in _HELD_BY_ANNOTATIONS else None if has else False
+    return tests[leaf](said) if leaf in tests and leaf.part not in _OF_ANNOTATIONS else None
 
 
 @dataclass(frozen=True, slots=True)

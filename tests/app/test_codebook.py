@@ -11,7 +11,7 @@ from textual.color import Color
 
 from storage.annotation import Annotation
 from storage.library import Library
-from storage.library.engine.lines import Marks
+from storage.library.engine.lines import AnnotationHeads
 from storage.library.views import Views
 from tests.app.conftest import frame_of
 from tui.contrast import READABLE, contrast
@@ -520,7 +520,7 @@ async def test_no_key_looks_through_the_marks(
 
         monkeypatch.setattr(Views, "all_annotations", looked)
         monkeypatch.setattr(Views, "annotations", looked)
-        monkeypatch.setattr(Marks, "read", looked)
+        monkeypatch.setattr(AnnotationHeads, "read", looked)
         await pilot.press(*"jkGgShlzzZZv4V", "exclamation_mark", "slash", *"conf", "enter", "escape", "escape")
         assert len(shown(app)) >= 5
 

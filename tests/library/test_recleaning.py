@@ -208,7 +208,7 @@ def test_annotations_are_found_in_the_new_text_or_listed_as_orphans(
     written = library.annotations()
     better(split=[BLUNT], drop=[MAKERS])
     (made,) = made_again(library, [knives])
-    assert [mark.annotation.note for mark in made.marks if mark.orphaned] == [MAKERS]
+    assert [each.annotation.note for each in made.carried if each.orphaned] == [MAKERS]
     reclean(library, knives)
     assert library.annotations() == written, "what they are found by is as it was"
     assert statuses(library, knives)[MAKERS] is AnchorStatus.ORPHAN

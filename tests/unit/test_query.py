@@ -14,7 +14,7 @@ from storage.article import ArticleRecord, ArticleRow, State
 from storage.query import Query, QueryError, parse_query
 from storage.query.matching import picks
 from storage.query.printing import tag_query, written
-from storage.query.said import NoMarks, Said, Sayings
+from storage.query.said import NoAnnotations, Said, Sayings
 from storage.query.tree import Node, Part, Span, both, either, negated
 
 TODAY = date(2026, 11, 22)
@@ -36,7 +36,7 @@ RECORD = ArticleRecord(
     State.READING,
 )
 ROW = ArticleRow(RECORD, 1, 1, ("Conflict/Syria", "method", "to do"))
-MARK = Annotation(
+ANNOTATION = Annotation(
     "a",
     Target("id", Scope.PARAGRAPH, "p", "p", exact="Idlib’s roads"),
     ("Conflict/Syria",),
@@ -47,18 +47,18 @@ MARK = Annotation(
 )
 
 
-class OneMark(NoMarks):
+class OneAnnotation(NoAnnotations):
     """Holds the annotation of the article, which has lost its passage."""
 
     def annotations(self, _article: str, /) -> Sequence[Annotation]:
-        return (MARK,)
+        return (ANNOTATION,)
 
     def lost(self, _article: str, /) -> frozenset[str]:
-        return frozenset({MARK.id})
+        return frozenset({ANNOTATION.id})
 
 
-ARTICLE = Said(ROW, OneMark())
-BARE = Said(ArticleRow(RECORD._replace(authors=(), site="", published="", language="", url="")), OneMark())
+ARTICLE = Said(ROW, OneAnnotation())
+BARE = Said(ArticleRow(RECORD._replace(authors=(), site="", published="", language="", url="")), OneAnnotation())
 
 
 def holds(query: str | Query, said: Said = ARTICLE) -> bool:
@@ -110,7 +110,7 @@ def holds(query: str | Query, said: Said = ARTICLE) -> bool:
 )
 def test_words_phrases_tags_and_places_to_look(query: str, article: bool, annotation: bool) -> None:
     assert holds(query) is article
-    assert holds(query, Said(ROW, OneMark(), MARK)) is annotation
+    assert holds(query, Said(ROW, OneAnnotation(), ANNOTATION)) is annotation
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_an_article_of_which_nothing_is_known_has_nothing() -> None:
 
 
 def test_an_article_without_a_site_is_of_the_host_of_its_address() -> None:
-    said = Said(ArticleRow(RECORD._replace(site="", url="https://me@www.ledger.example:80/a/b")), NoMarks())
+    said = Said(ArticleRow(RECORD._replace(site="", url="https://me@www.ledger.example:80/a/b")), NoAnnotations())
     assert holds("source:ledger.example", said)
     assert not holds("source:www", said)
 
@@ -204,7 +204,7 @@ def test_added_and_marked_count_in_days_of_the_readers_own_clock(query: str, fou
 
 
 def test_a_month_ago_is_the_same_day_or_the_last_of_its_month() -> None:
-    said = Said(ArticleRow(RECORD._replace(published="2026-02-28")), NoMarks())
+    said = Said(ArticleRow(RECORD._replace(published="2026-02-28")), NoAnnotations())
     asked = parse_query("published:1m")
     assert picks(asked, date(2026, 3, 31))(said)
     assert not picks(asked, date(2026, 4, 1))(said)
@@ -282,12 +282,12 @@ def test_only_a_query_that_asks_for_something_is_true() -> None:
 
 def test_a_tag_of_any_name_can_be_asked_for() -> None:
     for name in ("to do", "a (b)", "or", "x:y", "war"):
-        said = Said(ArticleRow(RECORD, tags=(name,)), NoMarks())
+        said = Said(ArticleRow(RECORD, tags=(name,)), NoAnnotations())
         assert holds(tag_query(name), said)
 
 
 def test_what_a_row_says_is_kept_until_it_is_another_row() -> None:
-    sayings = Sayings(NoMarks())
+    sayings = Sayings(NoAnnotations())
     said = sayings.of(ROW)
     assert sayings.of(ROW) is said
     assert sayings.of(ROW._replace(note_count=0)) is not said
@@ -363,7 +363,7 @@ def test_and_or_and_not_are_those_of_logic(a: Node | None, b: Node | None, c: No
 @given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1), min_size=1, max_size=4))
 def test_the_words_of_a_text_are_found_in_it(words: list[str]) -> None:
     title = " ".join(reversed(words))
-    said = Said(ArticleRow(RECORD._replace(title=title)), NoMarks())
+    said = Said(ArticleRow(RECORD._replace(title=title)), NoAnnotations())
     assert holds(" ".join(f'"{word}"' for word in words), said)
 
 

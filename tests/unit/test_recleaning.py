@@ -204,16 +204,16 @@ def test_an_annotation_is_found_in_the_new_text_or_is_an_orphan(make_blocks: Mak
     marks = [mark(describe(before, block.id), block.id) for block in before.blocks] + [mark(describe_article(before))]
     cleaned = CleanedArticle("", make_blocks(f"-{TRAINS[0]}", f"{TRAINS[1]} And more."))
     made = recleaned(before, cleaned, marks)
-    assert [each.carried for each in made.marks] == [True, True, False, True]
-    assert [each.orphaned for each in made.marks] == [False, False, True, False]
-    assert made.marks[0].after.first == cleaned.blocks[0].id, "a hidden paragraph keeps what was written on it"
+    assert [each.found for each in made.carried] == [True, True, False, True]
+    assert [each.orphaned for each in made.carried] == [False, False, True, False]
+    assert made.carried[0].after.first == cleaned.blocks[0].id, "a hidden paragraph keeps what was written on it"
 
 
 def test_what_was_an_orphan_before_has_not_been_lost_now(make_blocks: MakeBlocks) -> None:
     older = article(*make_blocks("Nobody will ever find these words."))
     lost = mark(describe(older, older.blocks[0].id))
     made = recleaned(article(*make_blocks(*TRAINS)), CleanedArticle("", make_blocks(*TRAINS[:2])), [lost])
-    assert [(each.carried, each.orphaned) for each in made.marks] == [(False, False)]
+    assert [(each.found, each.orphaned) for each in made.carried] == [(False, False)]
 
 
 paragraphs = st.lists(st.sampled_from([*TRAINS, MENU, " ".join(TRAINS[:2]), "Short.", ""]), max_size=6)
@@ -236,12 +236,12 @@ def test_no_annotation_is_ever_lost(before: list[str], after: list[str], data: s
         if len(block.text) > 4:
             marks.append(mark(describe(was, block.id, start=1, end=len(block.text) - 2), f"s{place}"))
     made = recleaned(was, CleanedArticle("", sides[1]), marks)
-    assert [each.annotation for each in made.marks] == marks
-    carried = [each for each in made.marks if each.carried]
-    orphans = [each for each in made.marks if each.after.status is AnchorStatus.ORPHAN]
-    assert len(carried) + len(orphans) == len(marks)
+    assert [each.annotation for each in made.carried] == marks
+    found = [each for each in made.carried if each.found]
+    orphans = [each for each in made.carried if each.after.status is AnchorStatus.ORPHAN]
+    assert len(found) + len(orphans) == len(marks)
     ids = {block.id for block in made.after.blocks} | {""}
-    assert all({each.after.first, each.after.last} <= ids for each in carried)
-    for each in carried:
+    assert all({each.after.first, each.after.last} <= ids for each in found)
+    for each in found:
         if each.annotation.target.exact and each.after.status is AnchorStatus.EXACT:
             assert each.annotation.target.exact in made.after.text

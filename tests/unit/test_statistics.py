@@ -14,8 +14,8 @@ from rich.cells import cell_len
 from storage.article import ArticleRecord, ArticleRow, State
 from storage.query import parse_query
 from storage.query.matching import picks
-from storage.query.said import NoMarks, Said
-from storage.statistics import Mark, SourceCount, Statistics, Unit, statistics
+from storage.query.said import NoAnnotations, Said
+from storage.statistics import Made, SourceCount, Statistics, Unit, statistics
 from tui.cells import harmless
 from tui.lists.plots import HEIGHT, Bars, plot
 from tui.lists.stat_rows import NO_SOURCE, stat_rows
@@ -47,7 +47,7 @@ def text_of(counted: Statistics, width: int) -> list[str]:
 
 def test_sums_states_and_the_median() -> None:
     rows = [row("a", words=10), row("b", state=State.READ, words=30), row("c", words=500), row("d", words=70)]
-    marks = [Mark("a", ("war", "todo"), True, NOON), Mark("a", ("War",), False, NOON), Mark("b", (), True, NOON)]
+    marks = [Made("a", ("war", "todo"), True, NOON), Made("a", ("War",), False, NOON), Made("b", (), True, NOON)]
     counted = statistics(rows, marks, {}, TODAY)
     assert (counted.articles, counted.words, counted.median_words) == (4, 610, 50)
     assert counted.states == {"unread": 3, "reading": 0, "read": 1, "archived": 0}
@@ -57,7 +57,7 @@ def test_sums_states_and_the_median() -> None:
 
 def test_sources_with_most_articles_come_first_and_the_unknown_one_has_no_name() -> None:
     rows = [row("a", ""), row("b", "Le Monde", State.READ), row("c", "Le Monde")]
-    counted = statistics(rows, [Mark("c", (), False, NOON)], {}, TODAY)
+    counted = statistics(rows, [Made("c", (), False, NOON)], {}, TODAY)
     assert counted.sources == (SourceCount("Le Monde", 2, 1, 1, 200), SourceCount("", 1, 0, 0, 100))
     assert any(NO_SOURCE in line for line in text_of(counted, 80))
 
@@ -67,7 +67,7 @@ def test_an_article_without_a_site_counts_for_the_host_of_its_address_as_a_query
     (source,) = statistics([hosted], [], {}, TODAY).sources
     assert source.name == "ledger.example"
     (asked,) = (line.query for line in stat_rows(statistics([hosted], [], {}, TODAY), 80) if line.query)
-    assert picks(parse_query(asked))(Said(hosted, NoMarks()))
+    assert picks(parse_query(asked))(Said(hosted, NoAnnotations()))
 
 
 @pytest.mark.parametrize(
@@ -89,10 +89,10 @@ def test_the_unit_is_the_smallest_that_needs_few_bins(added: str, unit: Unit, bi
 
 def test_days_and_hours_are_those_of_the_readers_clock() -> None:
     marks = [
-        Mark("a", (), False, "2026-11-21T18:29:59.000Z"),
-        Mark("a", (), False, "2026-11-21T18:30:00.000Z"),
-        Mark("a", (), False, "2026-11-21T23:00:00+02:00"),
-        Mark("a", (), False, "no time at all"),
+        Made("a", (), False, "2026-11-21T18:29:59.000Z"),
+        Made("a", (), False, "2026-11-21T18:30:00.000Z"),
+        Made("a", (), False, "2026-11-21T23:00:00+02:00"),
+        Made("a", (), False, "no time at all"),
     ]
     counted = statistics([row("a")], marks, {}, TODAY)
     assert [(each.start.day, each.marks) for each in counted.timeline] == [(21, 1), (22, 2)]
@@ -127,7 +127,7 @@ MOMENTS = st.datetimes().map(lambda moment: moment.isoformat(timespec="milliseco
 @settings(deadline=None)
 def test_every_moment_that_can_be_read_is_in_one_bin(added: list[str], marked: list[tuple[str, list[str]]]) -> None:
     rows = [row(str(number), added=moment) for number, moment in enumerate(added)]
-    counted = statistics(rows, [Mark("0", tuple(tags), False, moment) for moment, tags in marked], {}, TODAY)
+    counted = statistics(rows, [Made("0", tuple(tags), False, moment) for moment, tags in marked], {}, TODAY)
     assert sum(each.marks for each in counted.timeline) == sum(counted.hours) == sum(counted.weekdays) <= len(marked)
     assert sum(each.added for each in counted.timeline) <= len(added)
     starts = [each.start for each in counted.timeline]
@@ -154,7 +154,7 @@ def test_a_plot_has_its_height_fits_its_width_and_is_plain_text(counts: list[int
 @settings(deadline=None, max_examples=25)
 def test_no_row_is_wider_than_the_list_whatever_sources_and_tags_are_called(width: int, names: list[str]) -> None:
     rows = [row(str(number), site=name) for number, name in enumerate([*names, "x" * 90, "報" * 40])]
-    marks = [Mark("0", (*names, "\x1b[31m[/b]"), True, NOON)]
+    marks = [Made("0", (*names, "\x1b[31m[/b]"), True, NOON)]
     counted = statistics(rows, marks, {}, TODAY)
     for line in text_of(counted, width):
         assert cell_len(line) <= max(width, 16)
@@ -163,7 +163,7 @@ def test_no_row_is_wider_than_the_list_whatever_sources_and_tags_are_called(widt
 
 def test_plots_over_time_stand_one_under_the_other_and_name_days_as_people_do() -> None:
     rows = [row(str(number), added="2026-11-02T12:00:00Z") for number in range(12)]
-    marks = [Mark("0", (), False, NOON)]
+    marks = [Made("0", (), False, NOON)]
     lines = text_of(statistics(rows, marks, {}, TODAY), 100)
     axes = [line.index("┤") for line in lines if line.lstrip().startswith(("12┤", "1┤"))][:2]
     assert axes[0] == axes[1]
@@ -171,7 +171,7 @@ def test_plots_over_time_stand_one_under_the_other_and_name_days_as_people_do() 
 
 
 def test_what_was_all_done_in_one_day_is_told_and_not_plotted() -> None:
-    counted = statistics([row("a", added=NOON)], [Mark("a", (), False, NOON), Mark("a", (), False, NOON)], {}, TODAY)
+    counted = statistics([row("a", added=NOON)], [Made("a", (), False, NOON), Made("a", (), False, NOON)], {}, TODAY)
     lines = text_of(counted, 100)
     assert f"1 article added on {NOON[:10]}" in lines
     assert f"2 marks made on {NOON[:10]}" in lines
@@ -179,6 +179,6 @@ def test_what_was_all_done_in_one_day_is_told_and_not_plotted() -> None:
 
 def test_the_counts_of_sources_and_tags_stand_in_the_same_columns() -> None:
     rows = [row("a", site="The Ledger"), row("b", site="A much longer name of a source")]
-    lines = text_of(statistics(rows, [Mark("a", ("x",), False, NOON)], {}, TODAY), 100)
+    lines = text_of(statistics(rows, [Made("a", ("x",), False, NOON)], {}, TODAY), 100)
     by_source, by_tag = (next(line for line in lines if line.startswith(title)) for title in ("by source", "by tag"))
     assert by_source.index("articles") + len("articles") == by_tag.index("marks") + len("marks")

@@ -41,10 +41,10 @@ def print_recleaning(made: Recleaning, width: int) -> None:
         said.append(f"{count_of(len(made.flips), 'flip')} carried")
     if made.flips_lost:
         said.append(f"{count_of(len(made.flips_lost), 'flip')} without a paragraph")
-    inside = [mark for mark in made.marks if mark.annotation.target.first]
+    inside = [each for each in made.carried if each.annotation.target.first]
     if inside:
-        said.append(f"{count_of(sum(mark.carried for mark in inside), 'mark')} found again")
-    orphans = [mark.annotation for mark in inside if mark.orphaned]
+        said.append(f"{count_of(sum(each.found for each in inside), 'mark')} found again")
+    orphans = [each.annotation for each in inside if each.orphaned]
     if said:
         line("  ", Dim(" · ".join(said)))
     for orphan in orphans:
@@ -66,8 +66,8 @@ def recleaning_object(made: Recleaning, *, done: bool) -> dict[str, object]:
         ],
         "flips": {"carried": len(made.flips), "lost": [flip.paragraph for flip in made.flips_lost]},
         "annotations": {
-            "found": [mark.annotation.id for mark in made.marks if mark.carried],
-            "orphaned": [mark.annotation.id for mark in made.marks if mark.after.status is AnchorStatus.ORPHAN],
+            "found": [each.annotation.id for each in made.carried if each.found],
+            "orphaned": [each.annotation.id for each in made.carried if each.after.status is AnchorStatus.ORPHAN],
         },
     }
 

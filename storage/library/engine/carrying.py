@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from storage.annotation import tag_key
-from storage.library.engine.lines import Marks, decode
+from storage.library.engine.lines import AnnotationHeads, decode
 
 _CREATED = b'"created": "'
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -15,9 +15,9 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 class Carrying:
     """For each tag, by what tags are compared by, the annotations that carry it and when each was made."""
 
-    def __init__(self, lines: Mapping[str, bytes], marks: Marks) -> None:
+    def __init__(self, lines: Mapping[str, bytes], heads: AnnotationHeads) -> None:
         """``lines`` are those of all annotations, by their ids."""
-        self._marks = marks
+        self._heads = heads
         self._of: dict[str, dict[str, str]] = {}
         self._touched: set[str] = set()
         for key, line in lines.items():
@@ -59,7 +59,7 @@ class Carrying:
                 self._of.setdefault(tag, {})[key] = moment
 
     def _tags(self, line: bytes) -> set[str]:
-        return set(map(tag_key, self._marks.read(line)[0]))
+        return set(map(tag_key, self._heads.read(line)[0]))
 
 
 def _created(line: bytes) -> str:

@@ -115,7 +115,7 @@ def keys_of_document(table: str, document: Any) -> tuple[str, str | None]:
     return own, article
 
 
-class Marks:
+class AnnotationHeads:
     """What the lines of annotations say of tags and notes, found without decoding them."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from itertools import chain
 from storage.annotation import tag_key
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES, TAGS, Document
 from storage.library.engine.carrying import Carrying
-from storage.library.engine.lines import Marks, created_of, decode, decode_all, keys_of, place_of
+from storage.library.engine.lines import AnnotationHeads, created_of, decode, decode_all, keys_of, place_of
 
 Lines = dict[str, dict[str, bytes]]
 """Table → id → line, in the order of their doc_ids."""
@@ -43,7 +43,7 @@ class Memory:
         self._of: Index = dict(index or {})
         self._tags: dict[str, Document] | None = None
         self._counts: Counter[str] | None = None
-        self._marks = Marks()
+        self._heads = AnnotationHeads()
         self.carrying: Carrying | None = None
         """Which annotations carry which tag, where somebody has had that counted."""
 
@@ -82,23 +82,23 @@ class Memory:
         lines = self.lines[table]
         return tuple(decode_all([lines[key] for key in ids]))
 
-    def marked(self) -> Container[str]:
+    def annotated(self) -> Container[str]:
         """Return the ids of the articles with an annotation on or in them."""
         return self._index(ANNOTATIONS).keys()
 
-    def marks(self, article: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+    def tags_and_notes(self, article: str) -> Iterator[tuple[tuple[str, ...], bool]]:
         """Yield the tags of each annotation of an article and whether it has a note."""
-        lines, marks = self.lines[ANNOTATIONS], self._marks
+        lines, heads = self.lines[ANNOTATIONS], self._heads
         for key, written in self._index(ANNOTATIONS).get(article, {}).items():
-            yield marks.meant_by(written) if written else marks.read(lines[key])
+            yield heads.meant_by(written) if written else heads.read(lines[key])
 
     def counted(self) -> Iterator[tuple[str, tuple[str, ...], bool, str]]:
         """Yield of every annotation its article, its tags, whether it has a note, and when it was made."""
-        lines, marks = self.lines[ANNOTATIONS], self._marks
+        lines, heads = self.lines[ANNOTATIONS], self._heads
         for article, keys in self._index(ANNOTATIONS).items():
             for key in keys:
                 line = lines[key]
-                yield (article, *marks.read(line), created_of(line))
+                yield (article, *heads.read(line), created_of(line))
 
     def tagged(self, keys: frozenset[str]) -> list[Document]:
         """Return the annotations that carry a tag that compares as one of ``keys``."""
@@ -108,7 +108,7 @@ class Memory:
         wanted: dict[tuple[str, ...], bool] = {}
         found = []
         for line in self.lines[ANNOTATIONS].values():
-            tags, _ = self._marks.read(line)
+            tags, _ = self._heads.read(line)
             hit = wanted.get(tags)
             if hit is None:
                 hit = wanted[tags] = not keys.isdisjoint(map(tag_key, tags))
@@ -119,7 +119,7 @@ class Memory:
     def tag_counts(self) -> Mapping[str, int]:
         """Return how many annotations carry each tag, by what tags are compared by."""
         if self._counts is None:
-            by_tags = Counter(self._marks.read(line)[0] for line in self.lines[ANNOTATIONS].values())
+            by_tags = Counter(self._heads.read(line)[0] for line in self.lines[ANNOTATIONS].values())
             counts: Counter[str] = Counter()
             for tags, times in by_tags.items():
                 for key in set(map(tag_key, tags)):
@@ -169,7 +169,7 @@ class Memory:
         if self._counts is None:
             return
         for sign, each in ((-1, held), (1, line)):
-            for tag in () if each is None else set(map(tag_key, self._marks.read(each)[0])):
+            for tag in () if each is None else set(map(tag_key, self._heads.read(each)[0])):
                 self._counts[tag] += sign
 
     def _index(self, table: str) -> dict[str, dict[str, bytes]]:

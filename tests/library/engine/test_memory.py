@@ -99,8 +99,8 @@ class AsAModel(RuleBasedStateMachine):
         for of in ("a1", "a2", "a\\3", "nowhere"):
             own = [each for each in annotations if each["article"] == of]
             assert by_id(self.memory.of(ANNOTATIONS, of)) == by_id(own)
-            marks = Counter((tuple(each["tags"]), bool(each["note"])) for each in own)
-            assert Counter(self.memory.marks(of)) == marks
+            said = Counter((tuple(each["tags"]), bool(each["note"])) for each in own)
+            assert Counter(self.memory.tags_and_notes(of)) == said
             flips = [each for _, each in self.model[FLIPS].values() if each["article"] == of]
             assert by_id(self.memory.of(FLIPS, of)) == by_id(flips)
         counts = Counter(key for each in annotations for key in set(map(tag_key, each["tags"])))
