@@ -11,14 +11,9 @@ from enum import StrEnum
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRow
 from tui.lists.note_rows import Head, article_head
-from tui.moments import day
+from tui.moments import MONTHS, day
 from tui.slices import made_at_once
 
-# Not strftime: it would speak the language of the terminal, and of nothing else here.
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _DAYS_APART = 7
 """Days, today among them, that have a group each; earlier ones are grouped by month."""
 

@@ -13,9 +13,9 @@ from storage.query.printing import tag_query
 from storage.statistics import SourceCount, Statistics, TagCount, Unit
 from storage.wording import count_of
 from tui.cells import Runs, cropped, fitted, width_of
-from tui.lists.note_groups import MONTHS
 from tui.lists.plots import Bars, plot, room_for
 from tui.lists.tag_rows import bar
+from tui.moments import MONTHS
 from tui.pace import minutes_for, told
 from tui.wrapping import flow
 
@@ -87,25 +87,25 @@ def _timelines(counted: Statistics, width: int) -> Iterator[StatRow]:
     undated = counted.read - counted.read_dated
     aside = f" · of {undated:,} more the history does not know when" if undated else ""
     series = [
-        ("articles added", "", [each.added for each in bins], "tag--1"),
-        ("articles set read", aside, [each.read for each in bins], "tag--3"),
-        ("marks made", "", [each.marks for each in bins], "tag--2"),
+        ("article", "added", "", [each.added for each in bins], "tag--1"),
+        ("article", "set read", aside, [each.read for each in bins], "tag--3"),
+        ("mark", "made", "", [each.marks for each in bins], "tag--2"),
     ]
     if len(bins) == 1:
         when = f"{_PREPOSITIONS[counted.unit]} {first}"
         said = [
-            f"{count_of(sum(counts), title.split()[0][:-1])} {title.partition(' ')[2]} {when}{more}"
-            for title, more, counts, _ in series
-            if any(counts)
+            f"{count_of(counts[0], thing)} {done} {when}{more}"
+            for thing, done, more, counts, _ in series
+            if counts[0]
         ]
         yield _blank()
         yield StatRow(tuple(_flowed([[(each, "")] for each in said], width)))
         return
     lead = max(len(f"{max(counts):,}") for *_, counts, _ in series)
     names = [_short_name(each.start, counted.unit) for each in bins]
-    for title, more, counts, ink in series:
+    for thing, done, more, counts, ink in series:
         if any(counts):
-            head: Runs = [(title, "title"), (f" {since}{more}", "dim")]
+            head: Runs = [(f"{thing}s {done}", "title"), (f" {since}{more}", "dim")]
             yield _blank()
             yield StatRow((*_flowed([head], width), *plot(Bars(names, counts), width, ink, lead)))
 
