@@ -130,7 +130,7 @@ class Library(LibraryTagger):
         meant = target if held is None or held.id == there.id else held.target
 
         def label(moved: tuple[Annotation, Annotation]) -> str:
-            return f"put the annotation on {labels.place(None, moved[0].target)} on {self._place(target)}"
+            return f"put the mark on {labels.place(None, moved[0].target)} on {self._place(target)}"
 
         return self._act(lambda draft: marking.attach(draft, there.id, meant), label)[1]
 
@@ -140,7 +140,7 @@ class Library(LibraryTagger):
 
         def label(deleted: list[Annotation]) -> str:
             if len(deleted) == 1:
-                return f"delete the annotation on {self._place(deleted[0].target)}"
+                return f"delete the mark on {self._place(deleted[0].target)}"
             return f"delete {count_of(len(deleted), 'mark')}"
 
         self._act(lambda draft: marking.delete(draft, ids), label)

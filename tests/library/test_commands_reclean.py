@@ -212,7 +212,7 @@ def test_an_annotation_without_a_passage_is_put_on_another_one(shell: Shell, bet
     assert (
         shell("history", "--limit", "1")
         .rstrip()
-        .endswith("put the annotation on “Makers used ivory, bone and wood; later…” on ¶ 2")
+        .endswith("put the mark on “Makers used ivory, bone and wood; later…” on ¶ 2")
     )
     shell("undo")
     assert one(shell.json("orphans"))["id"] == lost

@@ -75,7 +75,7 @@ def test_each_action_is_called_what_it_was(library: Library, make_new: MakeNew) 
     assert label(library, lambda: library.flip(article, [blocks[1].id, blocks[3].id], False)) == "hide ¶ 1–3"
     library.flip(article, [blocks[1].id, blocks[3].id], True)
     own = [each.id for each in library.annotations()]
-    assert label(library, lambda: library.delete_annotations(own[1:])) == "delete the annotation on ¶ 1–3"
+    assert label(library, lambda: library.delete_annotations(own[1:])) == "delete the mark on ¶ 1–3"
     assert label(library, lambda: library.set_state([article], State.READ)) == "set “News” to read"
     assert label(library, lambda: library.edit(article, title="Newer")) == "correct “News”"
     assert label(library, lambda: library.rename_tag("a", "c")) == "rename tag a to c"
@@ -96,7 +96,7 @@ def test_a_place_in_an_article_that_is_not_open_is_named_by_its_words(library: L
     with Library.open(library.home) as again:
         again.delete_annotations([own.id])
         (change, *_) = again.history()
-        assert change.label == "delete the annotation on “One paragraph of many words, more than a…”"
+        assert change.label == "delete the mark on “One paragraph of many words, more than a…”"
 
 
 def test_what_changed_nothing_is_not_taken_back(library: Library, make_new: MakeNew) -> None:
