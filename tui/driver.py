@@ -40,15 +40,26 @@ class QuietDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._called, self._caller = os.pipe()
         self._spoke = 0.0
+        self._prepared = False
+        """Whether the terminal has been given back for a stop."""
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop, and give the terminal back before, if it is ours."""
+        if self._auto_restart and self._key_thread is not None:
+            self.suspend_application_mode()
+            self._must_signal_resume = self._prepared = True
+        os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         """Begin again, between two turns of the loop if the stop could not be prepared for (SIGSTOP).
 
-        Such a one may have come while something was being written, and whoever writes then waits for itself.
+        Such a one may have come while something was being written, and whoever writes then waits for itself. Where
+        the terminal is just being given away, or taken back, there is nothing to do: that goes on.
         """
-        if self._key_thread is None:
+        if self._prepared:
+            self._prepared = False
             super()._sigcont_application()
-        elif self._auto_restart:
+        elif self._auto_restart and self._key_thread is not None:
             self._loop.call_soon_threadsafe(self._begin_again)
 
     def _begin_again(self) -> None:

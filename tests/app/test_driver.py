@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import signal
@@ -45,6 +46,20 @@ class Listener(QuietDriver):
         pass
 
 
+class Restless(Listener):
+    """A driver that is continued while it is at giving its terminal away, and counts how often it takes it."""
+
+    taken = 0
+
+    def start_application_mode(self) -> None:
+        self.taken += 1
+        self.listen()
+
+    def stop_application_mode(self) -> None:
+        self.disable_input()
+        os.kill(os.getpid(), signal.SIGCONT)
+
+
 def soon(condition: Callable[[], bool]) -> bool:
     deadline = time.monotonic() + 20
     while not condition():
@@ -65,13 +80,26 @@ def ours(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 
 @pytest.fixture
-async def listener(ours: int) -> AsyncIterator[Listener]:
+def handlers() -> Iterator[None]:
+    """Put back what signals do."""
     handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)}
+    yield
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+async def listener(ours: int, handlers: None) -> AsyncIterator[Listener]:
     listener = Listener(App())
     yield listener
     listener.disable_input()
-    for number, handler in handlers.items():
-        signal.signal(number, handler)
+
+
+@pytest.fixture
+async def restless(ours: int, handlers: None) -> AsyncIterator[Restless]:
+    restless = Restless(App())
+    yield restless
+    restless.disable_input()
 
 
 async def test_keys_are_heard_as_they_come(listener: Listener, ours: int) -> None:
@@ -139,3 +167,18 @@ async def test_it_ends_by_itself_when_the_terminal_is_gone(listener: Listener, o
     assert listener.listens
     os.close(ours)
     assert soon(lambda: not listener.listens)
+
+
+async def test_continued_while_it_begins_again_it_begins_once(restless: Restless) -> None:
+    """Two threads that listen would each get some of the keys."""
+    restless.listen()
+    restless._begin_again()  # noqa: SLF001  what a stop by force leads to
+    assert restless.taken == 1
+
+
+async def test_continued_while_it_ends_it_stays_ended(restless: Restless) -> None:
+    restless.listen()
+    restless.stop_application_mode()
+    await asyncio.sleep(0)
+    assert not restless.taken
+    assert not restless.listens
