@@ -92,7 +92,7 @@ class Library(LibraryTagger):
         def action(draft: Draft) -> tuple[Annotation | None, Annotation | None]:
             return marking.mark(draft, meant, self._creator, add=add, remove=remove, note=note)
 
-        _, after = self._act(action, lambda marked: labels.mark(*marked, self._place(target)))
+        _, after = self._act(action, lambda marked: labels.label_of_mark(*marked, self._place(target)))
         return after
 
     def mark_each(self, targets: Sequence[Target], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:

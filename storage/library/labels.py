@@ -41,7 +41,7 @@ def paragraphs(numbers: Mapping[str, int], ids: Sequence[str]) -> str:
     return f"¶ {first}" if first == last else f"¶ {first}–{last}"
 
 
-def mark(before: Annotation | None, after: Annotation | None, where: str) -> str:
+def label_of_mark(before: Annotation | None, after: Annotation | None, where: str) -> str:
     """Return what a mark changed: ``tag conflict on ¶ 3``, ``tag conflict and note on ¶ 3``."""
     had, has = before.tags if before else (), after.tags if after else ()
     given, taken = _without(has, had), _without(had, has)

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from storage.article import Article, ArticleRecord, ArticleRow, Block, Kind, Reason, Role, State
 from storage.errors import UsageError
 from tui.lists.column_names import NAMES
-from tui.lists.columns import columns, heading_runs, marks, minutes, progress_bar, reading_time, row_runs
+from tui.lists.columns import columns, heading_runs, marks_cell, minutes, progress_bar, reading_time, row_runs
 from tui.lists.preview_text import opening, preview_lines
 from tui.lists.recent import read_now, to_continue
 from tui.lists.sorting import (
@@ -142,9 +142,9 @@ def test_an_article_that_the_reader_calls_read_is_read_to_its_end() -> None:
 
 
 def test_marks_and_notes_are_counted() -> None:
-    assert marks(row(annotations=3, notes=1)).split() == ["3", "1", "✎"]
-    assert marks(row(annotations=3)).split() == ["3"]
-    assert marks(row()) == ""
+    assert marks_cell(row(annotations=3, notes=1)).split() == ["3", "1", "✎"]
+    assert marks_cell(row(annotations=3)).split() == ["3"]
+    assert marks_cell(row()) == ""
 
 
 def test_reading_takes_at_least_a_minute() -> None:

@@ -49,7 +49,7 @@ def test_a_title_alone_is_no_outline() -> None:
 
 def test_marks_and_length_count_down_to_the_next_heading_that_is_no_deeper() -> None:
     title, rivers, small, lakes = outline(PAGE, way, (1, 3, 5, 5, 8))
-    assert [heading.marks for heading in (title, rivers, small, lakes)] == [5, 3, 2, 1]
+    assert [heading.mark_count for heading in (title, rivers, small, lakes)] == [5, 3, 2, 1]
     assert title.share == 1
     assert round(rivers.share / small.share) == 3
 

@@ -168,7 +168,7 @@ def _cell(row: ArticleRow, column: Column) -> Run:
         case "title":
             return record.shown_title, _title_ink(record.state)
         case "marks":
-            return marks(row), ""
+            return marks_cell(row), ""
         case "source":
             said = source_of(record.site, record.url)
         case "author":
@@ -194,7 +194,7 @@ def _title_ink(state: State) -> str:
     return "title" if state is State.UNREAD else ""
 
 
-def marks(row: ArticleRow) -> str:
+def marks_cell(row: ArticleRow) -> str:
     """Return how many marks an article has, the whole article's too, and how many of them have a note."""
     if not row.annotation_count:
         return ""

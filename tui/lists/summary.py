@@ -18,7 +18,7 @@ class Totals(NamedTuple):
 
     articles: int
     unread: int
-    marks: int
+    mark_count: int
 
 
 def totals(rows: Sequence[ArticleRow]) -> Totals:
@@ -49,7 +49,7 @@ def summary(
         said.append(f"{selected:,} selected")
     elif not brief:
         said.append(f"{whole.unread:,} unread")
-        said.append(counted(whole.marks, "mark"))
+        said.append(counted(whole.mark_count, "mark"))
     if narrowed_by:
         said.append(f"filter: {cropped(narrowed_by, _LONGEST_FILTER)}")
     if not (brief and narrowed_by):

@@ -56,19 +56,23 @@ _MOST = 3
 
 
 def fold_words(
-    blocks: Iterable[Block], marks: int = 0, *, worded: Callable[[Block], str] | None = None, room: int | None = None
+    blocks: Iterable[Block],
+    mark_count: int = 0,
+    *,
+    worded: Callable[[Block], str] | None = None,
+    room: int | None = None,
 ) -> str:
     """Return the line of a fold.
 
     Args:
         blocks: The hidden blocks of it.
-        marks: How many marks begin in them.
+        mark_count: How many marks begin in them.
         worded: Says why a block is hidden; a fold of a single line then says that.
         room: Cells that there are: where not everything fits, fewer words are told, then no numbers.
     """
     hidden = list(blocks)
     lines = "1 line" if len(hidden) == 1 else f"{len(hidden):,} lines"
-    marked = f" · {marks} mark{'s' if marks > 1 else ''} inside" if marks else ""
+    marked = f" · {mark_count} mark{'s' if mark_count > 1 else ''} inside" if mark_count else ""
     why = worded(hidden[0]).removeprefix("hidden ") if worded and len(hidden) == 1 else ""
     ways = [why] if why else _ways_to_tell(hidden)
     told = [f"▸ {lines} hidden · {way}{marked}" for way in ways]

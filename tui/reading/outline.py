@@ -30,7 +30,7 @@ class Heading:
     """On one line, harmless."""
     share: float
     """Which part of the article's text stands under it, from 0 to 1; of the title, all."""
-    marks: int
+    mark_count: int
     """How many passages are marked under it."""
 
 
@@ -92,7 +92,7 @@ def heading_runs(heading: Heading, minutes: float, width: int) -> Runs:
         minutes: How long the whole article takes.
         width: Cells of the line.
     """
-    marks = count_of(heading.marks, "mark") if heading.marks else ""
+    marks = count_of(heading.mark_count, "mark") if heading.mark_count else ""
     length = told(heading.share * minutes) if heading.share * minutes >= 1 else "< 1 min"
     right: Runs = [(f"{marks:>9}", "key"), (f"{length:>10}", "dim")]
     indent = "  " * heading.depth

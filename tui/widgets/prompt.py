@@ -139,7 +139,7 @@ class Prompt(Widget):
         said = f"  {in_short(text, room)} " if text and room >= _LEAST else ""
         self.query_one(".prompt--aside", Static).update(content(said))
         for typed in self.query(QueryInput):
-            typed.mark(*wrong)
+            typed.underline(*wrong)
 
     def on_resize(self) -> None:
         """Say again what was said before there was room, or while there was more; offer no word cut in two."""

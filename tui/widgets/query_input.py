@@ -49,7 +49,7 @@ class QueryInput(LineInput):
         self._completion = completion if self.cursor_at_end else None
         self._suggestion = self.value + harmless(self._completion.rest) if self._completion else ""
 
-    def mark(self, start: int, end: int) -> None:
+    def underline(self, start: int, end: int) -> None:
         """Underline the word from ``start`` to ``end``; none where they are equal."""
         self._wrong.start, self._wrong.end = start, end
         self._wrong.style = ink_style(self, "trouble") + Style(underline=True)

@@ -73,10 +73,10 @@ class ReadingHiding(ReadingLook):
         by_block = self.clean.marks.by_block
         return len({mark.annotation.id for block in range(first, last + 1) for mark in by_block.get(block, ())})
 
-    def _ask(self, paragraphs: tuple[str, ...], name: str, marks: int) -> None:
+    def _ask(self, paragraphs: tuple[str, ...], name: str, mark_count: int) -> None:
         self._asked = paragraphs
         key = self.session.keymap.label("reading.hide-block")
-        carried = f"{name} carries {count_of(marks, 'mark')}, kept in the notes"
+        carried = f"{name} carries {count_of(mark_count, 'mark')}, kept in the notes"
         self.say(f"{carried} · {key or 'once more'} again hides it")
 
     # rules
