@@ -42,20 +42,19 @@ class Group:
     """The article that the group is of."""
 
 
-Marks = Mapping[str, Sequence[Annotation]]
-"""Article → its annotations in text order; articles without any may be left out."""
-
-
-def by_article(rows: Iterable[ArticleRow], marks: Marks, before: Mapping[str, Group] | None = None) -> list[Group]:
+def by_article(
+    rows: Iterable[ArticleRow], marks: Mapping[str, Sequence[Annotation]], before: Mapping[str, Group] | None = None
+) -> list[Group]:
     """Return a group for each article in the order of ``rows``, its annotations in text order.
 
-    Groups of ``before``, by article, are taken over where nothing in them has changed.
+    Articles without ``marks`` need not be among these. Groups of ``before``, by article, are taken over where nothing
+    in them has changed.
     """
     return made_at_once(article_groups(rows, marks, before or {}))
 
 
 def article_groups(
-    rows: Iterable[ArticleRow], marks: Marks, before: Mapping[str, Group]
+    rows: Iterable[ArticleRow], marks: Mapping[str, Sequence[Annotation]], before: Mapping[str, Group]
 ) -> Generator[None, None, list[Group]]:
     """Make what :func:`by_article` returns, one article at each step."""
     groups = []
@@ -72,7 +71,7 @@ def article_groups(
 
 def by_tag(
     rows: Iterable[ArticleRow],
-    marks: Marks,
+    marks: Mapping[str, Sequence[Annotation]],
     tags: Iterable[Tag],
     inks: Mapping[str, str],
     *,
@@ -87,7 +86,7 @@ def by_tag(
 
 def tag_groups(
     rows: Iterable[ArticleRow],
-    marks: Marks,
+    marks: Mapping[str, Sequence[Annotation]],
     tags: Iterable[Tag],
     inks: Mapping[str, str],
     *,
@@ -120,7 +119,9 @@ def tag_groups(
     return groups
 
 
-def by_time(rows: Collection[ArticleRow], marks: Marks, today: date, *, reverse: bool = False) -> list[Group]:
+def by_time(
+    rows: Collection[ArticleRow], marks: Mapping[str, Sequence[Annotation]], today: date, *, reverse: bool = False
+) -> list[Group]:
     """Return a group for each of the last days and for each month before, newest first, or turned round.
 
     What counts is when an annotation was made, by the clock of the reader: a change of its note moves it nowhere.
@@ -129,7 +130,7 @@ def by_time(rows: Collection[ArticleRow], marks: Marks, today: date, *, reverse:
 
 
 def time_groups(
-    rows: Collection[ArticleRow], marks: Marks, today: date, *, reverse: bool = False
+    rows: Collection[ArticleRow], marks: Mapping[str, Sequence[Annotation]], today: date, *, reverse: bool = False
 ) -> Generator[None, None, list[Group]]:
     """Make what :func:`by_time` returns, one article or group at each step."""
     earliest = today.isoformat()
