@@ -18,6 +18,7 @@ from storage.library.paths import CACHE_FOLDER, RAW_FOLDER, SIGHTINGS_FILE, TEXT
 from storage.library.sightings import recall, remember
 from storage.sighting import Sighting, is_settled, sighting_in
 from tui.cli import main
+from tui.cli.straight import opened as opened_straight
 from tui.launch import First, NotHeld
 
 if TYPE_CHECKING:
@@ -193,6 +194,21 @@ def test_nothing_of_a_forgotten_article_is_remembered(lonely: Shell, page: Path,
     lonely("forget", "--yes", str(row["id"]))
     assert not remembered.exists()
     assert opened == ["A head for apples"]
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_start_that_fails_is_not_tried_a_second_time(
+    lonely: Shell, page: Path, known: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lonely.home.mkdir(exist_ok=True)
+    remember(lonely.home, [(sighting_in(page.stat()), sha256(page.read_bytes()))])
+
+    def fails(*_: object) -> int:
+        raise FileNotFoundError("the folder that it was started in is gone")
+
+    monkeypatch.setattr("tui.launch._launched", fails)
+    with pytest.raises(FileNotFoundError):
+        opened_straight(["--library", str(lonely.home), *([str(page)] if known else [])])
 
 
 # --- the file in which it is remembered

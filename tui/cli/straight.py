@@ -18,7 +18,7 @@ def opened(words: Sequence[str]) -> int | None:
     if asked is None:
         return None
     option, name = asked
-    gc.disable()  # nothing that starting makes is garbage: it saves a twentieth; the app turns it on again
+    gc.disable()  # as tui.launch does, and for the same reason, from the first import on
     try:
         from storage.library.paths import library_home
 
@@ -29,16 +29,22 @@ def opened(words: Sequence[str]) -> int | None:
             return launch(home)
         from storage.library.sightings import recall
 
-        source = recall(home, Path(name))
+        source, size = recall(home, Path(name)), _size(Path(name))
         if not source:
             return None
         from tui.launch import launch_on
 
-        return launch_on(home, source, Path(name).stat().st_size)
-    except FileNotFoundError:  # it is gone since
-        return None
+        return launch_on(home, source, size)
     finally:
         gc.enable()
+
+
+def _size(path: Path) -> int:
+    """Return how many bytes a file has; none where it is gone."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _asked(words: Sequence[str]) -> tuple[str | None, str | None] | None:
