@@ -11,8 +11,6 @@ from storage.article import Block, Role
 
 _MOST_MISSED = 8
 """Paragraphs looked for in vain after which all of them are read: each time the whole page was gone through."""
-
-
 _BETWEEN = 2
 """Characters between two blocks in the text of a page."""
 
@@ -28,8 +26,8 @@ class Piece(NamedTuple):
     """How long it is, in any unit that is the same for all pieces of a page."""
 
 
-class Pages(Protocol):
-    """Where a long page comes from."""
+class PageSource(Protocol):
+    """Where a long page comes from: its bytes, cut to pieces."""
 
     @property
     def pieces(self) -> Sequence[Piece]:
@@ -51,7 +49,7 @@ class Pages(Protocol):
 class LongPage(Sequence[Block]):
     """Blocks in order. What is read is kept; whoever goes through all of them has read all."""
 
-    def __init__(self, source: Pages, numbered: int | None = None) -> None:
+    def __init__(self, source: PageSource, numbered: int | None = None) -> None:
         """Make a page.
 
         Args:
@@ -194,7 +192,7 @@ def _begins(blocks: Iterable[Block]) -> tuple[int, ...]:
 class _Places(Mapping[str, int]):
     """Where paragraphs are."""
 
-    def __init__(self, page: LongPage, source: Pages) -> None:
+    def __init__(self, page: LongPage, source: PageSource) -> None:
         self._page = page
         self._source = source
         self._found: dict[str, int | None] = {}

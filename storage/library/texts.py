@@ -54,7 +54,7 @@ def open_blocks(data: bytes, numbered: int | None = None) -> Sequence[Block]:
 
 
 class _Lines:
-    """Bytes that :func:`encode_blocks` wrote, in pieces of many lines."""
+    """Bytes that :func:`encode_blocks` wrote, in pieces of many lines; a :class:`storage.long_page.PageSource`."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data

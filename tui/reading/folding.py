@@ -27,7 +27,7 @@ class Item(NamedTuple):
     """Whether it is a run of hidden blocks in one line."""
 
 
-class Page(Sequence[Item]):
+class _LazyItems(Sequence[Item]):
     """The items of a page in order, each made when it is looked at."""
 
     def __init__(self, firsts: Sequence[int], folds: Mapping[int, int]) -> None:
@@ -41,10 +41,10 @@ class Page(Sequence[Item]):
     @overload
     def __getitem__(self, place: int) -> Item: ...
     @overload
-    def __getitem__(self, place: slice) -> Page: ...
-    def __getitem__(self, place: int | slice) -> Item | Page:
+    def __getitem__(self, place: slice) -> _LazyItems: ...
+    def __getitem__(self, place: int | slice) -> Item | _LazyItems:
         if isinstance(place, slice):
-            return Page(self._firsts[place], self._folds)
+            return _LazyItems(self._firsts[place], self._folds)
         first = self._firsts[place]
         last = self._folds.get(first)
         return Item(first, first) if last is None else Item(first, last, fold=True)
@@ -78,7 +78,7 @@ def items_of(
     folded = [] if everything else [place for place in hidden(blocks) if blocks[place].id not in opened]
     if not folded:
         every = range(HEAD if head else 0, len(blocks))
-        return Items(Page(every, {}), every, {})
+        return Items(_LazyItems(every, {}), every, {})
     firsts = [HEAD] if head else []
     folds: dict[int, int] = {}
     shown = 0
@@ -87,7 +87,7 @@ def items_of(
         folds[first] = last
         shown = last + 1
     firsts += range(shown, len(blocks))
-    return Items(Page(firsts, folds), firsts, folds)
+    return Items(_LazyItems(firsts, folds), firsts, folds)
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
