@@ -200,6 +200,7 @@ async def test_a_library_without_notes_says_what_to_do(session: Session, host: H
         await pilot.press("j", "G", "space", "enter", "a", "D")
         await pilot.pause()
         assert any("No notes yet. In an article, a writes one." in line for line in frame(app))
+        assert frame(app)[-1].split() == ["?", "help", "q", "back"]
 
 
 async def test_tags_stand_on_their_own_line_in_a_narrow_terminal(
@@ -305,6 +306,7 @@ async def test_what_is_selected_is_tagged_in_one_go_and_one_undo_takes_it_back(
     async with app.run_test(size=(110, 40)) as pilot:
         await pilot.press("j", "v", "j", "V")
         assert "3 selected" in frame(app)[0]
+        assert "t tag   esc let go" in frame(app)[-1]
         await pilot.press("t", *"urgent", "enter")
         tags = row_text(marked)
         assert [key for key, names in tags.items() if "urgent" in names] == [

@@ -102,6 +102,20 @@ async def test_what_is_marked_stays_in_sight_when_the_terminal_becomes_smaller(r
         assert "1 conflict" in "\n".join(reader.lines[:-1])
 
 
+@pytest.mark.parametrize("width", [60, 100])
+async def test_a_narrowed_target_tells_its_keys_at_any_width(reading: Any, width: int) -> None:
+    async with reading(width=width) as reader:
+        await to_paragraph(reader, 3)
+        await reader.press("s")
+        assert reader.lines[-1].strip() == "one sentence: j k move · > < resize · s words · esc let go"
+        await reader.press("j")
+        assert " esc " in reader.lines[-1]
+        await reader.press("s")
+        assert reader.lines[-1].strip() == "one word: j k move · > < resize · s paragraph · esc let go"
+        await reader.press("escape")
+        assert " esc " not in reader.lines[-1]
+
+
 async def test_a_word_stays_the_target_when_the_terminal_becomes_smaller(reading: Any) -> None:
     async with reading(width=100, height=30) as reader:
         await to_paragraph(reader, 4)
@@ -221,6 +235,7 @@ async def test_a_range_is_marked_as_one(reading: Any) -> None:
         await reader.press("v", "j", "j")
         assert "range ¶ 1–3" in reader.lines[0]
         assert "┃" in next(line for line in reader.lines if "The quiet return" in line)[:6]
+        assert "esc let go" in reader.lines[-1], "how to leave is told for as long as there is a range"
         await reader.press("1")
         (mark,) = reader.marks
         assert mark.target.scope is Scope.RANGE

@@ -91,10 +91,10 @@ def test_the_header_calls_an_article_without_a_title_by_its_file() -> None:
 
 
 def test_the_header_gives_way_in_order_and_the_place_stays() -> None:
-    said, listed = {}, {}
+    said, listed, shorter = {}, {}, {50: "The quiet return of the…", 30: "The quiet return…"}
     for width in (110, 76, 64, 50, 30):
         left, right = headline(record(), "14 min", "¶ 3 of 7", width, "3 of 42")
-        assert left == [("The quiet return of the night train", "dim")]
+        assert left == [("The quiet return of the night train" if width > 50 else shorter[width], "dim")]
         assert right[-1] == ("¶ 3 of 7", "key")
         said[width], listed[width] = right[0][0].strip(), right[1][0].strip()
     assert said[110] == "The Ledger · 2 Oct 2026 · 14 min"
@@ -115,7 +115,9 @@ def test_columns_never_overlap_and_stay_on_the_screen(
     if geometry.beside:
         assert geometry.margin >= geometry.text + geometry.measure + 2
     if not bare:
-        assert geometry.bar + geometry.digits + 2 + geometry.lanes < geometry.text + 1
+        assert geometry.bar + len("▌") + geometry.digits + len(" ") + geometry.lanes + len(" ") == geometry.text
+    if width >= 30:
+        assert geometry.text + geometry.measure < width or bare, "a cell stays between the text and the scroll bar"
 
 
 def test_notes_stand_beside_from_a_hundred_columns_on() -> None:
@@ -128,6 +130,8 @@ def test_the_minimap_shows_the_window_the_marks_and_the_hits() -> None:
     assert signs == ["├", "│", "┃", "┃", "┃", "│", "│", "│", "│", "•"]
     signs = [sign for sign, _ink in column(10, (0.2, 0.5), ticks(10, [0.35], []), cursor=0.4)]
     assert signs == ["│", "│", "┃", "┣", "▌", "│", "│", "│", "│", "│"]
+    cells = column(10, (0.2, 0.5), ticks(10, [0.35, 0.45], []), cursor=0.4)
+    assert cells[3:5] == [("┣", "key"), ("┣", "cursor")], "where the cursor is shows on a mark, too"
     assert column(0, (0, 1), {}) == []
     assert {sign for sign, _ink in column(5, (0, 1), {})} == {" "}
 
@@ -221,8 +225,8 @@ def test_every_paragraph_and_every_line_has_a_match(paragraphs: list[str], lines
     assert all(0 <= paragraph < max(len(paragraphs), 1) for paragraph in back)
 
 
-def a_view(*blocks: Block) -> View:
-    view = View(blocks, worded=lambda block: f"because of {block.reason.cue}" if block.reason else "")
+def a_view(*blocks: Block, worded: str = "") -> View:
+    view = View(blocks, worded=lambda block: worded or (f"because of {block.reason.cue}" if block.reason else ""))
     view.resize(80, 20)
     return view
 
@@ -236,8 +240,15 @@ def test_the_bottom_line_says_why_the_line_under_the_cursor_is_hidden_and_what_x
     with view.keeping_place():
         view.everything = True
     moves.go_to(view, 2)
-    assert (why_hidden(view, 80), flip_label(view)) == ("because of date-stamp", "keep")
-    assert why_hidden(view, 20) == "because of date-stamp"
+    assert (why_hidden(view, 80), flip_label(view)) == ("", "keep"), "all of the reason stands under the line"
+    view.resize(160, 20)
+    assert why_hidden(view, 160) == "", "it stands beside the line"
+    reason = "the same line stands in many of the articles of this source, at the same place of the page"
+    view = a_view(hidden(Role.DATE), worded=reason)
+    view.everything = True
+    view.resize(100, 20)
+    assert why_hidden(view, 100) == "the same line stands in many of the articles of this…"
+    assert why_hidden(view, 30) == "the same line stands…"
     single = a_view(hidden(Role.SHARE), kept)
     assert flip_label(single) == "keep"
 

@@ -59,7 +59,7 @@ def make_geometry(
         return Geometry(width, -1, 0, 0, left, taken, left, 0)
     digits = max(digits, 2)
     if plain:
-        gutter = digits + 3
+        gutter = digits + 4
         taken = max(min(measure, width - gutter - 1), 1)
         return Geometry(width, 1, digits, 0, gutter, taken, gutter, 0)
     lanes = max(min(lanes, 4), 2 if width >= BESIDE_FROM else 1)

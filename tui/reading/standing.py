@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from tui.reading.layout import shown_text
+from tui.reading.margin import reason_in_margin
 from tui.reading.view import View
 from tui.status import in_words
 
@@ -15,15 +14,16 @@ _LEAST, _SHARE = 24, 0.6
 def why_hidden(view: View, width: int) -> str:
     """Return why the block under the cursor is hidden, for a line of ``width`` cells.
 
-    Empty where none is hidden, and where all of the reason stands under the block.
+    Empty where none is hidden, and where all of the reason stands beside or under the block.
     """
     if not view.blocks or view.on_fold:
         return ""
     block = view.blocks[view.cursor]
     if block.kept or block.reason is None:
         return ""
-    said, geometry = shown_text(view.worded(block)), view.geometry
-    if not geometry.beside and cell_len(said) <= geometry.margin_width:
+    said = shown_text(view.worded(block))
+    in_margin = reason_in_margin(said, view.geometry.margin_width)[0]
+    if "".join(text for text, _ink in in_margin).endswith(said):
         return ""
     return in_words(said, max(int(width * _SHARE), _LEAST))
 

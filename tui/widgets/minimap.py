@@ -152,11 +152,15 @@ def ticks(height: int, marks: Iterable[float], hits: Iterable[float]) -> dict[in
 def column(height: int, window: tuple[float, float], ticks: Mapping[int, Tick], cursor: float = 0) -> list[Cell]:
     """Return the cells of the column from the top: the window's part, the rest, and ticks on both.
 
-    The cursor shows where there is no tick: the window is around it in any case.
+    The cursor has a sign of its own where there is no tick, and lends its ink to the tick of a mark.
     """
     start, end = window
     thumb, track = (_ALONE, _ALONE) if start <= 0 and end >= 1 else (_IN_SIGHT, _AWAY)
     first = min(int(start * height), height - 1)
     last = max(first, min(int(end * height + 0.5) - 1, height - 1))
-    ticks = {min(int(cursor * height), height - 1): Tick.CURSOR, **ticks}
-    return [(thumb if first <= y <= last else track)[ticks.get(y, Tick.NONE)] for y in range(height)]
+    here = min(int(cursor * height), height - 1)
+    ticks = {here: Tick.CURSOR, **ticks}
+    cells = [(thumb if first <= y <= last else track)[ticks.get(y, Tick.NONE)] for y in range(height)]
+    if cells and thumb is not _ALONE:
+        cells[here] = cells[here][0], "cursor"
+    return cells

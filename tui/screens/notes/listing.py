@@ -84,6 +84,11 @@ class NoteListing(SelectingScreen, FilterScreen):
             at_once(self.board.match())
             self.show_list(at=spot)
 
+    @property
+    def reads(self) -> bool:
+        """Whether more may still be found of what is to be listed."""
+        return self._busy
+
     def counted(self) -> str:
         """Return how many of all annotations are listed."""
         return f"{self.board.found:,} of {self.board.total:,}" + (" …" if self._busy else "")

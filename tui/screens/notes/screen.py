@@ -20,11 +20,21 @@ from tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from textual.geometry import Region
 
+_ON_LISTED = ("notes.read", "notes.note", "notes.tag", "notes.select", "notes.group")
+"""What the bottom line leaves out where no mark is listed."""
+_ON_ANY = ("notes.filter",)
+"""What it leaves out as well where there are no marks at all."""
+_RARE_ON_SELECTED = ("notes.read", "notes.group")
+"""What it leaves out while marks are selected."""
+
 
 class AllNotesScreen(AnnotationChanges, NoteListing):
     """The list of annotations. ``query`` narrows it from the start, as the codebook and the palette do."""
 
     CONTEXT = Context.NOTES
+
+    _hinted = (True, True, False)
+    """Whether the bottom line names keys for listed marks, for any of the library, for selected ones."""
 
     def compose(self) -> ComposeResult:
         """Lay out header, list and bottom line."""
@@ -42,9 +52,28 @@ class AllNotesScreen(AnnotationChanges, NoteListing):
         self.library_changed()
 
     def hints(self) -> list[Hint]:
-        """Return what the keys do, but the one that leads here."""
-        here = self.session.keymap.label("everywhere.all-notes")
-        return [hint for hint in super().hints() if hint.key != here]
+        """Return what the keys do, but the one that leads here; where no mark is listed, not those that need one."""
+        label = self.session.keymap.label
+        listed, there, selected = self._hinted
+        rare = (
+            *(() if listed else _ON_LISTED),
+            *(() if there else _ON_ANY),
+            *(_RARE_ON_SELECTED if selected else ()),
+        )
+        keys = {label(each) for each in ("everywhere.all-notes", *rare)}
+        hints = [hint for hint in super().hints() if hint.key not in keys]
+        if selected and (cancel := label("everywhere.cancel")):
+            hints.insert(-2, Hint(cancel, "let go"))
+        return hints
+
+    def show_head(self) -> None:
+        """Say what is listed, and name the keys that do something with it."""
+        super().show_head()
+        hinted = self.reads or bool(self.board.found), bool(self.board.total), bool(self.selection)
+        if hinted != self._hinted:
+            self._hinted = hinted
+            self.status.set_hints(self.hints())
+            self._tell_pins()
 
     def library_changed(self) -> None:
         """List the annotations as they are now, under the legend of the tags that are pinned now."""
@@ -53,7 +82,7 @@ class AllNotesScreen(AnnotationChanges, NoteListing):
 
     def _tell_pins(self) -> None:
         inks = self.inks()
-        pinned = sorted(self.session.state.pinned.items())
+        pinned = sorted(self.session.state.pinned.items()) if self._hinted[0] else ()
         self.status.set_legend([Pin(digit, tag, inks.get(tag_key(tag), "")) for digit, tag in pinned])
 
     # how it is listed

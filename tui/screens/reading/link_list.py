@@ -37,7 +37,7 @@ class LinkList(PaperknifeModal[LinkChoice]):
     LinkList { align: center middle; }
     LinkList LineInput { display: none; }
     LinkList.-narrowing LineInput { display: block; }
-    LinkList #hint { height: 1; color: $quiet; text-style: $dim-style; }
+    LinkList #hint { height: 1; padding: 0 0 0 2; color: $quiet; text-style: $dim-style; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -43,6 +43,8 @@ class ReadingLook(ReadingBase):
     """What the key that hides a block does where the cursor stands."""
     _finding = False
     """Whether hits are shown."""
+    _picked = False
+    """Whether there is a range or a narrowed target."""
     _aligned: Alignment | None = None
     """Where the paragraphs stand in the raw text, while it is shown."""
 
@@ -134,24 +136,27 @@ class ReadingLook(ReadingBase):
     def moved(self) -> None:
         """Tell where the reader is now, and what the keys do there."""
         super().moved()
-        flips, finding = flip_label(self.clean), bool(self.view.hits)
-        if (flips, finding) != (self._flips, self._finding):
+        flips, finding, picked = flip_label(self.clean), bool(self.view.hits), self.view.pick.active
+        if (flips, finding, picked) != (self._flips, self._finding, self._picked):
             self.tell_pins()
-            self._flips, self._finding = flips, finding
+            self._flips, self._finding, self._picked = flips, finding, picked
             self.bottom.set_hints(self.hints())
 
     def hints(self) -> list[Hint]:
         """Return what the bottom line says of the keys: what they do to what the cursor stands on.
 
-        In the text as it came, only those that do something there; first those that go from hit to hit.
+        In the text as it came, only those that do something there; first those that go from hit to hit. The one that
+        lets a target go is the third.
         """
-        hints = self._hints_here()
-        if not self._finding:
-            return hints
-        label = self.session.keymap.label
-        rare = {label(action) for action in _RARE_WHILE_FINDING}
-        moving = [Hint(key, word) for action, word in _WHILE_FINDING if (key := label(action))]
-        return [*moving, *(hint for hint in hints if hint.key not in rare)]
+        hints, label = self._hints_here(), self.session.keymap.label
+        if self._finding:
+            rare = {label(action) for action in _RARE_WHILE_FINDING}
+            moving = [Hint(key, word) for action, word in _WHILE_FINDING if (key := label(action))]
+            hints = [*moving, *(hint for hint in hints if hint.key not in rare)]
+        if self._picked and (cancel := label("everywhere.cancel")):
+            hints = [hint for hint in hints if hint.key not in {cancel, label("reading.range")}]
+            hints.insert(2, Hint(cancel, "let go"))
+        return hints
 
     def _hints_here(self) -> list[Hint]:
         hints, keymap = super().hints(), self.session.keymap

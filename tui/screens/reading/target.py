@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.annotation import Scope, Target
 from tui.reading import moves
-from tui.reading.pick import Pick
+from tui.reading.pick import Grain, Pick
 from tui.screens.reading.hiding import ReadingHiding
 
 
@@ -80,8 +80,7 @@ class ReadingTarget(ReadingHiding):
         view.set_pick(pick)
         self.moved()
         if pick.narrowed:
-            unit = pick.grain.name.lower()
-            self.say(f"one {unit}: {self._ways_of_narrowed()} · esc lets it go")
+            self.say(f"one {pick.grain.name.lower()}: {self._ways_of_narrowed()}")
 
     def _first_in_sight(self, pick: Pick) -> Pick:
         """Begin with the first sentence that is in sight, in a paragraph that begins above the screen."""
@@ -119,5 +118,12 @@ class ReadingTarget(ReadingHiding):
         self.moved()
 
     def _ways_of_narrowed(self) -> str:
-        label = self.session.keymap.label
-        return f"j k move it, {label('reading.grow-end')} {label('reading.shrink-end')} grow and shrink it, s goes on"
+        keys = self.session.keymap.label
+        finer = "words" if self.clean.pick.grain is Grain.SENTENCE else "paragraph"
+        ways = (
+            (f"{keys('reading.down')} {keys('reading.up')}", "move"),
+            (f"{keys('reading.grow-end')} {keys('reading.shrink-end')}", "resize"),
+            (keys("reading.narrow"), finer),
+            (keys("everywhere.cancel"), "let go"),
+        )
+        return " · ".join(f"{key} {does}" for key, does in ways if key.strip())
