@@ -13,8 +13,8 @@ from storage.article import Article, ArticleRecord, Block, Flip, FormerRevision
 from storage.cleaning import CLEANER
 from storage.hashing import sha256
 from storage.library.articles import corrections, is_corrected, paragraph_count_of, words_of
-from storage.library.carrying import carried
 from storage.library.documents import ARTICLES, FLIPS, Document, Draft
+from storage.library.flip_carrying import carried
 from storage.library.known import Candidate, Clue, Known, path_of
 from storage.library.likeness import Likeness, Wording, compare, is_same_page
 from storage.library.records import article_document, flip_document, new_id, now, read_article, read_flip

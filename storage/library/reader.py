@@ -251,12 +251,12 @@ class LibraryReader:
             return views.tags()
 
     def tag_weights(self) -> Mapping[str, float]:
-        """Return how recent and frequent each tag is in what this reader has marked (:mod:`storage.library.usage`).
+        """Return how recent and frequent each tag is in this reader's marks (:mod:`storage.library.tag_recency`).
 
         By what tags are compared by; the greater the likelier it is given next.
         """
         with self._reading() as views:
-            return dict(views.usage.of(self._creator))
+            return dict(views.tag_recency.of(self._creator))
 
     def rules(self) -> tuple[Rule, ...]:
         """Return the reader's rules on lines of sources, in the order in which they were made."""

@@ -16,8 +16,8 @@ from storage.article import Article, ArticleRecord, CleanedArticle, Flip, Former
 from storage.cleaning import CLEANER
 from storage.hashing import sha256
 from storage.library.articles import paragraph_count_of, words_of
-from storage.library.carrying import carried
 from storage.library.differences import Difference, differences
+from storage.library.flip_carrying import carried
 from storage.library.texts import encode_blocks
 
 FIELDS = ("title", "authors", "site", "published", "language", "url", "media_type")
@@ -35,7 +35,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class CarriedAnnotation:
     """An annotation, and where it is found in the text before and in the one after."""
 
     annotation: Annotation
@@ -89,13 +89,14 @@ class Recleaning:
         return tuple(Fact(name, was, now) for name, was, now in pairs if was != now)
 
     @cached_property
-    def carried(self) -> tuple[Carried, ...]:
+    def carried(self) -> tuple[CarriedAnnotation, ...]:
         """Every annotation of the article, in the order it was given."""
         if not self.annotations:
             return ()
         before, after = Finder(self.before), Finder(self.after)
         return tuple(
-            Carried(each, before.anchor(each.target), after.anchor(each.target)) for each in self.annotations
+            CarriedAnnotation(each, before.anchor(each.target), after.anchor(each.target))
+            for each in self.annotations
         )
 
 

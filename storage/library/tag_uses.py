@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from heapq import nlargest
 
 from storage.annotation import UNUSED, TagUse
-from storage.library.engine.carrying import Carrying
+from storage.library.engine.tag_index import TagIndex
 
 
 class TagUses:
     """The uses of all tags, as they are whenever somebody asks."""
 
-    def __init__(self, carrying: Carrying) -> None:
-        self.carrying = carrying
+    def __init__(self, tag_index: TagIndex) -> None:
+        self.tag_index = tag_index
         """What is counted."""
-        self._sorted = sorted(carrying.tags())
+        self._sorted = sorted(tag_index.tags())
         self._known: dict[str, TagUse] = {}
 
     def all(self) -> Mapping[str, TagUse]:
@@ -29,15 +29,15 @@ class TagUses:
         self._settle()
         found: dict[str, str] = {}
         for key in self._with_nested(tag):
-            carried = self.carrying.of(key)
+            carried = self.tag_index.of(key)
             found |= {own: carried[own] for own in nlargest(most, carried, key=carried.__getitem__)}
         return nlargest(most, found, key=found.__getitem__)
 
     def _settle(self) -> None:
-        stale = {up for tag in self.carrying.take_touched() for up in with_ancestors(tag)}
+        stale = {up for tag in self.tag_index.take_touched() for up in with_ancestors(tag)}
         if not stale:
             return
-        self._sorted = sorted(self.carrying.tags())
+        self._sorted = sorted(self.tag_index.tags())
         known = dict(self._known)  # who was given the former ones may still be reading them
         for key in stale:
             use = self._use(key)
@@ -48,15 +48,15 @@ class TagUses:
         self._known = known
 
     def _use(self, key: str) -> TagUse:
-        nested = [self.carrying.of(each) for each in self._with_nested(key)]
+        nested = [self.tag_index.of(each) for each in self._with_nested(key)]
         if not nested:
             return UNUSED
         total = len(nested[0]) if len(nested) == 1 else len(set().union(*nested))
-        return TagUse(len(self.carrying.of(key)), total, max(max(carried.values()) for carried in nested))
+        return TagUse(len(self.tag_index.of(key)), total, max(max(carried.values()) for carried in nested))
 
     def _with_nested(self, key: str) -> list[str]:
         """Return the tags in use that are ``key`` or nested in it."""
-        own = [key] if self.carrying.of(key) else []
+        own = [key] if self.tag_index.of(key) else []
         start = bisect_left(self._sorted, key + "/")
         return own + self._sorted[start : bisect_left(self._sorted, key + "0", start)]  # 0 is the sign after /
 

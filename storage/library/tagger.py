@@ -190,14 +190,14 @@ class LibraryTagger(LibraryRecleaner):
         """Return the uses of tags, counted on what memory held a moment ago if nothing has changed meanwhile."""
         if self._views.tag_uses is not None:
             return self._views.tag_uses
-        from storage.library.engine.carrying import Carrying
         from storage.library.engine.lines import AnnotationHeads
+        from storage.library.engine.tag_index import TagIndex
         from storage.library.tag_uses import TagUses
 
         for _ in range(_ATTEMPTS):
             with self._reading() as views:
                 lines, sequence = dict(views.memory.lines[ANNOTATIONS]), self.sequence
-            uses = TagUses(Carrying(lines, AnnotationHeads()))
+            uses = TagUses(TagIndex(lines, AnnotationHeads()))
             uses.all()
             with self._reading() as views:
                 if views.tag_uses is not None:
@@ -205,10 +205,10 @@ class LibraryTagger(LibraryRecleaner):
                 if self.sequence == sequence:
                     return self._keep(uses)
         with self._reading() as views:
-            return self._keep(TagUses(Carrying(views.memory.lines[ANNOTATIONS], AnnotationHeads())))
+            return self._keep(TagUses(TagIndex(views.memory.lines[ANNOTATIONS], AnnotationHeads())))
 
     def _keep(self, uses: TagUses) -> TagUses:
-        self._views.memory.carrying = uses.carrying
+        self._views.memory.tag_index = uses.tag_index
         self._views.tag_uses = uses
         return uses
 

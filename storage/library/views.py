@@ -18,8 +18,8 @@ from storage.library.records import read_annotation, read_article, read_flip, re
 
 if TYPE_CHECKING:
     from storage.library.origins import Origins
+    from storage.library.tag_recency import TagRecency
     from storage.library.tag_uses import TagUses
-    from storage.library.usage import Usage
     from storage.rule import Rule
 
 
@@ -35,7 +35,7 @@ class Views:
         self._sources: dict[str, str] | None = None
         self._rules: tuple[Rule, ...] | None = None
         self._origins: Origins | None = None
-        self._usage: Usage | None = None
+        self._tag_recency: TagRecency | None = None
         self.tag_uses: TagUses | None = None
         """How much each tag is used, once somebody has asked (:mod:`storage.library.tagger`)."""
 
@@ -46,8 +46,8 @@ class Views:
                 self._rows.pop(article, None)
                 self._annotations.pop(article, None)
             self._tags = None
-            if self._usage is not None:
-                self._usage.follow(change)
+            if self._tag_recency is not None:
+                self._tag_recency.follow(change)
             if change.table == ARTICLES:
                 self._sources = None
                 if self._origins is not None:
@@ -137,16 +137,16 @@ class Views:
         return self._rules
 
     @property
-    def usage(self) -> Usage:
+    def tag_recency(self) -> TagRecency:
         """How recent and how frequent each tag is."""
-        if self._usage is None:
-            from storage.library.usage import Usage  # nothing that a run which tags nothing needs
+        if self._tag_recency is None:
+            from storage.library.tag_recency import TagRecency  # nothing that a run which tags nothing needs
 
             # Article by article: all of them at once would be the most that is ever in memory.
-            self._usage = Usage(
+            self._tag_recency = TagRecency(
                 document for article in self.memory.articles() for document in self.memory.of(ANNOTATIONS, article)
             )
-        return self._usage
+        return self._tag_recency
 
     @property
     def origins(self) -> Origins:

@@ -2,7 +2,7 @@
 
 A tag matches by its beginning, by the beginning of one of its words, by letters within, or by its letters in order,
 in this order of likelihood; case and accents do not count. Among equals what was chosen last comes first, then what
-is given often and lately: each annotation counts ``2 ** (-days / 14)`` (:mod:`storage.library.usage`).
+is given often and lately: each annotation counts ``2 ** (-days / 14)`` (:mod:`storage.library.tag_recency`).
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from itertools import chain
 
 from storage.annotation import tag_key
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TABLES, TAGS, Document
-from storage.library.engine.carrying import Carrying
 from storage.library.engine.lines import AnnotationHeads, created_of, decode, decode_all, keys_of, place_of
+from storage.library.engine.tag_index import TagIndex
 
 Lines = dict[str, dict[str, bytes]]
 """Table → id → line, in the order of their doc_ids."""
@@ -44,7 +44,7 @@ class Memory:
         self._tags: dict[str, Document] | None = None
         self._counts: Counter[str] | None = None
         self._heads = AnnotationHeads()
-        self.carrying: Carrying | None = None
+        self.tag_index: TagIndex | None = None
         """Which annotations carry which tag, where somebody has had that counted."""
 
     def get(self, table: str, key: str) -> Document | None:
@@ -102,9 +102,11 @@ class Memory:
 
     def tagged(self, keys: frozenset[str]) -> list[Document]:
         """Return the annotations that carry a tag that compares as one of ``keys``."""
-        if self.carrying is not None:
+        if self.tag_index is not None:
             lines = self.lines[ANNOTATIONS]
-            return decode_all([lines[key] for key in dict.fromkeys(chain.from_iterable(map(self.carrying.of, keys)))])
+            return decode_all(
+                [lines[key] for key in dict.fromkeys(chain.from_iterable(map(self.tag_index.of, keys)))]
+            )
         wanted: dict[tuple[str, ...], bool] = {}
         found = []
         for line in self.lines[ANNOTATIONS].values():
@@ -164,8 +166,8 @@ class Memory:
     def _count(self, table: str, key: str, held: bytes | None, line: bytes | None) -> None:
         if table != ANNOTATIONS:
             return
-        if self.carrying is not None:
-            self.carrying.follow(key, held, line)
+        if self.tag_index is not None:
+            self.tag_index.follow(key, held, line)
         if self._counts is None:
             return
         for sign, each in ((-1, held), (1, line)):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from storage.article import Article, Block, Flip
 
 
-class Carried(NamedTuple):
+class CarriedFlips(NamedTuple):
     """What becomes of flips whose paragraphs a new text no longer has; they themselves stay as they are."""
 
     flips: tuple[Flip, ...]
@@ -17,7 +17,7 @@ class Carried(NamedTuple):
     """Those of paragraphs that have become nothing which could be hidden or kept as a whole."""
 
 
-def carried(before: Article, present: Sequence[Block]) -> Carried:
+def carried(before: Article, present: Sequence[Block]) -> CarriedFlips:
     """Return what the flips of ``before`` are in the blocks ``present``, where their paragraphs are not.
 
     A paragraph that has become several is hidden or kept in all of them. A flip of a text older than ``before`` has
@@ -26,7 +26,7 @@ def carried(before: Article, present: Sequence[Block]) -> Carried:
     here = {block.id: place for place, block in enumerate(present)}
     gone = [flip for flip in before.flips if flip.paragraph not in here and flip.paragraph in before.index]
     if not gone:
-        return Carried((), ())
+        return CarriedFlips((), ())
     from storage.anchoring import Finder, describe
 
     taken = {flip.paragraph for flip in before.flips}
@@ -41,4 +41,4 @@ def carried(before: Article, present: Sequence[Block]) -> Carried:
             if block.id not in taken:
                 taken.add(block.id)
                 flips.append(flip._replace(paragraph=block.id))
-    return Carried(tuple(flips), tuple(lost))
+    return CarriedFlips(tuple(flips), tuple(lost))

@@ -16,7 +16,7 @@ _FURTHEST = 1000.0
 """Half-lives from the epoch that are told apart; a year 9999 in an imported file must not overflow a float."""
 
 
-class Usage:
+class TagRecency:
     """For each tag and each reader the sum of ``2 ** (t / HALF_LIFE)`` over the annotations that carry it.
 
     ``t`` is the day on which an annotation was made, counted from a fixed epoch. So the order of the sums is that of

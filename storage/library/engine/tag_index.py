@@ -12,7 +12,7 @@ _CREATED = b'"created": "'
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-class Carrying:
+class TagIndex:
     """For each tag, by what tags are compared by, the annotations that carry it and when each was made."""
 
     def __init__(self, lines: Mapping[str, bytes], heads: AnnotationHeads) -> None:
