@@ -175,8 +175,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("notes.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
     Action("notes.top", ("g", "home"), "top", "Go to the first mark.", "Move", _MOVE),
     Action("notes.bottom", ("G", "end"), "bottom", "Go to the last mark.", "Move", _MOVE),
-    Action("notes.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife notes", footer=True),
     Action("notes.read", ("enter", "l"), "read", "Read the article at the mark.", "Go to", "paperknife show", footer=True),
+    Action("notes.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife notes", footer=True),
     Action("notes.note", ("a",), "note", "Write or change the note.", "Mark", "paperknife note", changes=True, footer=True),
     Action("notes.tag", ("t",), "tag", "Choose or make tags for the mark, or for all that are selected.", "Mark", "paperknife tag", changes=True, footer=True),
     *(Action(f"notes.pinned-{digit}", (str(digit),), f"tag {digit}", f"Give the mark, or all that are selected, pinned tag {digit}, or take it off.", "Mark", "paperknife tag", changes=True) for digit in range(1, 10)),
@@ -205,8 +205,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("history.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
     Action("history.top", ("g", "home"), "top", "Go to the newest action.", "Move", _MOVE),
     Action("history.bottom", ("G", "end"), "bottom", "Go to the oldest action.", "Move", _MOVE),
-    Action("history.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife history", footer=True),
     Action("history.read", ("enter", "l"), "read", "Read the article that the action touched.", "Go to", "paperknife show", footer=True),
+    Action("history.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife history", footer=True),
     # statistics
     Action("statistics.down", ("j", "down"), "down", "Go to the next plot, source or tag.", "Move", _MOVE),
     Action("statistics.up", ("k", "up"), "up", "Go to the plot, source or tag before.", "Move", _MOVE),
@@ -214,8 +214,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("statistics.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
     Action("statistics.top", ("g", "home"), "top", "Go to the first plot.", "Move", _MOVE),
     Action("statistics.bottom", ("G", "end"), "bottom", "Go to the last tag.", "Move", _MOVE),
-    Action("statistics.filter", ("slash",), "filter", "Count only what a query asks for; esc clears.", "Go to", "paperknife stats", footer=True),
     Action("statistics.open", ("enter", "l"), "open", "Show the articles of the source, or the notes with the tag.", "Go to", "paperknife list", footer=True),
+    Action("statistics.filter", ("slash",), "filter", "Count only what a query asks for; esc clears.", "Go to", "paperknife stats", footer=True),
     # rules
     Action("rules.down", ("j", "down"), "down", "Go to the next rule.", "Move", _MOVE),
     Action("rules.up", ("k", "up"), "up", "Go to the rule before.", "Move", _MOVE),
@@ -265,9 +265,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("split.top", ("g", "home"), "top", "Go to the first passage.", "Move", _MOVE),
     Action("split.bottom", ("G", "end"), "bottom", "Go to the last passage.", "Move", _MOVE),
     Action("split.choose", ("space", "v"), "choose", "Choose the passage for the new tag, or let it go.", "Change", "-- a command names its passages", footer=True),
+    Action("split.split", ("enter",), "split", "Give the chosen passages another tag instead.", "Change", "paperknife tags split", changes=True, footer=True),
     Action("split.choose-all", ("ctrl+a",), "choose all", "Choose everything that is listed, or let all of it go.", "Change", "-- a command names its passages", footer=True),
     Action("split.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife notes", footer=True),
-    Action("split.split", ("enter",), "split", "Give the chosen passages another tag instead.", "Change", "paperknife tags split", changes=True, footer=True),
     Action("split.read", ("l", "right"), "read", "Read the article at the passage.", "Go to", "paperknife show"),
     # tags that occur together
     Action("together.down", ("j", "down"), "down", "Go to the next pair.", "Move", _MOVE),
@@ -287,8 +287,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("passages.page-up", ("b", "pageup"), "page up", "Go up one page.", "Move", _MOVE),
     Action("passages.top", ("g", "home"), "top", "Go to the first passage.", "Move", _MOVE),
     Action("passages.bottom", ("G", "end"), "bottom", "Go to the last passage.", "Move", _MOVE),
-    Action("passages.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife notes", footer=True),
     Action("passages.read", ("enter", "l"), "read", "Read the article at the passage.", "Go to", "paperknife show", footer=True),
+    Action("passages.filter", ("slash",), "filter", "Narrow the list with each letter; esc clears.", "Go to", "paperknife notes", footer=True),
 )
 # fmt: on
 

@@ -299,8 +299,14 @@ async def test_an_empty_codebook_says_what_to_do(session: Session, host: Host, f
         await pilot.press(*"rmxvsdcezhl", "greater_than_sign", "less_than_sign", "1", "enter", "j", "G")
         await pilot.pause()
         assert any("No tags yet. In an article, t gives one; a adds one here." in line for line in frame(app))
-        await pilot.press("a", *"claim/weak", "enter")
+        assert frame(app)[-1].split() == ["a", "add", "?", "help"]
+        await pilot.press("a", *"claim/weak")
+        assert frame(app)[-1].endswith("enter save · esc leave")
+        await pilot.press("enter")
         assert names(session.library) == {"claim/weak": 0}
+        await pilot.press("j")
+        await pilot.pause()
+        assert "r rename" in frame(app)[-1]
 
 
 async def test_where_one_tag_is_wanted_tab_carries_on_and_esc_changes_nothing(
@@ -409,7 +415,9 @@ async def test_a_colour_is_chosen_or_typed(screen: CodebookScreen, host: Host, t
         return next(tag.color for tag in tagged.tags() if tag.name == name)
 
     async with app.run_test(size=(100, 24)) as pilot:
-        await pilot.press("c", "down", "enter")
+        await pilot.press("c", "enter")
+        assert color("conflict") == "", "the cursor begins at what the tag has: nothing changes"
+        await pilot.press("c", "down", "down", "enter")
         assert color("conflict") == "#e69f00"
         await pilot.press("G", "v", "k", "k", "v", "c", *"#12", "enter")
         assert any("six digits" in line for line in frame(app))

@@ -91,6 +91,8 @@ async def test_no_offer_is_marked_before_one_is_chosen_and_a_click_chooses(sessi
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("colon", *"theme", "space")
         assert not any("▌ ink" in line for line in frame(app))
+        above = frame(app)[app.screen.query_one(OfferList).region.y - 1]
+        assert set(above) == {"─"}, "a line parts what is offered from the list behind"
         await pilot.click(OfferList, offset=(4, 1))
         assert typed(app) == "theme paper"
         await pilot.press("enter")

@@ -232,6 +232,7 @@ async def test_an_empty_list_says_how_rules_are_made(
         await pilot.press("x", "D", "E", "C")
         assert library.rules() == ()
         assert "x on an article’s line, then r makes one" in "\n".join(frame(app))
+        assert frame(app)[-1].split() == ["?", "help", "M", "notes"], "no key is named that has nothing to do"
 
 
 async def test_a_key_leads_to_the_rules_and_back(session: Session, reading: Reading) -> None:

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.annotation import Annotation, Scope, Tag, TagUse, Target
+from storage.article import ArticleRecord, ArticleRow
 from storage.errors import UsageError
 from tui.cells import Runs, width_of
 from tui.lists.color_rows import color_named, offer_colors
-from tui.lists.passage_rows import in_quotes
+from tui.lists.passage_rows import Passage, in_quotes, passage_runs
 from tui.lists.tag_about import about_lines
 from tui.lists.tag_rows import bar, bars, heading_runs, tag_columns, tag_runs
 from tui.lists.tag_tree import TagRow, listed, tag_tree
@@ -203,3 +204,11 @@ def test_what_is_cut_off_a_passage_leaves_one_ellipsis() -> None:
     for width in range(20, 60):
         lines = [text(line) for line in about_lines(row, [mark("1", words)], {}, "", width, 12)]
         assert not any("… …" in line for line in lines)
+
+
+def test_the_title_over_a_passage_has_the_room_that_tags_and_note_leave() -> None:
+    title = "Letters about the lower bridge"
+    record = ArticleRecord("x", title, (), "", "", "", "", "", "", "", "", "", 10, 1)
+    passage = Passage(mark("1", "Words.", "Who said this first?"), ArticleRow(record))
+    assert text(passage_runs(passage, 1, 56, {}, told=("a",))) == f"{title}  ✎ Who said this first?"
+    assert text(passage_runs(passage, 1, 40, {}, told=("a",))) == "Letters about the l…  ✎ Who said this f…"

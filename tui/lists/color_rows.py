@@ -36,7 +36,8 @@ def offer_colors(typed: str) -> tuple[tuple[ColorOffer, ...], str]:
         except UsageError:
             return (), "six digits of 0-9 and a-f, as in #56b4e9"
         return (ColorOffer(color, color),), ""
-    offers = (*(ColorOffer(name, color) for name, color in PALETTE.items()), NO_COLOR)
+    colors = [ColorOffer(name, color) for name, color in PALETTE.items()]
+    offers = (*colors, NO_COLOR) if wanted else (NO_COLOR, *colors)
     found = tuple(
         offer for offer in offers if any(word.startswith(wanted) for word in (offer.name, *offer.name.split()))
     )

@@ -50,15 +50,14 @@ def passage_runs(
     if line == 1:
         indent = (" " * (0 if selected is None else _SIGN), "")
         tags = [tag for tag in mark.tags if tag_key(tag) not in told]
-        room = min(_TITLE, max(width // 2, 1)) if tags or mark.note else width - cell_len(indent[0])
-        title = cropped(passage.row.record.shown_title, room)
-        runs: Runs = [indent, (title, "dim")]
+        after: Runs = []
         for tag in tags:
-            runs += [(" · ", "dim"), (harmless(tag), inks.get(tag_key(tag), ""))]
+            after += [(" · ", "dim"), (harmless(tag), inks.get(tag_key(tag), ""))]
         if mark.note:
-            room = width - width_of(runs) - cell_len("  ✎ ")
-            runs += [("  ✎ ", "key"), (cropped(" ".join(mark.note.split()), max(room, 1)), "note")]
-        return cropped_runs(runs, width)
+            after += [("  ✎ ", "key"), (" ".join(mark.note.split()), "note")]
+        left = width - cell_len(indent[0])
+        room = max(min(_TITLE, width // 2), left - width_of(after), 1)
+        return cropped_runs([indent, (cropped(passage.row.record.shown_title, room), "dim"), *after], width)
     return []
 
 

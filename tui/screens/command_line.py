@@ -69,6 +69,7 @@ class CommandLine(PaperknifeModal[Deed]):
     DEFAULT_CSS = """
     CommandLine { align: left bottom; }
     CommandLine OfferList { height: auto; background: $surface; }
+    CommandLine #edge { height: 1; border-top: solid $line; background: $background; }
     CommandLine #line { height: 1; background: $background; }
     CommandLine #label { width: auto; color: $foreground; text-style: bold; }
     CommandLine Input { width: 1fr; }
@@ -115,8 +116,9 @@ class CommandLine(PaperknifeModal[Deed]):
 
     def compose(self) -> ComposeResult:
         """Lay the offers out above the line; none before something is typed or asked for."""
-        offers, said = OfferList(), Static(id="said", markup=False)
-        offers.display = said.display = False
+        edge, offers, said = Static(id="edge"), OfferList(), Static(id="said", markup=False)
+        edge.display = offers.display = said.display = False
+        yield edge
         yield offers
         yield said
         with Horizontal(id="line"):
@@ -198,8 +200,8 @@ class CommandLine(PaperknifeModal[Deed]):
     def _offer(self, offered: Sequence[Offer]) -> None:
         shown = self.query_one(OfferList)
         shown.offers, shown.chosen = offered, self._chosen
-        shown.display = bool(offered)
-        shown.styles.height = min(len(offered), _OFFERS, max(self.app.size.height - 3, 1))
+        self.query_one("#edge").display = shown.display = bool(offered)
+        shown.styles.height = min(len(offered), _OFFERS, max(self.app.size.height - 4, 1))
         shown.rows_changed(max(self._chosen, 0))
         if self._chosen < 0:
             shown.scroll_to(y=0, animate=False)

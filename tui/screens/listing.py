@@ -21,6 +21,8 @@ NOTHING_MATCHES = f"Nothing matches. {_CLEARS}"
 """What a list says that a filter of plain words has left empty."""
 FILTER_KEYS = "enter keep · esc clear"
 """What the line to type a filter in says of its keys."""
+SAVE_KEYS = "enter save · esc leave"
+"""What a line that changes something says of them."""
 
 
 class ListScreen(PaperknifeScreen):

@@ -12,10 +12,11 @@ from storage.rule import Rule
 from storage.source import source_of
 from storage.text import sanitise_line
 from storage.wording import count_of
-from tui.actions import Context
-from tui.screens.listing import ListScreen
+from tui.actions import Context, actions_of
+from tui.screens.listing import SAVE_KEYS, ListScreen
 from tui.screens.recleaning import Recleaning
 from tui.session import Session
+from tui.status import Hint
 from tui.widgets.bar import Bar
 from tui.widgets.prompt import Prompt
 from tui.widgets.rule_list import RuleList
@@ -45,6 +46,11 @@ class RulesScreen(ListScreen, Recleaning):
         self.lines.empty = f"No rules yet: {hide} on an article’s line, then {make} makes one."
         self.library_changed()
 
+    def hints(self) -> list[Hint]:
+        """Return what the keys do; without a rule, those that need none."""
+        idle = () if self._rules else [self.session.keymap.label(action.id) for action in actions_of(self.CONTEXT)]
+        return [hint for hint in super().hints() if hint.key not in idle]
+
     @property
     def lines(self) -> RuleList:
         """The list."""
@@ -66,6 +72,7 @@ class RulesScreen(ListScreen, Recleaning):
     def _show(self, at: str | None) -> None:
         self._rules = rules = self.session.library.rules()
         self.lines.show(rules, at)
+        self.status.set_hints(self.hints())
         self.query_one(Bar).show([("rules", "title")], [(count_of(len(rules), "rule"), "dim")])
 
     # what can be done
@@ -75,7 +82,7 @@ class RulesScreen(ListScreen, Recleaning):
         rule = self.lines.rule
         if rule is not None:
             self._changed = rule
-            self.prompt(Prompt("keep" if rule.kept else "hide", rule.line))
+            self.prompt(Prompt("keep" if rule.kept else "hide", rule.line, keys=SAVE_KEYS))
 
     def on_line_list_opened(self) -> None:
         """Change the line of the rule that was clicked."""

@@ -56,6 +56,8 @@ class TagPicker(PaperknifeModal[TagChoice]):
     """
 
     HINT: ClassVar[str] = "enter take · tab take, stay · f1…f9 pin"
+    PLACEHOLDER: ClassVar[str] = "type to find or make one"
+    """What stands in the empty line."""
     REMEMBERED: ClassVar[bool] = True
     """Whether what is taken is offered first the next time."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -111,7 +113,7 @@ class TagPicker(PaperknifeModal[TagChoice]):
         with Vertical(id="picker") as box:
             box.border_title = content(self._title)
             self._place(box)
-            yield LineInput()
+            yield LineInput(placeholder=self.PLACEHOLDER)
             yield TagList()
             yield Static(id="hint", markup=False)
 

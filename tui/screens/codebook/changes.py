@@ -11,7 +11,7 @@ from storage.annotation import tag_key, tag_name
 from storage.wording import count_of
 from tui.lists.tag_tree import TagRow
 from tui.pins import PinMoves, digit_of, pin_or_free
-from tui.screens.listing import ListScreen
+from tui.screens.listing import SAVE_KEYS, ListScreen
 from tui.session import Session
 from tui.widgets.prompt import Prompt
 from tui.widgets.tag_table import TagTable
@@ -55,7 +55,7 @@ class CodebookChanges(ListScreen):
     def ask_line(self, label: str, text: str, answered: Callable[[str], bool], *, hint: str = "") -> None:
         """Ask for one line; ``answered`` does it, and tells whether it could: else the line stays to be corrected."""
         self._answered = answered
-        self.prompt(Prompt(label, text, placeholder=hint))
+        self.prompt(Prompt(label, text, placeholder=hint, keys=SAVE_KEYS))
 
     def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
         """Do what was asked for."""

@@ -87,7 +87,7 @@ class ColorPicker(PaperknifeModal[str]):
         colors = self.query_one(ColorList)
         colors.held = self._held
         self._offer()
-        held = [place for place, offer in enumerate(colors.offers) if offer.color == self._held != ""]
+        held = [place for place, offer in enumerate(colors.offers) if offer.color == self._held]
         if held:
             colors.go_to(held[0])
         self.on_resize()

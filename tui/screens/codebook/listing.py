@@ -83,7 +83,9 @@ class CodebookList(CodebookChanges, SelectingScreen):
         rows = list(listed(self._tree, self._folded, self.filter))
         name = at if at is not None else current.name if current else None
         self.lines.show(rows, digits_of(self.session.state.pinned), self.inks, self.selection, name)
-        self.set_class(not self._tags, "-empty")
+        if self.has_class("-empty") != (not self._tags):
+            self.set_class(not self._tags, "-empty")
+            self.status.set_hints(self.hints())
         self.query_one(TagHeading).follow()
         self._head()
         self.tell_about()

@@ -13,6 +13,7 @@ class OneTagPicker(TagPicker):
     """Answers with exactly one tag to add; esc answers with none."""
 
     HINT: ClassVar[str] = "enter take · tab complete · esc leave"
+    PLACEHOLDER: ClassVar[str] = "type to find one"
     REMEMBERED: ClassVar[bool] = False
 
     def action_take_and_stay(self) -> None:

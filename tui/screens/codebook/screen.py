@@ -81,8 +81,11 @@ class CodebookScreen(CodebookList):
         self.call_after_refresh(self.tell_about)
 
     def hints(self) -> list[Hint]:
-        """Return what the keys do, the digits among it."""
+        """Return what the keys do, the digits among it; without a tag, the one that makes one."""
         label = self.session.keymap.label
+        if self.has_class("-empty"):
+            add = label("codebook.add")
+            return [*([Hint(add, "add")] if add else []), Hint(label("everywhere.help"), "help")]
         first, last = label("codebook.pin-1"), label("codebook.pin-9")
         pin = [Hint(f"{first}-{last}", "pin")] if first and last else []
         hints = [hint for hint in super().hints() if hint.key != label("everywhere.all-notes")]

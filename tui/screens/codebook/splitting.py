@@ -63,7 +63,8 @@ class SplitScreen(PassageScreen):
             self.say("choose what gets another tag: space chooses", trouble=True)
             return
         self._naming = True
-        self.prompt(Prompt(f"{count_of(len(self._chosen), 'mark')} of {self._tag} into", f"{self._tag}/"))
+        label = f"{count_of(len(self._chosen), 'mark')} of {self._tag} into"
+        self.prompt(Prompt(label, f"{self._tag}/", keys="enter split · esc leave"))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Narrow the list, unless it is a name that is typed."""
