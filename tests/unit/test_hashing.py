@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from storage import hashing
 from storage.hashing import sha256
 
 PROGRAM = """
@@ -23,6 +24,14 @@ def test_only_many_bytes_are_worth_openssl(size: int, by_openssl: bool) -> None:
     hashed, loaded = ran.stdout.split()
     assert hashed == hashlib.sha256(b"a" * size).hexdigest() == sha256(b"a" * size)
     assert loaded == str(by_openssl and openssl_is_there())
+
+
+def test_where_python_has_no_hash_of_its_own_openssl_hashes_few_bytes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(hashing, "import_module", missing)
+    assert vars(hashing)["_found"]() is vars(hashing)["_fast"]
 
 
 def openssl_is_there() -> bool:
