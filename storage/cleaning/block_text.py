@@ -32,7 +32,7 @@ class Collected(NamedTuple):
 _NOTHING = Collected("")
 
 
-class _Mark(Enum):
+class _Edge(Enum):
     """What stands between two text nodes where no style begins."""
 
     END = auto()
@@ -42,22 +42,22 @@ class _Mark(Enum):
 
 
 # Looking up a member of an enumeration takes longer than all else that is done with it: once is enough.
-_END, _LINK, _LINK_END, _LAST = _Mark
+_END, _LINK, _LINK_END, _LAST = _Edge
 _LINK_STYLE = InlineStyle.LINK
-_Marks = list[tuple[int, InlineStyle | _Mark | None, str]]
+_Edges = list[tuple[int, InlineStyle | _Edge | None, str]]
 
 
 class TextRun:
     """A block's text while it is read, and the inline styles that are open.
 
-    Text nodes are only laid down as they come, with marks between them where a style or a link begins or ends; the
-    work is done when the block ends, in as few pieces as there are marks: most blocks have none.
+    Text nodes are only laid down as they come, with edges between them where a style or a link begins or ends; the
+    work is done when the block ends, in as few pieces as there are edges: most blocks have none.
     """
 
     def __init__(self) -> None:
         self.nodes: list[str] = []
         """The text nodes of this block as they came; the same list for every block."""
-        self.marks: _Marks = []
+        self.edges: _Edges = []
         """Before which node: a style begins (None: something without one), the last one ends, a link does."""
         self._open: list[_Open | None] = []
         self._styles: dict[InlineStyle, _Open] = {}
@@ -70,41 +70,41 @@ class TextRun:
     @property
     def waiting(self) -> bool:
         """Whether anything has come since the last block."""
-        return bool(self.nodes or self.marks)
+        return bool(self.nodes or self.edges)
 
     def open(self, style: InlineStyle | None, url: str = "") -> None:
         """Begin a style, or for None something without one; a style that is open already goes on."""
-        self.marks.append((len(self.nodes), style, url))
+        self.edges.append((len(self.nodes), style, url))
 
     def close(self) -> None:
         """End the style that was opened last."""
-        self.marks.append((len(self.nodes), _END, ""))
+        self.edges.append((len(self.nodes), _END, ""))
 
     def open_link(self, url: str) -> None:
         """Begin an ``a`` element; its text counts as linked wherever it leads, and is styled where that is known."""
-        self.marks.append((len(self.nodes), _LINK, url))
+        self.edges.append((len(self.nodes), _LINK, url))
 
     def close_link(self) -> None:
         """End an ``a`` element."""
-        self.marks.append((len(self.nodes), _LINK_END, ""))
+        self.edges.append((len(self.nodes), _LINK_END, ""))
 
     def finish(self) -> Collected:
         """Return what has come, and begin anew; styles that are open go on in the next block."""
-        nodes, marks = self.nodes, self.marks
-        if not (marks or self._open or self._anchors):
+        nodes, edges = self.nodes, self.edges
+        if not (edges or self._open or self._anchors):
             if not nodes:
                 return _NOTHING
             text = " ".join((nodes[0] if len(nodes) == 1 else "".join(nodes)).split())
             nodes.clear()
             return Collected(text if text.isprintable() else sanitise_line(text))
         found = None
-        if not marks:
+        if not edges:
             found = self._inside(nodes)
-        elif len(marks) == 2 and not self._open:
-            found = _one_link(nodes, marks)
-        found = found or self._marked(nodes, marks)
+        elif len(edges) == 2 and not self._open:
+            found = _one_link(nodes, edges)
+        found = found or self._between(nodes, edges)
         nodes.clear()
-        marks.clear()
+        edges.clear()
         return found
 
     def _inside(self, nodes: list[str]) -> Collected | None:
@@ -118,13 +118,13 @@ class TextRun:
             inlines.sort(key=_place)
         return Collected(text, tuple(inlines), *((len(text), len(words)) if self._anchors else (0, 0)))
 
-    def _marked(self, nodes: list[str], marks: _Marks) -> Collected:
+    def _between(self, nodes: list[str], edges: _Edges) -> Collected:
         parts: list[str] = []
         inlines: list[Inline] = []
         length = linked = linked_words = at = 0
         space = False
-        marks.append((len(nodes), _LAST, ""))
-        for place, what, url in marks:
+        edges.append((len(nodes), _LAST, ""))
+        for place, what, url in edges:
             if place > at:
                 piece = nodes[at] if place == at + 1 else "".join(nodes[at:place])
                 at = place
@@ -153,7 +153,7 @@ class TextRun:
                 self._close(length, inlines)
             elif what is _END:
                 self._close(length, inlines)
-            elif not isinstance(what, _Mark):
+            elif not isinstance(what, _Edge):
                 self._begin(what, url, length)
         for still in self._styles.values():
             _end(still, length, inlines)
@@ -177,9 +177,9 @@ class TextRun:
             del self._styles[ended.style]
 
 
-def _one_link(nodes: list[str], marks: _Marks) -> Collected | None:
+def _one_link(nodes: list[str], edges: _Edges) -> Collected | None:
     """Return the text of a block that is one link and nothing else, as most that have any are; None for another."""
-    (start, first, url), (end, last, _) = marks
+    (start, first, url), (end, last, _) = edges
     if start or first is not _LINK or last is not _LINK_END:
         return None
     if end < len(nodes) and "".join(nodes[end:]).strip():

@@ -179,13 +179,13 @@ class _Reader:
 
     def _begin_block(self) -> None:
         run = self.run
-        if run.nodes or run.marks or self._pictures:
+        if run.nodes or run.edges or self._pictures:
             self.flush()
 
     def enter_block(self, element: _Element, tag: str) -> bool:
         """Begin an element that parts lines; False when what is below it is not to be read."""
         run = self.run
-        if run.nodes or run.marks or self._pictures:
+        if run.nodes or run.edges or self._pictures:
             self.flush()
         outline, manner = self.outline, self._manner
         looks = outline.looks(tag, cast("list[tuple[str, str]]", element.items()))
@@ -211,7 +211,7 @@ class _Reader:
                 self.run.close()
         else:
             run = self.run
-            if run.nodes or run.marks or self._pictures:
+            if run.nodes or run.edges or self._pictures:
                 self.flush()
             self.outline.leave(self._node, len(self.blocks))
             self._node, self._manner = entered

@@ -145,15 +145,15 @@ class Said:
     def _dates(self) -> Iterator[str]:
         yield self._data.published
         yield from (self._meta.get(name, "") for name in _PUBLISHED)
-        marks = self._marks
-        for element in marks.dated:
+        found = self._who_and_when
+        for element in found.dated:
             yield element.get("datetime") or element.get("content") or text_of(element)[:_LONGEST]
-        times = marks.times[:_MOST_TIMES]
+        times = found.times[:_MOST_TIMES]
         marked = [time for time in times if time.get("pubdate") is not None or "publi" in (time.get("class") or "")]
         placed = [time for time in times if _is_the_articles(time)]
         for time in (*marked, *placed):
             yield time.get("datetime") or text_of(time)[:_LONGEST]
-        for element in marks.stamped[:8]:
+        for element in found.stamped[:8]:
             yield text_of(element)[:120]
 
     def authors(self) -> tuple[str, ...]:
@@ -168,20 +168,20 @@ class Said:
     def _author_sources(self) -> Iterator[Sequence[str]]:
         for name in _AUTHORS_TRUSTED:
             yield [self._meta.get(name, "")]
-        marks = self._marks
-        yield _texts(_together(marks.written_by))
-        yield _texts(_together(marks.links))
+        found = self._who_and_when
+        yield _texts(_together(found.written_by))
+        yield _texts(_together(found.links))
         for name in _AUTHORS:
             yield [self._meta.get(name, "")]
-        yield from ([text] for text in _texts(marks.signed)[:4])
+        yield from ([text] for text in _texts(found.signed)[:4])
 
     @cached_property
-    def _marks(self) -> _Marks:
-        return _marks(self._root)
+    def _who_and_when(self) -> _WhoAndWhen:
+        return _who_and_when(self._root)
 
 
 @dataclass(slots=True)
-class _Marks:
+class _WhoAndWhen:
     """Elements that are marked up as saying who or when, in the order of the page."""
 
     written_by: list[_Element] = field(default_factory=list)
@@ -192,27 +192,27 @@ class _Marks:
     times: list[_Element] = field(default_factory=list)
 
 
-def _marks(root: _Element) -> _Marks:
+def _who_and_when(root: _Element) -> _WhoAndWhen:
     """Find them in one walk, which costs less than one XPath expression."""
-    marks = _Marks()
+    found = _WhoAndWhen()
     for element in root.iter():
         tag, get = element.tag, element.get
         if tag == "a":
             if "author" in (get("rel") or ""):
-                marks.links.append(element)
+                found.links.append(element)
         elif tag == "time":
-            marks.times.append(element)
+            found.times.append(element)
         if item := get("itemprop"):
             if item == "author":
-                marks.written_by.append(_named(element))
+                found.written_by.append(_named(element))
             elif item == "datePublished":
-                marks.dated.append(element)
+                found.dated.append(element)
         if (names := get("class")) and (said := _says(names)):
             if said & _SIGNS:
-                marks.signed.append(element)
+                found.signed.append(element)
             if said & _STAMPS:
-                marks.stamped.append(element)
-    return marks
+                found.stamped.append(element)
+    return found
 
 
 def _together(elements: Sequence[_Element]) -> list[_Element]:
