@@ -62,7 +62,7 @@ _WORDS = {
 
 
 def change_in_words(made: Recleaning) -> str:
-    """Return in one line what is other than before: ``2 hidden now, 1 split, title; 5 annotations found again``."""
+    """Return in one line what is other than before: ``2 hidden now, 1 split, title; 5 marks found again``."""
     counts = Counter(each.how for each in made.differences if each.seen)
     parts = [f"{counts[how]:,} {word}" for how, word in _WORDS.items() if counts[how]]
     parts += [fact.field.replace("_", " ") for fact in made.facts]
