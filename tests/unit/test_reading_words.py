@@ -248,7 +248,7 @@ def test_the_bottom_line_says_why_the_line_under_the_cursor_is_hidden_and_what_x
     view.everything = True
     view.resize(100, 20)
     assert why_hidden(view, 100) == "the same line stands in many of the articles of this…"
-    assert why_hidden(view, 30) == "the same line stands…"
+    assert why_hidden(view, 30) == "the same line stands in…"
     single = a_view(hidden(Role.SHARE), kept)
     assert flip_label(single) == "keep"
 
