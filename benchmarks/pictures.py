@@ -47,7 +47,7 @@ _ARTICLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Written:
     """What is written in the sample article before the pictures are taken."""
 
     paragraph: int
@@ -55,20 +55,20 @@ class Mark:
     note: str = ""
 
 
-MARKS: Mapping[str, Sequence[Mark]] = {
+MARKS: Mapping[str, Sequence[Written]] = {
     "Turkey": (
-        Mark(4, ("conflict", "talks")),
-        Mark(5, ("conflict/ceasefire",)),
-        Mark(6, ("displacement",), "Compare the UN figure in ¶ 7 with the October report."),
-        Mark(7, ("displacement", "figures")),
+        Written(4, ("conflict", "talks")),
+        Written(5, ("conflict/ceasefire",)),
+        Written(6, ("displacement",), "Compare the UN figure in ¶ 7 with the October report."),
+        Written(7, ("displacement", "figures")),
     ),
     "The town that forgot": (
-        Mark(2, ("place/river",), "The opening scene: *who* remembers, and who is paid to forget?"),
-        Mark(5, ("place/river", "figures")),
-        Mark(9, ("voices",), "Ask for the minutes of that meeting."),
+        Written(2, ("place/river",), "The opening scene: *who* remembers, and who is paid to forget?"),
+        Written(5, ("place/river", "figures")),
+        Written(9, ("voices",), "Ask for the minutes of that meeting."),
     ),
-    "Night market": (Mark(3, ("place/market", "voices")),),
-    "Ten winters": (Mark(2, ("figures", "method/sampling"), "How many stations? See the table."),),
+    "Night market": (Written(3, ("place/market", "voices")),),
+    "Ten winters": (Written(2, ("figures", "method/sampling"), "How many stations? See the table."),),
 }
 DESCRIPTIONS = {
     "conflict": "Acts of war, talks, cease-fires.",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class TaggedMark:
+class TaggedAnnotation:
     """An annotation, as far as it matters which tags occur with which."""
 
     id: str
@@ -46,7 +46,7 @@ class Pair:
     """Jaccard's index of it."""
 
 
-def pairs_of(marks: Iterable[TaggedMark], tag: str | None = None) -> list[Pair]:
+def pairs_of(annotations: Iterable[TaggedAnnotation], tag: str | None = None) -> list[Pair]:
     """Return the pairs of tags that occur together, those with ``tag`` when one is given: it stands first then.
 
     The pair with most passages in common comes first, of equal ones the one with the greater share, then by name.
@@ -55,20 +55,20 @@ def pairs_of(marks: Iterable[TaggedMark], tag: str | None = None) -> list[Pair]:
     holding: Counter[str] = Counter()
     beside: Counter[tuple[str, str]] = Counter()
     within: Counter[tuple[str, str]] = Counter()
-    for own in _by_article(marks).values():
-        tags = set().union(*(mark.tags for mark in own))
-        carried.update(each for mark in own for each in mark.tags)
+    for own in _by_article(annotations).values():
+        tags = set().union(*(annotation.tags for annotation in own))
+        carried.update(each for annotation in own for each in annotation.tags)
         holding.update(tags)
         if tag is not None and tag not in tags:
             continue
         firsts = tags if tag is None else {tag}
         within.update((one, other) for one in firsts for other in tags if one != other)
-        for mark, near in _near(own):
+        for annotation, near in _near(own):
             if tag is None:
-                beside.update((one, other) for one in mark.tags for other in near if one != other)
+                beside.update((one, other) for one in annotation.tags for other in near if one != other)
             elif tag in near:
-                beside.update((one, tag) for one in mark.tags if one != tag)
-                if tag in mark.tags:
+                beside.update((one, tag) for one in annotation.tags if one != tag)
+                if tag in annotation.tags:
                     beside.update((tag, other) for other in near if other != tag)
     found = [
         _pair(one, other, beside, within, carried, holding) for one, other in within if tag is not None or one < other
@@ -76,16 +76,17 @@ def pairs_of(marks: Iterable[TaggedMark], tag: str | None = None) -> list[Pair]:
     return sorted(found, key=lambda pair: (-pair.passages, -pair.passage_share, -pair.articles, pair.tag, pair.other))
 
 
-def shared(marks: Iterable[TaggedMark], tag: str, other: str, *, in_articles: bool = False) -> list[str]:
+def shared(annotations: Iterable[TaggedAnnotation], tag: str, other: str, *, in_articles: bool = False) -> list[str]:
     """Return the ids of the annotations by which two tags occur together: on one passage, or in one article."""
     both = {tag, other}
     found: list[str] = []
-    for own in _by_article(marks).values():
-        carrying = [mark for mark in own if not both.isdisjoint(mark.tags)]
-        if not both <= set().union(*(mark.tags for mark in carrying)):
+    for own in _by_article(annotations).values():
+        carrying = [annotation for annotation in own if not both.isdisjoint(annotation.tags)]
+        if not both <= set().union(*(annotation.tags for annotation in carrying)):
             continue
         near = _near(carrying)
-        found += [mark.id for mark in carrying] if in_articles else [mark.id for mark, tags in near if both <= tags]
+        meant = carrying if in_articles else [annotation for annotation, tags in near if both <= tags]
+        found += [annotation.id for annotation in meant]
     return found
 
 
@@ -109,19 +110,19 @@ def _pair(
     )
 
 
-def _by_article(marks: Iterable[TaggedMark]) -> dict[str, list[TaggedMark]]:
-    found: dict[str, list[TaggedMark]] = defaultdict(list)
-    for mark in marks:
-        if mark.tags:
-            found[mark.article].append(mark)
+def _by_article(annotations: Iterable[TaggedAnnotation]) -> dict[str, list[TaggedAnnotation]]:
+    found: dict[str, list[TaggedAnnotation]] = defaultdict(list)
+    for annotation in annotations:
+        if annotation.tags:
+            found[annotation.article].append(annotation)
     return found
 
 
-def _near(marks: Sequence[TaggedMark]) -> Iterator[tuple[TaggedMark, frozenset[str]]]:
-    """Yield each mark of one article with the tags that its passage carries: its own, and those of what it meets."""
+def _near(annotations: Sequence[TaggedAnnotation]) -> Iterator[tuple[TaggedAnnotation, frozenset[str]]]:
+    """Yield each annotation of an article with the tags that its passage carries: its own, and those of what it meets."""
     here: dict[tuple[int, int, int], frozenset[str]] = {}
-    for mark in marks:
-        here[mark.place] = here.get(mark.place, frozenset()) | mark.tags
+    for annotation in annotations:
+        here[annotation.place] = here.get(annotation.place, frozenset()) | annotation.tags
     near = {place: set(tags) for place, tags in here.items()}
     open_places: list[tuple[int, int, int]] = []
     for place in sorted(here):
@@ -133,4 +134,4 @@ def _near(marks: Sequence[TaggedMark]) -> Iterator[tuple[TaggedMark, frozenset[s
                 near[each] |= here[place]
             open_places.append(place)
     settled = {place: frozenset(tags) for place, tags in near.items()}
-    return ((mark, settled[mark.place]) for mark in marks)
+    return ((annotation, settled[annotation.place]) for annotation in annotations)

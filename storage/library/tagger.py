@@ -14,7 +14,7 @@ from storage.wording import count_of
 if TYPE_CHECKING:
     from storage.library.codebook import Deleted
     from storage.library.tag_uses import TagUses
-    from storage.together import TaggedMark
+    from storage.together import TaggedAnnotation
 
 _ATTEMPTS = 2
 """How often the uses of tags are counted while others change them, before they have to wait."""
@@ -64,13 +64,13 @@ class LibraryTagger(LibraryRecleaner):
             marks = (views.annotations(article) for article in views.memory.articles() if article in wanted)
             return tuple(mark for each in marks for mark in each if mark.id in ids)
 
-    def tagged_marks(self) -> tuple[TaggedMark, ...]:
+    def tagged_annotations(self) -> tuple[TaggedAnnotation, ...]:
         """Return what :mod:`storage.together` looks at: of every annotation its tags and its place; in any thread."""
-        from storage.library.tag_places import tagged_mark
+        from storage.library.tag_places import tagged_annotation
 
         with self._reading() as views:
             lines = list(views.memory.lines[ANNOTATIONS].values())
-        return tuple(map(tagged_mark, lines))
+        return tuple(map(tagged_annotation, lines))
 
     def add_tags(self, names: Sequence[str]) -> tuple[str, ...]:
         """Put tags into the codebook before anything carries them; return those that were not there.

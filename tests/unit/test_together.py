@@ -7,61 +7,66 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.together import Pair, TaggedMark, pairs_of, shared
+from storage.together import Pair, TaggedAnnotation, pairs_of, shared
 from tui.cells import Runs, width_of
 from tui.lists.pair_rows import heading_runs, longest_name, ordered, pair_columns, pair_runs
 
 
-def mark(own: str, article: str, tags: str, start: int = 0, end: int = 0, revision: int = 1) -> TaggedMark:
+def annotation(
+    own: str, article: str, tags: str, start: int = 0, end: int = 0, revision: int = 1
+) -> TaggedAnnotation:
     place = (revision, start, end) if end else (0, 0, 0)
-    return TaggedMark(own, article, frozenset(tags), place)
+    return TaggedAnnotation(own, article, frozenset(tags), place)
 
 
-MARKS = [
-    mark("1", "x", "ab", 0, 10),
-    mark("2", "x", "c", 5, 8),
-    mark("3", "x", "a", 20, 30),
-    mark("4", "y", "a"),
-    mark("5", "y", "b"),
-    mark("6", "z", "b", 0, 10),
-    mark("7", "z", "c", 10, 20),
+ANNOTATIONS = [
+    annotation("1", "x", "ab", 0, 10),
+    annotation("2", "x", "c", 5, 8),
+    annotation("3", "x", "a", 20, 30),
+    annotation("4", "y", "a"),
+    annotation("5", "y", "b"),
+    annotation("6", "z", "b", 0, 10),
+    annotation("7", "z", "c", 10, 20),
 ]
 
 
-def pair(tag: str, other: str, marks: list[TaggedMark] | None = None) -> Pair:
-    return next(each for each in pairs_of(marks or MARKS) if (each.tag, each.other) == (tag, other))
+def pair(tag: str, other: str, annotations: list[TaggedAnnotation] | None = None) -> Pair:
+    return next(each for each in pairs_of(annotations or ANNOTATIONS) if (each.tag, each.other) == (tag, other))
 
 
 def test_tags_are_together_on_one_passage_and_in_one_article() -> None:
     assert pair("a", "b") == Pair("a", "b", 2, 2 / (3 + 3 - 2), 2, 2 / 3)
     assert pair("b", "c") == Pair("b", "c", 1, 1 / (3 + 2 - 1), 2, 2 / 3)
-    assert [(each.tag, each.other) for each in pairs_of(MARKS)] == [("a", "b"), ("b", "c"), ("a", "c")]
+    assert [(each.tag, each.other) for each in pairs_of(ANNOTATIONS)] == [("a", "b"), ("b", "c"), ("a", "c")]
 
 
 def test_passages_that_only_touch_or_are_of_another_revision_are_two() -> None:
-    assert pair("a", "b", [mark("1", "x", "a", 0, 10), mark("2", "x", "b", 10, 20)]).passages == 0
-    assert pair("a", "b", [mark("1", "x", "a", 0, 10), mark("2", "x", "b", 0, 10, 2)]).passages == 0
-    assert pair("a", "b", [mark("1", "x", "a", 0, 10), mark("2", "x", "b", 9, 20)]).passages == 1
+    assert pair("a", "b", [annotation("1", "x", "a", 0, 10), annotation("2", "x", "b", 10, 20)]).passages == 0
+    assert pair("a", "b", [annotation("1", "x", "a", 0, 10), annotation("2", "x", "b", 0, 10, 2)]).passages == 0
+    assert pair("a", "b", [annotation("1", "x", "a", 0, 10), annotation("2", "x", "b", 9, 20)]).passages == 1
 
 
 def test_the_article_as_a_whole_is_no_passage_of_it() -> None:
-    assert pair("a", "b", [mark("1", "x", "a"), mark("2", "x", "b", 0, 10)]).passages == 0
+    assert pair("a", "b", [annotation("1", "x", "a"), annotation("2", "x", "b", 0, 10)]).passages == 0
 
 
 def test_a_pair_of_one_tag_names_it_first() -> None:
-    assert [(each.tag, each.other, each.passages) for each in pairs_of(MARKS, "c")] == [("c", "b", 1), ("c", "a", 1)]
-    assert pairs_of(MARKS, "unknown") == []
+    assert [(each.tag, each.other, each.passages) for each in pairs_of(ANNOTATIONS, "c")] == [
+        ("c", "b", 1),
+        ("c", "a", 1),
+    ]
+    assert pairs_of(ANNOTATIONS, "unknown") == []
 
 
 def test_what_a_pair_shares_can_be_looked_up() -> None:
-    assert shared(MARKS, "a", "b") == ["1", "4", "5"]
-    assert shared(MARKS, "b", "c") == ["1", "2"]
-    assert shared(MARKS, "a", "b", in_articles=True) == ["1", "3", "4", "5"]
+    assert shared(ANNOTATIONS, "a", "b") == ["1", "4", "5"]
+    assert shared(ANNOTATIONS, "b", "c") == ["1", "2"]
+    assert shared(ANNOTATIONS, "a", "b", in_articles=True) == ["1", "3", "4", "5"]
 
 
 SOME = st.lists(
     st.builds(
-        lambda own, article, tags, start, length: TaggedMark(
+        lambda own, article, tags, start, length: TaggedAnnotation(
             str(own), article, tags, (1, start, start + length) if length else (0, 0, 0)
         ),
         st.integers(),
@@ -75,22 +80,22 @@ SOME = st.lists(
 
 
 @given(SOME)
-def test_it_is_what_counting_one_by_one_gives(marks: list[TaggedMark]) -> None:
-    def meet(one: TaggedMark, other: TaggedMark) -> bool:
+def test_it_is_what_counting_one_by_one_gives(annotations: list[TaggedAnnotation]) -> None:
+    def meet(one: TaggedAnnotation, other: TaggedAnnotation) -> bool:
         if one.article != other.article:
             return False
         return one.place == other.place or max(one.place[1], other.place[1]) < min(one.place[2], other.place[2])
 
     held: dict[str, set[str]] = defaultdict(set)
-    for each in marks:
+    for each in annotations:
         for tag in each.tags:
             held[tag].add(each.article)
-    found = {(each.tag, each.other): each for each in pairs_of(marks)}
+    found = {(each.tag, each.other): each for each in pairs_of(annotations)}
     for one, other in combinations("abcd", 2):
         sides = [
             sum(
-                first in each.tags and any(second in near.tags and meet(each, near) for near in marks)
-                for each in marks
+                first in each.tags and any(second in near.tags and meet(each, near) for near in annotations)
+                for each in annotations
             )
             for first, second in ((one, other), (other, one))
         ]
@@ -102,13 +107,13 @@ def test_it_is_what_counting_one_by_one_gives(marks: list[TaggedMark]) -> None:
         assert (got.passages, got.articles) == (min(sides), articles)
         assert 0 <= got.passage_share <= 1
         assert got.article_share == pytest.approx(articles / len(held[one] | held[other]))
-        alone = {each.other: each for each in pairs_of(marks, one)}[other]
+        alone = {each.other: each for each in pairs_of(annotations, one)}[other]
         assert (alone.passages, alone.passage_share, alone.articles) == (
             got.passages,
             got.passage_share,
             got.articles,
         )
-        assert bool(shared(marks, one, other)) == bool(got.passages)
+        assert bool(shared(annotations, one, other)) == bool(got.passages)
 
 
 def text(runs: Runs) -> str:

@@ -54,7 +54,7 @@ def list_together(arguments: Namespace) -> None:
         names = {tag_key(tag.name): tag.name for tag in library.tags()}
         if key is not None and key not in names:
             raise NothingMatches(f"there is no tag {arguments.name}; “paperknife tags” lists them")
-        pairs = pairs_of(library.tagged_marks(), key)
+        pairs = pairs_of(library.tagged_annotations(), key)
     if arguments.articles:
         pairs.sort(key=lambda pair: (-pair.articles, -pair.article_share))
     else:

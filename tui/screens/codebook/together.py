@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from storage.annotation import tag_key
-from storage.together import Pair, TaggedMark, pairs_of, shared
+from storage.together import Pair, TaggedAnnotation, pairs_of, shared
 from storage.wording import count_of
 from tui.actions import Context
 from tui.dialogs.placing import hint_within
@@ -40,7 +40,7 @@ class TogetherScreen(ListScreen):
         self._order = ORDERS[0]
         self.filter = ""
         """The words that the names are narrowed to."""
-        self._marks: Sequence[TaggedMark] = ()
+        self._annotations: Sequence[TaggedAnnotation] = ()
         self._counted: Sequence[Pair] | None = None
         self._counted_at = -1
 
@@ -67,11 +67,13 @@ class TogetherScreen(ListScreen):
     class Counted(Message):
         """It is known which tags occur together."""
 
-        def __init__(self, tag: str, sequence: int, marks: Sequence[TaggedMark], pairs: Sequence[Pair]) -> None:
+        def __init__(
+            self, tag: str, sequence: int, annotations: Sequence[TaggedAnnotation], pairs: Sequence[Pair]
+        ) -> None:
             super().__init__()
             self.tag = tag
             self.sequence = sequence
-            self.marks = marks
+            self.annotations = annotations
             self.pairs = pairs
 
     def library_changed(self) -> None:
@@ -84,16 +86,16 @@ class TogetherScreen(ListScreen):
     def _count(self, tag: str) -> None:
         worker = get_current_worker()
         library = self.session.library
-        sequence, marks = library.sequence, library.tagged_marks()
+        sequence, annotations = library.sequence, library.tagged_annotations()
         if not worker.is_cancelled:
-            pairs = pairs_of(marks, tag_key(tag) if tag else None)
-            self.post_message(self.Counted(tag, sequence, marks, pairs))
+            pairs = pairs_of(annotations, tag_key(tag) if tag else None)
+            self.post_message(self.Counted(tag, sequence, annotations, pairs))
 
     def on_together_screen_counted(self, event: Counted) -> None:
         """List what was counted, unless something else is asked for by now."""
         if event.tag == self._tag:
             first = self._counted is None
-            self._marks, self._counted, self._counted_at = event.marks, event.pairs, event.sequence
+            self._annotations, self._counted, self._counted_at = event.annotations, event.pairs, event.sequence
             self._list(cursor=0 if first else None)
 
     def _list(self, cursor: int | None = None) -> None:
@@ -154,7 +156,7 @@ class TogetherScreen(ListScreen):
             return
         from tui.screens.codebook.passages import SharedPassages
 
-        ids = shared(self._marks, pair.tag, pair.other, in_articles=self._in_articles)
+        ids = shared(self._annotations, pair.tag, pair.other, in_articles=self._in_articles)
         names = {tag_key(tag.name): tag.name for tag in self.session.library.tags()}
         tags = [names.get(key, key) for key in (pair.tag, pair.other)]
         self.go(SharedPassages(self.session, tags, ids, in_articles=self._in_articles))
