@@ -119,7 +119,7 @@ def _by_article(annotations: Iterable[TaggedAnnotation]) -> dict[str, list[Tagge
 
 
 def _near(annotations: Sequence[TaggedAnnotation]) -> Iterator[tuple[TaggedAnnotation, frozenset[str]]]:
-    """Yield each annotation of an article with the tags that its passage carries: its own, and those of what it meets."""
+    """Yield each annotation of an article with the tags of its passage: its own, and those of what it meets."""
     here: dict[tuple[int, int, int], frozenset[str]] = {}
     for annotation in annotations:
         here[annotation.place] = here.get(annotation.place, frozenset()) | annotation.tags

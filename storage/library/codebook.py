@@ -24,7 +24,7 @@ class Deleted:
 
     tags: tuple[str, ...]
     """Their names."""
-    marks: int
+    mark_count: int
     """How many annotations carried one of them."""
 
 

@@ -230,7 +230,7 @@ def test_a_split_that_changes_nothing_is_refused(tagged: Library) -> None:
 def test_deleting_says_what_went_and_leaves_what_is_nested(tagged: Library) -> None:
     before = everything(tagged)
     deleted = tagged.delete_tags(["war"])
-    assert (deleted.tags, deleted.marks) == (("war",), 2)
+    assert (deleted.tags, deleted.mark_count) == (("war",), 2)
     assert marks(tagged) == [("todo",), ("war/air",), ("war/air", "War/Sea", "method/sampling"), ("todo",)]
     tagged.undo()
     assert everything(tagged) == before
@@ -239,7 +239,7 @@ def test_deleting_says_what_went_and_leaves_what_is_nested(tagged: Library) -> N
 def test_a_branch_is_deleted_as_one(tagged: Library) -> None:
     before = everything(tagged)
     deleted = tagged.delete_tags(["war"], nested=True)
-    assert (deleted.tags, deleted.marks) == (("war", "war/air", "War/Sea"), 3)
+    assert (deleted.tags, deleted.mark_count) == (("war", "war/air", "War/Sea"), 3)
     assert marks(tagged) == [("todo",), ("method/sampling",), ("todo",)]
     assert last(tagged) == "delete 3 tags"
     tagged.undo()

@@ -172,7 +172,7 @@ def _chosen(library: Library, arguments: Namespace) -> Sequence[str]:
 def _delete(arguments: Namespace) -> None:
     with open_to_change(arguments) as library:
         deleted = library.delete_tags(arguments.names, nested=arguments.nested)
-    tags, marks = count_of(len(deleted.tags), "tag"), count_of(deleted.marks, "annotation")
+    tags, marks = count_of(len(deleted.tags), "tag"), count_of(deleted.mark_count, "annotation")
     say(f"deleted {tags} from {marks}: {_named(deleted.tags)}")
 
 

@@ -229,7 +229,7 @@ class CodebookChanges(ListScreen):
             return
 
         def delete() -> int:
-            marks = self.session.library.delete_tags(names).marks
+            marks = self.session.library.delete_tags(names).mark_count
             for name in names:
                 self.moves.moved(name, None)
             return marks
