@@ -29,6 +29,8 @@ _RESTLESS = 0.5
 """Seconds since a terminal spoke last of itself (the mouse, an answer) in which it may well do so again."""
 _LAST_WORDS = 0.1
 """Seconds in which such a terminal is heard out, or a shell would get what it says as if it had been typed."""
+_TRIES = 100
+"""How often at most the terminal is taken again. Who is continued in the background is stopped again for asking."""
 
 
 class QuietDriver(LinuxDriver):
@@ -40,26 +42,31 @@ class QuietDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._called, self._caller = os.pipe()
         self._spoke = 0.0
-        self._prepared = False
-        """Whether the terminal has been given back for a stop."""
+        self._stops = False
+        """Whether it is about to stop, or has stopped."""
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Stop, and give the terminal back before, if it is ours."""
-        if self._auto_restart and self._key_thread is not None:
+        """Stop, between two turns of the loop: the terminal is given back before, and something may be at writing."""
+        if self._key_thread is None or not self._auto_restart:  # it is not ours
+            os.kill(os.getpid(), signal.SIGSTOP)
+        elif not self._stops:
+            self._stops = True
+            self._loop.call_soon_threadsafe(self._stop)
+
+    def _stop(self) -> None:
+        if self._key_thread is not None:
             self.suspend_application_mode()
-            self._must_signal_resume = self._prepared = True
-        os.kill(os.getpid(), signal.SIGSTOP)
+            os.kill(os.getpid(), signal.SIGSTOP)
+            for _ in range(_TRIES):
+                self._must_signal_resume = True
+                self.resume_application_mode()
+                if self._key_thread is not None:
+                    break
+        self._stops = False
 
     def _sigcont_application(self, *_: object) -> None:
-        """Begin again, between two turns of the loop if the stop could not be prepared for (SIGSTOP).
-
-        Such a one may have come while something was being written, and whoever writes then waits for itself. Where
-        the terminal is just being given away, or taken back, there is nothing to do: that goes on.
-        """
-        if self._prepared:
-            self._prepared = False
-            super()._sigcont_application()
-        elif self._auto_restart and self._key_thread is not None:
+        """Begin again if the stop could not be prepared for (SIGSTOP), between two turns of the loop."""
+        if self._key_thread is not None and self._auto_restart:
             self._loop.call_soon_threadsafe(self._begin_again)
 
     def _begin_again(self) -> None:

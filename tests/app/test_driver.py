@@ -182,3 +182,20 @@ async def test_continued_while_it_ends_it_stays_ended(restless: Restless) -> Non
     await asyncio.sleep(0)
     assert not restless.taken
     assert not restless.listens
+
+
+async def test_told_to_stop_while_it_begins_it_stops_when_it_has_begun(
+    restless: Restless, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread that has not begun to listen cannot be called off."""
+    sent: list[int] = []
+    restless.listen()
+    monkeypatch.setattr("tui.driver.os.kill", lambda _process, number: sent.append(number))
+    restless._sigtstp_application()  # noqa: SLF001  what the signal leads to
+    restless._sigtstp_application()  # noqa: SLF001
+    assert restless.listens
+    assert not sent
+    await asyncio.sleep(0)
+    assert sent == [signal.SIGCONT, signal.SIGSTOP]
+    assert restless.taken == 1
+    assert restless.listens
