@@ -66,6 +66,12 @@ class ArticleRows(Sequence[ArticleRow]):
         latest = self._places[::-1]  # settles those of one moment
         return self._at(sorted(latest, key=added.__getitem__, reverse=True))
 
+    def of(self, articles: Iterable[str]) -> dict[str, ArticleRow]:
+        """Return the rows of some articles by their ids, all read at once; what is not listed is left out."""
+        wanted = frozenset(articles)
+        places = [place for place, own in zip(self._places, self.ids, strict=True) if own in wanted]
+        return {row.id: row for row in self._at(places)}
+
     def __len__(self) -> int:
         return len(self._places)
 

@@ -82,6 +82,15 @@ def test_counts_are_the_same(filled: Library) -> None:
     assert to_continue(filled.listed(), {}, recent) == to_continue(rows, {}, recent) == rows[2].id
 
 
+def test_the_rows_of_some_articles_are_read_and_no_others(filled: Library, decoded: list[int]) -> None:
+    filled.close()
+    with Library.open(filled.home) as again:
+        ids = again.ids()
+        found = again.listed().of([ids[7], "gone", ids[2], ids[7]])
+        assert decoded == [2]
+        assert found == {own: again.row(own) for own in (ids[2], ids[7])}
+
+
 def test_a_list_decodes_only_what_is_looked_at(filled: Library, decoded: list[int]) -> None:
     filled.close()
     with Library.open(filled.home) as again:

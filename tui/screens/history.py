@@ -113,7 +113,8 @@ class HistoryScreen(FilterScreen):
         except PaperknifeError as error:
             self.say(str(error), trouble=True)
             return
-        self._all = deeds(changes, {row.id: row.record.shown_title for row in library.rows()})
+        rows = library.listed().of(article for change in changes for article in change.articles)
+        self._all = deeds(changes, {article: row.record.shown_title for article, row in rows.items()})
 
     def _list(self, at: int | None = None) -> None:
         current = self.lines.change

@@ -45,7 +45,7 @@ def run(arguments: Namespace) -> int:
         made = library.backup(
             Path(arguments.file) if arguments.file is not None else None, overwrite=arguments.overwrite
         )
-        articles, notes = len(library.rows()), len(library.annotations())
+        articles, notes = len(library.ids()), library.listed().annotation_count
     if wants_json(arguments):
         json_line(_object(made, datetime.now(), articles, notes))
     else:
