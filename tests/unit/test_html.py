@@ -53,8 +53,8 @@ def test_nothing_is_said_against_the_paragraphs_of_an_article() -> None:
 
 def test_what_stands_in_a_menu_or_a_footer_says_so() -> None:
     read = site()
-    assert (one(read, "World").hint, why(one(read, "World"))) == (Role.NAVIGATION, "stands in the page's navigation")
-    assert (one(read, "All rights").hint, why(one(read, "All rights"))) == (Role.LEGAL, "stands in the page's footer")
+    assert (one(read, "World").hint, why(one(read, "World"))) == (Role.NAVIGATION, "stands in the page’s navigation")
+    assert (one(read, "All rights").hint, why(one(read, "All rights"))) == (Role.LEGAL, "stands in the page’s footer")
 
 
 @pytest.mark.parametrize(
