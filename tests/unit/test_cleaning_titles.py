@@ -68,3 +68,9 @@ def test_words_shared_with_the_text_count_for_a_line() -> None:
 def test_a_breadcrumb_that_leads_to_the_title_is_not_taken_for_it(crumb: str) -> None:
     page = scene([*MENU, crumb, TITLE, "12 May 2020", *TEXT], TEXT)
     assert title_place(page) == page.segments.index(Segment(TITLE))
+
+
+def test_the_subject_of_a_letter_gives_way_to_the_headline_that_repeats_it() -> None:
+    head = ["From: Slow Letters", f"Subject: {TITLE}", "To: readers", "View this letter in your browser", "SLOW LETTERS"]
+    page = scene([*head, "One every other Friday", TITLE, *TEXT], TEXT)
+    assert title_place(page) == page.segments.index(Segment(TITLE))

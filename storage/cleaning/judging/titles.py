@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -109,17 +110,19 @@ def _last_copy(scene: Scene, places: Sequence[int], chosen: int) -> int:
 
 
 _NARROWEST_PART, _NEXT_TO = 12, 3
+_LABEL = re.compile(r"\w{3,12}: ?")
 
 
 def _without_path(scene: Scene, places: Sequence[int], chosen: int) -> int:
-    """The line next to the chosen one that is all of its end: the headline below a breadcrumb that leads to it."""
+    """The line that is all of the chosen one's end: the headline next to a breadcrumb, or anywhere below “Subject: …”."""
     whole = scene.looks[chosen].folded
     found = chosen
     for place in places:
         look = scene.looks[place]
-        if look.width < _NARROWEST_PART or look.item or abs(place - chosen) > _NEXT_TO:
+        if look.width < _NARROWEST_PART or look.item or look.folded == whole or not whole.endswith(look.folded):
             continue
-        ends = whole.endswith(look.folded) and look.folded != whole and not whole[-len(look.folded) - 1].isalnum()
+        before = whole[: -len(look.folded)]
+        ends = not before[-1].isalnum() and (abs(place - chosen) <= _NEXT_TO or _LABEL.fullmatch(before))
         if ends and (found == chosen or look.width > scene.looks[found].width):
             found = place
     return found
