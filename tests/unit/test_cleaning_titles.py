@@ -71,6 +71,6 @@ def test_a_breadcrumb_that_leads_to_the_title_is_not_taken_for_it(crumb: str) ->
 
 
 def test_the_subject_of_a_letter_gives_way_to_the_headline_that_repeats_it() -> None:
-    head = ["From: Slow Letters", f"Subject: {TITLE}", "To: readers", "View this letter in your browser", "SLOW LETTERS"]
+    head = ["From: Slow Letters", f"Subject: {TITLE}", "To: readers", "View this in your browser", "SLOW LETTERS"]
     page = scene([*head, "One every other Friday", TITLE, *TEXT], TEXT)
     assert title_place(page) == page.segments.index(Segment(TITLE))

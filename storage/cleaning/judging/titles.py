@@ -114,7 +114,7 @@ _LABEL = re.compile(r"\w{3,12}: ?")
 
 
 def _without_path(scene: Scene, places: Sequence[int], chosen: int) -> int:
-    """The line that is all of the chosen one's end: the headline next to a breadcrumb, or anywhere below “Subject: …”."""
+    """The line that is all of the chosen one's end: the headline by a breadcrumb, or anywhere by “Subject: …”."""
     whole = scene.looks[chosen].folded
     found = chosen
     for place in places:
