@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from storage.article import ArticleRow, State
+from storage.library.engine.lines import decode
 
-_ADDED = b'"added": "'
-_STATE = b'"state": "%b"'
+_ADDED, _STATE = b'"added": "', b'"state": "'
+# Inside a string of JSON no quotation mark stands bare, so no title can be mistaken for a field.
 
 
 class Listed:
@@ -36,10 +37,23 @@ class Listed:
 
     def added(self) -> list[bytes]:
         """Return of each article when it was added, as its line says."""
-        # Inside a string of JSON no quotation mark stands bare, so no title can be mistaken for the field.
-        return [line.partition(_ADDED)[2].partition(b'"')[0] for line in self._lines]
+        return [
+            line.partition(_ADDED)[2].partition(b'"')[0] if _is_one(_ADDED, line) else _added(line)
+            for line in self._lines
+        ]
 
     def state_is(self, state: State) -> list[bool]:
         """Return of each article whether it is in a state."""
-        said = _STATE % state.value.encode("ascii")
-        return [said in line for line in self._lines]
+        said = b'%b%b"' % (_STATE, state.value.encode("ascii"))
+        return [
+            said in line and (_is_one(_STATE, line) or decode(line)["state"] == state.value) for line in self._lines
+        ]
+
+
+def _is_one(field: bytes, line: bytes) -> bool:
+    """Return whether a line has one such field: what another program wrote in it may hold one of the same name."""
+    return line.find(b"}", 0, -1) < 0 or line.count(field) == 1
+
+
+def _added(line: bytes) -> bytes:
+    return str(decode(line)["added"]).encode("utf-8", "surrogatepass")

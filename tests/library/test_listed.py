@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Sequence
 
@@ -161,3 +162,23 @@ def test_rows_in_any_order_share_what_was_read() -> None:
     assert [row.annotation_count for row in latest] == [1, 2, 0]
     assert [row.annotation_count for row in rows.in_state(State.READ)] == [0, 2]
     assert sorted(source.asked) == [0, 1, 2]
+
+
+def test_what_another_program_wrote_in_an_article_is_not_taken_for_its_own(filled: Library) -> None:
+    home, ids = filled.home, filled.ids()
+    filled.close()
+    stored = json.loads((home / "library.json").read_text())
+    more = {"state": "read", "added": "1999-01-01T00:00:00.000Z", "said": "a } in a text"}
+    for document in stored["articles"].values():
+        if document["id"] == ids[0]:
+            held = {**document}
+            document.clear()
+            document.update({"id": ids[0], "more": more, **held})
+        elif document["id"] == ids[4]:
+            document["more"] = more
+    (home / "library.json").write_text(json.dumps(stored))
+    with Library.open(home) as library:
+        rows = library.rows()
+        for state in State:
+            assert list(library.listed().in_state(state)) == [row for row in rows if row.record.state is state]
+        assert list(library.listed().last_added_first()) == list(in_order(rows, DEFAULT, lambda _: 0.0))
