@@ -30,8 +30,8 @@ def print_groups(kept: Sequence[Kept], tags: Sequence[Tag], grouping: str) -> No
             if number:
                 line()
             line(Bold(group.head.title), Dim(group.head.about))
-        for mark in group.marks:
+        for annotation in group.marks:
             if objects:
-                json_line({**objects[mark.id], "group": group.head.title if group.head.key else ""})
+                json_line({**objects[annotation.id], "group": group.head.title if group.head.key else ""})
             else:
-                print_mark(mark, places[mark.id], source_of(rows[mark.target.article]))
+                print_mark(annotation, places[annotation.id], source_of(rows[annotation.target.article]))

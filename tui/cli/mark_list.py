@@ -78,7 +78,7 @@ def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False, grou
                 exit_code = error.exit_code
                 continue
             finder = Finder(article)
-            placed = [_Placed(mark, finder.anchor(mark.target)) for mark in in_text_order(article, marks)]
+            placed = [_Placed(each, finder.anchor(each.target)) for each in in_text_order(article, marks)]
             placed = [each for each in placed if each.lost or not only_lost]
             if not placed:
                 continue
@@ -111,9 +111,9 @@ def _print_objects(article: Article, placed: Sequence[_Placed], finder: Finder) 
 
 def _by_article(library: Library, query: Query | None) -> Iterator[tuple[ArticleRow, list[Annotation]]]:
     picks = library.picks_marks(query) if query else None
-    for article_id, marks in groupby(library.annotations(), key=lambda mark: mark.target.article):
+    for article_id, marks in groupby(library.annotations(), key=lambda annotation: annotation.target.article):
         row = library.row(article_id)
-        chosen = [mark for mark in marks if picks is None or picks(row, mark)]
+        chosen = [annotation for annotation in marks if picks is None or picks(row, annotation)]
         if chosen:
             yield row, chosen
 
@@ -141,17 +141,18 @@ def _where(article: Article, placed: _Placed) -> str:
     return "passage not found" if placed.lost else place(article, found.first, found.last, found.start, found.end)
 
 
-def print_mark(mark: Annotation, where: str, source: str = "") -> None:
+def print_mark(annotation: Annotation, where: str, source: str = "") -> None:
     """Print an annotation: its id, where it is, tags, quote and note; and its ``source`` where no heading says it."""
     width = terminal_width() or PAGE
-    line("  ", Dim(short(mark.id)), "  ", where, *(["  ", Bold(" · ".join(mark.tags))] if mark.tags else []))
+    tags = ["  ", Bold(" · ".join(annotation.tags))] if annotation.tags else []
+    line("  ", Dim(short(annotation.id)), "  ", where, *tags)
     if source:
         line(_INDENT, Dim(cropped(source, width - len(_INDENT))))
-    if mark.target.exact:
-        quote = " ".join(mark.target.exact.split())
+    if annotation.target.exact:
+        quote = " ".join(annotation.target.exact.split())
         line(_INDENT, Dim(cropped(f"“{quote}”", width - len(_INDENT))))
-    if mark.note:
-        first, *others = wrapped(mark.note, width - len(_INDENT) - len(_PEN))
+    if annotation.note:
+        first, *others = wrapped(annotation.note, width - len(_INDENT) - len(_PEN))
         line(_INDENT, _PEN, first)
         for row in others:
             line(_INDENT, " " * len(_PEN), row)

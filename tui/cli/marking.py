@@ -42,24 +42,25 @@ def resolved(library: Library, text: str) -> tuple[Article, Target]:
     return article, resolve(article, address)
 
 
-def print_mark(arguments: Namespace, article: Article, target: Target, mark: Annotation | None) -> None:
+def print_mark(arguments: Namespace, article: Article, target: Target, annotation: Annotation | None) -> None:
     """Print what a target carries after a change: as JSON on standard output, or in words on standard error."""
     if wants_json(arguments):
-        if mark is not None:
+        if annotation is not None:
             from storage.exchange.objects import note_object
 
-            json_line(note_object(mark, article))
+            json_line(note_object(annotation, article))
         return
     where = (
         f"{place_of(article, target)} of “{article.record.shown_title}”"
         if target.first
         else f"“{article.record.shown_title}”"
     )
-    say(f"{where}: {_carried(mark)}")
+    say(f"{where}: {_carried(annotation)}")
 
 
-def _carried(mark: Annotation | None) -> str:
-    if mark is None:
+def _carried(annotation: Annotation | None) -> str:
+    if annotation is None:
         return "no tag and no note"
-    note = [f"✎ {mark.note if len(mark.note) <= _LONGEST else mark.note[: _LONGEST - 1] + '…'}"] if mark.note else []
-    return " · ".join([*mark.tags, *note])
+    note = annotation.note
+    shown = [f"✎ {note if len(note) <= _LONGEST else note[: _LONGEST - 1] + '…'}"] if note else []
+    return " · ".join([*annotation.tags, *shown])

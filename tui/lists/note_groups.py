@@ -97,15 +97,15 @@ def tag_groups(
     without: list[Annotation] = []
     keys: dict[str, str] = {}
     for row in rows:
-        for mark in marks.get(row.id, ()):
-            for tag in mark.tags:
+        for annotation in marks.get(row.id, ()):
+            for tag in annotation.tags:
                 key = keys.get(tag)
                 if key is None:
                     key = keys[tag] = tag_key(tag)
                     found.setdefault(key, [])
-                found[key].append(mark)
-            if not mark.tags:
-                without.append(mark)
+                found[key].append(annotation)
+            if not annotation.tags:
+                without.append(annotation)
         yield
     groups = []
     for key, name, about in _names(tags, found):
@@ -142,8 +142,8 @@ def time_groups(
     begins = [begin for _, _, begin in spans]
     made: list[list[Annotation]] = [[] for _ in spans]
     for row in rows:
-        for mark in marks.get(row.id, ()):
-            made[bisect_right(begins, mark.created) - 1].append(mark)
+        for annotation in marks.get(row.id, ()):
+            made[bisect_right(begins, annotation.created) - 1].append(annotation)
         yield
     groups = []
     for (key, title, _), held in zip(spans, made, strict=True):
@@ -154,19 +154,19 @@ def time_groups(
     return groups if reverse else groups[::-1]
 
 
-def group_of(mark: Annotation, grouping: Grouping) -> str:
+def group_of(annotation: Annotation, grouping: Grouping) -> str:
     """Return the key of a group that an annotation is in; empty where that takes a look at the groups."""
     match grouping:
         case Grouping.ARTICLE:
-            return mark.target.article
+            return annotation.target.article
         case Grouping.TAG:
-            return tag_key(mark.tags[0]) if mark.tags else ""
+            return tag_key(annotation.tags[0]) if annotation.tags else ""
         case Grouping.TIME:
             return ""
 
 
-def _created(mark: Annotation) -> str:
-    return mark.created
+def _created(annotation: Annotation) -> str:
+    return annotation.created
 
 
 def _names(tags: Iterable[Tag], found: Mapping[str, object]) -> Iterable[tuple[str, str, str]]:

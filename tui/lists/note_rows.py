@@ -82,7 +82,7 @@ class Entry:
 def places_in(article: Article, annotations: Sequence[Annotation]) -> dict[str, Placed]:
     """Return where the annotations of one article are now, by their ids."""
     finder = Finder(article)
-    return {mark.id: _placed(article, finder, mark.target) for mark in annotations}
+    return {annotation.id: _placed(article, finder, annotation.target) for annotation in annotations}
 
 
 def article_head(row: ArticleRow, count: int) -> Head:
@@ -113,13 +113,13 @@ def head_runs(head: Head, width: int, *, folded: bool = False) -> Runs:
 
 def entry_lines(entry: Entry, width: int, inks: Mapping[str, str]) -> list[Runs]:
     """Return an annotation in lines of at most ``width`` cells: place, quote and tags, the source, then the note."""
-    mark = entry.annotation
+    annotation = entry.annotation
     column = _where(width)
     indent = (" " * column, "")
     where = _where_runs(entry, column)
     room = max(width - column, 1)
-    note = [[indent, *runs] for runs in _note(mark.note, room)]
-    tags, quote = _tags(mark, inks), _quote(mark.target, room)
+    note = [[indent, *runs] for runs in _note(annotation.note, room)]
+    tags, quote = _tags(annotation, inks), _quote(annotation.target, room)
     source = [[indent, (cropped(entry.source, room), "dim")]] if entry.source else []
     if not tags and not quote:
         if source and note:
@@ -130,26 +130,27 @@ def entry_lines(entry: Entry, width: int, inks: Mapping[str, str]) -> list[Runs]
     if tags and width < NARROW:
         lines = [[*where, *quote], [indent, *cropped_runs(tags, room)]]
     else:
-        lines = [[*where, *_beside(mark, quote, tags, room)]]
+        lines = [[*where, *_beside(annotation, quote, tags, room)]]
     return [*lines, *source, *note]
 
 
-def _beside(mark: Annotation, quote: Runs, tags: Runs, room: int) -> Runs:
+def _beside(annotation: Annotation, quote: Runs, tags: Runs, room: int) -> Runs:
     """Return quote and tags in one line, the tags of all lines in one column as far as they fit."""
     shown = cropped_runs(tags, max(room // 2, 1)) if tags else []
     if not shown or not quote:
         return shown or quote
     column = min(_QUOTE, room * 2 // 3, room - width_of(shown) - _GAP)
-    quoted = _quote(mark.target, column)
+    quoted = _quote(annotation.target, column)
     gap = " " * (column - cell_len(quoted[0][0]) + _GAP)
     return [*quoted, (gap, ""), *shown]
 
 
-def entry_height(mark: Annotation, width: int) -> int:
+def entry_height(annotation: Annotation, width: int) -> int:
     """Return how many lines :func:`entry_lines` gives, without making them; where a source is told, one more."""
-    lines = _note_height(mark.note, max(width - _where(width), 1)) if mark.note else 0
-    if mark.tags or (mark.target.exact and mark.target.scope is not Scope.ARTICLE and mark.target.exact.strip()):
-        return 1 + bool(mark.tags and width < NARROW) + lines
+    lines = _note_height(annotation.note, max(width - _where(width), 1)) if annotation.note else 0
+    target = annotation.target
+    if annotation.tags or (target.exact and target.scope is not Scope.ARTICLE and target.exact.strip()):
+        return 1 + bool(annotation.tags and width < NARROW) + lines
     return lines or 1
 
 
@@ -191,9 +192,9 @@ def _quote(target: Target, width: int) -> Runs:
     return [(f"“{cropped(words, max(width - 2, 1))}”", "")]
 
 
-def _tags(mark: Annotation, inks: Mapping[str, str]) -> Runs:
+def _tags(annotation: Annotation, inks: Mapping[str, str]) -> Runs:
     runs: Runs = []
-    for name in mark.tags:
+    for name in annotation.tags:
         if runs:
             runs.append((" · ", "dim"))
         runs.append((harmless(name), inks.get(tag_key(name), "")))

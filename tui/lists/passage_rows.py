@@ -22,7 +22,7 @@ _TITLE = 60
 class Passage:
     """An annotation and the article that it is in."""
 
-    mark: Annotation
+    annotation: Annotation
     row: ArticleRow
 
 
@@ -40,21 +40,21 @@ def passage_runs(
     ``selected`` is None where nothing can be selected; ``told`` are the keys of tags that go without saying, as each
     passage has them.
     """
-    mark = passage.mark
+    annotation = passage.annotation
     if line == 0:
         sign = "" if selected is None else (SELECTED if selected else "·") + " "
         room = max(width - len(sign), 1)
-        words = " ".join(mark.target.exact.split())
+        words = " ".join(annotation.target.exact.split())
         shown = in_quotes(cropped(words, max(room - 2, 1))) if words else cropped(_whole(passage), room)
         return [(sign, "cursor" if selected else "dim"), (shown, "")]
     if line == 1:
         indent = (" " * (0 if selected is None else _SIGN), "")
-        tags = [tag for tag in mark.tags if tag_key(tag) not in told]
+        tags = [tag for tag in annotation.tags if tag_key(tag) not in told]
         after: Runs = []
         for tag in tags:
             after += [(" · ", "dim"), (harmless(tag), inks.get(tag_key(tag), ""))]
-        if mark.note:
-            after += [("  ✎ ", "key"), (" ".join(mark.note.split()), "note")]
+        if annotation.note:
+            after += [("  ✎ ", "key"), (" ".join(annotation.note.split()), "note")]
         left = width - cell_len(indent[0])
         room = max(min(_TITLE, width // 2), left - width_of(after), 1)
         return cropped_runs([indent, (cropped(passage.row.record.shown_title, room), "dim"), *after], width)
@@ -67,4 +67,4 @@ def in_quotes(words: str) -> str:
 
 
 def _whole(passage: Passage) -> str:
-    return "a passage without words" if passage.mark.target.first else "the article as a whole"
+    return "a passage without words" if passage.annotation.target.first else "the article as a whole"

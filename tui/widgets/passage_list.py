@@ -35,8 +35,8 @@ class PassageList(LineList):
         """
         current = self.current
         self._passages, self._inks, self._selected, self._told = passages, inks, selected, told
-        own = current.mark.id if current else None
-        places = (place for place, passage in enumerate(passages) if passage.mark.id == own)
+        own = current.annotation.id if current else None
+        places = (place for place, passage in enumerate(passages) if passage.annotation.id == own)
         self.rows_changed(next(places, max(self.cursor, 0)))
 
     @property
@@ -56,5 +56,5 @@ class PassageList(LineList):
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return a line of a passage."""
         passage = self._passages[row]
-        selected = None if self._selected is None else passage.mark.id in self._selected
+        selected = None if self._selected is None else passage.annotation.id in self._selected
         return passage_runs(passage, line, width, self._inks, selected=selected, told=self._told)

@@ -28,6 +28,6 @@ def run(arguments: Namespace) -> int:
     with open_to_change(arguments) as library:
         annotation = library.annotation(arguments.annotation)
         article, target = resolved(library, arguments.target)
-        mark = library.attach(annotation.id, target)
-        print_mark(arguments, article, target, mark)
+        attached = library.attach(annotation.id, target)
+        print_mark(arguments, article, target, attached)
     return 0

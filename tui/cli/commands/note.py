@@ -45,8 +45,8 @@ def run(arguments: Namespace) -> int:
         article, target = resolved(library, arguments.target)
         own = library.own(target)
         with _written(arguments, own.note if own else "") as note:
-            mark = library.mark(target, note=note)
-        print_mark(arguments, article, target, mark)
+            annotation = library.mark(target, note=note)
+        print_mark(arguments, article, target, annotation)
     return 0
 
 

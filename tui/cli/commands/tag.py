@@ -32,8 +32,8 @@ def run(arguments: Namespace) -> int:
     add, remove = changed(arguments.changes)
     with open_to_change(arguments) as library:
         article, target = resolved(library, arguments.target)
-        mark = library.mark(target, add=add, remove=remove)
-        print_mark(arguments, article, target, mark)
+        annotation = library.mark(target, add=add, remove=remove)
+        print_mark(arguments, article, target, annotation)
     return 0
 
 

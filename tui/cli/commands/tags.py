@@ -163,7 +163,7 @@ def _chosen(library: Library, arguments: Namespace) -> Sequence[str]:
     marks = library.carrying(arguments.name)
     if not marks and tag_key(arguments.name) not in {tag_key(tag.name) for tag in library.tags()}:
         raise NothingMatches(f"there is no tag {arguments.name}; “paperknife tags” lists them")
-    found = [mark.id for mark in marks if picks(rows[mark.target.article], mark)]
+    found = [annotation.id for annotation in marks if picks(rows[annotation.target.article], annotation)]
     if not found:
         raise nothing_matches(library, arguments)
     return found

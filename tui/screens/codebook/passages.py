@@ -62,16 +62,21 @@ class PassageScreen(FilterScreen):
 
     def library_changed(self) -> None:
         """List the passages as they are now, the cursor on the same one."""
+<<<<<<< Updated upstream
         marks = self.marks()
         rows = self.session.library.listed().of(mark.target.article for mark in marks)
         self._all = [Passage(mark, rows[mark.target.article]) for mark in marks if mark.target.article in rows]
+=======
+        rows = {row.id: row for row in self.session.library.rows()}
+        self._all = [Passage(each, rows[each.target.article]) for each in self.marks() if each.target.article in rows]
+>>>>>>> Stashed changes
         self.list_matching()
 
     def list_matching(self) -> None:
         """List what the filter matches."""
         query = parse_query(self.filter)
         picks = self.session.library.picks_marks(query)
-        found = [each for each in self._all if picks(each.row, each.mark)] if query else self._all
+        found = [each for each in self._all if picks(each.row, each.annotation)] if query else self._all
         if not found:
             self.lines.empty = self.why_nothing(self.filter) if self.filter else "No passages any more."
         self.lines.show(found, tag_inks(self.session.library.tags()), self.chosen_ids(), self.told())
@@ -96,7 +101,7 @@ class PassageScreen(FilterScreen):
             return
         from storage.anchoring import anchor
 
-        target = current.mark.target
+        target = current.annotation.target
         try:
             at = anchor(self.session.library.article(target.article), target).first if target.first else None
         except PaperknifeError as error:

@@ -36,7 +36,7 @@ class SplitScreen(PassageScreen):
     def marks(self) -> Sequence[Annotation]:
         """Return the passages that carry the tag itself."""
         marks = self.session.library.carrying(self._tag)
-        self._chosen.keep({mark.id for mark in marks})
+        self._chosen.keep({annotation.id for annotation in marks})
         return marks
 
     def chosen_ids(self) -> Collection[str]:
@@ -48,13 +48,13 @@ class SplitScreen(PassageScreen):
         current = self.lines.current
         if current is None:
             return
-        self._chosen.toggle(current.mark.id)
+        self._chosen.toggle(current.annotation.id)
         self.list_matching()
         self.lines.move(1)
 
     def action_choose_all(self) -> None:
         """Choose everything that is listed, or let all of it go."""
-        self._chosen.all([passage.mark.id for passage in self.lines.passages])
+        self._chosen.all([passage.annotation.id for passage in self.lines.passages])
         self.list_matching()
 
     def action_split(self) -> None:
