@@ -62,14 +62,9 @@ class PassageScreen(FilterScreen):
 
     def library_changed(self) -> None:
         """List the passages as they are now, the cursor on the same one."""
-<<<<<<< Updated upstream
         marks = self.marks()
-        rows = self.session.library.listed().of(mark.target.article for mark in marks)
-        self._all = [Passage(mark, rows[mark.target.article]) for mark in marks if mark.target.article in rows]
-=======
-        rows = {row.id: row for row in self.session.library.rows()}
-        self._all = [Passage(each, rows[each.target.article]) for each in self.marks() if each.target.article in rows]
->>>>>>> Stashed changes
+        rows = self.session.library.listed().of(each.target.article for each in marks)
+        self._all = [Passage(each, rows[each.target.article]) for each in marks if each.target.article in rows]
         self.list_matching()
 
     def list_matching(self) -> None:
