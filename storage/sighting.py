@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a change surely has another time: the coarsest clock of a file system ticks in 2 s."""
+_COARSE = 10_000_000
+"""Nanoseconds. Where a time of change is a whole number of these, its file system most likely does not keep any.
+
+It then gives out the time of the last writing, which anybody can set (sshfs, FAT, exFAT, images of file systems).
+"""
 
 
 class Sighting(NamedTuple):
@@ -30,6 +35,7 @@ def sighting_in(status: os.stat_result) -> Sighting:
 def is_settled(sighting: Sighting) -> bool:
     """Return whether a file that is seen so now will look different once it has changed.
 
-    One that was changed a moment ago may be changed again within the same tick of its file system's clock.
+    One that was changed a moment ago may be changed again within the same tick of its file system's clock. Where
+    times of change are made up, two files may look the same, also one that came later with another disk.
     """
-    return time.time_ns() - max(sighting.modified, sighting.changed) > _SETTLED
+    return sighting.changed % _COARSE != 0 and time.time_ns() - max(sighting.modified, sighting.changed) > _SETTLED

@@ -257,7 +257,16 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path, page: Pat
 
 def test_a_file_of_the_last_moments_or_of_the_future_is_not_settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    now = time.time_ns()
+    now = time.time_ns() // 10 * 10 + 1
     assert is_settled(Sighting(1, 1, 1, now - 10**10, now - 10**10))
     assert not is_settled(Sighting(1, 1, 1, now - 10**10, now - 10**9))
     assert not is_settled(Sighting(1, 1, 1, now + 10**10, now - 10**10))
+
+
+@pytest.mark.parametrize("tick", [10**7, 10**9, 2 * 10**9])
+def test_a_time_of_change_that_is_made_up_settles_nothing(tick: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some file systems tell when a file was written in its place, and that anybody can set."""
+    monkeypatch.undo()
+    long_ago = (time.time_ns() - 10**12) // tick * tick
+    assert not is_settled(Sighting(1, 1, 1, long_ago, long_ago))
+    assert is_settled(Sighting(1, 1, 1, long_ago, long_ago + 1))
