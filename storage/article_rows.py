@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Protocol, overload
 
 from storage.article import ArticleRow, State
@@ -66,11 +66,13 @@ class ArticleRows(Sequence[ArticleRow]):
         latest = self._places[::-1]  # settles those of one moment
         return self._at(sorted(latest, key=added.__getitem__, reverse=True))
 
+    def only(self, articles: Container[str]) -> ArticleRows:
+        """Return those of some ids, in order; ids that are not listed are left out."""
+        return self._at([place for place, own in zip(self._places, self.ids, strict=True) if own in articles])
+
     def of(self, articles: Iterable[str]) -> dict[str, ArticleRow]:
         """Return the rows of some articles by their ids, all read at once; what is not listed is left out."""
-        wanted = frozenset(articles)
-        places = [place for place, own in zip(self._places, self.ids, strict=True) if own in wanted]
-        return {row.id: row for row in self._at(places)}
+        return {row.id: row for row in self.only(frozenset(articles))}
 
     def __len__(self) -> int:
         return len(self._places)

@@ -127,6 +127,11 @@ class LibraryReader:
         with self._reading() as views:
             return views.listed(self._store.reading)
 
+    def annotated(self) -> ArticleRows:
+        """Return the articles that have annotations, as :meth:`listed` does."""
+        with self._reading() as views:
+            return views.listed(self._store.reading).only(views.memory.annotated())
+
     def ids(self) -> tuple[str, ...]:
         """Return the id of every article in the order added."""
         with self._reading() as views:

@@ -23,7 +23,7 @@ class NoteBoard:
         self._seen = -1
         self._picks: Callable[[ArticleRow, Annotation], bool] | None = None
         self.rows: Sequence[ArticleRow] = ()
-        """The articles in the order added."""
+        """The articles that have annotations, in the order added."""
         self.row_of: Mapping[str, ArticleRow] = {}
         self.marks: dict[str, tuple[Annotation, ...]] = {}
         """Article → its annotations in the order of the text; those that were read."""
@@ -42,7 +42,7 @@ class NoteBoard:
         touched = library.touched_after(self._seen) if self._seen >= 0 else None
         self._seen = library.sequence
         self.version += 1
-        self.rows = library.rows()
+        self.rows = tuple(library.annotated())
         self.row_of = {row.id: row for row in self.rows}
         if touched is None:
             self.marks.clear()
