@@ -287,6 +287,20 @@ def test_a_preview_never_takes_more_room_than_it_has(
     assert all(cell_len(text_of(line)) <= width for line in lines)
 
 
+def test_a_preview_that_is_cut_says_so() -> None:
+    paragraphs = ["One two three four five six.", "Seven eight nine."]
+    assert [text_of(line) for line in preview_lines(row(), paragraphs, {}, 12, 2, tall=False)] == [
+        "One two",
+        "three four …",
+    ]
+    assert [text_of(line) for line in preview_lines(row(), paragraphs, {}, 10, 2, tall=False)] == [
+        "One two",
+        "three…",
+    ]
+    assert text_of(preview_lines(row(), paragraphs, {}, 30, 2, tall=False)[-1]) == "Seven eight nine."
+    assert text_of(preview_lines(row(), paragraphs, {}, 30, 1, tall=False)[-1]) == "One two three four five six. …"
+
+
 def test_the_preview_ends_with_the_tags() -> None:
     lines = preview_lines(row(tags=("conflict", "idlib")), ["Text."], {"conflict": "tag--1"}, 60, 5, tall=False)
     assert text_of(lines[-1]) == "#conflict #idlib"

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from storage.article import Article, ArticleRow, Block, Kind, Role, State
 from storage.wording import count_of
-from tui.cells import Runs, cropped, cropped_runs, harmless
+from tui.cells import ELLIPSIS, Runs, cropped, cropped_runs, harmless
 from tui.lists.tag_line import tag_runs
 from tui.pace import minutes_for, told
 from tui.signs import STATE_SIGNS
+from tui.status import in_words
 from tui.wrapping import wrap
 
 _ENOUGH = 6000
@@ -106,8 +107,17 @@ def _body(paragraphs: Sequence[str], width: int, room: int, *, apart: bool) -> l
             lines.append([])
         lines += [[(row, "")] for line in paragraph.split("\n") for row in _wrapped(line, width)]
         if len(lines) > room:
-            break
-    return lines[:room]
+            return _cut(lines[:room], width)
+    return lines
+
+
+def _cut(lines: list[Runs], width: int) -> list[Runs]:
+    """Say in the last line with words that the text goes on."""
+    while lines and not (lines[-1] and lines[-1][0][0]):
+        lines.pop()
+    if lines:
+        lines[-1] = [(in_words(f"{lines[-1][0][0].rstrip()} {ELLIPSIS}", width), "")]
+    return lines
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -37,7 +37,7 @@ _OF_CUES = {
     "other-markup": "unlike the article",
     "apart": "unlike the article",
     "among-short": "among short lines",
-    "trade-words": "furniture",
+    "trade-words": "lines of the site",
     "link-list": "links",
     "hidden-by-page": "not shown by the page",
     "no-text": "pictures",
