@@ -128,7 +128,7 @@ class LibraryReader:
             return views.listed(self._store.reading)
 
     def annotated(self) -> ArticleRows:
-        """Return the articles that have annotations, as :meth:`listed` does."""
+        """Return the articles that have annotations, or had some since it was opened, as :meth:`listed` does."""
         with self._reading() as views:
             return views.listed(self._store.reading).only(views.memory.annotated())
 

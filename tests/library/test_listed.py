@@ -15,6 +15,7 @@ from storage.library import Library, NewArticle, views
 from tui.lists.recent import to_continue
 from tui.lists.sorting import DEFAULT, in_order, read_sorting
 from tui.lists.summary import Totals, totals
+from tui.screens.notes.board import NoteBoard
 
 
 @pytest.fixture
@@ -90,6 +91,21 @@ def test_the_rows_of_some_articles_are_read_and_no_others(filled: Library, decod
         found = again.listed().of([ids[7], "gone", ids[2], ids[7]])
         assert decoded == [2]
         assert found == {own: again.row(own) for own in (ids[2], ids[7])}
+
+
+def test_notes_need_only_the_articles_that_have_some(filled: Library, decoded: list[int]) -> None:
+    filled.close()
+    with Library.open(filled.home) as again:
+        ids = again.ids()
+        board = NoteBoard(again)
+        board.follow()
+        assert decoded == [2]
+        assert [row.id for row in board.rows] == [ids[7], ids[30]]
+        assert board.total == again.listed().annotation_count == 2
+        again.delete_annotations([mark.id for mark in again.annotations(ids[7])])
+        assert board.follow() == frozenset({ids[7]})
+        assert board.total == 1
+        assert not board.marks.get(ids[7])
 
 
 def test_a_list_decodes_only_what_is_looked_at(filled: Library, decoded: list[int]) -> None:

@@ -83,7 +83,7 @@ class Memory:
         return tuple(decode_all([lines[key] for key in ids]))
 
     def annotated(self) -> Container[str]:
-        """Return the ids of the articles with an annotation on or in them."""
+        """Return the ids of the articles with an annotation on or in them, or with one that is gone since."""
         return self._index(ANNOTATIONS).keys()
 
     def tags_and_notes(self, article: str) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -23,7 +23,7 @@ class NoteBoard:
         self._seen = -1
         self._picks: Callable[[ArticleRow, Annotation], bool] | None = None
         self.rows: Sequence[ArticleRow] = ()
-        """The articles that have annotations, in the order added."""
+        """The articles that have annotations, or had some lately, in the order added."""
         self.row_of: Mapping[str, ArticleRow] = {}
         self.marks: dict[str, tuple[Annotation, ...]] = {}
         """Article → its annotations in the order of the text; those that were read."""
