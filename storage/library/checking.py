@@ -24,8 +24,8 @@ from storage.library.engine.recovery import best
 from storage.library.engine.takeover import compare
 from storage.library.looking import private_copy
 from storage.library.paths import LIBRARY_FILE, LOG_FILE, PREVIOUS_FILE
-from storage.library.records import READERS
 from storage.library.report import Finding, Report
+from storage.library.well_formed import refuse_malformed
 from storage.wording import count_of
 
 
@@ -126,7 +126,7 @@ def _of_documents(memory: Memory) -> Iterator[Finding]:
         for key, line in memory.lines[table].items():
             document = decode(line)
             try:
-                READERS[table](document)
+                refuse_malformed(table, document)
             except LibraryDamaged as error:
                 yield Finding(LIBRARY_FILE, f"is damaged: {error}", True, (key,))
                 continue

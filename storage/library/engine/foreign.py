@@ -13,7 +13,7 @@ from storage.errors import LibraryError
 from storage.library.engine.checkpoint import KNOWN, STORE, NotOurs, refuse_newer
 from storage.library.engine.lines import encode, keys_of_document, line_of, place_of
 from storage.library.engine.memory import Lines
-from storage.library.records import READERS
+from storage.library.well_formed import refuse_malformed
 from storage.text import sanitise_line
 
 _MOST = 2**53
@@ -106,8 +106,7 @@ def _table(name: str, documents: object, problems: list[str]) -> dict[str, bytes
             key, _ = keys_of_document(name, document)
             if not key.isprintable():  # half a character, which an escape can write, is nothing for SQLite
                 raise ValueError(f"the id {key!r} in its {name} holds what is no text")
-            if name in READERS:
-                READERS[name](document)
+            refuse_malformed(name, document)
             if key in found:
                 raise ValueError(f"the id {key!r} stands twice in its {name}")
         except (ValueError, LibraryError) as error:
