@@ -17,7 +17,7 @@ from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.line_input import LineInput
 
-_HINT = "enter add · tab complete · a folder is added with all below it"
+_HINT = "enter add · tab complete · esc leave · a folder with all below it"
 
 
 class AddDialog(PaperknifeModal[tuple[str, ...]]):
