@@ -15,6 +15,7 @@ from threading import Thread
 import pytest
 from textual import events
 from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.driver import QuietDriver
@@ -100,6 +101,19 @@ async def restless(ours: int, handlers: None) -> AsyncIterator[Restless]:
     restless = Restless(App())
     yield restless
     restless.disable_input()
+
+
+async def test_what_it_takes_from_textual_is_still_called_so(listener: Listener) -> None:
+    """Most of these have no public name; under another one what is done here would silently not be done."""
+    done = {
+        "_sigtstp_application",
+        "_sigcont_application",
+        "_disable_mouse_support",
+        "disable_input",
+        "run_input_thread",
+    }
+    assert done <= set(dir(LinuxDriver))
+    assert {"_auto_restart", "_debug", "_key_thread", "_loop", "_must_signal_resume"} <= vars(listener).keys()
 
 
 async def test_keys_are_heard_as_they_come(listener: Listener, ours: int) -> None:
