@@ -5,6 +5,7 @@ VENV ?= .venv
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := $(VENV)/bin
+PYTEST_ARGS ?=
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: train help read test test-slow check lint types contracts format wheel bench bench-cleaning bench-speed bench-keys bench-storage bench-search bench-screens docs pictures clean
@@ -16,7 +17,7 @@ read: $(VENV)/.run ## open paperknife (sets up on first use)
 	@exec $(BIN)/paperknife
 
 test: $(VENV)/.dev ## run the tests (sets up on first use)
-	$(BIN)/python -m pytest -n auto -m "not slow" $(PYTEST)
+	$(BIN)/python -m pytest -n auto -m "not slow" $(PYTEST_ARGS)
 
 test-slow: $(VENV)/.dev ## the long tests: faults, hostile input, many pages
 	$(BIN)/python -m pytest -n auto -m slow
