@@ -33,6 +33,7 @@ _TABLE: dict[int, str | None] = {
     0x2029: "\n",
 }
 
+# A text, not a pattern: many ranges take long to compile, and a start may need none of them. ``re`` keeps it then.
 _HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 
 

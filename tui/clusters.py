@@ -28,6 +28,7 @@ _AS_ONE = (
     f"|{_EMOJI}{_CHANGED}[\U000e0020-\U000e007f]*(?:\u200d{_EMOJI}{_CHANGED})*"
 )
 """A flag, a keycap, an emoji with what changes it and what is joined to it; compiled when a text may hold one."""
+# Compiled, and kept, by ``re`` at their first use: many ranges take long, and ASCII needs none.
 _TELLING = "[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
 """Without any of these no two characters of a text are one, but for marks."""
 _MAY_HOLD_SPACING_MARKS = "[\u0900-\u109f\u1700-\u1cff\ua800-\uabff\U00011000-\U0001d1ff]"

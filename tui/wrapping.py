@@ -17,6 +17,7 @@ from tui.clusters import BREAK_HERE, SOFT_HYPHEN, running_cells
 Span = tuple[int, int]
 """Start and end of a row, in code points of the text."""
 
+# Compiled, and kept, by ``re`` at its first use: many ranges take long, and ASCII needs none.
 _ONE_CELL = "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*"
 _NO_ROW_BEGINS_WITH = frozenset("、。，．・：；？！）］｝」』】〕》〉〗々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥％")
 _NO_ROW_ENDS_WITH = frozenset("（［｛「『【〔《〈〖")
