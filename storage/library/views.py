@@ -62,7 +62,7 @@ class Views:
         return ArticleRows(Listed(articles, lines, len(self.memory.lines[ANNOTATIONS]), self.rows_of, reading))
 
     def rows_of(self, articles: Sequence[str], lines: Sequence[bytes]) -> list[ArticleRow]:
-        """Return the rows of ``articles`` as their ``lines`` say, which were taken before; some may have changed since."""
+        """Return the rows of ``articles`` as their ``lines`` said when they were listed; some may have changed."""
         held = self.memory.lines[ARTICLES]
         is_now = [held.get(own) is line for own, line in zip(articles, lines, strict=True)]
         rows = [self._rows.get(own) if now else None for own, now in zip(articles, is_now, strict=True)]
