@@ -94,7 +94,8 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
         if not self.is_headless and not terminal_is_there():
             self.end_without_terminal()
         session = self.session
-        if not screens_in_front(self):  # the app begins or ends
+        seen = screens_in_front(self)
+        if not seen or not all(screen.is_mounted for screen in seen):  # the app begins or ends, or one just comes
             return
         try:
             changed, trouble = session.library.poll(), ""
@@ -103,7 +104,7 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
         if changed or not session.tags:
             session.follow_tags()
         if changed:
-            for screen in screens_in_front(self):
+            for screen in seen:
                 screen.library_changed()
         if trouble and trouble != self._trouble:
             session.warnings.append(trouble)

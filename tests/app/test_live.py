@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from storage.anchoring import describe
+from storage.anchoring import describe, describe_article
 from storage.annotation import Annotation
 from storage.library import Library, Origin
 from tui.app import PaperknifeApp
+from tui.screens.codebook.screen import CodebookScreen
 from tui.screens.tag_picker import TagPicker
 from tui.session import Session
 
@@ -27,6 +28,17 @@ def test_a_look_around_before_the_first_screen_and_after_the_last_finds_nobody_t
 ) -> None:
     monkeypatch.setattr("tui.app.terminal_is_there", lambda: True)
     PaperknifeApp(session).look_around()
+
+
+async def test_what_comes_while_a_screen_is_just_opening_is_on_it(library: Library, reading: Any) -> None:
+    async with reading() as reader:
+        opened = reader.app.push_screen(CodebookScreen(reader.app.session))
+        elsewhere(library, lambda other: other.mark(describe_article(other.row(other.ids()[0])), add=["afterwards"]))
+        reader.app.look_around()
+        await opened
+        reader.app.look_around()
+        await reader.pilot.pause()
+        assert "afterwards" in reader.seen
 
 
 async def test_a_digit_follows_a_tag_that_is_renamed_elsewhere(
