@@ -501,8 +501,7 @@ def test_a_page_that_has_changed_is_told_on_the_command_line(lonely: Shell, tmp_
     out, err = lonely.both("add", str(file))
     assert out.startswith(f"updated    {str(first['id'])[:8]}  The return of the night train")
     assert err == (
-        "updated “The return of the night train”: "
-        "3 of 4 paragraphs as before, 1 of 2 marks found again, 1 orphaned\n"
+        "updated “The return of the night train”: 3 of 4 paragraphs as before, 1 of 2 marks found again, 1 orphaned\n"
     )
     assert [(row["note"], row["status"]) for row in lonely.json("notes")] == [("check", "exact"), ("gone", "orphan")]
     assert "passage not found" in lonely("notes")
