@@ -128,6 +128,7 @@ async def test_an_empty_library_says_so(session: Session, library: Library, host
     async with app.run_test() as pilot:
         await shown(app, pilot)
         assert "Nothing to count yet" in "\n".join(frame(app))
+        assert frame(app)[-1].split() == ["?", "help", "M", "notes"], "no key is named that has nothing to do"
 
 
 @pytest.mark.parametrize("key", ["G", "k"])

@@ -6,6 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from storage.errors import UsageError
+from tui.actions import actions_of
 from tui.screens.base import PaperknifeScreen
 from tui.widgets.line_list import LineList
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from storage.query.completing import Completion
     from tui.lists.filtering import Typed
     from tui.screens.command_line import Deed
+    from tui.status import Hint
     from tui.widgets.prompt import Prompt
 
 
@@ -28,10 +30,24 @@ SAVE_KEYS = "enter save · esc leave"
 class ListScreen(PaperknifeScreen):
     """A screen around one list."""
 
+    bare = False
+    """Whether there is nothing to list at all, so that the keys of this screen have nothing to do."""
+
     @property
     @abstractmethod
     def lines(self) -> LineList:
         """The list."""
+
+    def hints(self) -> list[Hint]:
+        """Return what the keys do; where there is nothing at all, those that work everywhere."""
+        idle = {self.session.keymap.label(action.id) for action in actions_of(self.CONTEXT)} if self.bare else ()
+        return [hint for hint in super().hints() if hint.key not in idle]
+
+    def tell_bare(self, bare: bool) -> None:
+        """Name the keys that do something now."""
+        if bare != self.bare:
+            self.bare = bare
+            self.status.set_hints(self.hints())
 
     def action_down(self) -> None:
         """Go to the next row."""

@@ -12,11 +12,10 @@ from storage.rule import Rule
 from storage.source import source_of
 from storage.text import sanitise_line
 from storage.wording import count_of
-from tui.actions import Context, actions_of
+from tui.actions import Context
 from tui.screens.listing import SAVE_KEYS, ListScreen
 from tui.screens.recleaning import Recleaning
 from tui.session import Session
-from tui.status import Hint
 from tui.widgets.bar import Bar
 from tui.widgets.prompt import Prompt
 from tui.widgets.rule_list import RuleList
@@ -46,11 +45,6 @@ class RulesScreen(ListScreen, Recleaning):
         self.lines.empty = f"No rules yet: {hide} on an article’s line, then {make} makes one."
         self.library_changed()
 
-    def hints(self) -> list[Hint]:
-        """Return what the keys do; without a rule, those that need none."""
-        idle = () if self._rules else [self.session.keymap.label(action.id) for action in actions_of(self.CONTEXT)]
-        return [hint for hint in super().hints() if hint.key not in idle]
-
     @property
     def lines(self) -> RuleList:
         """The list."""
@@ -72,7 +66,7 @@ class RulesScreen(ListScreen, Recleaning):
     def _show(self, at: str | None) -> None:
         self._rules = rules = self.session.library.rules()
         self.lines.show(rules, at)
-        self.status.set_hints(self.hints())
+        self.tell_bare(not rules)
         self.query_one(Bar).show([("rules", "title")], [(count_of(len(rules), "rule"), "dim")])
 
     # what can be done

@@ -90,6 +90,7 @@ class StatisticsScreen(FilterScreen):
         if counted is None or not counted.articles:
             nothing = "Nothing to count yet. In the library, a adds articles."
             self.lines.empty = self.why_nothing(self.filter) if self.filter else nothing
+        self.tell_bare(counted is not None and not counted.articles and not self.filter)
         self.lines.show(counted)
         if counted is not None:
             self._said = f"{count_of(counted.articles, 'article')} · {count_of(counted.marks, 'mark')}"
