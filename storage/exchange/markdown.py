@@ -97,14 +97,16 @@ def _place(made: Annotation, article: Article, finder: Finder) -> str:
     found = finder.anchor(made.target)
     if found.status is AnchorStatus.ORPHAN:
         return "orphan: not found in the present text"
-    first, last = (article.numbers.get(paragraph) for paragraph in (found.first, found.last))
-    if first is None and last is None:
-        place = "hidden"
-    elif first == last:
-        place = f"¶ {first}"
-    else:
-        place = f"¶ {first or 'hidden'}–{last or 'hidden'}"
+    first, last = (_called(article, paragraph) for paragraph in (found.first, found.last))
+    place = first if first == last else f"{first}–{last.removeprefix('¶ ') if first.startswith('¶') else last}"
     return place if made.target.exact else f"{place} · {article.blocks[article.index[found.first]].kind.value}"
+
+
+def _called(article: Article, paragraph: str) -> str:
+    number = article.numbers.get(paragraph)
+    if number is not None:
+        return f"¶ {number}"
+    return "title" if article.blocks[article.index[paragraph]].kept else "hidden"
 
 
 def _note(note: str) -> list[str]:

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from storage.anchoring import describe
 from storage.annotation import Annotation, Scope, Target
 from storage.article import Article, ArticleRecord, Block, Kind, Role
 from storage.bundle import Bundle
@@ -144,6 +146,29 @@ def test_the_page_is_in_the_order_of_the_text_with_the_note_on_the_article_first
         "+ Who pasted this?",
         "#evidence",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (0, 0, "title"),
+        (0, 1, "title–¶ 1"),
+        (0, 2, "title–¶ 2"),
+        (1, 2, "¶ 1–2"),
+        (2, 3, "¶ 2–hidden"),
+        (3, 3, "hidden"),
+    ],
+)
+def test_a_title_is_not_called_hidden(first: int, last: int, said: str) -> None:
+    roles = [Role.TITLE, Role.BODY, Role.BODY, Role.PROMOTION]
+    blocks = tuple(
+        Block(f"p-{at:012}", Kind.PARAGRAPH, f"Paragraph {at} of it.", role, role is not Role.PROMOTION)
+        for at, role in enumerate(roles)
+    )
+    bundle = bundle_of()
+    article = Article(bundle.articles[0].record, blocks)
+    made = bundle.annotations[0]._replace(target=describe(article, blocks[first].id, blocks[last].id))
+    assert f"\n{said}\n" in markdown(Bundle((article,), (made,), ()))
 
 
 def test_articles_without_annotations_are_left_out() -> None:
