@@ -94,8 +94,7 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
         if not self.is_headless and not terminal_is_there():
             self.end_without_terminal()
         session = self.session
-        seen = screens_in_front(self)
-        if not seen or not all(screen.is_mounted for screen in seen):  # the app begins or ends, or one just comes
+        if not (seen := screens_in_front(self)) or not all(screen.is_mounted for screen in seen):  # or one just comes
             return
         try:
             changed, trouble = session.library.poll(), ""
