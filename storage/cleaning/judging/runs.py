@@ -79,9 +79,13 @@ _SHORT_TEXT = 800
 
 
 def is_a_page(looks: Sequence[Look], signs: Sequence[Sign | None]) -> bool:
-    """Whether a text has signs enough that it may be the dump of a page; else it is an article from end to end."""
-    note = is_short(looks) and not any(look.prose for look in looks)
-    return sum(sign.weight for sign in signs if sign) >= (_LEAST_OF_A_NOTE if note else _LEAST_WEIGHT)
+    """Whether a text has signs enough that it may be the dump of a page; else it is an article from end to end.
+
+    A shopping list has the shape of a menu: of a short text without a paragraph only the words count.
+    """
+    if is_short(looks) and not any(look.prose for look in looks):
+        return sum(sign.weight for sign in signs if sign and not is_by_shape(sign)) >= _LEAST_OF_A_NOTE
+    return sum(sign.weight for sign in signs if sign) >= _LEAST_WEIGHT
 
 
 def is_short(looks: Sequence[Look]) -> bool:
