@@ -97,7 +97,8 @@ def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, 
     for row in rows:
         lay(memory, row)
     state.sequence = last
-    if header.change < once:  # somebody has put an older file in the place of ours
+    # Somebody has put an older file in the place of ours, unless a process that lives wrote a newer one meanwhile.
+    if header.change < once and stamp_of(home / LIBRARY_FILE) == found.stamp:
         later = Rescue(Base(LIBRARY_FILE, header.change, {}, {}), tuple(map(copy_of, rows)), last, 0)
         what = f"{sanitise_line(str(home))}: {LIBRARY_FILE} is older than {LOG_FILE}"
         state.notices.append(told(later, memory, what))

@@ -14,9 +14,10 @@ import pytest
 
 from storage.errors import LibraryDamaged, LibraryError
 from storage.library.documents import ANNOTATIONS, ARTICLES
+from storage.library.engine import opening
 from storage.library.engine.log import Log
 from storage.library.engine.log_care import prune
-from storage.library.engine.mirror import Mirror
+from storage.library.engine.mirror import Mirror, receipted_change
 from storage.library.engine.store import Store
 from tests.library.engine.filling import (
     NOW,
@@ -254,6 +255,29 @@ def test_an_old_copy_of_the_library_file_is_rolled_forward(home: Path) -> None:
         (notice,) = store.notices.take()
         assert contents(store) == expected
     assert "library.json is older than history.sqlite; rebuilt from library.json and 1 later change: all " in notice
+    with opened(home) as store:
+        assert (store.notices.take(), contents(store)) == ((), expected)
+
+
+def test_a_checkpoint_that_another_process_writes_while_the_file_is_read_is_no_older_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(home)
+    older = home.with_name("old.json")
+    shutil.copy(home / "library.json", older)
+    with opened(home) as store:
+        put(store, ANNOTATIONS, annotation("later", "a1"))
+        expected = contents(store)
+    newer = home.with_name("new.json")
+    (home / "library.json").rename(newer)
+    shutil.copy(older, home / "library.json")
+
+    def another_ends(mirror: Path, library: str) -> int:
+        newer.replace(home / "library.json")
+        monkeypatch.undo()
+        return receipted_change(mirror, library)
+
+    monkeypatch.setattr(opening, "receipted_change", another_ends)
     with opened(home) as store:
         assert (store.notices.take(), contents(store)) == ((), expected)
 
