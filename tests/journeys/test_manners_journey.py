@@ -34,6 +34,17 @@ def read_the_seed(screen: Any) -> None:
     screen.wait_for(" min left")
 
 
+def read_in_a_shell(terminal: Any) -> Any:
+    """Start the program from a shell that it can be sent to the background of, and read the seed."""
+    if not Path("/bin/bash").exists():
+        pytest.skip("there is no bash to go back to")
+    screen = terminal(["/bin/bash", "--norc", "--noprofile", "-i"], env={"PS1": "shell> "})
+    screen.wait_for("shell>")
+    screen.write(" ".join(PAPERKNIFE) + "\n")
+    read_the_seed(screen)
+    return screen
+
+
 def press_until(screen: Any, key: str, text: str) -> None:
     """Press a key that does nothing else again and again until something is said."""
     deadline = time.monotonic() + PATIENCE
@@ -133,12 +144,7 @@ def test_it_goes_to_the_background_and_comes_back_as_it_was(terminal: Any) -> No
 
     Features: 70.
     """
-    if not Path("/bin/bash").exists():
-        pytest.skip("there is no bash to go back to")
-    screen = terminal(["/bin/bash", "--norc", "--noprofile", "-i"], env={"PS1": "shell> "})
-    screen.wait_for("shell>")
-    screen.write(" ".join(PAPERKNIFE) + "\n")
-    read_the_seed(screen)
+    screen = read_in_a_shell(terminal)
     screen.write(":3\n")
     screen.wait_for("25 %")
     before = [line for line in screen.screen() if line]

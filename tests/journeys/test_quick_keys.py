@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import PAPERKNIFE, PATIENCE
-from tests.journeys.test_manners_journey import HEADLINE, read_the_seed
+from tests.journeys.conftest import PATIENCE
+from tests.journeys.test_manners_journey import HEADLINE, read_in_a_shell, read_the_seed
 
 of_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 
@@ -66,12 +66,7 @@ def test_what_is_typed_behind_fg_is_done_when_it_is_back(terminal: Any) -> None:
 
     Features: 70.
     """
-    if not Path("/bin/bash").exists():
-        pytest.skip("there is no bash to go back to")
-    screen = terminal(["/bin/bash", "--norc", "--noprofile", "-i"], env={"PS1": "shell> "})
-    screen.wait_for("shell>")
-    screen.write(" ".join(PAPERKNIFE) + "\n")
-    read_the_seed(screen)
+    screen = read_in_a_shell(terminal)
     for place in (3, 5, 2):
         screen.type("ctrl+z")
         screen.wait_for("Stopped")

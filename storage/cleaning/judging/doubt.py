@@ -27,7 +27,8 @@ _COST = 40.0
 """Words at the least chance that a further stretch must make up for."""
 _WITHIN = 0.5
 """Of the least chance, what a segment within a stretch needs."""
-_OUT = -9.0
+OUT = -9.0
+"""Log-odds of a segment that is none of the article's, whatever it scored."""
 
 Numbers = NDArray[np.float64]
 
@@ -56,7 +57,7 @@ def settled(scores: Column, words: Column, signs: Sequence[Sign | None]) -> list
     needed = _WITHIN * least
     moved = odds - math.log(needed / (1 - needed)) / _TOGETHER
     said = np.array([not is_by_shape(sign) for sign in signs])
-    return list(np.where(kept, np.where(said, odds, moved), _OUT).tolist())
+    return list(np.where(kept, np.where(said, odds, moved), OUT).tolist())
 
 
 def _chances(odds: Numbers) -> Numbers:

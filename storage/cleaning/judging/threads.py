@@ -11,12 +11,12 @@ from storage.article import Role
 from storage.cleaning.features.arrays import Column
 from storage.cleaning.features.runs import below_an_article
 from storage.cleaning.features.sight import Sight
+from storage.cleaning.judging.doubt import OUT
 from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.reasons import Cue, because
 
 _LEAST_STAMPS, _REACH = 2, 24
 """So many lines of who and when among so many segments below a head make it one of a thread."""
-_OUT = -9.0
 
 
 def without_thread(scores: Column, seen: Sight) -> tuple[Column, list[Sign | None]]:
@@ -26,7 +26,7 @@ def without_thread(scores: Column, seen: Sight) -> tuple[Column, list[Sign | Non
         return scores, list(seen.signs)
     below = Sign(Role.COMMENT, because(Cue.UNDER_COMMENT_HEAD, seen.segments[head].text), 1)
     left, signs = scores.copy(), list(seen.signs)
-    left[head + 1 :] = _OUT
+    left[head + 1 :] = OUT
     for place in (np.flatnonzero(scores[head + 1 :] > 0) + head + 1).tolist():
         signs[place] = signs[place] or below
     return left, signs
