@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 
 from storage.anchoring import describe
@@ -110,16 +112,41 @@ def until() -> Callable[..., Awaitable[None]]:
     return wait_until
 
 
+def acted_on(pump: MessagePump) -> bool:
+    """Return whether a pump has done all that it was told and waits for more."""
+    ready: Any = pump._message_queue.ready_event  # noqa: SLF001  an empty queue may have given out what is still being done
+    return not ready.is_set() and bool(ready._waiters) and not pump._next_callbacks  # noqa: SLF001  nor does asyncio tell who waits
+
+
+def painted(screen: Screen[Any]) -> bool:
+    """Return whether a screen shows its present state; what is due is painted now rather than by the clock."""
+    due = (
+        screen._layout_required  # noqa: SLF001  Textual shows what was changed by a timer and tells nobody
+        or screen._scroll_required  # noqa: SLF001
+        or screen._repaint_required  # noqa: SLF001
+        or screen._recompose_required  # noqa: SLF001
+        or screen._dirty_widgets  # noqa: SLF001
+        or screen._callbacks  # noqa: SLF001
+    )
+    if due:
+        screen._on_timer_update()  # noqa: SLF001
+    return not due
+
+
 async def settle(app: App[Any]) -> None:
-    """Wait until every message of the app has been acted on; Textual's own wait is for an idle processor."""
+    """Wait until all messages have been acted on and what they did is painted.
+
+    Textual's own wait is for an idle processor, which on a busy machine is no sign of either.
+    """
     quiet = 0
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while app.is_running and quiet < 3:
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.002)
             shown = [widget for screen in app.screen_stack for widget in (screen, *screen.walk_children(Widget))]
-            at_rest = all(widget.is_mounted and not widget.message_queue_size for widget in shown)
+            at_rest = acted_on(app) and all(widget.is_mounted and acted_on(widget) for widget in shown)
+            at_rest = at_rest and app._resize_event is None and painted(app.screen)  # noqa: SLF001  a new size is taken by a timer
             at_rest = at_rest and not (isinstance(app, PaperknifeApp) and app.session.errands.busy)
-            quiet = quiet + 1 if at_rest and not app.message_queue_size else 0
+            quiet = quiet + 1 if at_rest else 0
 
 
 @pytest.fixture(autouse=True)
