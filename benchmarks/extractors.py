@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from storage.article import Block, CleanedArticle, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Role
 from storage.cleaning import clean
 from storage.errors import CleaningError
 

@@ -24,7 +24,8 @@ sys.path.insert(0, str(ROOT))
 
 from storage.anchoring import describe
 from storage.annotation import Annotation, Scope
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Kind, Role
 from storage.library import Library, NewArticle, ReaderState
 from tui.app import PaperknifeApp
 from tui.keymap import make_keymap

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from storage.anchoring import describe
 from storage.annotation import Annotation, Tag
-from storage.article import Article, ArticleRecord, Block, Kind, Role
+from storage.article import Article, ArticleRecord
+from storage.block import Block, Kind, Role
 from storage.cleaning.identity import paragraph_ids
 
 MOST_ARTICLES = 10_000

@@ -25,7 +25,8 @@ from textual.events import Key
 from textual.geometry import Size
 
 from storage.annotation import Annotation, Scope, Tag, Target
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Kind, Role
 from storage.bundle import Bundle
 from storage.library import Library, NewArticle, ReaderState
 from storage.library.records import new_id

@@ -24,7 +24,8 @@ from time import perf_counter
 from report import write_section
 
 from storage.anchoring import describe
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Kind, Role
 from storage.cleaning.identity import paragraph_ids
 from storage.library import Library, NewArticle
 from storage.library.paths import CACHE_FOLDER, INDEX_FILE

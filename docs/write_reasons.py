@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from storage.article import Reason
+from storage.block import Reason
 from storage.cleaning.reasons import Cue, word
 
 PAGE = Path(__file__).with_name("cleaning.md")

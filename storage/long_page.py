@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple, Protocol, overload
 
-from storage.article import Block, Role
+from storage.block import Block, Role
 
 _MOST_MISSED = 8
 """Paragraphs looked for in vain after which all of them are read: each time the whole page was gone through."""

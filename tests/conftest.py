@@ -9,7 +9,8 @@ from typing import Protocol
 import pytest
 from hypothesis import HealthCheck, settings
 
-from storage.article import Article, ArticleRecord, Block, CleanedArticle, Kind, RawDocument, Reason, Role
+from storage.article import Article, ArticleRecord, CleanedArticle, RawDocument
+from storage.block import Block, Kind, Reason, Role
 from storage.cleaning.identity import paragraph_ids
 from storage.library import Library, NewArticle
 

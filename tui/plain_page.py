@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from storage.article import Block, Kind, Role
+from storage.block import Block, Kind, Role
 
 _INDENT = 2
 _DEEPEST = 12

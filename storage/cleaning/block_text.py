@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from storage.article import Inline, InlineStyle
+from storage.block import Inline, InlineStyle
 from storage.text import sanitise, sanitise_line
 
 

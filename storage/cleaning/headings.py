@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.lines import Line
 
 _WIDEST = 90

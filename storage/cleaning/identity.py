@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.lines import without_printers_signs
 from storage.hashing import sha256
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from storage.article import InlineStyle, Kind, Role
+from storage.block import InlineStyle, Kind, Role
 from storage.cleaning.block_text import Collected, TextRun
 from storage.cleaning.front_matter import read_front_matter
 from storage.cleaning.links import Links

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.code import may_hold_code, verbatim, with_code
 from storage.cleaning.headings import headings
 from storage.cleaning.hyphens import Words

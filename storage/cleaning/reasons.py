@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from storage.article import Reason
+from storage.block import Reason
 
 
 class Cue(StrEnum):

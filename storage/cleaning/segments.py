@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.article import Inline, Kind, Reason, Role
+from storage.block import Inline, Kind, Reason, Role
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,7 +13,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from storage.article import Block, CleanedArticle, Kind, Role
+from storage.article import CleanedArticle
+from storage.block import Block, Kind, Role
 from storage.cleaning.identity import paragraph_ids, words_of
 from storage.cleaning.reasons import Cue, because
 from storage.rule import Rule

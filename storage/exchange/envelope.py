@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from storage.anchoring import Finder
 from storage.annotation import Annotation, Tag
-from storage.article import Article, Block, Flip, Inline, Reason
+from storage.article import Article, Flip
+from storage.block import Block, Inline, Reason
 from storage.bundle import Bundle
 from storage.exchange.names import source_iri, urn
 from storage.exchange.rules import rule_object

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from storage.anchoring import Finder
 from storage.annotation import AnchorStatus, Annotation, Scope
-from storage.article import Article, ArticleRow, Block, CleanedArticle, Reason, numbers
+from storage.article import Article, ArticleRow, CleanedArticle, numbers
+from storage.block import Block, Reason
 from storage.cleaning.reasons import word
 from storage.exchange.rules import act_of
 from storage.rule import Rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from storage.article import Article, ArticleRecord, Block, Flip, Inline, InlineStyle, Kind, Reason, Role, State
+from storage.article import Article, ArticleRecord, Flip, State
+from storage.block import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.exchange.checks import Value, no_two_alike
 
 _PUBLISHED = re.compile(r"(\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?)?)?)?", re.ASCII)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from storage.annotation import Annotation, Scope, Tag, Target, tag_key
-from storage.article import ArticleRow, Block, CleanedArticle, Flip, RawDocument
+from storage.article import ArticleRow, CleanedArticle, Flip, RawDocument
+from storage.block import Block
 from storage.library import labels, marking
 from storage.library.articles import article_of
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Draft

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from storage.article import ArticleRecord, Block, Role, State
+from storage.article import ArticleRecord, State
+from storage.block import Block, Role
 from storage.errors import NothingMatches
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, Document, Draft
 from storage.library.records import read_article

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from storage.article import Block
+from storage.block import Block
 from storage.cleaning.identity import words_of
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from storage.article import Article, Block, Flip
+from storage.article import Article, Flip
+from storage.block import Block
 
 
 class CarriedFlips(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from storage.article import Block, Flip, Role
+from storage.article import Flip
+from storage.block import Block, Role
 from storage.library.documents import ARTICLES, FLIPS, Draft
 from storage.library.records import flip_document, flip_id
 

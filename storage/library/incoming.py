@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from storage.article import Article, ArticleRecord, Block, Flip, FormerRevision
+from storage.article import Article, ArticleRecord, Flip, FormerRevision
+from storage.block import Block
 from storage.cleaning import CLEANER
 from storage.hashing import sha256
 from storage.library.articles import corrections, is_corrected, paragraph_count_of, words_of

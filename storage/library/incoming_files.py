@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from storage.article import Block
+from storage.block import Block
 from storage.errors import LibraryDamaged
 from storage.library.blobs import Blobs
 from storage.library.documents import Document

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from storage.anchoring.words import words_of as running_words
-from storage.article import Block, Role
+from storage.block import Block, Role
 from storage.cleaning.identity import words_of
 from storage.cleaning.reasons import Cue
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 
-from storage.article import Article, ArticleRecord, Block, Flip
+from storage.article import Article, ArticleRecord, Flip
+from storage.block import Block
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library.blobs import Blobs, lies
 from storage.library.paths import TEXTS_FOLDER

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role
+from storage.block import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.collector import collector_paused
 from storage.long_page import LongPage, Piece
 

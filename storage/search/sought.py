@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from storage.annotation import Annotation, tag_key
-from storage.article import Article, ArticleRow, Block
+from storage.article import Article, ArticleRow
+from storage.block import Block
 from storage.query import Part, Query, Term
 from storage.query.matching import Test, leaf_test
 from storage.query.said import AnnotationKeeper, NoAnnotations, Said

@@ -17,7 +17,8 @@ from textual.widget import Widget
 
 from storage.anchoring import describe
 from storage.annotation import Annotation
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Reason, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Kind, Reason, Role
 from storage.library import Library, NewArticle, ReaderState
 from tui.actions import Context
 from tui.app import PaperknifeApp

@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 
 from storage.anchoring import describe_article
 from storage.annotation import Scope
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role, State
+from storage.article import CleanedArticle, RawDocument, State
+from storage.block import Block, Kind, Role
 from storage.errors import LibraryError
 from storage.library import Library, NewArticle, Place, ReaderState
 from tui.app import PaperknifeApp

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from storage.anchoring import describe, describe_article
-from storage.article import Block, CleanedArticle, Inline, InlineStyle, Kind, RawDocument, Reason, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.cleaning import clean
 from storage.library import Library, NewArticle
 from tests.app.conftest import TEXTS, new_article

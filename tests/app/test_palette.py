@@ -7,7 +7,8 @@ from typing import Any
 
 from textual.app import App
 
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Kind, Role
 from storage.library import Library, NewArticle
 from tui.app import PaperknifeApp
 from tui.screens.library.screen import LibraryScreen

@@ -302,7 +302,8 @@ async def test_undo_goes_to_what_it_brought_back(session: Session, reading: Any)
 
 
 async def test_a_picture_can_be_marked(session: Session, reading: Any, library: Library) -> None:
-    from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
+    from storage.article import CleanedArticle, RawDocument
+    from storage.block import Block, Kind, Role
     from storage.library import NewArticle
 
     blocks = (Block("p-00000000000a", Kind.FIGURE, "", Role.BODY, True),)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from storage.anchoring import describe, describe_article
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Kind, Role
 from storage.cleaning.identity import paragraph_ids
 from storage.library import Library, NewArticle
 from tui.session import Session

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from storage.article import Block, CleanedArticle, Inline, InlineStyle, Kind, RawDocument, Reason, Role, State
+from storage.article import CleanedArticle, RawDocument, State
+from storage.block import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.cleaning.reasons import word
 from storage.library import Library, NewArticle, Place, ReaderState
 from tui.actions import Context, actions_of

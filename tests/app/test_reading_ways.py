@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from storage.article import Block, CleanedArticle, Inline, InlineStyle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Inline, InlineStyle, Kind, Role
 from storage.library import Library, NewArticle
 from tui.reading.links import links
 from tui.reading.pointing import character_at

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from storage.annotation import Annotation
-from storage.article import Block, CleanedArticle, RawDocument, Reason
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Reason
 from storage.library import Library
 from storage.recleaning import Failed, recleanings
 from tui.app import PaperknifeApp

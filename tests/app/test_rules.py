@@ -10,7 +10,8 @@ import pytest
 from textual.app import App
 
 from storage.annotation import Annotation
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Kind, Role
 from storage.cleaning.sources import line_key
 from storage.library import Library, NewArticle
 from storage.rule import Rule, RuleOrigin

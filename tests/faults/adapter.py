@@ -23,7 +23,8 @@ from uuid import UUID, uuid5
 
 from storage.anchoring import describe
 from storage.annotation import Annotation, Target
-from storage.article import Article, ArticleRecord, Block, Kind, Role
+from storage.article import Article, ArticleRecord
+from storage.block import Block, Kind, Role
 from storage.bundle import Bundle
 from storage.cleaning.identity import paragraph_ids
 from storage.errors import PaperknifeError

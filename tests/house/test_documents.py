@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.article import Role
+from storage.block import Role
 from storage.cleaning.features.table import GROUPS
 from tui.actions import ACTIONS
 from tui.keymap import make_keymap

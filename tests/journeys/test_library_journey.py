@@ -12,7 +12,8 @@ from uuid import UUID
 import pytest
 
 from storage.anchoring import describe, describe_article
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role, State
+from storage.article import CleanedArticle, RawDocument, State
+from storage.block import Block, Kind, Role
 from storage.bundle import Bundle
 from storage.library import Library, NewArticle
 

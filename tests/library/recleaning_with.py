@@ -7,7 +7,8 @@ from typing import Protocol
 
 import pytest
 
-from storage.article import Block, CleanedArticle, RawDocument, Reason
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Reason
 from storage.cleaning import clean
 from storage.cleaning.identity import paragraph_ids
 from storage.errors import CleaningError

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from storage.article import Reason
+from storage.block import Reason
 from storage.cleaning import CLEANER
 from storage.library import Library
 from tests.library.recleaning_with import Better, better_cleaner

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from storage.anchoring import describe, describe_article
 from storage.annotation import Annotation, Scope, Target
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role, State
+from storage.article import CleanedArticle, RawDocument, State
+from storage.block import Block, Kind, Role
 from storage.counting import count
 from storage.errors import UsageError
 from storage.library import Library, NewArticle

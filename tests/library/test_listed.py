@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from storage.anchoring import describe_article
-from storage.article import ArticleRecord, ArticleRow, Block, CleanedArticle, Kind, RawDocument, Role, State
+from storage.article import ArticleRecord, ArticleRow, CleanedArticle, RawDocument, State
 from storage.article_rows import ArticleRows, ids_of, in_state
+from storage.block import Block, Kind, Role
 from storage.library import Library, NewArticle, views
 from tui.lists.recent import to_continue
 from tui.lists.sorting import DEFAULT, in_order, read_sorting

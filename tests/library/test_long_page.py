@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from storage.anchoring import Finder, describe
 from storage.annotation import AnchorStatus
-from storage.article import Article, ArticleRecord, Block, Kind, Reason, Role, numbers
+from storage.article import Article, ArticleRecord, numbers
+from storage.block import Block, Kind, Reason, Role
 from storage.library import texts
 from storage.library.texts import encode_blocks, open_blocks
 from storage.long_page import LongPage, hidden, places, sizes, unnumbered

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.anchoring import describe, describe_article
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role, State
+from storage.article import CleanedArticle, RawDocument, State
+from storage.block import Block, Kind, Role
 from storage.library import Library, NewArticle
 from storage.query import Query, parse_query
 from storage.query.printing import written

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage.anchoring import describe
-from storage.article import Block
+from storage.block import Block
 from storage.errors import ExchangeError, NothingMatches, UsageError
 from storage.exchange.formats import FORMATS
 from storage.exchange.reading import read_export

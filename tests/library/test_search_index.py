@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 import storage.library
 from storage.anchoring import describe
 from storage.annotation import Annotation, Scope, Target
-from storage.article import Article, ArticleRecord, ArticleRow, Block, Flip, Kind, Role
+from storage.article import Article, ArticleRecord, ArticleRow, Flip
+from storage.block import Block, Kind, Role
 from storage.errors import LibraryDamaged, NothingMatches, UsageError
 from storage.library import Library
 from storage.library.paths import CACHE_FOLDER, INDEX_FILE, INDEX_LOCK_FILE, TEXTS_FOLDER

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.anchoring import describe
-from storage.article import Block, CleanedArticle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Kind, Role
 from storage.library import Library, NewArticle
 from storage.search import Searcher
 from storage.search.alike import LEAST, Alike, Passage, find_alike, lacking, rank_alike

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Block, Inline, InlineStyle, Kind, Reason, Role
+from storage.block import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.errors import LibraryDamaged
 from storage.hashing import sha256
 from storage.library import disk

@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from storage.article import Block, CleanedArticle, RawDocument
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block
 from storage.cleaning import clean
 from storage.cleaning.reasons import Cue
 from tui.plain_page import clean_page

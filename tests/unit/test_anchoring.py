@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from storage.anchoring import Anchored, Finder, anchor, describe, describe_article
 from storage.anchoring.words import WordText, words_of
 from storage.annotation import AnchorStatus, Scope, Target
-from storage.article import Article, ArticleRecord, Block, Kind, Role
+from storage.article import Article, ArticleRecord
+from storage.block import Block, Kind, Role
 from storage.cleaning.identity import paragraph_ids
 from storage.errors import NothingMatches, UsageError
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.article import Article, Flip, Kind
+from storage.article import Article, Flip
+from storage.block import Kind
 
 if TYPE_CHECKING:
     from tests.conftest import MakeArticle

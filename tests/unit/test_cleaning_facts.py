@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import CleanedArticle, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Role
 from storage.cleaning import clean
 from storage.cleaning.dates import find_date, find_dates, is_day_first, moment_of
 from storage.cleaning.judging.bylines import is_byline_word, name_alone, names_after_byline, names_beside_date

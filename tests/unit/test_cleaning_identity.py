@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.identity import paragraph_ids
 
 

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.article import CleanedArticle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Kind, Role
 from storage.cleaning import clean
 from storage.cleaning.decode import decode
 from storage.cleaning.mojibake import repaired

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.article import Reason
+from storage.block import Reason
 from storage.cleaning.reasons import Cue, because, word
 
 

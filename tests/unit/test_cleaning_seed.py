@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.article import Block, CleanedArticle, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Block, Role
 from storage.cleaning import clean
 from storage.cleaning.reasons import word
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import CleanedArticle, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Role
 from storage.cleaning import clean
 from storage.cleaning.judging.site import claimed
 

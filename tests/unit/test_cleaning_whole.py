@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.article import CleanedArticle, Kind, RawDocument, Role
+from storage.article import CleanedArticle, RawDocument
+from storage.block import Kind, Role
 from storage.cleaning import clean
 from storage.cleaning.reasons import word
 from storage.text import sanitise

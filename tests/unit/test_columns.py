@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from storage.article import Article, ArticleRecord, ArticleRow, Block, Kind, Reason, Role, State
+from storage.article import Article, ArticleRecord, ArticleRow, State
+from storage.block import Block, Kind, Reason, Role
 from storage.errors import UsageError
 from tui.lists.column_names import NAMES
 from tui.lists.columns import columns, heading_runs, marks_cell, minutes, progress_bar, reading_time, row_runs

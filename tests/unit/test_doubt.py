@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Role
+from storage.block import Role
 from storage.cleaning.judging.doubt import settled
 from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.reasons import Cue, because

@@ -16,18 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.annotation import Annotation, Scope, Tag, Target, tag_key, tag_name
-from storage.article import (
-    Article,
-    ArticleRecord,
-    Block,
-    Flip,
-    Inline,
-    InlineStyle,
-    Kind,
-    Reason,
-    Role,
-    State,
-)
+from storage.article import Article, ArticleRecord, Flip, State
+from storage.block import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.bundle import Bundle
 from storage.cleaning.sources import line_key, source_key
 from storage.errors import UsageError

@@ -15,7 +15,8 @@ from markdown_it.token import Token
 
 from storage.anchoring import describe
 from storage.annotation import Annotation, Scope, Target
-from storage.article import Article, ArticleRecord, Block, Kind, Role
+from storage.article import Article, ArticleRecord
+from storage.block import Block, Kind, Role
 from storage.bundle import Bundle
 from storage.exchange import FORMATS, read_export
 from storage.text import sanitise

@@ -10,7 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from storage.article import Article, ArticleRow, CleanedArticle, Kind, Role, State
+from storage.article import Article, ArticleRow, CleanedArticle, State
+from storage.block import Kind, Role
 from storage.exchange import FORMATS, read_export
 from storage.exchange.objects import article_object, clean_object, note_object, show_object
 

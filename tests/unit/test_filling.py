@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from storage.article import Kind, Role
+from storage.block import Kind, Role
 from storage.cleaning.judging.filling import filled
 from storage.cleaning.judging.looks import looks
 from storage.cleaning.judging.runs import signs_of

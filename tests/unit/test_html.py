@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.article import Kind, Role
+from storage.block import Kind, Role
 from storage.cleaning.html.page import read_html
 from storage.cleaning.reasons import word
 from storage.cleaning.segments import Page, Segment

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.html.blocks import HtmlBlock, blocks_of
 from storage.cleaning.html.tree import parse
 from storage.cleaning.links import Links

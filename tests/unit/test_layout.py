@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from storage.article import Block, Kind, Role
+from storage.block import Block, Kind, Role
 from tui import clusters
 from tui.reading.layout import Laid, lay_out
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Block, Kind, Role
+from storage.block import Block, Kind, Role
 from storage.library.likeness import Wording, address_key, compare, is_front_page, is_same_page
 
 if TYPE_CHECKING:

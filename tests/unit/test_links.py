@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Block, Inline, InlineStyle, Kind, Role
+from storage.block import Block, Inline, InlineStyle, Kind, Role
 from tui.browser import is_address
 from tui.cells import width_of
 from tui.reading.links import Link, host_of, link_runs, links, links_in, matching

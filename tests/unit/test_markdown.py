@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import InlineStyle, Kind
+from storage.block import InlineStyle, Kind
 from storage.cleaning.markdown import read_markdown
 from storage.cleaning.segments import Page, Segment
 from storage.text import sanitise

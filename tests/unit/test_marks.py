@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
-from storage.article import Block, Kind, Role
+from storage.block import Block, Kind, Role
 from tui.reading.margin import MarginWords, annotation_rows, called, head_rows, marks_in_margin
 from tui.reading.marks import Mark, Marks, Place, ink_of, make_marks
 

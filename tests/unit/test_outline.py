@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Block, Kind, Role
+from storage.block import Block, Kind, Role
 from tui.cells import width_of
 from tui.pace import told
 from tui.reading.outline import Heading, heading_at, heading_runs, matching, outline

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.hyphens import Words
 from storage.cleaning.lines import lines_of, width_of
 from storage.cleaning.plain import read_plain

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import ArticleRecord, Block, Kind, Reason, Role
+from storage.article import ArticleRecord
+from storage.block import Block, Kind, Reason, Role
 from tui.reading import moves
 from tui.reading.fold_words import fold_words
 from tui.reading.folding import items_of

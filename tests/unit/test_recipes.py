@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.judging.looks import looks
 from storage.cleaning.judging.recipes import with_recipes
 from storage.cleaning.judging.runs import signs_of

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from storage.anchoring import describe, describe_article
 from storage.annotation import AnchorStatus, Annotation, Target
-from storage.article import Article, ArticleRecord, Block, CleanedArticle, Flip, FormerRevision, Kind, Reason, Role
+from storage.article import Article, ArticleRecord, CleanedArticle, Flip, FormerRevision
+from storage.block import Block, Kind, Reason, Role
 from storage.cleaning import CLEANER
 from storage.cleaning.identity import paragraph_ids
 from storage.library.differences import Difference, How, differences

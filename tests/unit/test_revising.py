@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Article, ArticleRecord, Block, Kind, Role, State
+from storage.article import Article, ArticleRecord, State
+from storage.block import Block, Kind, Role
 from tui.reading import moves
 from tui.reading.keeping import HeldRow, held_row
 from tui.reading.revising import held_in, place_in

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.article import Block, CleanedArticle, Kind, Role
+from storage.article import CleanedArticle
+from storage.block import Block, Kind, Role
 from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.reasons import word
 from storage.cleaning.sources import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from storage.article import Role
+from storage.block import Role
 from storage.cleaning.features.sight import sight
 from storage.cleaning.judging.looks import looks
 from storage.cleaning.judging.runs import signs_of

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
-from storage.article import Block, Kind, Reason, Role
+from storage.block import Block, Kind, Reason, Role
 from tui.reading import moves
 from tui.reading.keeping import held_row
 from tui.reading.margin import MarginWords

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from storage.article import Block, Role
+from storage.block import Block, Role
 from tui.cli.output import Dim, line
 from tui.plain_page import block_lines, wrapped
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from storage.annotation import AnchorStatus
-from storage.article import Block
+from storage.block import Block
 from storage.library.differences import Difference, How
 from storage.wording import count_of
 from tui.cli.output import Bold, Dim, line

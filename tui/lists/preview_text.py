@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from storage.article import Article, ArticleRow, Block, Kind, Role, State
+from storage.article import Article, ArticleRow, State
+from storage.block import Block, Kind, Role
 from storage.wording import count_of
 from tui.cells import ELLIPSIS, Runs, cropped, cropped_runs, harmless
 from tui.lists.tag_line import tag_runs

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from rich.cells import cell_len
 
-from storage.article import Block, Role
+from storage.block import Block, Role
 from tui.cells import cropped
 
 _OF_ROLES = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple, overload
 
-from storage.article import Block, Kind, Role
+from storage.block import Block, Kind, Role
 from storage.long_page import hidden, sizes
 
 HEAD = -1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from storage.article import Block
+from storage.block import Block
 from tui.reading.view import Spot
 
 _MOST = 100

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from storage.article import Block, Kind
+from storage.block import Block, Kind
 from storage.text import REORDERING_SIGN
 from tui.cells import cropped
 from tui.clusters import SOFT_HYPHEN, drawn, running_cells

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from storage.article import Block, InlineStyle
+from storage.block import Block, InlineStyle
 from storage.text import fold
 from tui.browser import is_address
 from tui.cells import Runs, cropped, fitted, harmless

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storage.annotation import Annotation, tag_key
-from storage.article import Block
+from storage.block import Block
 from tui.cells import Runs, cropped
 from tui.reading.layout import shown_text
 from tui.reading.marks import Mark

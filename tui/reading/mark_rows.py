@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from storage.annotation import tag_key
-from storage.article import Block
+from storage.block import Block
 from tui.cells import Runs, cropped
 from tui.reading.layout import shown_text
 from tui.reading.margin import MarginWords

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate
 
-from storage.article import Block, Kind, Role
+from storage.block import Block, Kind, Role
 from storage.text import sanitise
 
 _SEARCHES = ((24, 100_000), (24, 4_000), (12, 1_500), (1, 200))

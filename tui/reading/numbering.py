@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from storage.article import Block
+from storage.block import Block
 from storage.long_page import unnumbered
 
 

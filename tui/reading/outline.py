@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from storage.article import Block, Role
+from storage.block import Block, Role
 from storage.text import fold
 from storage.wording import count_of
 from tui.cells import Runs, cropped, width_of

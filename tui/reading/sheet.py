@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from storage.article import Block, Kind
+from storage.block import Block, Kind
 from tui.cells import Runs
 from tui.reading.folding import HEAD, Item, Items
 from tui.reading.geometry import Geometry

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from itertools import accumulate
 from typing import NamedTuple
 
-from storage.article import Block
+from storage.block import Block
 from tui.cells import Runs
 from tui.reading.finding import Hit
 from tui.reading.folding import HEAD, Items, is_heading, item_sizes, items_of

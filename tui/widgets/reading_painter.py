@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from storage.article import Block, InlineStyle, Kind, Role
+from storage.block import Block, InlineStyle, Kind, Role
 from tui.cells import Runs
 from tui.paint import segment
 from tui.reading.fold_words import fold_words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.features.arrays import Column, column, shifted
 from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.reasons import Cue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.features.arrays import Column, share, shifted
 from storage.cleaning.features.characters import Class
 from storage.cleaning.features.sight import Sight

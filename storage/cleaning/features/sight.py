@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.features.arrays import Column, column
 from storage.cleaning.features.characters import counts
 from storage.cleaning.features.runs import best_above, best_run, teasers, without_teasers, worths

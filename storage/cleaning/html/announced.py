@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.html.holding import Floats, Holding, common_depth, line_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from storage.article import Kind
+from storage.block import Kind
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, cast
 
-from storage.article import Inline, Kind
+from storage.block import Inline, Kind
 from storage.cleaning.block_text import TextRun
 from storage.cleaning.html.around import Item, Manner, Numbers
 from storage.cleaning.html.elements import (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from storage.article import InlineStyle, Kind
+from storage.block import InlineStyle, Kind
 from storage.cleaning.wordlist import word_set
 
 DROPPED = word_set(

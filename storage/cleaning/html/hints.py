@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from storage.article import Kind, Role
+from storage.block import Kind, Role
 from storage.cleaning.dates import find_date
 from storage.cleaning.html.regions import Hint, regions_of
 from storage.cleaning.html.title import words_of

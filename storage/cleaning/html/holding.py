@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.html.traits import DOUBTFUL, STRUCTURE
 from storage.cleaning.lines import width_of
 

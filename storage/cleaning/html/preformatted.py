@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.html.elements import DROPPED
 from storage.cleaning.segments import Segment
 from storage.text import sanitise

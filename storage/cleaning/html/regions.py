@@ -8,7 +8,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from storage.article import Kind, Reason, Role
+from storage.block import Kind, Reason, Role
 from storage.cleaning.html.traits import bits_of, names_in, traits_of
 from storage.cleaning.reasons import Cue, because
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.html.blocks import HtmlBlock
 from storage.cleaning.html.facts import Said
 from storage.cleaning.html.outline import Outline

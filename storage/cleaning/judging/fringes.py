@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.article import Role
+from storage.block import Role
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.judging.scene import Scene
 from storage.cleaning.reasons import Cue, because

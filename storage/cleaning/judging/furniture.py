@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from storage.article import Kind, Reason, Role
+from storage.block import Kind, Reason, Role
 from storage.cleaning.dates import has_day_and_time, may_have_time
 from storage.cleaning.judging import phrases
 from storage.cleaning.judging.looks import Look

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storage.article import Role
+from storage.block import Role
 from storage.cleaning.dates import find_date
 from storage.cleaning.judging.phrases import AGENCIES, folded
 from storage.cleaning.judging.scene import Scene

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.judging.core import core_of
 from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.likeness import NAMES as LIKENESS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from storage.article import Block, CleanedArticle, Kind, Reason, Role
+from storage.article import CleanedArticle
+from storage.block import Block, Kind, Reason, Role
 from storage.cleaning.features.sight import sight
 from storage.cleaning.identity import paragraph_ids
 from storage.cleaning.judging import fringes, roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.dates import is_stamp, may_be_stamp
 from storage.cleaning.judging.phrases import folded, tokens_of
 from storage.cleaning.lines import width_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storage.article import Kind
+from storage.block import Kind
 from storage.cleaning.identity import words_of
 from storage.cleaning.judging import phrases
 from storage.cleaning.judging.looks import LENGTH_FOLDED, Look

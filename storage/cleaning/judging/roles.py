@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.article import Role
+from storage.block import Role
 from storage.cleaning.judging import phrases
 from storage.cleaning.judging.pictures import has_credit, is_alternative
 from storage.cleaning.judging.scene import Scene

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from storage.article import Role
+from storage.block import Role
 from storage.cleaning.judging.furniture import Sign, sign_of
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.reasons import Cue, because

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from storage.article import Kind, Reason, Role
+from storage.block import Kind, Reason, Role
 from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import PageFacts, Segment

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from storage.article import Role
+from storage.block import Role
 from storage.cleaning.features.arrays import Column
 from storage.cleaning.features.runs import below_an_article
 from storage.cleaning.features.sight import Sight

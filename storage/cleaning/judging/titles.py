@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from storage.article import Kind, Role
+from storage.block import Kind, Role
 from storage.cleaning.identity import words_of
 from storage.cleaning.judging.phrases import folded
 from storage.cleaning.judging.scene import Scene

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from storage.article import Reason, Role
+from storage.block import Reason, Role
 from storage.cleaning.features.sight import Sight
 from storage.cleaning.features.table import GROUPS
 from storage.cleaning.features.words import pieces

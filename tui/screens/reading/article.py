@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from storage.annotation import Annotation, Tag, Target, tag_key
-from storage.article import Article, ArticleRow, Block
+from storage.article import Article, ArticleRow
+from storage.block import Block
 from storage.errors import PaperknifeError
 from storage.library import Place
 from tui.actions import Context
