@@ -100,7 +100,7 @@ def frame() -> Callable[[App[Any]], list[str]]:
     return frame_of
 
 
-async def wait_until(holds: Callable[[], object], seconds: float = 10) -> None:
+async def wait_until(holds: Callable[[], object], seconds: float = 60) -> None:
     """Return as soon as something holds; fail when it does not in time."""
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110  nothing tells when a screen shows something

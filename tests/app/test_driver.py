@@ -62,7 +62,7 @@ class Restless(Listener):
 
 
 def soon(condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not condition():
         if time.monotonic() > deadline:
             return False

@@ -39,7 +39,7 @@ async def searched(app: App[None], pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
     screen = app.screen
     assert isinstance(screen, SearchScreen)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while screen.searching:
             await pilot.pause(0.02)
     await pilot.pause()
@@ -225,7 +225,7 @@ async def test_while_the_index_is_made_what_is_in_it_is_found(
 
     def wait_at_the_third(of: Library, article: str, held: str | None) -> object:
         if article == library.rows()[2].id:
-            assert gate.wait(20)
+            assert gate.wait(60)
         return made(of, article, held)
 
     monkeypatch.setattr(feeding, "entry_of", wait_at_the_third)
@@ -234,7 +234,7 @@ async def test_while_the_index_is_made_what_is_in_it_is_found(
     app = host(screen)
     async with app.run_test(size=(100, 20)) as pilot:
         await pilot.press(*"an")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while "index: 2 of 3" not in frame(app)[0]:
                 await pilot.pause(0.02)
         assert "so far" in frame(app)[0]
