@@ -106,7 +106,7 @@ async def test_no_key_waits_for_it(
 
     def clean(_raw: RawDocument) -> CleanedArticle:
         begun.set()
-        assert go_on.wait(30)
+        assert go_on.wait(60)
         return CleanedArticle("Night trains", tuple(library.article(reader.screen.article.id).cleaned[1:]))
 
     monkeypatch.setattr("storage.cleaning.clean", clean)

@@ -284,7 +284,7 @@ async def test_the_index_follows_a_change_without_a_search(
         assert feeding.what_waits(library, index) is not None
         session.keep_index_up()
         session.errands.finish()
-        assert session.searcher.wait(10)
+        assert session.searcher.wait(60)
         assert feeding.what_waits(library, index) is None
         index.close()
         session.end_search()
