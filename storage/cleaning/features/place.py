@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from storage.cleaning.features.arrays import Column, above, column, share, since, until
-from storage.cleaning.features.runs import below_heads, best_run
+from storage.cleaning.features.runs import best_run
 from storage.cleaning.features.sight import Sight
+from storage.cleaning.features.worth import below_heads
 
 NAMES = (
     "segments on the page",

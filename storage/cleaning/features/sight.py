@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from storage.block import Kind
 from storage.cleaning.features.arrays import Column, column
 from storage.cleaning.features.characters import counts
-from storage.cleaning.features.runs import best_above, best_run, teasers, without_teasers, worths
+from storage.cleaning.features.runs import best_above, best_run
+from storage.cleaning.features.teasers import teasers, without_teasers
+from storage.cleaning.features.worth import worths
 from storage.cleaning.judging.furniture import Sign
 from storage.cleaning.judging.looks import Look
 from storage.cleaning.segments import Segment
@@ -44,7 +46,7 @@ class Sight:
     listed: NDArray[np.bool_]
     """Whether each segment is an entry of a list of teasers."""
     worth: Column
-    """What each segment says for being in the article (:mod:`storage.cleaning.features.runs`)."""
+    """What each segment says for being in the article (:mod:`storage.cleaning.features.worth`)."""
     best_above: Column
     """What the best stretch above each segment is worth."""
     run: tuple[int, int]
