@@ -7,8 +7,8 @@ place and are lost. Here they wait until that key has been acted on.
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
-from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -16,8 +16,12 @@ from textual.message_pump import MessagePump
 
 _ROUNDS = 3
 """How often what a key sets off may itself post a message: the key, ``Input.Submitted``, a widget's own message."""
-_PATIENCE = 2.0
-"""Seconds after which keys go on in any case: a widget that never answers must not take the keyboard."""
+_TURN = 0.02
+"""Seconds from one look at whether keys are still held to the next."""
+_TURNS = 100
+"""Looks after which keys go on in any case: a widget that never answers must not take the keyboard. They are counted
+and not the seconds: on a machine that stands still or hardly gets to us, a screen that opens gets on between any two
+of them, and it takes fewer than these, while a clock would only go on."""
 
 
 class TypeAheadApp(App[None], inherit_bindings=False):
@@ -27,15 +31,14 @@ class TypeAheadApp(App[None], inherit_bindings=False):
         super().__init__(ansi_color=ansi_color)
         self._typed: deque[events.Event] = deque()
         self._holds = 0
-        self._held_since = 0.0
+        self._looks = 0
+        self._next_look: asyncio.TimerHandle | None = None
         self._unread = False
 
     async def on_event(self, event: events.Event) -> None:
         """Queue what is typed behind what was typed before."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._typed.append(event)
-            if self._holds and monotonic() - self._held_since > _PATIENCE:
-                self._holds = 0
             await self._hand_on()
         else:
             await super().on_event(event)
@@ -50,7 +53,9 @@ class TypeAheadApp(App[None], inherit_bindings=False):
         One that is being mounted comes to it when it stands and has taken the focus.
         """
         self._holds += 1
-        self._held_since = monotonic()
+        self._looks = 0
+        if self._next_look is None:
+            self._look_later()
         self._climb(deque(pumps))
 
     async def _hand_on(self) -> None:
@@ -84,7 +89,21 @@ class TypeAheadApp(App[None], inherit_bindings=False):
 
     async def _go_on(self) -> None:
         self._holds = max(self._holds - 1, 0)
+        if not self._holds and self._next_look is not None:
+            self._next_look.cancel()
+            self._next_look = None
         await self._hand_on()
+
+    def _look_later(self) -> None:
+        self._next_look = asyncio.get_running_loop().call_later(_TURN, self._look)
+
+    def _look(self) -> None:
+        self._looks += 1
+        if self._looks < _TURNS:
+            self._look_later()
+        else:
+            self._next_look, self._holds = None, 1
+            self.call_later(self._go_on)
 
 
 def _writes(event: events.Event) -> bool:

@@ -1,20 +1,25 @@
 """Keys that come in one burst act as if each had been waited for."""
 
-from collections.abc import Callable, Iterable
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import pytest
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key, key_to_character
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from storage.annotation import Annotation
 from storage.library import Library
+from tui import typeahead
 from tui.app import PaperknifeApp
 from tui.session import Session
 
 Mark = Callable[..., Annotation]
+Until = Callable[..., Awaitable[None]]
 
 
 async def burst(app: App[Any], pilot: Pilot[Any], keys: Iterable[str]) -> None:
@@ -96,3 +101,37 @@ async def test_keys_behind_the_one_that_quits_do_no_harm(session: Session) -> No
     async with app.run_test(size=(110, 30)) as pilot:
         await burst(app, pilot, ["enter", "q", "q", *"jjjtabc", "enter"])
     assert app.return_code == 0
+
+
+async def test_a_machine_that_stands_still_while_a_screen_opens_costs_no_key(
+    app: PaperknifeApp, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patience = 0.1
+    monkeypatch.setattr(typeahead, "_TURN", patience / typeahead._TURNS)  # noqa: SLF001  to stand still for as long takes less
+    async with app.run_test(size=(110, 30)) as pilot:
+        await burst(app, pilot, ["g", "j"])
+        app.post_message(events.Key("t", "t"))
+        while not app._holds:  # noqa: ASYNC110, SLF001  until it is on its way to what opens the picker
+            await asyncio.sleep(0)
+        time.sleep(2 * patience)  # noqa: ASYNC251  nothing of ours runs meanwhile
+        await burst(app, pilot, [*"late", "enter"])
+        assert [mark.tags for mark in library.annotations(patrols(library))] == [("late",)]
+
+
+class Silent(MessagePump):
+    """What is posted to it is never come to."""
+
+    def call_later(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        return True
+
+
+async def test_a_widget_that_never_answers_does_not_keep_the_keyboard(
+    app: PaperknifeApp, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeahead, "_TURN", 0.001)
+    async with app.run_test(size=(110, 30)) as pilot:
+        reading = app.screen
+        await pilot.press("g", "j")
+        app.hold_keys_for(Silent())
+        await pilot.press("t")
+        await until(lambda: app.screen is not reading)
