@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Protocol, overload
+from typing import Any, Protocol, overload
 
 from storage.article import ArticleRow, State
 
@@ -21,6 +21,9 @@ class RowSource(Protocol):
 
     def rows(self, places: Sequence[int]) -> Iterable[ArticleRow]:
         """Return the rows at some places of :attr:`ids`, in the order of ``places``."""
+
+    def values(self, field: str, places: Sequence[int]) -> list[Any]:
+        """Return what the records at some places of :attr:`ids` say in a field of text, such as ``title``."""
 
     def added(self) -> Sequence[bytes]:
         """Return of each article when it was added: what sorts as the day and time do."""
@@ -50,6 +53,10 @@ class ArticleRows(Sequence[ArticleRow]):
     def annotation_count(self) -> int:
         """How many annotations the whole library has."""
         return self._source.annotation_count
+
+    def values(self, field: str) -> list[Any]:
+        """Return what each record says in a field that is text, such as ``title``, the rest of it unread."""
+        return self._source.values(field, self._places)
 
     def count_in(self, state: State) -> int:
         """Return how many of the whole library are in a state."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from typing import Any
 
 from storage.article import ArticleRow, State
-from storage.library.engine.lines import decode
+from storage.library.engine.lines import decode, values_of
 
 _ADDED, _STATE = b'"added": "', b'"state": "'
 # Inside a string of JSON no quotation mark stands bare, so no title can be mistaken for a field.
@@ -34,6 +35,10 @@ class Listed:
         """Return the rows at some places of :attr:`ids`."""
         with self._reading:
             return self._make([self.ids[place] for place in places], [self._lines[place] for place in places])
+
+    def values(self, field: str, places: Sequence[int]) -> list[Any]:
+        """Return what the documents at some places of :attr:`ids` say in a field of text, or None."""
+        return values_of([self._lines[place] for place in places], field)
 
     def added(self) -> list[bytes]:
         """Return of each article when it was added, as its line says."""

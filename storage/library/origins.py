@@ -7,40 +7,45 @@ from functools import lru_cache
 from itertools import islice
 
 from storage.cleaning.sources import source_key
-from storage.library.documents import Document, DocumentChange
+from storage.library.documents import DocumentChange
 from storage.source import source_of
 
 
 class Origins:
-    """The articles of each source, by the names of their texts."""
+    """The articles of each source, with the names of their texts."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    FIELDS = ("site", "url", "texts_sha256")
+    """What has to be known of each article beside its id."""
+
+    def __init__(self, articles: Iterable[tuple[str, str, str, str]]) -> None:
+        """``articles`` are the id of each and what it says in :attr:`FIELDS`."""
         self._texts: dict[str, dict[str, str]] = {}
         self._keys: dict[str, str] = {}
-        for document in documents:
-            self._put(document)
+        for own, site, url, texts in articles:
+            self._put(own, key_of(site, url), texts)
 
     def follow(self, change: DocumentChange) -> None:
         """Take in what has become of an article."""
-        key = self._keys.get(change.id, "")
-        if change.after is None or _key_of(change.after) != key:
-            self._texts.get(key, {}).pop(change.id, None)
+        before, after = self._keys.get(change.id, ""), change.after
+        key = key_of(after["site"], after["url"]) if after is not None else ""
+        if key != before:
+            self._texts.get(before, {}).pop(change.id, None)
             self._keys.pop(change.id, None)
-        if change.after is not None:
-            self._put(change.after)
+        if after is not None:
+            self._put(change.id, key, after["texts_sha256"])
+
+    def of(self, source: str) -> tuple[str, ...]:
+        """Return the ids of the articles of a source, by its key."""
+        return tuple(self._texts.get(source, ()))
 
     def newest(self, source: str, most: int) -> tuple[str, ...]:
         """Return the names of the texts of the ``most`` articles of a source, by its key, that came last."""
         return tuple(islice(reversed(self._texts.get(source, {}).values()), most))
 
-    def _put(self, document: Document) -> None:
-        if key := _key_of(document):
-            self._texts.setdefault(key, {})[document["id"]] = document["texts_sha256"]
-            self._keys[document["id"]] = key
-
-
-def _key_of(document: Document) -> str:
-    return key_of(document["site"], document["url"])
+    def _put(self, article: str, key: str, texts: str) -> None:
+        if key:
+            self._texts.setdefault(key, {})[article] = texts
+            self._keys[article] = key
 
 
 @lru_cache(maxsize=1 << 14)

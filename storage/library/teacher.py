@@ -49,6 +49,13 @@ class LibraryTeacher(LibraryKeeper):
         rules = {rule.id: rule for rule in self.rules()}
         return rules[one_of("rule", prefix, list(rules))]
 
+    def articles_of_source(self, source: str) -> tuple[str, ...]:
+        """Return the ids of the articles of a source."""
+        from storage.cleaning.sources import source_key
+
+        with self._reading() as views:
+            return views.origins.of(source_key(source))
+
     def source_knowledge(self, source: str, coming: Sequence[CleanedArticle] = ()) -> SourceKnowledge:
         """Return what is known of a source: the lines that recur in its newest articles, and the rules on it.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRecord, ArticleRow, Flip
 from storage.article_rows import ArticleRows
 from storage.collector import collector_paused
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document, DocumentChange
-from storage.library.engine.lines import decode_all
+from storage.library.engine.lines import decode_all, values_of
 from storage.library.engine.memory import Memory
 from storage.library.listed import Listed
 from storage.library.records import read_annotation, read_article, read_flip, read_rule, read_tag
@@ -99,8 +99,8 @@ class Views:
     def row_of_source(self, sha256: str) -> ArticleRow | None:
         """Return the first article made of the bytes with this hash, or None."""
         if self._sources is None:
-            documents = reversed(self.memory.all(ARTICLES))
-            self._sources = {document["source_sha256"]: document["id"] for document in documents}
+            made_of = zip(*self._said("source_sha256"), self.memory.articles(), strict=True)
+            self._sources = dict(reversed([*made_of]))
         article = self._sources.get(sha256)
         return None if article is None else self.row(article)
 
@@ -154,8 +154,14 @@ class Views:
         if self._origins is None:
             from storage.library.origins import Origins  # nothing that a run which adds nothing needs
 
-            self._origins = Origins(self.memory.all(ARTICLES))
+            self._origins = Origins(zip(self.memory.articles(), *self._said(*Origins.FIELDS), strict=True))
         return self._origins
+
+    def _said(self, *fields: str) -> list[list[Any]]:
+        """Return of each field what every article says in it, in the order added, the rest of them unread."""
+        self.memory.articles()  # puts them in order
+        lines = tuple(self.memory.lines[ARTICLES].values())
+        return [values_of(lines, field) for field in fields]
 
     def _row_of(self, document: Document) -> ArticleRow:
         article = document["id"]

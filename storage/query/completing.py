@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from storage.annotation import Tag
-from storage.article import ArticleRow, State
+from storage.article import State
 from storage.query.parser import Token, tokens
 from storage.query.tree import DATES, FIELDS, THINGS, Part
 from storage.source import source_of
@@ -35,8 +37,9 @@ class Completion:
 class Vocabulary:
     """What may stand after each field, the most frequent first; each field is counted when it is first asked for."""
 
-    def __init__(self, rows: Sequence[ArticleRow], tags: Sequence[Tag]) -> None:
-        self._rows = rows
+    def __init__(self, said: Callable[[str], Sequence[Any]], tags: Sequence[Tag]) -> None:
+        """``said`` returns what every article says in a field of its record."""
+        self._said = said
         self._tags = tags
         self._counted: dict[Part, tuple[str, ...]] = {}
 
@@ -47,24 +50,26 @@ class Vocabulary:
         return self._counted[part]
 
     def _count(self, part: Part) -> Iterable[str]:
-        rows = self._rows
+        said = self._said
         match part:
             case Part.TAG:
                 return _ranked(Counter({tag.name: tag.count for tag in self._tags}))
             case Part.SOURCE:
-                return _ranked(Counter(source_of(row.record.site, row.record.url) for row in rows))
+                sources: Counter[str] = Counter()
+                for (site, url), times in Counter(zip(said("site"), said("url"), strict=True)).items():
+                    sources[source_of(site, url)] += times
+                return _ranked(sources)
             case Part.AUTHOR:
-                return _ranked(Counter(author for row in rows for author in row.record.authors))
+                return _ranked(Counter(chain.from_iterable(said("authors"))))
             case Part.LANG:
-                return _ranked(Counter(row.record.language for row in rows))
+                return _ranked(Counter(said("language")))
             case Part.STATE:
-                used = _ranked(Counter(row.record.state.value for row in rows))
-                return dict.fromkeys([*used, *State])
+                return dict.fromkeys([*_ranked(Counter(said("state"))), *State])
             case Part.HAS:
                 return THINGS
             case Part.PUBLISHED | Part.ADDED:
-                dates = (row.record.added if part is Part.ADDED else row.record.published for row in rows)
-                return [*_DAYS, *sorted({day[:4] for day in dates if day}, reverse=True)]
+                years = {day[:4] for day in said("added" if part is Part.ADDED else "published") if day}
+                return [*_DAYS, *sorted(years, reverse=True)]
             case _:
                 return _DAYS if part in DATES else ()
 

@@ -219,7 +219,7 @@ async def test_a_rule_is_applied_to_the_articles_that_are_here(ruled: Library, s
         await pilot.pause()
         assert isinstance(app.screen, RulesScreen)
         own = next(row.id for row in ruled.rows() if row.record.title == "Boats")
-        assert app.screen.to_reclean() == [own]
+        assert app.screen.to_reclean() == (own,)
         await pilot.press("j")
         assert len(app.screen.to_reclean()) == 3
 

@@ -13,6 +13,8 @@ from storage.article import ArticleRecord, ArticleRow, CleanedArticle, RawDocume
 from storage.article_rows import ArticleRows, ids_of, in_state
 from storage.block import Block, Kind, Role
 from storage.library import Library, NewArticle, views
+from storage.library.engine.memory import Memory
+from storage.query.completing import Completion, Vocabulary, complete
 from tui.lists.recent import to_continue
 from tui.lists.sorting import DEFAULT, in_order, read_sorting
 from tui.lists.summary import Totals, totals
@@ -130,6 +132,48 @@ def _look_at_some(library: Library, decoded: list[int]) -> None:
     assert len(decoded) == 4
 
 
+def test_what_all_articles_say_in_one_field_is_read_without_the_rest(
+    filled: Library, decoded: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.close()
+    read_whole: list[str] = []
+    read_all = Memory.all
+
+    def noted(memory: Memory, table: str) -> object:
+        read_whole.append(table)
+        return read_all(memory, table)
+
+    monkeypatch.setattr(Memory, "all", noted)
+    with Library.open(filled.home) as again:
+        known = Vocabulary(again.listed().values, again.tags())
+        assert [complete(typed, known) for typed in ("so", "source:", "author:", "lang:")] == [
+            Completion("urce:", "source:"), None, None, None
+        ]  # fmt: skip
+        assert complete("state:rea", known) == Completion("ding", "state:reading ")
+        assert complete("added:2", known) is not None
+        reversed_titles = again.listed()[::-1].values("title")
+        assert again.articles_of_source("nobody") == ()
+        assert again.holding(b"nothing of it") is None
+        assert decoded == []
+        assert "articles" not in read_whole
+        held = again.holding(again.raw(again.ids()[3]))
+        assert held is not None
+        assert held.id == again.ids()[3]
+        assert reversed_titles == [row.record.title for row in reversed(again.rows())]
+
+
+def test_the_articles_of_a_source_are_known_and_followed(filled: Library) -> None:
+    ids = filled.ids()
+    filled.edit(ids[3], site="The Ledger")
+    filled.edit(ids[1], site="the  ledger")
+    with Library.open(filled.home) as again:
+        assert again.articles_of_source("The Ledger") == (ids[1], ids[3])
+        again.edit(ids[1], site="")
+        again.edit(ids[0], site="The Ledger")
+        again.remove([ids[3]])
+        assert again.articles_of_source("THE LEDGER") == (ids[0],)
+
+
 def test_a_row_of_a_list_made_before_a_change_can_still_be_looked_at(filled: Library) -> None:
     def about(rows: Sequence[ArticleRow], at: int) -> tuple[str, State]:
         return rows[at].record.title, rows[at].record.state
@@ -165,6 +209,9 @@ def test_rows_in_any_order_share_what_was_read() -> None:
             self.asked += places
             return [self.make(place) for place in places]
 
+        def values(self, field: str, places: Sequence[int]) -> list[str]:
+            return [f"{field} of {self.ids[place]}" for place in places]
+
         def added(self) -> list[bytes]:
             return [b"2", b"3", b"2"]
 
@@ -176,6 +223,7 @@ def test_rows_in_any_order_share_what_was_read() -> None:
     rows = ArticleRows(source)
     latest = rows.last_added_first()
     assert list(latest.ids) == ["b", "c", "a"]
+    assert latest.values("site") == ["site of b", "site of c", "site of a"]
     assert [row.annotation_count for row in latest] == [1, 2, 0]
     assert [row.annotation_count for row in rows.in_state(State.READ)] == [0, 2]
     assert sorted(source.asked) == [0, 1, 2]

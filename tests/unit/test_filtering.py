@@ -72,7 +72,7 @@ TAGS = [
     Tag("3", "method/sampling", "", 5),
     Tag("4", "Ängste", "", 1),
 ]
-KNOWN = Vocabulary(ROWS, TAGS)
+KNOWN = Vocabulary(lambda field: [getattr(row.record, field) for row in ROWS], TAGS)
 
 
 @pytest.mark.parametrize(

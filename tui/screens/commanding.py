@@ -104,7 +104,8 @@ class Commanding(Ways):
 
         library = self.session.library
         if self._vocabulary is None or self._vocabulary_of != library.sequence:
-            self._vocabulary, self._vocabulary_of = Vocabulary(library.rows(), library.tags()), library.sequence
+            self._vocabulary = Vocabulary(library.listed().values, library.tags())
+            self._vocabulary_of = library.sequence
         return self._vocabulary
 
     def values_of(self, word: str) -> Sequence[str]:

@@ -6,10 +6,8 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 
-from storage.cleaning.sources import source_key
 from storage.library import Change
 from storage.rule import Rule
-from storage.source import source_of
 from storage.text import sanitise_line
 from storage.wording import count_of
 from tui.actions import Context
@@ -128,9 +126,7 @@ class RulesScreen(ListScreen, Recleaning):
         rule = self.lines.rule
         if rule is None:
             return ()
-        key = source_key(rule.source)
-        rows = self.session.library.rows()
-        of_it = [row.id for row in rows if source_key(source_of(row.record.site, row.record.url)) == key]
+        of_it = self.session.library.articles_of_source(rule.source)
         if not of_it:
             self.say(f"there is no article of {rule.source} here")
         return of_it

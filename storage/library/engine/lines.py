@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document
@@ -70,6 +70,26 @@ def decode(line: bytes) -> Document:
 def decode_all(lines: Iterable[bytes]) -> list[Document]:
     """Return the documents of many lines, parsed in one go: half the time of one after the other."""
     return list(_parse((b"{" + b",".join(lines) + b"}").decode("ascii")).values())
+
+
+def values_of(lines: Sequence[bytes], field: str) -> list[Any]:
+    """Return what each line says in a field that is text or a list of texts, the rest of it not decoded.
+
+    None where a document has no such field.
+    """
+    opened = b'"%b": ' % field.encode("ascii")
+    written = []
+    for line in lines:
+        said = line.partition(opened)[2].partition(b', "')[0]  # within a text no quotation mark stands bare
+        is_cut = said.startswith(b"[") and not said.endswith(b"]")
+        if not said or is_cut or line.find(b"}", 0, -1) >= 0:  # an object within may have such a field, too
+            said = encode_value(decode(line).get(field))
+        written.append(said)
+    try:
+        values: list[Any] = _parse((b"[" + b",".join(written) + b"]").decode("ascii"))
+    except ValueError:  # of one of them it is the last field, or no text
+        return [decode(line).get(field) for line in lines]
+    return values
 
 
 def created_of(line: bytes) -> str:
