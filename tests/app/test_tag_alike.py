@@ -93,3 +93,14 @@ async def test_a_range_cannot_be_compared(reading: Any) -> None:
     async with reading("Joint patrols") as reader:
         await reader.press("g", "j", "j", "v", "j", "asterisk")
         assert "choose one paragraph" in reader.said
+
+
+async def test_a_click_on_the_paragraph_under_the_cursor_turns_its_yes_into_no(reading: Any, mark: Any) -> None:
+    mark("Joint patrols", 2, "conflict")
+    async with reading("Joint patrols") as reader:
+        await reader.press("right_square_bracket", "asterisk")
+        await looked(reader)
+        await reader.pilot.click(AlikeList, offset=(6, 0))
+        assert "enter tag 0 of 2" in reader.seen
+        await reader.pilot.click(AlikeList, offset=(6, 0))
+        assert "enter tag 1 of 2" in reader.seen

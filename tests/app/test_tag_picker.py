@@ -14,6 +14,7 @@ from storage.library import Library
 from tui.screens.base import PaperknifeScreen
 from tui.screens.tag_picker import TagChoice, TagPicker
 from tui.session import Session
+from tui.widgets.hint_line import HintLine
 from tui.widgets.line_input import LineInput
 from tui.widgets.tag_list import TagList
 
@@ -224,7 +225,7 @@ async def test_a_library_without_tags_says_what_to_do(session: Session, desk: Pa
     async with app.run_test() as pilot:
         app.push_screen(TagPicker(session, "tag ¶ 1", (), None))
         await pilot.pause()
-        assert "no tags yet" in str(app.screen.query_one("#hint").render())
+        assert "no tags yet" in str(app.screen.query_one(HintLine).render())
 
 
 async def test_counts_are_shown(tagging: Callable[..., App[None]], frame: Frame) -> None:
@@ -267,7 +268,7 @@ async def test_the_picker_lies_inside_the_terminal(
     async with app.run_test(size=size) as pilot:
         await pilot.press("t")
         await pilot.pause()
-        box = app.screen.query_one("#picker").region
+        box = app.screen.query_one(".panel").region
         assert app.screen.region.contains_region(box)
         assert size[0] >= 60 or box.width == size[0]
         if at is not None and size[0] >= 60 and at.y < size[1]:

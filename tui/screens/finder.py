@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tui.cells import Run, cropped, fitted, harmless
 from tui.dialogs.finder import Candidate, Found, Line, matching, with_headings
@@ -91,8 +90,7 @@ class Finder(NarrowingDialog[Found]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        with Vertical(classes="panel -finder") as box:
-            box.border_title = content(self._title)
+        with self.panel(self._title, "-finder") as box:
             box.border_subtitle = content(f"enter {self.DOES} · esc leave")
             yield LineInput(placeholder=self._placeholder)
             yield FoundList(self._candidates)

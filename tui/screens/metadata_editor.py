@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from storage.article import ArticleRow
@@ -15,6 +15,7 @@ from tui.dialogs.correction import Correction
 from tui.paint import content
 from tui.screens.modal import PaperknifeModal
 from tui.session import Session
+from tui.widgets.hint_line import HintLine
 from tui.widgets.line_input import LineInput
 
 _FIELDS = ("title", "authors", "source", "published")
@@ -40,15 +41,14 @@ class MetadataEditor(PaperknifeModal[Correction]):
         """Lay the form out, a line a field."""
         before = self._before
         values = (before.title, before.authors_line, before.site, before.published)
-        with Vertical(classes="panel -form") as box:
-            box.border_title = content("correct")
+        with self.panel("correct", "-form"):
             for field, value in zip(_FIELDS, values, strict=True):
                 with Horizontal(classes="field"):
                     yield Static(content(field), classes="name")
                     line = LineInput(value, placeholder=_HINTS.get(field, ""))
                     line.id = field
                     yield line
-            yield Static(content("enter save · tab next · esc leave as it was"), id="hint")
+            yield HintLine("enter save · tab next · esc leave as it was")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save on enter."""
@@ -61,8 +61,6 @@ class MetadataEditor(PaperknifeModal[Correction]):
         try:
             typed = Correction.typed(title, authors, site, published)
         except UsageError as error:
-            hint = self.query_one("#hint", Static)
-            hint.add_class("-trouble")
-            hint.update(content(f"! {error}"))
+            self.query_one(HintLine).say(str(error), trouble=True)
             return
         self.dismiss(typed if typed != self._before else None)

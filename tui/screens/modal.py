@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Self, TypeVar
 
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.bindings import bound
+from tui.paint import content
 from tui.session import Session
 
 T = TypeVar("T")
@@ -24,12 +26,14 @@ class PaperknifeModal(ModalScreen[T]):
     .panel.-sort { width: 46; max-width: 100%; max-height: 100%; }
     .panel.-sort Lines { height: 9; max-height: 9; }
     .panel.-form { width: 100%; max-width: 90; }
-    .panel #hint { height: auto; max-height: 3; color: $quiet; text-style: $dim-style; }
-    .panel #hint.-trouble { color: $error; text-style: bold; }
     .panel .field { height: 1; }
     .panel .name { width: 11; max-width: 40%; padding-right: 1; color: $quiet; text-style: $dim-style; }
     .panel.-finder { width: 90%; max-width: 100; height: 90%; max-height: 40; border-subtitle-color: $quiet; }
     .panel.-finder Lines { height: 1fr; }
+    .panel.-finder.-fitted { height: auto; }
+    .panel.-placed { position: absolute; }
+    .panel.-placed Lines { height: 1fr; }
+    .panel.-placed HintLine { height: 1; }
     """
     AUTO_FOCUS = "*"
 
@@ -40,6 +44,12 @@ class PaperknifeModal(ModalScreen[T]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+
+    def panel(self, title: str, look: str = "") -> Vertical:
+        """Return the box to lay a dialog out in; ``look`` are those classes of the styles above that it has."""
+        panel = Vertical(classes=f"panel {look}")
+        panel.border_title = content(title)
+        return panel
 
     def keep_draft(self) -> None:
         """Keep what is being typed; called before the program ends. Override it where something is typed."""

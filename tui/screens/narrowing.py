@@ -8,15 +8,14 @@ from typing import ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from tui.screens.modal import PaperknifeModal
+from tui.screens.list_dialog import ListDialog
 from tui.session import Session
 from tui.widgets.line_input import LineInput
-from tui.widgets.line_list import LineList
 
 T = TypeVar("T")
 
 
-class NarrowingDialog(PaperknifeModal[T]):
+class NarrowingDialog(ListDialog[T]):
     """Answers with what is taken. A subclass lays out a :class:`LineInput` and a list, and says what matches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,22 +29,13 @@ class NarrowingDialog(PaperknifeModal[T]):
         super().__init__(session)
         self._typed = ""
 
-    @property
-    @abstractmethod
-    def lines(self) -> LineList:
-        """The list."""
-
     @abstractmethod
     def list_matching(self, typed: str) -> None:
         """List what matches."""
 
-    @abstractmethod
-    def take(self) -> None:
-        """Answer with what the cursor is on, if it is on anything."""
-
     def on_mount(self) -> None:
         """List what matches with each letter: a frame sooner than the message that it was typed."""
-        self.watch(self.query_one(LineInput), "value", self._narrow, init=False)
+        self.watch(self.query_one(LineInput), "value", self.narrow, init=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep the message from the screens behind; what matches is listed already."""
@@ -54,25 +44,24 @@ class NarrowingDialog(PaperknifeModal[T]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what the cursor is on."""
         event.stop()
-        self._narrow()
-        self.take()
+        self.opened()
 
-    def on_line_list_opened(self) -> None:
-        """Take what was clicked."""
-        self._narrow()
+    def opened(self) -> None:
+        """Take what the cursor is on."""
+        self.narrow()
         self.take()
 
     def action_move(self, by: int) -> None:
-        """Go to another one."""
-        self._narrow()
-        self.lines.move(by)
+        """Go ``by`` rows down, up when negative."""
+        self.narrow()
+        super().action_move(by)
 
     def action_page(self, direction: int) -> None:
-        """Go one page."""
-        self._narrow()
-        self.lines.page(direction)
+        """Go one page down (1) or up (-1)."""
+        self.narrow()
+        super().action_page(direction)
 
-    def _narrow(self) -> None:
+    def narrow(self) -> None:
         """List what matches what is typed now; a key may come before the message that says it changed."""
         typed = self.query_one(LineInput).value
         if typed != self._typed:

@@ -8,28 +8,27 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.geometry import Offset, Size
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.geometry import Offset
 
 from storage.annotation import Tag, tag_key
 from tui.cells import cropped
-from tui.dialogs.placing import place_picker
 from tui.dialogs.tag_ranking import Offer, Offers, Ranking
 from tui.inks import tag_inks
 from tui.paint import content
 from tui.pins import pin_or_free, renamed
-from tui.screens.modal import PaperknifeModal
+from tui.screens.narrowing import NarrowingDialog
+from tui.screens.placed_dialog import PlacedDialog
 from tui.session import Session
+from tui.widgets.hint_line import HintLine
 from tui.widgets.line_input import LineInput
 from tui.widgets.tag_list import TagList
 
-_WIDTH = 50
 _MOST_ROWS = 8
 _LEAST_ROWS = 3
 _FRAME = 4
-"""Lines of the box that hold no tag: border, input, hint."""
+"""Lines of the panel that hold no tag: border, input, hint."""
+_CORNERS = 6
+"""Cells of the lower edge that what was taken leaves: corners, and what stands at both sides of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +41,12 @@ class TagChoice:
     """Tags to take off."""
 
 
-class TagPicker(PaperknifeModal[TagChoice]):
+class TagPicker(PlacedDialog[TagChoice], NarrowingDialog[TagChoice]):
     """A few lines at the cursor. Enter takes the highlighted tag and closes, tab takes it and stays."""
 
-    DEFAULT_CSS = """
-    TagPicker #picker {
-        position: absolute; border: solid $line; border-title-color: $foreground; background: $surface; padding: 0 1;
-        border-subtitle-color: $foreground; border-subtitle-align: left;
-    }
-    TagPicker TagList { background: $surface; }
-    TagPicker #hint { height: 1; color: $quiet; text-style: $dim-style; }
-    TagPicker #hint.-trouble { color: $error; text-style: bold; }
-    """
+    DEFAULT_CSS = "TagPicker .panel { border-subtitle-color: $foreground; border-subtitle-align: left; }"
 
+    WIDTH: ClassVar[int] = 50
     HINT: ClassVar[str] = "enter take · tab take, stay · f1…f9 pin"
     PLACEHOLDER: ClassVar[str] = "type to find or make one"
     """What stands in the empty line."""
@@ -62,10 +54,6 @@ class TagPicker(PaperknifeModal[TagChoice]):
     """Whether what is taken is offered first the next time."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "take_and_stay", "take, stay", show=False),
-        Binding("down,ctrl+n", "move(1)", "down", show=False),
-        Binding("up,ctrl+p", "move(-1)", "up", show=False),
-        Binding("pagedown", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
         # Few terminals send ctrl and a digit, and Textual takes alt and a digit for a sign (£, §); all send f1 to f9.
         # They come before the line that is typed in, which would write the digit of a key that has one.
         *(
@@ -87,14 +75,13 @@ class TagPicker(PaperknifeModal[TagChoice]):
         also: Sequence[str] = (),
         partial: Sequence[str] = (),
     ) -> None:
-        super().__init__(session)
+        super().__init__(session, at)
         self._partial = frozenset(map(tag_key, partial))
         """Tags that some of several things have: taken once all get them, twice none has them, then as before."""
         self._off: set[str] = set()
         """Those of them that are taken off everything."""
         self._title = title
         self._given = given
-        self._at = at
         self._without = {tag_key(name) for name in without}
         self._known = session.library.tags()
         self._made = tuple(Tag("", name, "") for name in also)
@@ -104,58 +91,58 @@ class TagPicker(PaperknifeModal[TagChoice]):
         self._ranking: Ranking | None = None
         """What is offered, in its order; None when that has to be worked out anew."""
         self._toggled: dict[str, str] = {}
-        self._typed: str | None = None
-        self._said = ("", False)
         self._just_took = False
+        """Whether the last key was the one that takes and stays: enter then only closes."""
 
     def compose(self) -> ComposeResult:
         """Lay out the box: what is typed, what is offered, what the keys do."""
-        with Vertical(id="picker") as box:
-            box.border_title = content(self._title)
-            self._place(box)
+        with self.panel(self._title):
             yield LineInput(placeholder=self.PLACEHOLDER)
             yield TagList()
-            yield Static(id="hint", markup=False)
+            yield HintLine()
 
     def on_mount(self) -> None:
-        """Offer what is likeliest, and with each letter at once: a message would come a frame later."""
-        self._offer()
-        self.watch(self.query_one(LineInput), "value", self._offer, init=False)
+        """Offer what is likeliest."""
+        self.list_matching("")
 
-    def on_resize(self) -> None:
-        """Keep the box inside the terminal."""
-        self._place(self.query_one("#picker"))
+    @property
+    def lines(self) -> TagList:
+        """What is offered."""
+        return self.query_one(TagList)
 
-    def _place(self, box: Widget) -> None:
-        rows = min(_MOST_ROWS, len(self._known) + 1, self.app.size.height // 2 - _FRAME)
-        place = place_picker(self._at, Size(_WIDTH, max(rows, _LEAST_ROWS) + _FRAME), self.app.size)
-        box.styles.width, box.styles.height = place.width, place.height
-        box.styles.offset = place.offset
+    def wanted_height(self, screen_height: int) -> int:
+        """Return the lines of the panel: a few tags, so that what they are given to stays in sight."""
+        rows = min(_MOST_ROWS, len(self._known) + 1, screen_height // 2 - _FRAME)
+        return max(rows, _LEAST_ROWS) + _FRAME
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Keep the message from the screens behind; what matches is offered already."""
-        event.stop()
+    def list_matching(self, typed: str) -> None:
+        """Offer what matches, the likeliest first."""
+        if typed:
+            self._just_took = False
+        ranked = self._ranked()
+        self._show(ranked, ranked.first)
+        if ranked.trouble:
+            self._hint(ranked.trouble, trouble=True)
+        elif ranked.offers:
+            self._hint(self.HINT)
+        else:
+            self._hint(f"no {'other tags' if self._known else 'tags yet'}: type one, enter makes it")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def take(self) -> None:
         """Take what is highlighted and close."""
-        event.stop()
-        self._take_and_close()
-
-    def on_line_list_opened(self) -> None:
-        """Take what was clicked and close."""
-        self._take_and_close()
+        if not self._just_took and self._toggle() is None and self._ranked().trouble:
+            return
+        self._close()
 
     def action_move(self, by: int) -> None:
         """Highlight another tag."""
-        self._offer()
         self._just_took = False
-        self.query_one(TagList).move(by)
+        super().action_move(by)
 
     def action_page(self, direction: int) -> None:
         """Highlight a tag one page away."""
-        self._offer()
         self._just_took = False
-        self.query_one(TagList).page(direction)
+        super().action_page(direction)
 
     def action_take_and_stay(self) -> None:
         """Take the highlighted tag, or take it off, and go on."""
@@ -168,20 +155,20 @@ class TagPicker(PaperknifeModal[TagChoice]):
             self._ranking = None
         if self.query_one(LineInput).value:
             self.query_one(LineInput).value = ""
-            self._offer()
+            self.narrow()
             self._go_to(offer.name)
         self._tell_taken()
         self._hint("enter done · tab take another")
 
     def action_pin(self, digit: int) -> None:
         """Pin the highlighted tag to a digit, or let the digit go when it is pinned there already."""
-        self._offer()
-        offer = self.query_one(TagList).offer
+        self.narrow()
+        offer = self.lines.offer
         if offer is None:
             return
         pinned = pin_or_free(self.session.state, digit, offer.name)
         self._ranking = None
-        self._show(self._ranked(), self.query_one(TagList).cursor)
+        self._show(self._ranked(), self.lines.cursor)
         self._hint(f"pinned: {digit} gives {offer.name}" if pinned else f"{digit} is free")
 
     def library_changed(self) -> None:
@@ -195,12 +182,11 @@ class TagPicker(PaperknifeModal[TagChoice]):
         taken = (names.get(key, name) for key, name in self._toggled.items())
         self._toggled = {tag_key(name): name for name in taken}
         self._ranking = None
-        shown = self.query_one(TagList)
-        offer, ranked = shown.offer, self._ranked()
+        offer, ranked = self.lines.offer, self._ranked()
         at = names.get(tag_key(offer.name), offer.name) if offer else ""
         places = (place for place, each in enumerate(ranked.offers) if tag_key(each.name) == tag_key(at))
         self._show(ranked, next(places, ranked.first))
-        shown.tick(frozenset(self._toggled), frozenset(self._off))
+        self._tick()
         self._tell_taken()
 
     def leave(self) -> None:
@@ -214,17 +200,10 @@ class TagPicker(PaperknifeModal[TagChoice]):
 
     # inside
 
-    def _take_and_close(self) -> None:
-        self._offer()
-        if not self._just_took and self._toggle() is None and self._ranked().trouble:
-            return
-        self._close()
-
     def _toggle(self) -> Offer | None:
         """Give the highlighted tag or take it off again; None when nothing is highlighted."""
-        self._offer()
-        tags = self.query_one(TagList)
-        offer = tags.offer
+        self.narrow()
+        offer = self.lines.offer
         if offer is None:
             return None
         key = tag_key(offer.name)
@@ -234,23 +213,29 @@ class TagPicker(PaperknifeModal[TagChoice]):
             self._off.discard(key)
             if self._toggled.pop(key, None) is None:
                 self._toggled[key] = offer.name
-        tags.tick(frozenset(self._toggled), frozenset(self._off))
+        self._tick()
         return offer
+
+    def _tick(self) -> None:
+        self.lines.tick(frozenset(self._toggled), frozenset(self._off))
 
     def _go_to(self, name: str) -> None:
         """Stand on a tag that is offered."""
-        tags = self.query_one(TagList)
-        offers = self._ranked().offers
-        tags.go_to(next((at for at, offer in enumerate(offers) if tag_key(offer.name) == tag_key(name)), tags.cursor))
+        offers = enumerate(self._ranked().offers)
+        self.lines.go_to(next((at for at, each in offers if tag_key(each.name) == tag_key(name)), self.lines.cursor))
 
     def _tell_taken(self) -> None:
         """Show at the lower edge what closing would change: the ticks may be far up or down the list."""
-        given = {tag_key(name) for name in self._given} | self._off
+        given = self._given_keys()
         said = "  ".join(f"{'−' if key in given else '+'}{name}" for key, name in self._toggled.items())
-        self.query_one("#picker").border_subtitle = content(cropped(said, _WIDTH - 6))
+        self.query_one(".panel").border_subtitle = content(cropped(said, self.WIDTH - _CORNERS))
+
+    def _given_keys(self) -> set[str]:
+        """Return the keys of the tags that what is ticked would lose."""
+        return {tag_key(name) for name in self._given} | self._off
 
     def _close(self) -> None:
-        given = {tag_key(name) for name in self._given} | self._off
+        given = self._given_keys()
         add = tuple(name for key, name in self._toggled.items() if key not in given)
         remove = tuple(name for key, name in self._toggled.items() if key in given)
         if add and self.REMEMBERED:
@@ -271,30 +256,8 @@ class TagPicker(PaperknifeModal[TagChoice]):
             )
         return self._ranking.offers(self.query_one(LineInput).value)
 
-    def _offer(self) -> None:
-        """Offer what matches what is typed now; keys may come before the message that says it changed."""
-        typed = self.query_one(LineInput).value
-        if typed == self._typed:
-            return
-        if typed:
-            self._just_took = False
-        self._typed = typed
-        ranked = self._ranked()
-        self._show(ranked, ranked.first)
-        if ranked.trouble:
-            self._hint(ranked.trouble, trouble=True)
-        elif ranked.offers:
-            self._hint(self.HINT)
-        else:
-            self._hint(f"no {'other tags' if self._known else 'tags yet'}: type one, enter makes it")
-
     def _show(self, ranked: Offers, cursor: int) -> None:
-        self.query_one(TagList).show(ranked, cursor, self._inks, self._partial)
+        self.lines.show(ranked, cursor, self._inks, self._partial)
 
     def _hint(self, text: str, *, trouble: bool = False) -> None:
-        """Say something at the lower edge; what is said already is not laid out again with each key."""
-        if (text, trouble) != self._said:
-            self._said = (text, trouble)
-            hint = self.query_one("#hint", Static)
-            hint.set_class(trouble, "-trouble")
-            hint.update(content(f"! {text}" if trouble else text), layout=False)
+        self.query_one(HintLine).say(text, trouble=trouble)

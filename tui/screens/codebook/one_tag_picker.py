@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from tui.screens.tag_picker import TagPicker
 from tui.widgets.line_input import LineInput
-from tui.widgets.tag_list import TagList
 
 
 class OneTagPicker(TagPicker):
@@ -18,8 +17,8 @@ class OneTagPicker(TagPicker):
 
     def action_take_and_stay(self) -> None:
         """Write the highlighted tag's name, to take it as it is or to make a longer one of it."""
-        self._offer()
-        offer = self.query_one(TagList).offer
+        self.narrow()
+        offer = self.lines.offer
         if offer is not None:
             line = self.query_one(LineInput)
             line.value = offer.name

@@ -7,16 +7,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui.cells import cropped
 from tui.dialogs.path_completion import Entry, completed, entries, matching, parted, paths_typed
-from tui.paint import content
 from tui.screens.modal import PaperknifeModal
 from tui.session import Session
+from tui.widgets.hint_line import HintLine
 from tui.widgets.line_input import LineInput
 
+_SIGN = 2
+"""Cells of what stands before a trouble."""
+_LEAST_HINT = 18
 _HINT = "enter add · tab complete · esc leave · a folder with all below it"
 
 
@@ -33,10 +35,9 @@ class AddDialog(PaperknifeModal[tuple[str, ...]]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        with Vertical(classes="panel -form") as box:
-            box.border_title = content("add")
+        with self.panel("add", "-form"):
             yield LineInput(placeholder="path of a file or folder")
-            yield Static(content(_HINT), id="hint")
+            yield HintLine(_HINT)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what could come next."""
@@ -60,7 +61,7 @@ class AddDialog(PaperknifeModal[tuple[str, ...]]):
         paths = paths_typed(event.value)
         missing = [path for path in paths if not os.path.lexists(path)]
         if missing:
-            self._hint(f"! there is no file or folder “{missing[0]}”", trouble=True)
+            self._hint(f"there is no file or folder “{missing[0]}”", trouble=True)
         elif paths:
             self.dismiss(tuple(paths))
 
@@ -71,6 +72,5 @@ class AddDialog(PaperknifeModal[tuple[str, ...]]):
         return self._entries
 
     def _hint(self, text: str, *, trouble: bool = False) -> None:
-        hint = self.query_one("#hint", Static)
-        hint.set_class(trouble, "-trouble")
-        hint.update(content(cropped(text, max(hint.size.width, 20))))
+        hint = self.query_one(HintLine)
+        hint.say(cropped(text, max(hint.size.width - _SIGN, _LEAST_HINT)), trouble=trouble)

@@ -36,7 +36,7 @@ class ArticleChanges(PaperknifeScreen):
         def answered(state: State) -> None:
             self.change(lambda: self.session.library.set_state(ids, state), now_in(rows, state))
 
-        self.ask(StatePicker(self.session, "state", rows[0].record.state), answered)
+        self.ask(StatePicker(self.session, rows[0].record.state), answered)
 
     def action_tag(self) -> None:
         """Choose or make tags for the articles as a whole."""

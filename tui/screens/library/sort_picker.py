@@ -7,17 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Static
 
 from tui.cells import Run
 from tui.lists.sorting import ORDERS, Order, Sorting, pressed, turned, usual
-from tui.paint import content
-from tui.screens.modal import PaperknifeModal
+from tui.screens.list_dialog import ListDialog
 from tui.session import Session
+from tui.widgets.hint_line import HintLine
 from tui.widgets.line_list import LineList
-
-_HINT = "letter sort, again turn round · enter done"
 
 
 class OrderList(LineList):
@@ -26,6 +22,7 @@ class OrderList(LineList):
     def __init__(self, sorting: Sorting) -> None:
         super().__init__()
         self.sorting = sorting
+        """Those that are chosen."""
 
     def row_count(self) -> int:
         """Return how many orders there are."""
@@ -44,7 +41,7 @@ class OrderList(LineList):
         ]
 
 
-class SortPicker(PaperknifeModal[None]):
+class SortPicker(ListDialog[None]):
     """Tells of each choice at once, so that the list behind it follows."""
 
     DEFAULT_CSS = "SortPicker { align: center middle; }"
@@ -59,52 +56,44 @@ class SortPicker(PaperknifeModal[None]):
 
     def __init__(self, session: Session, sorting: Sorting, sort: Callable[[Sorting], None]) -> None:
         super().__init__(session)
-        self._sorting = sorting
+        self._orders = OrderList(sorting)
         self._sort = sort
         self._begun = False
         """Whether an order has been chosen here, so that the next one goes under it."""
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        with Vertical(classes="panel -sort") as box:
-            box.border_title = content("sort")
-            yield OrderList(self._sorting)
-            yield Static(content(_HINT), id="hint")
+        with self.panel("sort", "-sort"):
+            yield self._orders
+            yield HintLine("letter sort, again turn round · enter done")
 
     def on_mount(self) -> None:
         """Begin at the order that the list has."""
-        lines = self.query_one(OrderList)
-        lines.rows_changed(ORDERS.index(self._sorting[0].order))
+        self._orders.rows_changed(ORDERS.index(self._orders.sorting[0].order))
+
+    @property
+    def lines(self) -> OrderList:
+        """The orders."""
+        return self._orders
+
+    def take(self) -> None:
+        """Sort by the order under the cursor."""
+        self._choose(ORDERS[self._orders.cursor])
 
     def action_press(self, name: str) -> None:
         """Sort by the order of a letter."""
         self._choose(next(order for order in ORDERS if order.name == name))
 
-    def action_move(self, by: int) -> None:
-        """Go to another order."""
-        self.query_one(OrderList).move(by)
-
-    def action_take(self) -> None:
-        """Sort by the order under the cursor."""
-        self._choose(ORDERS[self.query_one(OrderList).cursor])
-
-    def on_line_list_opened(self) -> None:
-        """Sort by the order that was clicked."""
-        self.action_take()
-
     def action_turn(self) -> None:
         """Turn the first order round."""
-        self._show(turned(self._sorting))
+        self._show(turned(self._orders.sorting))
 
     def _choose(self, order: Order) -> None:
-        sorting = pressed(self._sorting, order, first=not self._begun)
+        self._show(pressed(self._orders.sorting, order, first=not self._begun))
         self._begun = True
-        self._show(sorting)
-        self.query_one(OrderList).go_to(ORDERS.index(order))
+        self._orders.go_to(ORDERS.index(order))
 
     def _show(self, sorting: Sorting) -> None:
-        self._sorting = sorting
-        lines = self.query_one(OrderList)
-        lines.sorting = sorting
-        lines.refresh()
+        self._orders.sorting = sorting
+        self._orders.refresh()
         self._sort(sorting)

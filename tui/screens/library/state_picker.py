@@ -7,15 +7,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Static
 
 from storage.article import State
 from tui.cells import Run
-from tui.paint import content
-from tui.screens.modal import PaperknifeModal
+from tui.screens.list_dialog import ListDialog
 from tui.session import Session
 from tui.signs import STATE_SIGNS
+from tui.widgets.hint_line import HintLine
 from tui.widgets.line_list import LineList
 
 CHOICES: tuple[tuple[str, State], ...] = (
@@ -40,7 +38,7 @@ class StateList(LineList):
         return [(f"{key} ", "key"), (f"{STATE_SIGNS[state]} ", "cursor"), (state.value, "")]
 
 
-class StatePicker(PaperknifeModal[State]):
+class StatePicker(ListDialog[State]):
     """Answers with the state that was chosen."""
 
     DEFAULT_CSS = "StatePicker { align: center middle; }"
@@ -52,35 +50,30 @@ class StatePicker(PaperknifeModal[State]):
         Binding("q", "leave", show=False),
     ]
 
-    def __init__(self, session: Session, title: str, state: State) -> None:
+    def __init__(self, session: Session, state: State) -> None:
         super().__init__(session)
-        self._title = title
         self._state = state
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        with Vertical(classes="panel") as box:
-            box.border_title = content(self._title)
+        with self.panel("state"):
             yield StateList()
-            yield Static(content("enter take · esc leave"), id="hint")
+            yield HintLine("enter take · esc leave")
 
     def on_mount(self) -> None:
         """Begin at the state that the article has."""
         states = [state for _key, state in CHOICES]
-        self.query_one(StateList).rows_changed(states.index(self._state))
+        self.lines.rows_changed(states.index(self._state))
+
+    @property
+    def lines(self) -> StateList:
+        """The states."""
+        return self.query_one(StateList)
 
     def action_choose(self, state: str) -> None:
         """Answer with a state by its key."""
         self.dismiss(State(state))
 
-    def action_move(self, by: int) -> None:
-        """Go to another state."""
-        self.query_one(StateList).move(by)
-
-    def action_take(self) -> None:
+    def take(self) -> None:
         """Answer with the state under the cursor."""
-        self.dismiss(CHOICES[self.query_one(StateList).cursor][1])
-
-    def on_line_list_opened(self) -> None:
-        """Answer with the state that was clicked."""
-        self.action_take()
+        self.dismiss(CHOICES[self.lines.cursor][1])

@@ -9,9 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from storage.annotation import Target
@@ -20,9 +18,9 @@ from storage.search.alike import Alike, find_alike, lacking
 from storage.text import sanitise_line
 from tui.cells import Run
 from tui.lists.alike_rows import TEXT_LINES, AlikeRow, Verdict, accepted, judged, row_lines, rows_of
-from tui.paint import content
-from tui.screens.modal import PaperknifeModal
+from tui.screens.list_dialog import ListDialog
 from tui.session import Session
+from tui.widgets.hint_line import HintLine
 from tui.widgets.line_list import LineList
 
 _KEYS = "y yes · n no · Y N all or none · esc leave"
@@ -56,18 +54,14 @@ class AlikeList(LineList):
         return row_lines(self.rows[row], width)[line]
 
 
-class AlikeDialog(PaperknifeModal[tuple[Alike, ...]]):
+class AlikeDialog(ListDialog[tuple[Alike, ...]]):
     """Answers with the paragraphs that the reader said yes to; what is equal is yes from the beginning."""
 
     DEFAULT_CSS = """
     AlikeDialog { align: center middle; }
-    AlikeDialog #found {
-        border: solid $line; border-title-color: $foreground; background: $surface; padding: 0 1;
-        width: 90%; max-width: 110; height: 90%;
-    }
-    AlikeDialog AlikeList { background: $surface; height: 1fr; }
-    AlikeDialog #hint { height: 1; color: $quiet; text-style: $dim-style; }
-    AlikeDialog #hint.-trouble { color: $error; text-style: bold; }
+    AlikeDialog .panel { width: 90%; max-width: 110; height: 90%; }
+    AlikeDialog .panel Lines { height: 1fr; }
+    AlikeDialog HintLine { height: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -102,10 +96,9 @@ class AlikeDialog(PaperknifeModal[tuple[Alike, ...]]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        with Vertical(id="found") as box:
-            box.border_title = content(self._title)
+        with self.panel(self._title):
             yield AlikeList()
-            yield Static(content("looking through the library …"), id="hint", markup=False)
+            yield HintLine("looking through the library …")
 
     def on_mount(self) -> None:
         """Begin to look, in a thread: no key waits for it."""
@@ -136,67 +129,60 @@ class AlikeDialog(PaperknifeModal[tuple[Alike, ...]]):
         """Show what was found, or that there is nothing."""
         self._done = True
         lines = (1 + TEXT_LINES) * len(event.rows) + _FRAME
-        self.query_one("#found").styles.max_height = max(lines, _LEAST)
+        self.query_one(".panel").styles.max_height = max(lines, _LEAST)
         if event.rows:
             self._show(event.rows, 0)
         else:
-            self._hint(event.trouble or "nothing that lacks the tag is like it · esc leave", event.trouble)
+            nothing = "nothing that lacks the tag is like it · esc leave"
+            self._hint.say(event.trouble or nothing, trouble=bool(event.trouble))
 
     def _show(self, rows: Sequence[AlikeRow], cursor: int) -> None:
-        self.query_one(AlikeList).show(rows, cursor)
-        self._hint(f"enter tag {len(accepted(rows)):,} of {len(rows):,} · {_KEYS}")
+        self.lines.show(rows, cursor)
+        self._hint.say(f"enter tag {len(accepted(rows)):,} of {len(rows):,} · {_KEYS}")
 
-    def _hint(self, text: str, trouble: str = "") -> None:
-        hint = self.query_one("#hint", Static)
-        hint.set_class(bool(trouble), "-trouble")
-        hint.update(content(text))
+    @property
+    def lines(self) -> AlikeList:
+        """What was found."""
+        return self.query_one(AlikeList)
+
+    @property
+    def _hint(self) -> HintLine:
+        return self.query_one(HintLine)
+
+    def opened(self) -> None:
+        """Turn the verdict on the paragraph that was clicked."""
+        self.action_turn()
 
     def action_judge(self, verdict: str) -> None:
         """Say yes or no to the paragraph under the cursor and go to the next."""
-        lines = self.query_one(AlikeList)
+        lines = self.lines
         if lines.cursor >= 0:
             self._show(judged(lines.rows, [lines.cursor], Verdict[verdict]), lines.cursor)
             lines.move(1)
 
     def action_turn(self) -> None:
         """Say yes to the paragraph under the cursor, or no when it was yes."""
-        lines = self.query_one(AlikeList)
+        lines = self.lines
         if lines.cursor >= 0:
             yes = lines.rows[lines.cursor].verdict is Verdict.YES
             self._show(judged(lines.rows, [lines.cursor], Verdict.NO if yes else Verdict.YES), lines.cursor)
 
     def action_judge_all(self, verdict: str) -> None:
         """Say yes or no to all of them."""
-        lines = self.query_one(AlikeList)
+        lines = self.lines
         self._show(judged(lines.rows, range(len(lines.rows)), Verdict[verdict]), lines.cursor)
 
-    def action_move(self, by: int) -> None:
-        """Go to another paragraph."""
-        self.query_one(AlikeList).move(by)
-
-    def action_page(self, direction: int) -> None:
-        """Go to a paragraph one page away."""
-        self.query_one(AlikeList).page(direction)
-
-    def action_top(self) -> None:
-        """Go to the first."""
-        self.query_one(AlikeList).go_top()
-
-    def action_bottom(self) -> None:
-        """Go to the last."""
-        self.query_one(AlikeList).go_bottom()
-
-    def action_take(self) -> None:
+    def take(self) -> None:
         """Answer with what was said yes to."""
         if not self._done:
-            self._hint("still looking through the library …")
+            self._hint.say("still looking through the library …")
             return
-        rows = self.query_one(AlikeList).rows
+        rows = self.lines.rows
         chosen = tuple(accepted(rows))
         if chosen or not rows:
             self.dismiss(chosen or None)
         else:
-            self._hint("none is chosen: y yes · esc leave", "none")
+            self._hint.say("none is chosen: y yes · esc leave", trouble=True)
 
     def leave(self) -> None:
         """Stop looking and leave; nothing is tagged."""

@@ -9,13 +9,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Input, Static
 
 from tui.paint import content
 from tui.reading.links import Link, link_runs, matching
-from tui.screens.modal import PaperknifeModal
+from tui.screens.narrowing import NarrowingDialog
 from tui.session import Session
+from tui.widgets.hint_line import HintLine
 from tui.widgets.line_input import LineInput
 from tui.widgets.row_list import Row, RowList
 
@@ -29,7 +28,7 @@ class LinkChoice:
     """Whether its address is to be copied; else it is to be opened."""
 
 
-class LinkList(PaperknifeModal[LinkChoice]):
+class LinkList(NarrowingDialog[LinkChoice]):
     """Answers with a link and what to do with it. Letters are keys until ``/`` makes them narrow the list."""
 
     AUTO_FOCUS = ""
@@ -37,18 +36,18 @@ class LinkList(PaperknifeModal[LinkChoice]):
     LinkList { align: center middle; }
     LinkList LineInput { display: none; }
     LinkList.-narrowing LineInput { display: block; }
-    LinkList #hint { height: 1; padding: 0 0 0 2; color: $quiet; text-style: $dim-style; }
+    LinkList HintLine { height: 1; padding: 0 0 0 2; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down,ctrl+n", "move(1)", show=False),
-        Binding("k,up,ctrl+p", "move(-1)", show=False),
-        Binding("space,pagedown", "page(1)", show=False),
-        Binding("b,pageup", "page(-1)", show=False),
-        Binding("g,home", "edge(-1)", show=False),
-        Binding("G,end", "edge(1)", show=False),
-        Binding("enter,l,o", "take(False)", show=False),
-        Binding("y", "take(True)", show=False),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
+        Binding("space", "page(1)", show=False),
+        Binding("b", "page(-1)", show=False),
+        Binding("g,home", "top", show=False),
+        Binding("G,end", "bottom", show=False),
+        Binding("enter,l,o", "take", show=False),
+        Binding("y", "copy", show=False),
         Binding("slash", "narrow", show=False),
         Binding("q,f", "leave", show=False),
     ]
@@ -70,41 +69,50 @@ class LinkList(PaperknifeModal[LinkChoice]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        with Vertical(classes="panel -finder") as box:
-            box.styles.height = "auto"
-            box.border_title = content("links")
+        with self.panel("links", "-finder -fitted") as box:
             box.border_subtitle = content("enter open · y copy · / narrow · esc leave")
             yield LineInput(placeholder="type to narrow")
             yield RowList()
-            yield Static("", id="hint", markup=False)
+            yield HintLine()
 
     def on_mount(self) -> None:
         """List them."""
-        self._list("")
-        self.query_one(RowList).fit()
+        self.list_matching("")
+        self.lines.fit()
 
     def on_resize(self) -> None:
         """Take another height."""
-        self.query_one(RowList).fit()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """List what matches."""
-        event.stop()
-        self._list(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Open the link under the cursor."""
-        event.stop()
-        self._list(event.value)
-        self.action_take(copy=False)
-
-    def on_line_list_opened(self) -> None:
-        """Open the link that was clicked."""
-        self.action_take(copy=False)
+        self.lines.fit()
 
     def on_line_list_moved(self) -> None:
         """Show the whole address of another link."""
         self._tell()
+
+    @property
+    def lines(self) -> RowList:
+        """The links."""
+        return self.query_one(RowList)
+
+    def list_matching(self, typed: str) -> None:
+        """List the links with these words, under the headings of where they stand."""
+        rows: list[Row] = []
+        links: list[Link | None] = []
+        for heading, group in ((f"in {self._name}", self._here), ("in the article", self._others)):
+            if found := matching(group, typed):
+                rows += [heading, *(partial(link_runs, link) for link in found)]
+                links += [None, *found]
+        self._links = links
+        self.lines.empty = "no link has these words"
+        self.lines.show(rows)
+        self._tell()
+
+    def take(self) -> None:
+        """Open the link under the cursor."""
+        self._answer(copy=False)
+
+    def action_copy(self) -> None:
+        """Copy the address of the link under the cursor."""
+        self._answer(copy=True)
 
     def action_narrow(self) -> None:
         """Narrow the list with each letter."""
@@ -119,47 +127,17 @@ class LinkList(PaperknifeModal[LinkChoice]):
         self.remove_class("-narrowing")
         self.query_one(LineInput).value = ""
         self.set_focus(None)
-        self._list("")
+        self.narrow()
 
-    def action_move(self, by: int) -> None:
-        """Go to another one."""
-        self.query_one(RowList).move(by)
-
-    def action_page(self, direction: int) -> None:
-        """Go one page."""
-        self.query_one(RowList).page(direction)
-
-    def action_edge(self, direction: int) -> None:
-        """Go to the first or the last one."""
-        listed = self.query_one(RowList)
-        if direction < 0:
-            listed.go_top()
-        else:
-            listed.go_bottom()
-
-    def action_take(self, copy: bool) -> None:
-        """Answer with the link under the cursor."""
+    def _answer(self, *, copy: bool) -> None:
         if link := self._current:
             self.dismiss(LinkChoice(link, copy))
 
     @property
     def _current(self) -> Link | None:
-        at = self.query_one(RowList).cursor
+        at = self.lines.cursor
         return self._links[at] if 0 <= at < len(self._links) else None
-
-    def _list(self, typed: str) -> None:
-        rows: list[Row] = []
-        links: list[Link | None] = []
-        for heading, group in ((f"in {self._name}", self._here), ("in the article", self._others)):
-            if found := matching(group, typed):
-                rows += [heading, *(partial(link_runs, link) for link in found)]
-                links += [None, *found]
-        self._links = links
-        listed = self.query_one(RowList)
-        listed.empty = "no link has these words"
-        listed.show(rows)
-        self._tell()
 
     def _tell(self) -> None:
         link = self._current
-        self.query_one("#hint", Static).update(content(link.url if link else ""))
+        self.query_one(HintLine).say(link.url if link else "")

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from tui.paint import content
 from tui.reading.outline import Heading, heading_at, heading_runs, matching
@@ -38,9 +37,7 @@ class OutlinePicker(NarrowingDialog[int]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        with Vertical(classes="panel -finder") as box:
-            box.styles.height = "auto"
-            box.border_title = content("headings")
+        with self.panel("headings", "-finder -fitted") as box:
             box.border_subtitle = content("enter go there · esc stay here")
             yield LineInput(placeholder="type to narrow")
             yield RowList()
