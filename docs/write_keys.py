@@ -30,7 +30,7 @@ TITLES = {
 }
 HEAD = """# Keys
 
-A mark is an annotation, as the command line and exports call it: tags, a note or both on an article, a paragraph,
+A mark is an annotation, as JSON and exports call it: tags, a note or both on an article, a paragraph,
 a range or some words.
 
 Written by `make docs` from the registry of actions. Each action has an id; `config.toml` gives it other keys

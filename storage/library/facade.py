@@ -125,7 +125,7 @@ class Library(LibraryTagger):
 
         there = self.annotation(annotation)
         if there.target.article != target.article:
-            raise UsageError("an annotation stays in its article: name a passage of that")
+            raise UsageError("a mark stays in its article: name a passage of that")
         held = self.own(target) if there.creator == self._creator else None
         meant = target if held is None or held.id == there.id else held.target
 

@@ -78,7 +78,7 @@ def attach(draft: Draft, key: str, target: Target) -> tuple[Annotation, Annotati
     """
     document = draft.get(ANNOTATIONS, key)
     if document is None:
-        raise NothingMatches(f"the annotation {sanitise_line(key)[:8]} is not in the library any more")
+        raise NothingMatches(f"the mark {sanitise_line(key)[:8]} is not in the library any more")
     before = read_annotation(document)
     there = _annotation_on(draft, target, before.creator)
     if there is not None and there.id != key:

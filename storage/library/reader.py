@@ -226,10 +226,10 @@ class LibraryReader:
             NothingMatches: no id does, or several do.
         """
         with self._reading() as views:
-            found = one_of("annotation", prefix, list(views.memory.lines[ANNOTATIONS]))
+            found = one_of("mark", prefix, list(views.memory.lines[ANNOTATIONS]))
             document = views.memory.get(ANNOTATIONS, found)
         if document is None:
-            raise NothingMatches(f"the annotation {prefix} is not in the library any more")
+            raise NothingMatches(f"the mark {prefix} is not in the library any more")
         return read_annotation(document)
 
     def counted(self) -> tuple[Made, ...]:

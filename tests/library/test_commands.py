@@ -126,7 +126,7 @@ def test_notes_of_other_articles_are_shown_where_the_text_of_one_is_damaged(shel
     out, err = shell.both("notes", code=3)
     assert "safe" in out
     assert "lost" not in out
-    assert err.startswith("paperknife: 1 annotation of “On paper knives” left out: ")
+    assert err.startswith("paperknife: 1 mark of “On paper knives” left out: ")
     assert err.count("\n") == 1
 
 

@@ -56,6 +56,6 @@ def test_only_whole_paragraphs_are_hidden(target: str, shell: Shell) -> None:
 def test_articles_are_removed_with_what_was_written_in_them(tagged: Shell) -> None:
     tagged.error("remove", tagged.ids[0], "ffffffff-none", code=1)
     _, err = tagged.both("remove", tagged.ids[0][:9])
-    assert "with 2 annotations" in err
+    assert "with 2 marks" in err
     assert [row["id"] for row in tagged.json("list")] == [tagged.ids[1]]
     assert tagged.json("notes") == []

@@ -34,7 +34,7 @@ def test_each_format_is_written(form: str, tagged: Shell, tmp_path: Path) -> Non
     written = tmp_path / "out"
     out, err = tagged.both("export", "--format", form, "-o", str(written))
     assert not out
-    assert err == f"wrote 2 articles and 2 annotations to {written}\n"
+    assert err == f"wrote 2 articles and 2 marks to {written}\n"
     assert "fight" in written.read_text(encoding="utf-8")
 
 
@@ -120,7 +120,7 @@ def test_a_damaged_library_is_rebuilt_and_one_line_says_so(shell: Shell) -> None
     assert out == before
     assert err.count("\n") == 1
     assert "library.json was damaged; rebuilt from" in err
-    assert "all 2 articles and 0 notes are there" in err
+    assert "all 2 articles and 0 marks are there" in err
     (aside,) = shell.home.glob("library.json.damaged.*")
     assert aside.read_text() == "{ not json"
     assert shell.both("list") == (before, "")

@@ -46,7 +46,7 @@ def test_restore_says_what_changed_and_undo_takes_it_back(shell: Shell) -> None:
     name = Path(shell("backup").strip()).name
     shell("remove", shell.ids[0])
     _, err = shell.both("restore", name[:10])
-    assert "1 article and 0 notes changed" in err
+    assert ": 1 article changed;" in err
     assert len(shell.json("list")) == 2
     shell("undo")
     assert len(shell.json("list")) == 1
@@ -67,7 +67,7 @@ def test_restore_replaces_a_library_that_cannot_be_opened(shell: Shell, tmp_path
 
 def test_a_check_says_that_all_is_sound(shell: Shell) -> None:
     shell("tag", shell.ids[0], "+x")
-    assert shell("check").startswith("sound: 2 articles, 1 note, ")
+    assert shell("check").startswith("sound: 2 articles, 1 mark, ")
     (health,) = shell.json("check")
     assert (health["sound"], health["articles"], health["notes"]) == (True, 2, 1)
 
@@ -105,7 +105,7 @@ def test_forget_erases_and_says_what(shell: Shell) -> None:
     shell("search", "ivory")
     assert any(b"ivory" in path.read_bytes() for path in (shell.home / "cache").iterdir()), "the index has the word"
     _, err = shell.both("forget", "--yes", shell.ids[0][:8])
-    assert "erased 1 article, 1 annotation, 1 tag" in err
+    assert "erased 1 article, 1 mark, 1 tag" in err
     assert old in err
     assert "copies that were made elsewhere" in err
     for path in shell.home.rglob("*"):

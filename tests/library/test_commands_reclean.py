@@ -167,7 +167,7 @@ def test_list_as_json_says_nothing_new_and_the_record_says_which_cleaner_it_was(
 
 
 def test_orphans_lists_what_lost_its_passage_and_nothing_else(shell: Shell, better: Better) -> None:
-    assert shell.both("orphans") == ("", "every annotation is found in the text of its article\n")
+    assert shell.both("orphans") == ("", "every mark is found in the text of its article\n")
     shell("note", f"{shell.ids[0]}:3", "-m", "about ivory")
     shell("tag", f"{shell.ids[0]}:1", "+kept")
     better(drop=[MAKERS])
@@ -234,7 +234,7 @@ def test_what_is_written_there_already_takes_it_up(shell: Shell, better: Better)
 def test_an_annotation_stays_in_its_article(shell: Shell) -> None:
     shell("note", f"{shell.ids[0]}:3", "-m", "about ivory")
     own = one(shell.json("notes"))["id"]
-    line = "an annotation stays in its article: name a passage of that"
+    line = "a mark stays in its article: name a passage of that"
     assert shell.error("attach", own, f"{shell.ids[1]}:1", code=2) == line
     assert shell.error("attach", "ffffffff", f"{shell.ids[0]}:1", code=1)
 

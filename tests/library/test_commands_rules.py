@@ -125,7 +125,7 @@ def test_the_second_hiding_of_a_line_names_the_command_of_its_rule(shell: Shell,
 
 def test_hiding_what_is_marked_wants_yes_where_nobody_can_answer(tagged: Shell) -> None:
     said = tagged.error("hide", f"{tagged.ids[0]}:1-3", code=2)
-    assert "carries 2 annotations: say --yes" in said
+    assert "carries 2 marks: say --yes" in said
     tagged("hide", "--yes", f"{tagged.ids[0]}:1")
     assert len(tagged.json("notes")) == 2
     assert "hidden" in tagged.both("hide", f"{tagged.ids[0]}:2")[1]  # what was the third one

@@ -69,7 +69,7 @@ def test_a_tag_is_moved_and_comes_back_with_one_undo(tagged: Shell) -> None:
 def test_a_tag_is_split_by_a_query_or_by_ids(tagged: Shell) -> None:
     tagged("tag", f"{tagged.ids[0]}:2", "+war")
     _, said = tagged.both("tags", "split", "war", "--into", "war/blade", "blade", "not", "patience")
-    assert said == "1 annotation of “war” has “war/blade” now\n"
+    assert said == "1 mark of “war” has “war/blade” now\n"
     assert counts(tagged) == {"fight": 1, "todo": 1, "war": 1, "war/air": 1, "war/blade": 1}
     mark = next(mark["id"] for mark in tagged.json("notes") if "war/air" in str(mark["tags"]))
     tagged("tags", "split", "war", str(mark)[:8], "--into", "peace")
@@ -81,7 +81,7 @@ def test_a_tag_is_split_by_a_query_or_by_ids(tagged: Shell) -> None:
 
 def test_deleting_a_branch_says_what_went(tagged: Shell) -> None:
     _, said = tagged.both("tags", "delete", "war", "--nested")
-    assert said == "deleted 2 tags from 1 annotation: war, war/air\n"
+    assert said == "deleted 2 tags from 1 mark: war, war/air\n"
     assert set(counts(tagged)) == {"fight", "todo"}
 
 

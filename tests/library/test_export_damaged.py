@@ -45,7 +45,7 @@ def test_an_export_without_a_damaged_article_is_no_whole_library_and_can_be_impo
     file = tmp_path / "export.json"
     out, err = damaged.both("export", "-o", str(file), code=4)
     assert not out
-    assert err.splitlines()[-1].startswith("wrote 1 article and 1 annotation to ")
+    assert err.splitlines()[-1].startswith("wrote 1 article and 1 mark to ")
     written = json.loads(file.read_text(encoding="utf-8"))
     assert written["scope"] == {"complete": False}
     assert [tag["name"] for tag in written["tags"]] == ["safe"]

@@ -285,7 +285,7 @@ def test_an_annotation_is_deleted_by_its_id(library: Library, make_new: MakeNew)
     library.delete_annotations([annotation.id])
     assert library.annotations() == ()
     library.delete_annotations([annotation.id])
-    with pytest.raises(NothingMatches, match="no annotation has an id"):
+    with pytest.raises(NothingMatches, match="no mark has an id"):
         library.annotation(annotation.id)
 
 

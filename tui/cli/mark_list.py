@@ -74,7 +74,7 @@ def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False, grou
             try:
                 article = library.article(row.id, keep=False)
             except LibraryDamaged as error:
-                complain(f"{count_of(len(marks), 'annotation')} of “{row.record.shown_title}” left out: {error}")
+                complain(f"{count_of(len(marks), 'mark')} of “{row.record.shown_title}” left out: {error}")
                 exit_code = error.exit_code
                 continue
             finder = Finder(article)

@@ -162,9 +162,9 @@ class LibraryFile:
 
         snapshot = self._source.snapshot()
         if keep and self._stamp is not None and stamp_of(self._path) is None:
-            notes = count_of(len(snapshot.lines[ANNOTATIONS]), "note")
+            marks = count_of(len(snapshot.lines[ANNOTATIONS]), "mark")
             shown = sanitise_line(str(self._source.home))
-            self._source.notices.tell(f"{shown}: {LIBRARY_FILE} was gone and is written anew, with {notes}")
+            self._source.notices.tell(f"{shown}: {LIBRARY_FILE} was gone and is written anew, with {marks}")
         self._stamp = write(self._source.home, snapshot, keep=keep)
         self.change, self._is_refused = snapshot.change, False
         with self._source.log() as log:

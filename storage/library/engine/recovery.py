@@ -130,8 +130,8 @@ def _newest_note(memory: Memory) -> str:
 
 
 def holds(lines: Lines) -> str:
-    """Return how much a state holds: ``12 articles and 1 note``."""
-    return f"{count_of(len(lines[ARTICLES]), 'article')} and {count_of(len(lines[ANNOTATIONS]), 'note')}"
+    """Return how much a state holds: ``12 articles and 1 mark``."""
+    return f"{count_of(len(lines[ARTICLES]), 'article')} and {count_of(len(lines[ANNOTATIONS]), 'mark')}"
 
 
 def moment(at: int) -> str:

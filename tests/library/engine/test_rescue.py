@@ -107,7 +107,7 @@ def test_the_library_file(home: Path, state: str, spoil: Callable[[Path], None])
     damaged = (home / "library.json").read_bytes() if (home / "library.json").exists() else None
     (notice,) = look(home, expected)
     notes = len(expected[ANNOTATIONS])
-    assert re.search(rf"library\.json (was damaged|was empty|is missing); rebuilt from .*\b{notes} notes?\b", notice)
+    assert re.search(rf"library\.json (was damaged|was empty|is missing); rebuilt from .*\b{notes} marks?\b", notice)
     kept = [path.read_bytes() for path in home.glob("library.json.damaged.*")]
     assert kept == ([] if damaged is None else [damaged])
     assert before != damaged
@@ -131,7 +131,7 @@ def test_without_a_change_in_the_log_the_notes_say_when_the_newest_was_written(h
     with opened(home) as store:
         (notice,) = store.notices.take()
     written = datetime.fromisoformat(NOW).astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    assert f"notes are there, the newest change from {written}; undo begins anew" in notice
+    assert f"marks are there, the newest change from {written}; undo begins anew" in notice
 
 
 @SPOIL
@@ -292,7 +292,7 @@ def test_what_is_older_than_it_was_is_not_said_to_be_all(home: Path, gone: tuple
         put(store, ANNOTATIONS, annotation("later", "a1"))
     remove(home, *gone)
     (notice,) = look(home, before)
-    assert " notes are left" in notice
+    assert " marks are left" in notice
     assert "1 change could not be found again" in notice
 
 

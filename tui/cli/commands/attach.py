@@ -16,7 +16,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "annotation",
         metavar="ANNOTATION-ID",
-        help="an annotation's id, or the first characters of it; “paperknife orphans” shows those without a passage",
+        help="a mark's id, or the first characters of it; “paperknife orphans” lists the marks without a passage",
     )
     takes_target(parser)
     takes_json(parser)

@@ -67,7 +67,7 @@ def _list(arguments: Namespace) -> None:
                 each.backup.name,
                 f"{each.backup.made:%Y-%m-%d %H:%M}",
                 count_of(each.articles, "article"),
-                count_of(each.annotations, "note"),
+                count_of(each.annotations, "mark"),
                 each.trouble,
             )
             for each in found

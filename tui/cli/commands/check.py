@@ -61,7 +61,7 @@ def tell(report: Report, *, json: bool) -> None:
         line(done)
     for finding in report.findings:
         line(finding.line)
-    counts = f"{count_of(report.articles, 'article')}, {count_of(report.notes, 'note')}"
+    counts = f"{count_of(report.articles, 'article')}, {count_of(report.notes, 'mark')}"
     log = count_of(report.changes, "change")
     if report.since:
         from tui.moments import local

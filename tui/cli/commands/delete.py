@@ -18,7 +18,7 @@ def add_arguments(parser: Parser) -> None:
         "ids",
         nargs="+",
         metavar="ANNOTATION-ID",
-        help="an annotation's id, or the first characters of it; “paperknife notes” shows them",
+        help="a mark's id, or the first characters of it; “paperknife notes” lists them",
     )
     takes_library(parser)
 
@@ -28,5 +28,5 @@ def run(arguments: Namespace) -> int:
     with open_to_change(arguments) as library:
         ids = list(dict.fromkeys(library.annotation(prefix).id for prefix in arguments.ids))
         library.delete_annotations(ids)
-    say(f"deleted {count_of(len(ids), 'annotation')}")
+    say(f"deleted {count_of(len(ids), 'mark')}")
     return 0

@@ -26,12 +26,12 @@ FORMATS = ("json", "jsonl", "w3c", "markdown")
 
 def add_arguments(parser: Parser) -> None:
     """Take a query, a format and a file."""
-    takes_query(parser, "articles or annotations")
+    takes_query(parser, "articles or marks")
     parser.add_argument(
         "--format",
         choices=FORMATS,
         default="json",
-        help="json (without this) holds everything and can be imported, jsonl is one annotation a line, "
+        help="json (without this) holds everything and can be imported, jsonl is one mark a line, "
         "w3c is a W3C AnnotationCollection, markdown is for people",
     )
     parser.add_argument(
@@ -65,6 +65,6 @@ def run(arguments: Namespace) -> int:
         whole(text)
         return exit_code
     write_whole(Path(arguments.output), text)
-    parts = (count_of(len(bundle.articles), "article"), count_of(len(bundle.annotations), "annotation"))
+    parts = (count_of(len(bundle.articles), "article"), count_of(len(bundle.annotations), "mark"))
     say(f"wrote {' and '.join(parts)} to {arguments.output}")
     return exit_code

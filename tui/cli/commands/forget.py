@@ -58,7 +58,7 @@ def _agreed(library: Library, ids: list[str]) -> bool:
 
 def _tell(erased: Erased) -> None:
     what = [count_of(erased.articles, "article")]
-    for number, thing in ((erased.annotations, "annotation"), (erased.tags, "tag"), (erased.rules, "rule")):
+    for number, thing in ((erased.annotations, "mark"), (erased.tags, "tag"), (erased.rules, "rule")):
         if number:
             what.append(count_of(number, thing))
     where = [count_of(erased.rows, "change") + " in the log", f"{count_of(erased.files, 'file')} of text and bytes"]

@@ -71,7 +71,7 @@ def _may_hide(library: Library, article: Article, paragraphs: list[str], where: 
     marks = standing_in(article, paragraphs, library.annotations(article.id))
     if not marks:
         return True
-    carried = f"{where} carries {count_of(len(marks), 'annotation')}"
+    carried = f"{where} carries {count_of(len(marks), 'mark')}"
     if not can_ask():
         raise UsageError(f"{carried}: say --yes to hide it all the same; what is marked stays in the notes")
     return agreed(f"{carried}; what is marked stays in the notes. hide it?")

@@ -42,7 +42,7 @@ def run(arguments: Namespace) -> int:
             for name, bundle in bundles:
                 statuses = Counter(added.status for added in library.take_in(bundle))
                 told = ", ".join(f"{number} {status}" for status, number in sorted(statuses.items()))
-                say(f"{name}: {count_of(len(bundle.annotations), 'annotation')}, articles: {told or 'none'}")
+                say(f"{name}: {count_of(len(bundle.annotations), 'mark')}, articles: {told or 'none'}")
     return exit_code
 
 

@@ -17,12 +17,12 @@ EXAMPLES = (
 
 def add_arguments(parser: Parser) -> None:
     """Take a query."""
-    takes_query(parser, "annotations")
+    takes_query(parser, "marks")
     parser.add_argument(
         "--group",
         choices=("article", "tag", "time"),
         default="article",
-        help="under which headings: article (without this), tag (an annotation stands under each of its tags) or "
+        help="under which headings: article (without this), tag (a mark stands under each of its tags) or "
         "time (the day or month it was made, newest first)",
     )
     takes_json(parser)
@@ -31,5 +31,5 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the annotations."""
-    none = "no annotations yet; “paperknife tag” and “paperknife note” make them"
+    none = "no marks yet; “paperknife tag” and “paperknife note” make them"
     return list_marks(arguments, none=none, grouping=arguments.group)

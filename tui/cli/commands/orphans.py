@@ -13,11 +13,11 @@ EXAMPLES = ("paperknife orphans", "paperknife orphans tag:conflict", "paperknife
 
 def add_arguments(parser: Parser) -> None:
     """Take a query."""
-    takes_query(parser, "annotations")
+    takes_query(parser, "marks")
     takes_json(parser)
     takes_library(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Print them, each with the passage that it was made on."""
-    return list_marks(arguments, none="every annotation is found in the text of its article", only_lost=True)
+    return list_marks(arguments, none="every mark is found in the text of its article", only_lost=True)

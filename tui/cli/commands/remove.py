@@ -25,6 +25,6 @@ def run(arguments: Namespace) -> int:
         rows = [library.row(article) for article in ids]
         library.remove(ids)
     for row in rows:
-        marks = f" with {count_of(row.annotation_count, 'annotation')}" if row.annotation_count else ""
+        marks = f" with {count_of(row.annotation_count, 'mark')}" if row.annotation_count else ""
         say(f"removed “{row.record.shown_title}”{marks}")
     return 0

@@ -59,7 +59,8 @@ def _replaced(home: Path, source: Path, error: LibraryDamaged | LibraryMissing) 
 
 
 def _counts(restored: Restored) -> str:
-    return f"{count_of(restored.articles, 'article')} and {count_of(restored.annotations, 'note')}"
+    counted = ((restored.articles, "article"), (restored.annotations, "mark"))
+    return " and ".join(count_of(number, thing) for number, thing in counted if number) or "nothing in it"
 
 
 def _lacking(restored: Restored) -> int:

@@ -20,7 +20,7 @@ EXAMPLES = ("paperknife stats", "paperknife stats tag:conflict added:2026", "pap
 
 def add_arguments(parser: Parser) -> None:
     """Take a query."""
-    takes_query(parser, "articles or annotations")
+    takes_query(parser, "articles or marks")
     takes_json(parser)
     takes_library(parser)
 

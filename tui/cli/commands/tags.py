@@ -65,10 +65,10 @@ def add_arguments(parser: Parser) -> None:
     merging = _command(parser, _merge, "merge", "make one tag of several")
     _takes_names(merging, "a tag that goes")
     merging.add_argument("--into", required=True, metavar="TAG", help="the tag that takes their places")
-    splitting = _command(parser, _split, "split", "give some annotations of a tag another one instead")
+    splitting = _command(parser, _split, "split", "give some marks of a tag another one instead")
     _takes_name(splitting)
     splitting.add_argument("--into", required=True, metavar="NEW", help="the tag that these get, new or not")
-    takes_query(splitting, "annotations", needed=True)
+    takes_query(splitting, "marks", needed=True)
     deleting = _command(parser, _delete, "delete", "take tags off everything and out of the codebook")
     _takes_names(deleting, "a tag that goes")
     deleting.add_argument("--nested", action="store_true", help="what is nested in them goes with them")
@@ -145,7 +145,7 @@ def _merge(arguments: Namespace) -> None:
 def _split(arguments: Namespace) -> None:
     with open_to_change(arguments) as library:
         into, count = library.split_tag(arguments.name, _chosen(library, arguments), arguments.into)
-    say(f"{count_of(count, 'annotation')} of “{arguments.name}” {'has' if count == 1 else 'have'} “{into}” now")
+    say(f"{count_of(count, 'mark')} of “{arguments.name}” {'has' if count == 1 else 'have'} “{into}” now")
 
 
 def _chosen(library: Library, arguments: Namespace) -> Sequence[str]:
@@ -172,7 +172,7 @@ def _chosen(library: Library, arguments: Namespace) -> Sequence[str]:
 def _delete(arguments: Namespace) -> None:
     with open_to_change(arguments) as library:
         deleted = library.delete_tags(arguments.names, nested=arguments.nested)
-    tags, marks = count_of(len(deleted.tags), "tag"), count_of(deleted.mark_count, "annotation")
+    tags, marks = count_of(len(deleted.tags), "tag"), count_of(deleted.mark_count, "mark")
     say(f"deleted {tags} from {marks}: {_named(deleted.tags)}")
 
 
