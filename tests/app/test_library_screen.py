@@ -796,6 +796,46 @@ async def test_reading_and_back_keeps_the_place_in_the_list(session: Session) ->
         assert current(app) == "Joint patrols"
 
 
+async def test_the_list_follows_the_reader_who_went_on_to_another_article(session: Session) -> None:
+    app = started(session)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "enter", "J", "J", "q")
+        assert current(app) == "Night trains"
+        await press(pilot, "g", "c", "q")
+        assert current(app) == "Night trains"
+        await press(pilot, "g", "question_mark", "escape")
+        assert current(app) == "An unmarked one"
+
+
+async def test_a_library_opens_with_the_rows_around_the_article_read_last(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", create=True) as library:
+        library.add([article(f"Article {number:02}") for number in range(60)])
+        session = Session(library, ReaderState.load(library.home), Settings(), make_keymap({}))
+        for down, top in ((5, 0), (25, None)):
+            app = started(session)
+            async with app.run_test(size=(79, 24)) as pilot:
+                await press(pilot, "g", *["j"] * down, "enter", "ctrl+q")
+            app = started(session)
+            async with app.run_test(size=(79, 24)) as pilot:
+                await pilot.pause()
+                lines = listing(app)
+                assert lines.cursor == down
+                assert top is None or lines.scroll_offset.y == top
+                assert lines.cursor - lines.scroll_offset.y >= 5, "rows before it are in sight"
+                assert lines.scroll_offset.y + lines.size.height - lines.cursor > 5, "rows after it are, too"
+
+
+async def test_a_filter_that_matches_nothing_leads_back_to_the_row_it_was_begun_on(session: Session) -> None:
+    app = started(session)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "j", "slash", *"zzz", "escape")
+        assert current(app) == "Joint patrols"
+        await press(pilot, "slash", *"zzz", "enter", "escape")
+        assert current(app) == "Joint patrols"
+        await press(pilot, "slash", *"night", "escape")
+        assert current(app) == "Night trains", "what was found is what one looks at"
+
+
 async def test_the_article_read_last_is_under_the_cursor_next_time(session: Session) -> None:
     app = started(session)
     async with app.run_test(size=(100, 24)) as pilot:

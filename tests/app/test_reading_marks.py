@@ -391,8 +391,30 @@ async def test_a_sentence_grows_and_shrinks_by_words_before_it_is_marked(reading
         await reader.press(*["less_than_sign"] * 2, "shift+left", "shift+right", "right_parenthesis", "1")
         (mark,) = reader.marks
         assert mark.target.exact == "has taken in about 3.7 million Syrian refugees since the"
+        assert "10 words of ¶ 3" in reader.lines[0]
         await reader.press("left_parenthesis", "2")
         assert reader.marks[0].target.exact.startswith("Turkey has")
+
+
+async def test_the_header_counts_the_sentences_or_words_that_are_taken(reading: Any) -> None:
+    async with reading("Joint patrols") as reader:
+        await to_paragraph(reader, 3)
+        await reader.press("s", "s")
+        assert "    word of ¶ 3" in reader.lines[0]
+        await reader.press("v", "l", "l")
+        assert "3 words of ¶ 3" in reader.lines[0]
+        await reader.press("h", "h")
+        assert "    word of ¶ 3" in reader.lines[0]
+
+
+async def test_an_empty_note_where_there_was_none_is_not_said_to_be_removed(reading: Any) -> None:
+    async with reading("Joint patrols") as reader:
+        await to_paragraph(reader, 3)
+        await reader.press("a", "x", "backspace", "ctrl+s")
+        assert reader.said == "no note: nothing was written"
+        assert not reader.marks
+        await reader.press("a", "x", "ctrl+s", "a", "backspace", "ctrl+s")
+        assert reader.said == "note on ¶ 3 removed"
 
 
 async def test_of_several_marks_on_a_paragraph_enter_and_delete_ask_which(reading: Any) -> None:

@@ -98,6 +98,8 @@ class FilterScreen(ListScreen):
     """What the list is narrowed to, always a query; empty for everything."""
     _typed: Typed | None = None
     """What was understood of what is typed into the filter last."""
+    _filtered_from = -1
+    """The row under the cursor when a filter was begun."""
 
     @abstractmethod
     def list_matching(self) -> None:
@@ -149,6 +151,8 @@ class FilterScreen(ListScreen):
         from tui.widgets.prompt import Prompt
 
         self._typed = None
+        if not self.filter:
+            self._filtered_from = self.lines.cursor
         self.prompt(Prompt("filter", self.filter, placeholder=self.HINT, keys=FILTER_KEYS, complete=self.complete))
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
@@ -168,15 +172,22 @@ class FilterScreen(ListScreen):
         else:
             self.close_prompt()
 
+    def clear_filter(self) -> None:
+        """List everything, the cursor where it is; where nothing matched, where it was before."""
+        nothing = self.lines.cursor < 0
+        self.narrow("")
+        if nothing and self._filtered_from >= 0:
+            self.lines.go_to(self._filtered_from)
+
     def on_prompt_left(self) -> None:
         """Clear the filter."""
         self._typed = None
         self.close_prompt()
-        self.narrow("")
+        self.clear_filter()
 
     def action_cancel(self) -> None:
         """Clear the filter; without one go back."""
         if self.filter:
-            self.narrow("")
+            self.clear_filter()
         else:
             self.action_back()

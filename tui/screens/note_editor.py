@@ -199,6 +199,11 @@ class NoteEditor(PaperknifeModal[str]):
     def _text(self) -> str:
         return self.query_one(NoteArea).text
 
+    @property
+    def had_note(self) -> bool:
+        """Whether there was something to remove."""
+        return bool(self._note)
+
     def _completion(self, line: str, column: int) -> Completion | None:
         """Return what the ``#tag`` before a column of a line may become."""
         if "#" not in line:
@@ -247,7 +252,8 @@ def write_note(
             editor.forget_draft()
             return True
 
-        if screen.change(action, done(text) + (_JOINED if editor.joined else "")):
+        said = done(text) if text or editor.had_note else "no note: nothing was written"
+        if screen.change(action, said + (_JOINED if editor.joined else "")):
             show()
 
     screen.ask(editor, answered)

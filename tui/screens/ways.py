@@ -15,6 +15,7 @@ from tui.session import Session
 if TYPE_CHECKING:
     from tui.dialogs.finder import Found
     from tui.screens.base import PaperknifeScreen
+    from tui.screens.reading.screen import ReadingScreen
 
 R = TypeVar("R")
 
@@ -46,18 +47,25 @@ class Ways(Screen[None]):
 
         self.app.push_screen(dialog, hear)
 
-    def read_article(self, article: str, *, among: Sequence[str] = (), at: str | None = None, find: str = "") -> None:
-        """Open an article, at a paragraph if one is named, and show where ``find`` stands in it."""
+    def read_article(
+        self, article: str, *, among: Sequence[str] = (), at: str | None = None, find: str = ""
+    ) -> ReadingScreen | None:
+        """Open an article, at a paragraph if one is named, and show where ``find`` stands in it.
+
+        Returns:
+            Where it is read, which knows to what article the reader has gone on; None when it cannot be opened.
+        """
         from tui.screens.reading.screen import ReadingScreen
 
         try:
             screen = ReadingScreen(self.session, article, among=among, at=at)
         except PaperknifeError as error:  # another process has removed it
             self.say(str(error), trouble=True)
-        else:
-            self.go(screen)
-            if find:
-                screen.call_after_refresh(screen.find, find)
+            return None
+        self.go(screen)
+        if find:
+            screen.call_after_refresh(screen.find, find)
+        return screen
 
     def open_address(self, url: str) -> None:
         """Open an article's address in the browser, or say why not."""

@@ -63,6 +63,8 @@ class LineList(Lines):
         self._cursor = -1
         self._tops: Sequence[int] = (0,)
         self._measured = 0
+        self._placed = False
+        """Whether the cursor's row has been put somewhere on the screen, which needs a height."""
 
     # what a subclass says
 
@@ -113,7 +115,7 @@ class LineList(Lines):
 
     def rows_changed(self, cursor: int = 0) -> None:
         """Measure again after the rows changed and put the cursor on ``cursor``, where it was on the screen."""
-        before = self._line_on_screen()
+        before = self._tops[self._cursor] - self.scroll_offset.y if self._cursor >= 0 and self._placed else None
         self._measure()
         self._cursor = self._resting_place(cursor)
         self._put_cursor_at(before)
@@ -182,7 +184,10 @@ class LineList(Lines):
     def on_resize(self) -> None:
         """Measure again; the cursor stays in sight."""
         self._measure()
-        self._show_cursor()
+        if self._placed:
+            self._show_cursor()
+        else:
+            self._put_cursor_at(None)
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to a row, a click on the cursor's row opens it."""
@@ -224,11 +229,15 @@ class LineList(Lines):
                     return near
         return -1
 
-    def _line_on_screen(self) -> int:
-        return self._tops[self._cursor] - self.scroll_offset.y if self._cursor >= 0 else 0
+    def _put_cursor_at(self, line: int | None) -> None:
+        """Scroll so that the cursor's row begins ``line`` lines below the upper edge, as far as that can be.
 
-    def _put_cursor_at(self, line: int) -> None:
-        """Scroll so that the cursor's row begins ``line`` lines below the upper edge, as far as that can be."""
+        None is for a row that was nowhere yet: in the middle, so that the rows around it are in sight.
+        """
+        height = self.scrollable_content_region.height
+        if line is None:
+            line = height // 2
+        self._placed = height > 0
         if self._cursor >= 0:
             self.scroll_to(y=self._tops[self._cursor] - line, animate=False, force=True)
         self._show_cursor()

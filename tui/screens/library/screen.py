@@ -21,7 +21,7 @@ from tui.lists.sorting import DEFAULT, Sorting, in_order, read_sorting, turned, 
 from tui.lists.summary import summary, totals
 from tui.screens.library.adding import Adding
 from tui.screens.library.commands import LibraryCommands
-from tui.screens.library.selection import ArticleSelection
+from tui.screens.library.reading import ReadingFromList
 from tui.screens.recleaning import Recleaning
 from tui.session import LIBRARY_AT, RECENTLY_READ, Session
 from tui.slices import in_slices
@@ -43,7 +43,7 @@ _MANY = 1_000
 """Articles from which the filter is made ready between the keys."""
 
 
-class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
+class LibraryScreen(LibraryCommands, Adding, Recleaning, ReadingFromList):
     """The list of articles."""
 
     DEFAULT_CSS = """
@@ -192,16 +192,6 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
 
     # reading
 
-    def action_read(self) -> None:
-        """Read the article under the cursor."""
-        current = self.lines.current
-        if current is not None:
-            self.read_article(current.id, among=self.listed_keys())
-
-    def on_line_list_opened(self) -> None:
-        """Read the article that was clicked."""
-        self.action_read()
-
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Have the preview follow when the cursor rests."""
         event.stop()
@@ -227,14 +217,10 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
                 self._openings[row.id] = (str(error),)
         return self._openings[row.id]
 
-    def action_continue(self) -> None:
-        """Go on with the article that was read last and is not read to its end."""
+    def unfinished(self) -> str | None:
+        """Return the article that was read last and is not read to its end; None when there is none."""
         recent = self.session.state.setting(RECENTLY_READ, "").split()
-        article = to_continue(self._all, self._progress, recent)
-        if article is None:
-            self.say("nothing is half read" + (": enter reads the article under the cursor" if self._all else ""))
-        else:
-            self.read_article(article, among=self.listed_keys())
+        return to_continue(self._all, self._progress, recent)
 
     def action_preview(self) -> None:
         """Show the preview, or do without it."""
@@ -273,7 +259,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ArticleSelection):
     def action_cancel(self) -> None:
         """Let go of the filter; without one, of the selection."""
         if self.filter:
-            self.narrow("")
+            self.clear_filter()
         elif self.selection:
             self.let_go()
 

@@ -12,7 +12,6 @@ from storage.annotation import tag_key
 from storage.article import Article, State
 from storage.errors import PaperknifeError
 from storage.library import Change, Place
-from storage.long_page import LongPage
 from tui.lists.recent import read_now
 from tui.pace import minutes_for, told
 from tui.reading import moves
@@ -88,7 +87,7 @@ class ReadingBase(ReadingArticle):
 
     def _begin(self) -> None:
         """Note that the article is being read, and measure a long one for the first mark, between the keys."""
-        if isinstance(self.article.blocks, LongPage):
+        if self.article.blocks.in_pieces:
             self.run_worker(in_slices(self.article.blocks.measure()), group="measure", exclusive=True)
         state = self.session.state
         state.set_setting(LIBRARY_AT, self.article.id)
@@ -185,7 +184,9 @@ class ReadingBase(ReadingArticle):
         if pick.anchor is not None:
             return f"range {view.name_of(*pick.blocks(view.cursor))}"
         if pick.narrowed:
-            return f"{pick.grain.name.lower()} of {view.name_of(view.cursor, view.cursor)}"
+            held = pick.at if pick.held is None else pick.held
+            several = f"{abs(pick.at - held) + 1} {pick.grain.name.lower()}s" if held != pick.at else ""
+            return f"{several or pick.grain.name.lower()} of {view.name_of(view.cursor, view.cursor)}"
         if number is None:
             return f"hidden · {count:,} ¶" if view.blocks and not view.blocks[view.cursor].kept else f"{count:,} ¶"
         return f"¶ {number:,} of {count:,}"
