@@ -11,16 +11,16 @@ from storage.rule import Rule
 from storage.text import sanitise_line
 from storage.wording import count_of
 from tui.actions import Context
-from tui.screens.listing import SAVE_KEYS, ListScreen
+from tui.screens.asking import Asking
+from tui.screens.listing import ListScreen
 from tui.screens.recleaning import Recleaning
 from tui.session import Session
 from tui.widgets.bar import Bar
-from tui.widgets.prompt import Prompt
 from tui.widgets.rule_list import RuleList
 from tui.widgets.status_line import StatusLine
 
 
-class RulesScreen(ListScreen, Recleaning):
+class RulesScreen(ListScreen, Recleaning, Asking):
     """The list of rules, source by source."""
 
     CONTEXT = Context.RULES
@@ -28,7 +28,6 @@ class RulesScreen(ListScreen, Recleaning):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._rules: Sequence[Rule] = ()
-        self._changed: Rule | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out header, list and bottom line."""
@@ -72,28 +71,23 @@ class RulesScreen(ListScreen, Recleaning):
     def action_edit(self) -> None:
         """Change the line that the rule is for."""
         rule = self.lines.rule
-        if rule is not None:
-            self._changed = rule
-            self.prompt(Prompt("keep" if rule.kept else "hide", rule.line, keys=SAVE_KEYS))
+        if rule is None:
+            return
+
+        def answered(text: str) -> bool:
+            line = sanitise_line(text)
+            if line == rule.line:
+                return True
+            done = self._set(rule, lambda: self.session.library.edit_rule(rule.id, line=line))
+            if done:
+                self.say(f"the rule is for “{line}” now")
+            return done
+
+        self.ask_line("keep" if rule.kept else "hide", rule.line, answered)
 
     def on_line_list_opened(self) -> None:
         """Change the line of the rule that was clicked."""
         self.action_edit()
-
-    def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
-        """Change the line; one that cannot be is answered and stays to be corrected."""
-        rule, line = self._changed, sanitise_line(event.text)
-        if rule is None or line == rule.line:
-            self.close_prompt()
-        elif self._set(rule, lambda: self.session.library.edit_rule(rule.id, line=line)):
-            self.close_prompt()
-            self.say(f"the rule is for “{line}” now")
-        else:
-            self.tell_prompt(self.status.message)
-
-    def on_prompt_left(self) -> None:
-        """Leave the line as it is."""
-        self.close_prompt()
 
     def action_turn(self) -> None:
         """Keep what the rule hides, or hide what it keeps."""

@@ -11,23 +11,21 @@ from storage.annotation import tag_key, tag_name
 from storage.wording import count_of
 from tui.lists.tag_tree import TagRow
 from tui.pins import PinMoves, digit_of, pin_or_free
-from tui.screens.listing import SAVE_KEYS, ListScreen
+from tui.screens.asking import Asking
+from tui.screens.listing import ListScreen
 from tui.session import Session
-from tui.widgets.prompt import Prompt
 from tui.widgets.tag_table import TagTable
 
 if TYPE_CHECKING:
     from tui.screens.tag_picker import TagChoice
 
 
-class CodebookChanges(ListScreen):
+class CodebookChanges(ListScreen, Asking):
     """A screen with a table of tags. Each action is one change, and one undo takes it back."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.moves = PinMoves(session.state)
-        self._answered: Callable[[str], bool] | None = None
-        """What is done with the line that is being typed; whether it could be."""
 
     @property
     @abstractmethod
@@ -49,29 +47,6 @@ class CodebookChanges(ListScreen):
     @abstractmethod
     def beginnings(self) -> Sequence[str]:
         """Return the names that tags begin with and that are no tags themselves."""
-
-    # a line to type in
-
-    def ask_line(self, label: str, text: str, answered: Callable[[str], bool], *, hint: str = "") -> None:
-        """Ask for one line; ``answered`` does it, and tells whether it could: else the line stays to be corrected."""
-        self._answered = answered
-        self.prompt(Prompt(label, text, placeholder=hint, keys=SAVE_KEYS))
-
-    def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
-        """Do what was asked for."""
-        if self._answered is None or self._answered(event.text):
-            self.end_line()
-        else:
-            self.tell_prompt(self.status.message)
-
-    def on_prompt_left(self) -> None:
-        """Do nothing."""
-        self.end_line()
-
-    def end_line(self) -> None:
-        """Close the line that was typed in."""
-        self._answered = None
-        self.close_prompt()
 
     # names
 

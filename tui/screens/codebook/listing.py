@@ -37,7 +37,6 @@ class CodebookList(CodebookChanges, SelectingScreen):
         """The words that the tags are narrowed to."""
         self.inks = tag_inks(())
         """The ink of each tag, by its key."""
-        self._filtering = False
         state = session.state
         self._folded = set(filter(None, state.setting(_FOLDED, "").split("\n")))
         order = state.setting(_ORDER, "")
@@ -197,7 +196,6 @@ class CodebookList(CodebookChanges, SelectingScreen):
 
     def action_filter(self) -> None:
         """Narrow the codebook with each letter."""
-        self._filtering = True
         self.prompt(
             Prompt("filter", self.filter, placeholder="words of a name or of what it means", keys=FILTER_KEYS)
         )
@@ -212,22 +210,17 @@ class CodebookList(CodebookChanges, SelectingScreen):
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Show what matches so far."""
-        if self._filtering:
-            self._narrow(event.text)
-            self.tell_prompt(self.counted())
+        self._narrow(event.text)
+        self.tell_prompt(self.counted())
 
-    def on_prompt_left(self, event: Prompt.Left) -> None:  # type: ignore[override]  # to stop it
-        """Leave what is typed; a filter is cleared."""
-        event.prevent_default()  # Textual would go on to the handler that this one stands for
-        clears = self._filtering
-        super().on_prompt_left()
-        if clears:
-            self._narrow("")
+    def on_prompt_submitted(self) -> None:
+        """Keep the filter."""
+        self.close_prompt()
 
-    def end_line(self) -> None:
-        """Close the line that was typed in."""
-        self._filtering = False
-        super().end_line()
+    def on_prompt_left(self) -> None:
+        """Clear the filter."""
+        self.close_prompt()
+        self._narrow("")
 
     def _narrow(self, text: str) -> None:
         self.filter = text.strip()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 
 from storage.annotation import Annotation, tag_key
+from storage.errors import UsageError
 from storage.wording import count_of
 from tui.actions import Context
 from tui.lists.selecting import Selection
+from tui.screens.asking import Asking
 from tui.screens.codebook.passages import PassageScreen
 from tui.session import Session
-from tui.widgets.prompt import Prompt
 
 
-class SplitScreen(PassageScreen):
+class SplitScreen(PassageScreen, Asking):
     """The passages of one tag. ``done`` is told how many have which other tag now."""
 
     CONTEXT = Context.SPLIT
@@ -23,7 +24,6 @@ class SplitScreen(PassageScreen):
         self._tag = tag
         self._done = done
         self._chosen = Selection()
-        self._naming = False
 
     def heading(self) -> str:
         """Return the tag."""
@@ -62,42 +62,20 @@ class SplitScreen(PassageScreen):
         if not self._chosen:
             self.say("choose what gets another tag: space chooses", trouble=True)
             return
-        self._naming = True
         label = f"{count_of(len(self._chosen), 'mark')} of {self._tag} into"
-        self.prompt(Prompt(label, f"{self._tag}/", keys="enter split · esc leave"))
+        self.ask_line(label, f"{self._tag}/", self._split_into, keys="enter split · esc leave")
 
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Narrow the list, unless it is a name that is typed."""
-        event.prevent_default()  # Textual would go on to the handler that this one stands for
-        if not self._naming:
-            super().on_prompt_changed(event)
-
-    def on_prompt_submitted(self, event: Prompt.Submitted) -> None:  # type: ignore[override]  # it needs what is typed
-        """Split, and go back; what cannot be a name stays to be corrected."""
-        event.prevent_default()
-        if not self._naming:
-            super().on_prompt_submitted()
-            return
-        name = event.text.strip()
-        if name.rstrip("/") in ("", self._tag):
-            self.tell_prompt("it needs a name of its own")
-            return
+    def _split_into(self, text: str) -> bool:
+        """Split, and go back."""
+        name = text.strip().rstrip("/")
+        if name in ("", self._tag):
+            raise UsageError("it needs a name of its own")
         marks = list(self._chosen)
-        split = self.change(lambda: self.session.library.split_tag(self._tag, marks, name.rstrip("/")))
+        split = self.change(lambda: self.session.library.split_tag(self._tag, marks, name))
         if split is None:
-            self.tell_prompt(self.status.message)
-            return
-        self._naming = False
+            return False
         self.close_prompt()
         self.dismiss()
         into, count = split
         self._done(count, into)
-
-    def on_prompt_left(self, event: Prompt.Left) -> None:  # type: ignore[override]  # to stop it
-        """Leave the name, or clear the filter."""
-        event.prevent_default()
-        if self._naming:
-            self._naming = False
-            self.close_prompt()
-        else:
-            super().on_prompt_left()
+        return True
