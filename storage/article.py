@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.block import Block, Reason, Role
-from storage.long_page import LongPage, offsets, places
+from storage.block import Block, Reason
+from storage.page import BETWEEN, Page, WholePage, numbers, page_of
 
 if TYPE_CHECKING:
     from storage.sighting import Sighting
@@ -146,46 +146,39 @@ class Article:
         return self.record.id
 
     @cached_property
-    def blocks(self) -> Sequence[Block]:
+    def blocks(self) -> Page:
         """All blocks in order, the reader's flips applied."""
         if not self.flips:
-            return self.cleaned
+            return page_of(self.cleaned)
         kept = {flip.paragraph: flip.kept for flip in self.flips}
-        return tuple(
+        return WholePage(
             _flipped(block, kept[block.id]) if kept.get(block.id, block.kept) != block.kept else block
             for block in self.cleaned
         )
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """Paragraph id → the number that the reader shows (:func:`numbers`)."""
+        """Paragraph id → the number that the reader shows (:func:`storage.page.numbers`)."""
         return numbers(self.blocks)
 
     @cached_property
     def index(self) -> Mapping[str, int]:
         """Paragraph id → its place in :attr:`blocks`."""
-        return places(self.blocks)
+        return self.blocks.places
 
     @cached_property
     def offsets(self) -> Sequence[int]:
         """Where each block begins in :attr:`text`, in code points."""
-        return offsets(self.blocks)
+        return self.blocks.offsets
 
     @cached_property
     def text(self) -> str:
         """The texts of all blocks, hidden ones too, joined by two newlines: what positions count in."""
-        return "\n\n".join(block.text for block in self.blocks)
+        return BETWEEN.join(block.text for block in self.blocks)
 
     def stretch(self, begin: int, stop: int) -> str:
-        """Return ``text[begin:stop]``, without reading all of a long page for it."""
-        blocks = self.blocks
-        return blocks.stretch(begin, stop) if isinstance(blocks, LongPage) else self.text[begin:stop]
-
-
-def numbers(blocks: Iterable[Block]) -> Mapping[str, int]:
-    """Return paragraph id → the number that the reader shows: kept blocks but the title, counted from 1."""
-    numbered = (block.id for block in blocks if block.kept and block.role is not Role.TITLE)
-    return {paragraph: number for number, paragraph in enumerate(numbered, start=1)}
+        """Return ``text[begin:stop]``, without making all of the text for it."""
+        return self.blocks.stretch(begin, stop)
 
 
 def _flipped(block: Block, kept: bool) -> Block:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple, Protocol, overload
 
-from storage.block import Block, Role
+from storage.block import Block
+from storage.page import BETWEEN, Page, begins, stretch, without_number
 
 _MOST_MISSED = 8
 """Paragraphs looked for in vain after which all of them are read: each time the whole page was gone through."""
-_BETWEEN = 2
-"""Characters between two blocks in the text of a page."""
 
 
 class Piece(NamedTuple):
@@ -46,8 +46,10 @@ class PageSource(Protocol):
         """Return the text of the block with an id, reading nothing else; None where there is none."""
 
 
-class LongPage(Sequence[Block]):
-    """Blocks in order. What is read is kept; whoever goes through all of them has read all."""
+class LongPage(Page):
+    """Blocks that are read when they are looked at, and then kept; who goes through all of them has read all."""
+
+    in_pieces = True
 
     def __init__(self, source: PageSource, numbered: int | None = None) -> None:
         """Make a page.
@@ -60,8 +62,6 @@ class LongPage(Sequence[Block]):
         self._source = source
         self._pieces = source.pieces
         self._firsts = [piece.first for piece in self._pieces]
-        self.places: Mapping[str, int] = _Places(self, source)
-        """Paragraph id → number of the block, each looked for when it is asked for."""
         self._held: dict[int, tuple[Block, ...]] = {}
         self._lengths: dict[int, int] = {}
         self._numbered = numbered
@@ -86,11 +86,15 @@ class LongPage(Sequence[Block]):
     def __iter__(self) -> Iterator[Block]:
         return chain.from_iterable(map(self._blocks, range(len(self._pieces))))
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and len(self) == len(other) and tuple(self) == tuple(other)
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Paragraph id → number of the block, each looked for when it is asked for."""
+        return _Places(self, self._source)
 
-    def __hash__(self) -> int:
-        return hash(tuple(self))
+    @cached_property
+    def offsets(self) -> Sequence[int]:
+        """Where each block begins in the text of the page, worked out when it is asked for."""
+        return _Offsets(self)
 
     @property
     def unnumbered(self) -> Sequence[int]:
@@ -109,7 +113,7 @@ class LongPage(Sequence[Block]):
 
     @property
     def sizes(self) -> Iterator[int]:
-        """Yield how long each block is: the mean of its piece."""
+        """About how long each block is: the mean of its piece."""
         return chain.from_iterable(repeat(max(size // count, 1), count) for _first, count, size in self._pieces)
 
     def text_of(self, paragraph: str) -> str | None:
@@ -124,23 +128,21 @@ class LongPage(Sequence[Block]):
         for piece in range(len(self._pieces)):
             if piece not in self._lengths:
                 blocks = self._held.get(piece) or self._source.read(piece)
-                self._lengths[piece] = sum(len(block.text) + _BETWEEN for block in blocks)
+                self._lengths[piece] = sum(len(block.text) + len(BETWEEN) for block in blocks)
                 yield
 
     def offset(self, place: int) -> int:
         """Return where a block begins in the text of the page: all texts, two characters between them."""
         piece = bisect_right(self._firsts, place) - 1
         before = self._blocks(piece)[: place - self._firsts[piece]]
-        return self._starts()[piece] + sum(len(block.text) + _BETWEEN for block in before)
+        return self._starts()[piece] + sum(len(block.text) + len(BETWEEN) for block in before)
 
     def stretch(self, begin: int, stop: int) -> str:
         """Return a stretch of the text of the page."""
-        starts = self._starts()
-        first = max(bisect_right(starts, begin) - 1, 0)
-        last = bisect_left(starts, stop, lo=min(first + 1, len(starts)))
-        text = "\n\n".join(block.text for piece in range(first, last) for block in self._blocks(piece))
-        text += "\n\n" if last < len(starts) else ""
-        return text[begin - starts[first] : stop - starts[first]] if starts else ""
+        return stretch(self._starts(), self._text_of_piece, begin, stop)
+
+    def _text_of_piece(self, piece: int) -> str:
+        return BETWEEN.join(block.text for block in self._blocks(piece))
 
     def _starts(self) -> Sequence[int]:
         """Return where each piece begins in the text of the page."""
@@ -156,7 +158,7 @@ class LongPage(Sequence[Block]):
 
     def _without_number(self, piece: int) -> list[int]:
         first = self._firsts[piece]
-        return [first + place for place in unnumbered(self._blocks(piece))]
+        return [first + place for place in without_number(self._blocks(piece))]
 
 
 class _Offsets(Sequence[int]):
@@ -177,16 +179,7 @@ class _Offsets(Sequence[int]):
         return self._page.offset(every) if isinstance(every, int) else list(map(self._page.offset, every))
 
     def __iter__(self) -> Iterator[int]:
-        return iter(_begins(self._page))
-
-
-def offsets(blocks: Sequence[Block]) -> Sequence[int]:
-    """Return where each block begins in the texts of all, joined by two newlines; in code points."""
-    return _Offsets(blocks) if isinstance(blocks, LongPage) else _begins(blocks)
-
-
-def _begins(blocks: Iterable[Block]) -> tuple[int, ...]:
-    return (0, *accumulate(len(block.text) + _BETWEEN for block in blocks))[:-1]
+        return iter(begins(self._page))
 
 
 class _Places(Mapping[str, int]):
@@ -219,29 +212,5 @@ class _Places(Mapping[str, int]):
 
     def _whole(self) -> Mapping[str, int]:
         if self._all is None:
-            self._all = places(tuple(self._page))
+            self._all = {block.id: place for place, block in enumerate(self._page)}
         return self._all
-
-
-def unnumbered(blocks: Sequence[Block]) -> Sequence[int]:
-    """Return the places of the blocks that have no number, in order: the hidden ones, and titles."""
-    if isinstance(blocks, LongPage):
-        return blocks.unnumbered
-    return [place for place, block in enumerate(blocks) if not block.kept or block.role is Role.TITLE]
-
-
-def places(blocks: Sequence[Block]) -> Mapping[str, int]:
-    """Return paragraph id → number of the block."""
-    if isinstance(blocks, LongPage):
-        return blocks.places
-    return {block.id: place for place, block in enumerate(blocks)}
-
-
-def hidden(blocks: Sequence[Block]) -> list[int]:
-    """Return the places of the hidden blocks, in order."""
-    return [place for place in unnumbered(blocks) if not blocks[place].kept]
-
-
-def sizes(blocks: Sequence[Block]) -> Iterator[int]:
-    """Yield how long each block is: its characters, or of a long page about as much as it takes on the disk."""
-    return blocks.sizes if isinstance(blocks, LongPage) else (len(block.text) for block in blocks)

@@ -17,7 +17,6 @@ from storage.anchoring.describe import CONTEXT
 from storage.anchoring.words import WordText, words_of
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Article
-from storage.long_page import LongPage
 
 _MOST_HITS = 64
 """Places of one quote that are looked at, those nearest to the old place."""
@@ -105,7 +104,7 @@ class Finder:
         """
         article = self._article
         blocks = article.blocks
-        if not isinstance(blocks, LongPage) or target.revision != article.record.revision:
+        if not blocks.in_pieces or target.revision != article.record.revision:
             return False
         first, last = article.index.get(target.first), article.index.get(target.last)
         if first is None or last is None or first > last:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from storage.anchoring import Finder
 from storage.annotation import AnchorStatus, Annotation, Scope
-from storage.article import Article, ArticleRow, CleanedArticle, numbers
+from storage.article import Article, ArticleRow, CleanedArticle
 from storage.block import Block, Reason
 from storage.cleaning.reasons import word
 from storage.exchange.rules import act_of
+from storage.page import numbers
 from storage.rule import Rule
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from storage.article import Article, ArticleRecord, Flip
-from storage.block import Block
 from storage.errors import LibraryDamaged, NothingMatches
 from storage.library.blobs import Blobs, lies
 from storage.library.paths import TEXTS_FOLDER
 from storage.library.texts import open_blocks
+from storage.page import Page
 
 _ROOM = 4
 
@@ -68,7 +68,7 @@ class Shelf:
         """Keep none."""
         self._held.clear()
 
-    def _blocks(self, record: ArticleRecord, numbered: int | None = None) -> Sequence[Block]:
+    def _blocks(self, record: ArticleRecord, numbered: int | None = None) -> Page:
         with self._told(record):
             return open_blocks(self._texts.get(record.texts_sha256), numbered)
 

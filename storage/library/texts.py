@@ -10,6 +10,7 @@ from typing import Any
 from storage.block import Block, Inline, InlineStyle, Kind, Reason, Role
 from storage.collector import collector_paused
 from storage.long_page import LongPage, Piece
+from storage.page import Page, WholePage
 
 _FORMAT = 1
 _KINDS = {kind.value: kind for kind in Kind}
@@ -38,7 +39,7 @@ def decode_blocks(data: bytes) -> tuple[Block, ...]:
         raise ValueError(f"it holds no blocks: {error}") from error
 
 
-def open_blocks(data: bytes, numbered: int | None = None) -> Sequence[Block]:
+def open_blocks(data: bytes, numbered: int | None = None) -> Page:
     """Return the blocks that :func:`encode_blocks` wrote; those of a long page are read when they are looked at.
 
     A line in it that is no block is then one that says so, in its place.
@@ -50,7 +51,7 @@ def open_blocks(data: bytes, numbered: int | None = None) -> Sequence[Block]:
     Raises:
         ValueError: the bytes are something else.
     """
-    return decode_blocks(data) if len(data) < _LONG else LongPage(_Lines(data), numbered)
+    return WholePage(decode_blocks(data)) if len(data) < _LONG else LongPage(_Lines(data), numbered)
 
 
 class _Lines:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from storage.anchoring import Finder, describe
 from storage.annotation import AnchorStatus
-from storage.article import Article, ArticleRecord, numbers
+from storage.article import Article, ArticleRecord
 from storage.block import Block, Kind, Reason, Role
 from storage.library import texts
 from storage.library.texts import encode_blocks, open_blocks
-from storage.long_page import LongPage, hidden, places, sizes, unnumbered
+from storage.long_page import LongPage
+from storage.page import WholePage, numbers
 from tui.reading.folding import Item, item_sizes, items_of
 from tui.reading.numbering import Numbering
 from tui.reading.view import View
@@ -74,12 +75,12 @@ def test_whether_their_number_is_known_or_too_small_those_without_one_are_found(
 ) -> None:
     numbered = None if wrong_by is None else len(numbers(blocks)) + wrong_by
     page = in_pieces(blocks, numbered)
-    assert list(unnumbered(page)) == list(unnumbered(blocks))
-    assert hidden(page) == hidden(blocks)
+    assert list(page.unnumbered) == list(WholePage(blocks).unnumbered)
+    assert page.hidden == [at for at, block in enumerate(blocks) if not block.kept]
     naive = {
         at: number for number, at in enumerate((at for at, b in enumerate(blocks) if b.id in numbers(blocks)), 1)
     }
-    for numbering in (Numbering(blocks), Numbering(page)):
+    for numbering in (Numbering(WholePage(blocks)), Numbering(page)):
         assert {at: numbering.get(at) for at in range(-1, len(blocks) + 1)} == {
             at: naive.get(at) for at in range(-1, len(blocks) + 1)
         }
@@ -93,18 +94,22 @@ def test_paragraphs_are_found_by_their_ids_in_any_order(blocks: tuple[Block, ...
     order = reversed(range(len(blocks))) if backwards else range(len(blocks))
     assert all(page.places[blocks[at].id] == at for at in order)
     assert all(f"p-no-{at}" not in page.places for at in range(20))
-    assert dict(page.places) == places(blocks)
+    assert dict(page.places) == WholePage(blocks).places
     assert page.places.get('p-1","paragraph') is None
+    for asked in [*(block.id for block in blocks), "p-none"]:
+        assert page.text_of(asked) == WholePage(blocks).text_of(asked)
 
 
 @given(pages(), st.integers(0, 400), st.integers(0, 60), st.booleans())
-def test_any_stretch_of_a_long_page_is_that_of_its_text(
+def test_any_stretch_of_a_page_is_that_of_its_text(
     blocks: tuple[Block, ...], begin: int, length: int, by_steps: bool
 ) -> None:
     whole, long = Article(record(1), blocks), Article(record(1), in_pieces(blocks))
-    if by_steps and isinstance(long.blocks, LongPage):
+    if by_steps:
         list(long.blocks.measure())
-    assert long.stretch(begin, begin + length) == whole.stretch(begin, begin + length)
+        assert not list(whole.blocks.measure())
+    stretch = whole.text[begin : begin + length]
+    assert long.stretch(begin, begin + length) == whole.stretch(begin, begin + length) == stretch
     assert [long.offsets[at] for at in range(len(blocks))] == list(long.offsets) == list(whole.offsets)
     assert long.offsets[1:3] == list(whole.offsets[1:3])
     assert all(describe(long, block.id) == describe(whole, block.id) for block in blocks[-1:])
@@ -114,7 +119,7 @@ def test_any_stretch_of_a_long_page_is_that_of_its_text(
 def test_what_stands_on_a_page_is_each_block_or_a_fold(
     blocks: tuple[Block, ...], everything: bool, head: bool, opened: set[int]
 ) -> None:
-    items = items_of(blocks, everything=everything, opened={f"p-{number}" for number in opened}, head=head)
+    items = items_of(WholePage(blocks), everything=everything, opened={f"p-{number}" for number in opened}, head=head)
     shown: list[Item] = []
     for at, block in enumerate(blocks):
         if everything or block.kept or at in opened:
@@ -126,10 +131,10 @@ def test_what_stands_on_a_page_is_each_block_or_a_fold(
     assert list(items.all) == [*([Item(-1, -1)] if head else []), *shown]
     assert list(items.firsts) == [item.first for item in items.all]
     assert all(items.all[items.at(at)].first <= at <= items.all[items.at(at)].last for at in range(len(blocks)))
-    assert list(item_sizes(items, blocks)) == [
+    assert list(item_sizes(items, WholePage(blocks))) == [
         0 if item.fold or item.first < 0 else len(blocks[item.first].text) for item in items.all
     ]
-    assert len(list(sizes(in_pieces(blocks)))) == len(blocks)
+    assert len(list(in_pieces(blocks).sizes)) == len(blocks)
 
 
 @pytest.fixture

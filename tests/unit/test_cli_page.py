@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from storage.article import numbers
 from storage.block import Block, Kind, Reason, Role
+from storage.page import numbers
 from tui.cli.page import numbered_page, why_page
 from tui.cli.setting import cropped, print_table
 from tui.plain_page import clean_page, wrapped

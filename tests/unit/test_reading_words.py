@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from storage.article import ArticleRecord
 from storage.block import Block, Kind, Reason, Role
+from storage.page import WholePage
 from tui.reading import moves
 from tui.reading.fold_words import fold_words
 from tui.reading.folding import items_of
@@ -74,8 +75,8 @@ def test_a_fold_of_one_line_says_why() -> None:
 
 def test_a_page_without_hidden_lines_has_an_item_a_block() -> None:
     kept = [Block(f"p-{n}", Kind.PARAGRAPH, "", Role.BODY, True) for n in range(3)]
-    assert list(items_of(kept).firsts) == [0, 1, 2]
-    assert not items_of([]).all
+    assert list(items_of(WholePage(kept)).firsts) == [0, 1, 2]
+    assert not items_of(WholePage([])).all
 
 
 @pytest.mark.parametrize(
@@ -227,7 +228,9 @@ def test_every_paragraph_and_every_line_has_a_match(paragraphs: list[str], lines
 
 
 def a_view(*blocks: Block, worded: str = "") -> View:
-    view = View(blocks, worded=lambda block: worded or (f"because of {block.reason.cue}" if block.reason else ""))
+    view = View(
+        WholePage(blocks), worded=lambda block: worded or (f"because of {block.reason.cue}" if block.reason else "")
+    )
     view.resize(80, 20)
     return view
 

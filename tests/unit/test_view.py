@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.block import Block, Kind, Reason, Role
+from storage.page import WholePage
 from tui.reading import moves
 from tui.reading.keeping import held_row
 from tui.reading.margin import MarginWords
@@ -77,7 +78,7 @@ def edit(view: View, data: st.DataObject) -> None:
             at = data.draw(any_block)
             if view.items.at(at) != view.cursor_item:
                 flipped = view.blocks[at]._replace(kept=not view.blocks[at].kept, reason=Reason("reader-hidden"))
-                view.set_blocks([*view.blocks[:at], flipped, *view.blocks[at + 1 :]])
+                view.set_blocks(WholePage([*view.blocks[:at], flipped, *view.blocks[at + 1 :]]))
         case "unfold":
             with view.keeping_place():
                 view.everything = not view.everything
@@ -93,7 +94,7 @@ def edit(view: View, data: st.DataObject) -> None:
 def test_whatever_changes_the_row_under_the_cursor_stays_where_it_was_on_the_screen(
     blocks: list[Block], data: st.DataObject
 ) -> None:
-    view = View(blocks)
+    view = View(WholePage(blocks))
     view.resize(data.draw(st.integers(30, 160)), data.draw(st.integers(3, 20)))
     for _ in range(data.draw(st.integers(0, 12))):
         data.draw(st.sampled_from(MOVES))(view)
@@ -119,7 +120,7 @@ def test_whatever_changes_the_row_under_the_cursor_stays_where_it_was_on_the_scr
 
 @given(BLOCKS, st.data())
 def test_a_window_made_small_and_large_again_shows_what_it_showed(blocks: list[Block], data: st.DataObject) -> None:
-    view = View(blocks)
+    view = View(WholePage(blocks))
     view.resize(90, 12)
     for _ in range(data.draw(st.integers(0, 12))):
         data.draw(st.sampled_from(MOVES))(view)
@@ -132,7 +133,7 @@ def test_a_window_made_small_and_large_again_shows_what_it_showed(blocks: list[B
 
 
 def test_a_mark_above_the_cursor_that_comes_and_goes_moves_nothing() -> None:
-    view = View([block(n, f"paragraph {n}") for n in range(30)])
+    view = View(WholePage(block(n, f"paragraph {n}") for n in range(30)))
     view.resize(60, 12)
     for _ in range(9):
         moves.down(view)
@@ -147,11 +148,11 @@ def test_a_mark_above_the_cursor_that_comes_and_goes_moves_nothing() -> None:
 
 @given(BLOCKS, st.data())
 def test_a_new_view_at_another_width_begins_with_the_same_word(blocks: list[Block], data: st.DataObject) -> None:
-    view = View(blocks)
+    view = View(WholePage(blocks))
     view.resize(data.draw(st.integers(30, 160)), 8)
     for _ in range(data.draw(st.integers(0, 9))):
         moves.line(view, 3)
-    again = View(blocks)
+    again = View(WholePage(blocks))
     again.resize(data.draw(st.integers(30, 160)), 12)
     again.put(view.spot())
     assert again.spot() == view.spot()
@@ -163,7 +164,7 @@ def test_a_new_view_at_another_width_begins_with_the_same_word(blocks: list[Bloc
 def test_the_cursor_is_always_in_sight_and_the_window_never_empty(
     blocks: list[Block], height: int, keys: list[str]
 ) -> None:
-    view = View(blocks)
+    view = View(WholePage(blocks))
     view.resize(60, height)
     for key in keys:
         match key:
@@ -189,7 +190,7 @@ def test_the_cursor_is_always_in_sight_and_the_window_never_empty(
 
 
 def long_view(height: int = 10) -> View:
-    view = View([block(0, "short one"), block(1, "word " * 400), block(2, "the end")])
+    view = View(WholePage([block(0, "short one"), block(1, "word " * 400), block(2, "the end")]))
     view.resize(60, height)
     return view
 
@@ -239,7 +240,7 @@ def test_hidden_runs_are_one_line_and_opened_ones_stand_in_their_place() -> None
         block(2, "text"),
         block(3, "foot", kept=False),
     ]
-    view = View(blocks)
+    view = View(WholePage(blocks))
     view.resize(60, 12)
     assert [row for row in screen(view) if row] == ["▸", "text", "▸"]
     with view.keeping_place():
@@ -251,7 +252,7 @@ def test_hidden_runs_are_one_line_and_opened_ones_stand_in_their_place() -> None
 
 
 def test_the_cursor_stands_on_folds_too() -> None:
-    view = View([block(0, "menu", kept=False), block(1, "share", kept=False), block(2, "text")])
+    view = View(WholePage([block(0, "menu", kept=False), block(1, "share", kept=False), block(2, "text")]))
     view.resize(60, 12)
     assert view.on_fold
     moves.down(view)
@@ -259,7 +260,7 @@ def test_the_cursor_stands_on_folds_too() -> None:
 
 
 def test_a_hidden_block_under_the_cursor_is_its_fold_when_folded_again() -> None:
-    view = View([block(0, "text"), block(1, "menu", kept=False), block(2, "share", kept=False)])
+    view = View(WholePage([block(0, "text"), block(1, "menu", kept=False), block(2, "share", kept=False)]))
     view.resize(60, 12)
     with view.keeping_place():
         view.everything = True
@@ -272,7 +273,7 @@ def test_a_hidden_block_under_the_cursor_is_its_fold_when_folded_again() -> None
 
 
 def test_a_long_note_pushes_the_next_paragraph_down_and_is_not_cut() -> None:
-    view = View([block(0, "one line"), block(1, "next")])
+    view = View(WholePage([block(0, "one line"), block(1, "next")]))
     view.resize(110, 20)
     assert view.geometry.beside
     view.set_marks(marks_on(view, (0, 0)), MarginWords())
@@ -282,7 +283,7 @@ def test_a_long_note_pushes_the_next_paragraph_down_and_is_not_cut() -> None:
 
 
 def test_on_a_narrow_screen_notes_stand_under_their_paragraph() -> None:
-    view = View([block(0, "one line"), block(1, "next")])
+    view = View(WholePage([block(0, "one line"), block(1, "next")]))
     view.resize(60, 20)
     view.set_marks(marks_on(view, (0, 0)), MarginWords())
     kinds = [view.sheet.line((0, row)).kind.value for row in range(view.sheet.rows_of(0))]
@@ -292,7 +293,9 @@ def test_on_a_narrow_screen_notes_stand_under_their_paragraph() -> None:
 
 
 def test_headings_and_marks_can_be_gone_to_one_by_one() -> None:
-    view = View([block(n, f"text {n}", kind=Kind.HEADING_2 if n in {3, 7} else Kind.PARAGRAPH) for n in range(10)])
+    view = View(
+        WholePage(block(n, f"text {n}", kind=Kind.HEADING_2 if n in {3, 7} else Kind.PARAGRAPH) for n in range(10))
+    )
     view.resize(60, 6)
     assert moves.heading(view, 1)
     assert view.cursor == 3
@@ -306,7 +309,7 @@ def test_headings_and_marks_can_be_gone_to_one_by_one() -> None:
 
 
 def test_a_jump_along_the_page_shows_that_part() -> None:
-    view = View([block(n, "word " * 40) for n in range(50)])
+    view = View(WholePage(block(n, "word " * 40) for n in range(50)))
     view.resize(60, 10)
     moves.jump(view, 0.5)
     assert 20 <= view.cursor <= 30
@@ -315,7 +318,7 @@ def test_a_jump_along_the_page_shows_that_part() -> None:
 
 
 def test_an_article_without_blocks_can_be_looked_at() -> None:
-    view = View([])
+    view = View(WholePage([]))
     view.resize(60, 10)
     for move in (moves.down, moves.up, moves.top, moves.bottom):
         move(view)
@@ -328,7 +331,7 @@ def test_an_article_without_blocks_can_be_looked_at() -> None:
 
 
 def test_a_line_cut_short_by_a_resize_is_whole_again_when_one_scrolls_up() -> None:
-    view = View([block(n, "some words that fill a line or two " * 8) for n in range(3)])
+    view = View(WholePage(block(n, "some words that fill a line or two " * 8) for n in range(3)))
     view.resize(100, 6)
     moves.line(view, 3)
     view.resize(61, 6)

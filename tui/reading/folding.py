@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple, overload
 
 from storage.block import Block, Kind, Role
-from storage.long_page import hidden, sizes
+from storage.page import Page
 
 HEAD = -1
 """The block number of what stands above the first block: the marks of the article as a whole."""
@@ -65,7 +65,7 @@ class Items(NamedTuple):
 
 
 def items_of(
-    blocks: Sequence[Block], *, everything: bool = False, opened: AbstractSet[str] = frozenset(), head: bool = False
+    blocks: Page, *, everything: bool = False, opened: AbstractSet[str] = frozenset(), head: bool = False
 ) -> Items:
     """Return the items of a page.
 
@@ -75,7 +75,7 @@ def items_of(
         opened: Ids of the hidden blocks that are shown all the same.
         head: Whether something is to be said above the first block.
     """
-    folded = [] if everything else [place for place in hidden(blocks) if blocks[place].id not in opened]
+    folded = [] if everything else [place for place in blocks.hidden if blocks[place].id not in opened]
     if not folded:
         every = range(HEAD if head else 0, len(blocks))
         return Items(_LazyItems(every, {}), every, {})
@@ -101,11 +101,11 @@ def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def item_sizes(items: Items, blocks: Sequence[Block]) -> Iterable[int]:
-    """Return how long each item is (:func:`storage.long_page.sizes`); a fold and the head count nothing."""
+def item_sizes(items: Items, blocks: Page) -> Iterable[int]:
+    """Return how long each item is (:attr:`storage.page.Page.sizes`); a fold and the head count nothing."""
     if items.firsts == range(len(blocks)):
-        return sizes(blocks)
-    of = tuple(sizes(blocks))
+        return blocks.sizes
+    of = tuple(blocks.sizes)
     return (0 if first == HEAD or first in items.folds else of[first] for first in items.firsts)
 
 

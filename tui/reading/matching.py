@@ -14,6 +14,7 @@ from html import unescape
 from itertools import accumulate
 
 from storage.block import Block, Kind, Role
+from storage.page import WholePage
 from storage.text import sanitise
 
 _SEARCHES = ((24, 100_000), (24, 4_000), (12, 1_500), (1, 200))
@@ -28,12 +29,12 @@ _LOOKED_AT = 2_000
 """Lines that are looked at to tell markup, or characters of one."""
 
 
-def raw_blocks(text: str) -> tuple[Block, ...]:
+def raw_blocks(text: str) -> WholePage:
     """Return a text as it came as lines to read, harmless but otherwise as they are."""
     lines = sanitise(text).split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
-    return tuple(
+    return WholePage(
         Block(f"line-{number}", Kind.CODE, line, Role.OTHER, kept=True) for number, line in enumerate(lines, start=1)
     )
 

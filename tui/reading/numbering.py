@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
-from storage.block import Block
-from storage.long_page import unnumbered
+from storage.page import Page
 
 
 class Numbering:
     """The numbers of a page. Only the blocks without one are remembered."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Page) -> None:
         self._count = len(blocks)
-        self._without = unnumbered(blocks)
+        self._without = blocks.unnumbered
 
     def __len__(self) -> int:
         """Return the highest number."""

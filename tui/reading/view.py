@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from storage.block import Block
+from storage.page import Page
 from tui.cells import Runs
 from tui.reading.finding import Hit
 from tui.reading.folding import HEAD, Items, is_heading, item_sizes, items_of
@@ -41,7 +42,7 @@ class View:
     """The state of the reading pane; ``tui.reading.moves`` moves about in it."""
 
     def __init__(
-        self, blocks: Sequence[Block], *, worded: Callable[[Block], str] = lambda _block: "", tight: bool = False
+        self, blocks: Page, *, worded: Callable[[Block], str] = lambda _block: "", tight: bool = False
     ) -> None:
         """Make a view of blocks.
 
@@ -75,7 +76,7 @@ class View:
         self.layouts = Layouts(blocks, self.measure)
         self.held: tuple[HeldRow, tuple[int, Position]] | None = None
         """What was held last, and where that left cursor and window."""
-        self._items_of: Sequence[Block] | None = None
+        self._items_of: Page | None = None
         self._items_as: tuple[object, ...] = ()
         self._build()
 
@@ -206,7 +207,7 @@ class View:
         with self.keeping_place():
             self.marks, self.words = marks, words
 
-    def set_blocks(self, blocks: Sequence[Block]) -> None:
+    def set_blocks(self, blocks: Page) -> None:
         """Show the same blocks, some of them hidden or brought back."""
         with self.keeping_place():
             self.blocks = blocks

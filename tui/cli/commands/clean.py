@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from contextlib import closing
 
-from storage.article import CleanedArticle, RawDocument, numbers
+from storage.article import CleanedArticle, RawDocument
 from storage.errors import InputError, IntakeError
+from storage.page import numbers
 from tui.cli.opening import standard_input
 from tui.cli.output import PAGE, Bold, json_line, line, terminal_width, to_terminal
 from tui.cli.page import why_page
