@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.change import Change, Origin
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from storage.library.engine.undo_stack import Step
 
 T = TypeVar("T")
+
+_PAGE = 500
+"""Actions that are read at once."""
 
 
 def name_of(origin: Origin) -> str:
@@ -123,29 +127,33 @@ class Timeline:
 
     def history(self, limit: int | None, article: str | None) -> Iterator[Change]:
         """See :meth:`storage.library.Library.history`."""
+        changes = self._changes(_PAGE if limit is None or article is not None else min(limit, _PAGE))
+        return islice((each for each in changes if article is None or article in each.articles), limit)
+
+    def _changes(self, at_once: int) -> Iterator[Change]:
+        """Yield what was done, newest first, so many read at once."""
         from storage.library.engine.undo_stack import told
 
-        shown = 0
-        for head, undone in told(self._heads()):
-            if limit is not None and shown >= limit:
-                return
-            change = self._change(head, head.action, undone=undone)
-            if article is None or article in change.articles:
-                shown += 1
-                yield change
+        heads = told(self._heads())
+        while page := list(islice(heads, at_once)):
+            touched = articles_of(self._store, page[-1][0].action, page[0][0].action)
+            for head, undone in page:
+                yield self._change(head, head.action, touched.get(head.action, frozenset()), undone=undone)
 
     def _turn(self, step: Step | None, turn: Turn, *, confirmed: bool) -> Change | None:
         if step is None:
             return None
         from storage.library.reverting import Action, revert  # with what marks; the first picture needs none of it
 
-        change = self._change(step.action, step.of, undone=turn == "undo")
+        action = step.action.action
+        touched = articles_of(self._store, action, action).get(action, frozenset())
+        change = self._change(step.action, step.of, touched, undone=turn == "undo")
         if not change.own and not confirmed:
             raise MadeElsewhere(change.label, change)
-        action = Action(step.action.label, changes_of(self._store, step.action.action))
+        again = Action(step.action.label, changes_of(self._store, action))
         heading = Heading(step.action.label, turn, step.of)
         try:
-            self._db().act(lambda draft: revert(draft, action), lambda _: heading)
+            self._db().act(lambda draft: revert(draft, again), lambda _: heading)
         except ChangedSince:
             # Otherwise it would stand in the way of all that was done before it.
             self._db().act(lambda _: None, lambda _: Heading(step.action.label, "pass", step.of))
@@ -158,7 +166,7 @@ class Timeline:
             yield from found
             before = found[-1].action
 
-    def _change(self, head: Head, action: int, *, undone: bool) -> Change:
+    def _change(self, head: Head, action: int, articles: frozenset[str], *, undone: bool) -> Change:
         origin = Origin(head.origin.partition(" ")[0])
         return Change(
             action,
@@ -167,5 +175,5 @@ class Timeline:
             origin,
             head.origin == self._store.origin,
             undone,
-            articles_of(self._store, head.action),
+            articles,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,9 @@ from storage.anchoring import describe, describe_article
 from storage.annotation import Target
 from storage.article import State
 from storage.errors import MadeElsewhere, PaperknifeError
-from storage.library import Change, Group, Library, Origin
+from storage.library import Change, Group, Library, Origin, timeline
+from storage.library.engine.log import Log
+from storage.library.engine.rows import Row
 
 if TYPE_CHECKING:
     from tests.conftest import MakeNew
@@ -215,6 +217,38 @@ def test_what_another_window_did_last_is_named_and_asked_for_once_more(
     assert library.annotations() == ()
     library.redo()
     assert [each.tags for each in library.annotations()] == [("b",)]
+
+
+def test_a_long_history_is_asked_for_in_pages_and_not_action_by_action(
+    library: Library, make_new: MakeNew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (each.row.id for each in library.add([make_new("One."), make_new("Two.")]))
+    for number in range(20):
+        library.set_state([(first, second)[number % 2]], State.READING if number // 2 % 2 else State.READ)
+    group = Group("together")
+    with library.as_one(group):
+        library.set_state([second], State.ARCHIVED)
+    library.mark(target(library), add=["a tag"])
+    with library.as_one(group):  # other rows of an action that are far from its first
+        library.set_state([first], State.ARCHIVED)
+    library.undo()
+    expected = list(library.history())
+    assert [sorted(change.articles) for change in expected[:3]] == [[first], sorted([first, second]), [second]]
+    assert [change.undone for change in expected[:3]] == [True, False, False]
+    asked: list[tuple[int, int]] = []
+    rows_from = Log.rows_from
+
+    def counted(log: Log, first: int, last: int) -> Iterator[Row]:
+        asked.append((first, last))
+        return rows_from(log, first, last)
+
+    monkeypatch.setattr(Log, "rows_from", counted)
+    monkeypatch.setattr(timeline, "_PAGE", 10)
+    assert list(library.history()) == expected
+    assert len(asked) == 3
+    assert list(library.history(7)) == expected[:7]
+    assert list(library.history(0)) == []
+    assert list(library.history(3, second)) == [each for each in expected if second in each.articles][:3]
 
 
 def test_what_was_done_can_be_taken_back_in_another_run(

@@ -200,6 +200,19 @@ class Log:
             found = self.select("WHERE seq = ? OR (action = ? AND action <> seq) ORDER BY seq", action, action)
         return [self.row(values) for values in found]
 
+    def rows_from(self, first: int, last: int) -> Iterator[Row]:
+        """Yield the rows of the actions from ``first`` to ``last`` that can be undone, those of one action in order.
+
+        Raises:
+            LogDamaged: one of them is damaged.
+        """
+        query = (
+            f"SELECT {COLUMNS} FROM change WHERE label IS NOT NULL AND seq BETWEEN ? AND ? UNION ALL "
+            f"SELECT {COLUMNS} FROM change WHERE action BETWEEN ? AND ? AND action <> seq"
+        )
+        with self._told():
+            yield from map(self.row, self._db.execute(query, (first, last, first, last)))
+
     def heads(self, before: int | None = None, most: int = 500) -> list[Head]:
         """Return what the newest actions that can be undone say of themselves, newest first.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from storage.library.documents import ARTICLES, DocumentChange
 from storage.library.engine.acting import change_of
-from storage.library.engine.lines import keys_of, line_of
+from storage.library.engine.lines import LONELY, keys_of, line_of
 from storage.library.engine.rows import Head
 from storage.library.engine.store import Store
 
@@ -44,17 +47,23 @@ def given(store: Store, table: str, written: bytes) -> list[tuple[int, str]]:
         return log.given(table, written)
 
 
-def articles_of(store: Store, action: int) -> frozenset[str]:
-    """Return the articles that an action touched, found without decoding what it did.
+def articles_of(store: Store, first: int, last: int) -> Mapping[int, frozenset[str]]:
+    """Return the articles that each action from ``first`` to ``last`` touched, found without decoding what it did.
 
     Raises:
         LibraryDamaged: the log is damaged.
     """
+    touched: defaultdict[int, set[str]] = defaultdict(set)
     with store.log() as log:
-        rows = log.rows_of(action)
-    bodies = ((row, body) for row in rows if row.table for body in (row.before, row.after) if body is not None)
-    named = (row.id if row.table == ARTICLES else keys_of(row.table, line_of(0, body))[1] for row, body in bodies)
-    return frozenset(article for article in named if article is not None)
+        for row in log.rows_from(first, last):
+            articles = touched[row.action]
+            if row.table == ARTICLES:
+                articles.add(row.id)
+            elif row.table not in LONELY:
+                for body in (row.before, row.after):
+                    if body is not None and (own := keys_of(row.table, line_of(0, body))[1]) is not None:
+                        articles.add(own)
+    return {action: frozenset(articles) for action, articles in touched.items()}
 
 
 def changes_after(store: Store, sequence: int) -> tuple[DocumentChange, ...] | None:
