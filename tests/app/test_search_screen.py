@@ -217,6 +217,31 @@ async def test_further_hits_are_looked_for_while_the_reader_goes_down(
         assert hit.field is Field.TEXT
 
 
+async def test_who_comes_back_is_not_told_of_more_hits_than_there_are(
+    session: Session, host: Host, library: Library, frame: Frame, until: Callable[..., Awaitable[None]]
+) -> None:
+    library.add([new_article(f"Cable cars {number}", ("A gondola swings.",) * 20) for number in range(2)])
+    screen = SearchScreen(session)
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot, *"gondola")
+        await until(lambda: "40 hits in 2 articles" in frame(app)[0])
+        screen.library_changed()
+        await searched(app, pilot)
+        assert frame(app)[0].endswith("40 hits in 2 articles")
+
+
+async def test_only_what_was_found_can_be_read(screen: SearchScreen, host: Host, frame: Frame) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await searched(app, pilot)
+        assert frame(app)[-1].strip() == "esc back"
+        await searched(app, pilot, *"joint")
+        assert frame(app)[-1].strip() == "enter read   ↓ ↑ move   esc back"
+        await searched(app, pilot, *"zzz")
+        assert frame(app)[-1].strip() == "esc back"
+
+
 async def test_while_the_index_is_made_what_is_in_it_is_found(
     session: Session, host: Host, library: Library, frame: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -88,13 +88,10 @@ class SearchScreen(ListScreen):
         yield StatusLine(self.hints())
 
     def hints(self) -> list[Hint]:
-        """Return what the keys do here, where letters are typed."""
+        """Return what the keys do here, where letters are typed; where nothing is found, the way back."""
         key = self.session.keymap.label
-        return [
-            Hint(key("search.read"), "read"),
-            Hint(f"{key('search.down')} {key('search.up')}", "move"),
-            Hint("esc", "back"),
-        ]
+        moving = Hint(f"{key('search.down')} {key('search.up')}", "move")
+        return [*([Hint(key("search.read"), "read"), moving] if self._found else []), Hint("esc", "back")]
 
     def on_mount(self) -> None:
         """Search for what was asked with."""
@@ -145,7 +142,8 @@ class SearchScreen(ListScreen):
             return
         self._searching = bool(query)
         if query:
-            self._ask(self._run, query, max(_AT_ONCE, len(self._found)))
+            # As many as before; one more tells whether all that there were are still all.
+            self._ask(self._run, query, max(_AT_ONCE, len(self._found) + (not self._more)))
         else:
             self._found, self._more = [], False
             self._show()
@@ -218,6 +216,7 @@ class SearchScreen(ListScreen):
         elif not self._text.strip():
             self._invite()
         self.lines.show(self._found, self._at)
+        self.status.set_hints(self.hints())
 
     def _invite(self) -> None:
         self.lines.empty = "Type what to find in titles, texts, notes and tags."
