@@ -18,6 +18,8 @@ from storage.text import sanitise_line
 _NUMBER = r"[0-9]{1,9}"
 _ID = r"p-[0-9a-f]{12}"
 _PARAGRAPH = rf"{_NUMBER}|{_ID}(?:\.{_NUMBER})?"
+_TO = "[-–]"
+"""Between the ends of a range; the dash is what screens and commands print."""
 
 
 class Address(NamedTuple):
@@ -38,8 +40,8 @@ class Address(NamedTuple):
 @cache
 def _passages() -> tuple[re.Pattern[str], ...]:
     return (  # in this order: p-….2-5 is a stretch of p-…, not the paragraphs p-….2 to 5
-        re.compile(rf"(?P<first>{_NUMBER}|{_ID}|{_ID}\.{_NUMBER})\.(?P<start>{_NUMBER})-(?P<end>{_NUMBER})"),
-        re.compile(rf"(?P<first>{_PARAGRAPH})(?:-(?P<last>{_PARAGRAPH}))?"),
+        re.compile(rf"(?P<first>{_NUMBER}|{_ID}|{_ID}\.{_NUMBER})\.(?P<start>{_NUMBER}){_TO}(?P<end>{_NUMBER})"),
+        re.compile(rf"(?P<first>{_PARAGRAPH})(?:{_TO}(?P<last>{_PARAGRAPH}))?"),
     )
 
 

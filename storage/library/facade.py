@@ -198,7 +198,7 @@ class Library(LibraryTagger):
         Raises:
             NothingMatches: the article or a paragraph is not there.
         """
-        from storage.library import labels
+        from storage.calling import called_in
         from storage.library.flipping import lay_flip
 
         before = self.article(article)
@@ -216,7 +216,7 @@ class Library(LibraryTagger):
             flips = (Flip(article, paragraph, kept, "") for paragraph in paragraphs)
             others = (flip for flip in before.flips if flip.paragraph not in paragraphs)
             shown = replace(before, flips=(*others, *flips)) if kept else before
-            return f"{'bring back' if kept else 'hide'} {labels.paragraphs(shown.numbers, paragraphs)}"
+            return f"{'bring back' if kept else 'hide'} {called_in(shown, paragraphs[0], paragraphs[-1])}"
 
         self._act(action, label)
 
@@ -262,4 +262,4 @@ class Library(LibraryTagger):
 
             found = anchor(article, target)
             target = target._replace(first=found.first or target.first, last=found.last or target.last)
-        return labels.place(None if article is None else article.numbers, target)
+        return labels.place(article, target)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Target, tag_key
+from storage.calling import called_in
 from storage.text import sanitise_line
 from storage.wording import count_of
+
+if TYPE_CHECKING:
+    from storage.article import Article
 
 
 def articles(titles: Sequence[str]) -> str:
@@ -14,31 +19,26 @@ def articles(titles: Sequence[str]) -> str:
     return f"“{titles[0]}”" if len(titles) == 1 else count_of(len(titles), "article")
 
 
-def place(numbers: Mapping[str, int] | None, target: Target) -> str:
-    """Return where a target is: ``the article``, ``¶ 3``, ``¶ 3–5``, ``a hidden line``, or its first words.
+def place(article: Article | None, target: Target) -> str:
+    """Return where a target is: ``the article``, what its paragraphs are called, or its first words.
 
-    ``numbers`` is paragraph id → the number that the reader shows; None where the text is not at hand.
+    ``article`` is None where the text is not at hand.
     """
     if not target.first:
         return "the article"
-    if numbers is None:
+    if article is None or not all(_stands_in(article, each) for each in (target.first, target.last)):
         words = sanitise_line(target.exact)
         short = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
         return f"“{short}”" if words else "a paragraph"
-    return paragraphs(numbers, (target.first, target.last))
+    return called_in(article, target.first, target.last)
 
 
 _QUOTED = 40
 """Characters that are quoted of a passage."""
 
 
-def paragraphs(numbers: Mapping[str, int], ids: Sequence[str]) -> str:
-    """Return the numbers of one paragraph or of the first and the last of several."""
-    shown = [numbers[each] for each in ids if each in numbers]
-    if not shown:
-        return "a hidden line"
-    first, last = min(shown), max(shown)
-    return f"¶ {first}" if first == last else f"¶ {first}–{last}"
+def _stands_in(article: Article, paragraph: str) -> bool:
+    return paragraph in article.numbers or paragraph in article.index
 
 
 def label_of_mark(before: Annotation | None, after: Annotation | None, where: str) -> str:

@@ -140,7 +140,7 @@ def test_a_range_and_a_stretch_can_be_marked(shell: Shell) -> None:
         ("span", ["word"]),
     ]
     shown = shell("notes")
-    assert [where for where in ("  article  ", "  ¶ 1-2  ", "  ¶ 3.0-6  ") if where not in shown] == []
+    assert [where for where in ("  article  ", "  ¶ 1–2  ", "  ¶ 3.0–6  ") if where not in shown] == []
     assert "“Makers”" in shown
 
 

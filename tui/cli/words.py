@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.annotation import Target
 from storage.article import Article, ArticleRecord
+from storage.calling import called_in
 from storage.wording import count_of
 
 _SHORT = 8
@@ -26,19 +27,20 @@ def about(record: ArticleRecord) -> str:
 
 
 def place_of(article: Article, target: Target) -> str:
-    """Return where a target is: ``article``, ``¶ 3``, ``¶ 3-5``, ``¶ 3.10-42``; a hidden block by its id."""
+    """Return where a target is, as :func:`place` words it."""
     return place(article, target.first, target.last, target.start, target.end)
 
 
 def place(article: Article, first: str | None, last: str | None, start: int | None, end: int | None) -> str:
-    """Return where a passage is, in the numbers that the reader sees."""
+    """Return where a passage is: ``article``, ``¶ 3–5``, ``¶ 3.10–42``, ``the title``, ``a hidden line (p-…)``.
+
+    A hidden line tells its id, for that is what brings it back.
+    """
     if not first:
         return "article"
-    where = _paragraph(article, first)
-    if last and last != first:
-        return f"{where}-{_paragraph(article, last).removeprefix('¶ ')}"
-    return where if start is None else f"{where}.{start}-{end}"
-
-
-def _paragraph(article: Article, paragraph: str) -> str:
-    return f"¶ {article.numbers.get(paragraph, paragraph)}"
+    where = called_in(article, first, last or first)
+    if "hidden" in where:
+        where = f"{where} ({first if last in (None, first) else f'{first}-{last}'})"
+    if start is None:
+        return where
+    return f"{where}{'.' if first in article.numbers else ', characters '}{start}–{end}"

@@ -11,6 +11,7 @@ from storage.anchoring.anchor import Finder
 from storage.anchoring.order import TextOrder, text_order
 from storage.annotation import AnchorStatus, Annotation, Scope, Target, tag_key
 from storage.article import Article, ArticleRow
+from storage.calling import called_in
 from storage.wording import count_of
 from tui.cells import Runs, cropped, cropped_runs, fitted, harmless, width_of
 from tui.wrapping import flow
@@ -41,7 +42,7 @@ class Placed:
     """Where an annotation is in the present text."""
 
     where: str
-    """``¶ 3``, ``¶ 3-5``, ``article``, ``hidden``, or ``lost``."""
+    """``¶ 3``, ``¶ 3–5``, ``article``, ``title``, ``hidden``, or ``lost``."""
     paragraph: str = ""
     """Id of its first paragraph; empty for the article as a whole and for a lost one."""
     lost: bool = False
@@ -161,10 +162,8 @@ def _placed(article: Article, finder: Finder, target: Target) -> Placed:
     order = text_order(article, target, found)
     if found.status is AnchorStatus.ORPHAN:
         return Placed("lost", lost=True, order=order)
-    first, last = article.numbers.get(found.first), article.numbers.get(found.last)
-    if first is None:
-        return Placed("hidden", found.first, order=order)
-    return Placed(f"¶ {first}" if last in (first, None) else f"¶ {first}–{last}", found.first, order=order)
+    where = called_in(article, found.first, found.last).removeprefix("the ")
+    return Placed("hidden" if "hidden" in where else where, found.first, order=order)
 
 
 def _where(width: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from storage import calling
 from storage.annotation import Annotation, tag_key
 from storage.block import Block
 from tui.cells import Runs, cropped
@@ -75,18 +76,13 @@ def marks_in_margin(
 
 
 def called(blocks: Sequence[Block], number_of: Callable[[int], int | None], first: int, last: int) -> str:
-    """Return what a run of blocks is called: ``¶ 3``, ``¶ 3–5``, ``the title``, ``the title–¶ 2``, ``a hidden line``.
+    """Return what a run of blocks is called (:func:`storage.calling.called`).
 
-    ``number_of`` gives the number that the reader sees; hidden blocks at either end are left out of the name.
+    ``number_of`` gives the number that the reader sees.
     """
     shown = [block for block in range(first, last + 1) if blocks[block].kept]
-    if not shown:
-        return "a hidden line" if first == last else "hidden lines"
-    one, other = number_of(shown[0]), number_of(shown[-1])
-    if one is not None and other is not None:
-        return f"¶ {one}" if one == other else f"¶ {one}–{other}"
-    names = ["the title" if number is None else f"¶ {number}" for number in (one, other)]
-    return "–".join(dict.fromkeys(names))
+    ends = shown[:1] + shown[-1:]
+    return calling.called([number_of(block) for block in ends], last + 1 - first)
 
 
 def annotation_rows(

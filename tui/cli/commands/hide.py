@@ -51,6 +51,8 @@ def run(arguments: Namespace) -> int:
             return NothingMatches.exit_code
         library.flip(article.id, paragraphs, kept)
         offers = library.offers(article.id, paragraphs)
+        if kept:  # what is back has a number again
+            where = place_of(library.article(article.id), target)
     say(f"{where} of “{article.record.shown_title}”: {'kept' if kept else 'hidden'}")
     for offer in offers:
         say(
