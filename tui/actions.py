@@ -1,7 +1,8 @@
 """The registry of actions: what can be done where, by which key, said how. Keys, help, palette and docs read it.
 
 An action's method is the part of its id after the dot, with underscores: ``reading.hide-block`` calls
-``action_hide_block`` of the screen whose context is ``reading``. The module is one table.
+``action_hide_block`` of the screen whose context is ``reading``, and ``reading.pinned-3`` its ``action_pinned(3)``. The
+module is one table.
 """
 
 from __future__ import annotations
@@ -59,8 +60,10 @@ class Action(NamedTuple):
 
     @property
     def method(self) -> str:
-        """The Textual action that carries it out, without ``action_``."""
-        return self.id.partition(".")[2].replace("-", "_")
+        """The Textual action that carries it out, without ``action_``; one of nine is given its digit: ``pin(3)``."""
+        name = self.id.partition(".")[2].replace("-", "_")
+        verb, _, last = name.rpartition("_")
+        return f"{verb}({last})" if last.isdigit() else name
 
 
 _MOVE = "-- moving on the screen has no meaning without one"

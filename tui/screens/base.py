@@ -104,10 +104,23 @@ class PaperknifeScreen(Commanding):
             self.say(done)
         return result
 
+    def carry_out(self, action: Callable[[], object], done: str = "") -> bool:
+        """Do as :meth:`change` does; return whether it went well."""
+
+        def carried() -> bool:
+            action()
+            return True
+
+        return bool(self.change(carried, done))
+
+    def by_key(self, action: str, does: str) -> str:
+        """Return how a message ends that tells which key does something next; empty where the action has none."""
+        key = self.session.keymap.label(action)
+        return f" · {key} {does}" if key else ""
+
     def way_back(self, what: str = "it") -> str:
         """Return how a message on what was taken away ends: with the key that brings it back, if there is one."""
-        key = self.session.keymap.label("everywhere.undo")
-        return f" · {key} brings {what} back" if key else ""
+        return self.by_key("everywhere.undo", f"brings {what} back")
 
     def library_changed(self) -> None:
         """Read again what is shown without moving the reader.

@@ -13,6 +13,7 @@ from storage.article import ArticleRow
 from storage.errors import UsageError
 from tui.dialogs.correction import Correction
 from tui.paint import content
+from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
 from tui.session import Session
 from tui.widgets.hint_line import HintLine
@@ -64,3 +65,21 @@ class MetadataEditor(PaperknifeModal[Correction]):
             self.query_one(HintLine).say(str(error), trouble=True)
             return
         self.dismiss(typed if typed != self._before else None)
+
+
+def correct(screen: PaperknifeScreen, row: ArticleRow) -> None:
+    """Open the form over ``screen``, and correct an article as it answers."""
+
+    def answered(correction: Correction) -> None:
+        screen.change(
+            lambda: screen.session.library.edit(
+                row.id,
+                title=correction.title,
+                authors=correction.authors,
+                published=correction.published,
+                site=correction.site,
+            ),
+            "corrected",
+        )
+
+    screen.ask(MetadataEditor(screen.session, row), answered)

@@ -98,22 +98,16 @@ class RulesScreen(ListScreen, Recleaning, Asking):
     def action_delete(self) -> None:
         """Delete the rule; undo brings it back."""
         rule = self.lines.rule
-        if rule is None:
-            return
-
-        def delete() -> bool:
-            self.session.library.delete_rules([rule.id])
-            return True
-
-        if self.change(delete):
-            self.say(f"deleted the rule on “{rule.line}”{self.way_back()}")
+        if rule is not None:
+            done = f"deleted the rule on “{rule.line}”{self.way_back()}"
+            self.change(lambda: self.session.library.delete_rules([rule.id]), done)
 
     def _set(self, rule: Rule, action: Callable[[], Rule]) -> bool:
         """Change a rule, the cursor staying on it; whether it went well."""
-        if self.change(action) is None:
-            return False
-        self._show(rule.id)
-        return True
+        done = self.carry_out(action)
+        if done:
+            self._show(rule.id)
+        return done
 
     def to_reclean(self) -> Sequence[str]:
         """Return the articles of the source of the rule."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from functools import partialmethod
 
 from tui.screens.base import PaperknifeScreen
 
@@ -20,7 +19,7 @@ class TagKeys(PaperknifeScreen):
     def repeat_tags(self, tags: Sequence[str]) -> None:
         """Give tags; none is taken off."""
 
-    def _pinned_tag(self, digit: int) -> None:
+    def action_pinned(self, digit: int) -> None:
         """Give the tag that is pinned to a digit, or take it off."""
         tag = self.session.state.pinned.get(digit)
         if tag is None:
@@ -28,16 +27,6 @@ class TagKeys(PaperknifeScreen):
             self.say(f"{digit} is free: {key} picks, f{digit} pins" if key else f"{digit} is free")
         else:
             self.turn_tag(tag)
-
-    action_pinned_1 = partialmethod(_pinned_tag, 1)
-    action_pinned_2 = partialmethod(_pinned_tag, 2)
-    action_pinned_3 = partialmethod(_pinned_tag, 3)
-    action_pinned_4 = partialmethod(_pinned_tag, 4)
-    action_pinned_5 = partialmethod(_pinned_tag, 5)
-    action_pinned_6 = partialmethod(_pinned_tag, 6)
-    action_pinned_7 = partialmethod(_pinned_tag, 7)
-    action_pinned_8 = partialmethod(_pinned_tag, 8)
-    action_pinned_9 = partialmethod(_pinned_tag, 9)
 
     def action_repeat(self) -> None:
         """Give the last tags again; none is taken off."""

@@ -79,8 +79,7 @@ class Travelling:
     def tell(self, way: Way, change: Change) -> None:
         """Show what was taken back or made again, and say what it was and which key leads back."""
         self._screen.travelled(change)
-        key = self._screen.session.keymap.label(way.back)
-        self._screen.say(f"{way.done}: {change.label}" + (f" · {key} {way.undoes}" if key else ""))
+        self._screen.say(f"{way.done}: {change.label}{self._screen.by_key(way.back, way.undoes)}")
 
     def _ask(self, way: Way, change: Change) -> None:
         from datetime import datetime

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from storage.annotation import tag_key, tag_name
@@ -58,7 +57,7 @@ class CodebookChanges(ListScreen, Asking):
         def answered(text: str) -> bool:
             if not text.strip() or text.rstrip().endswith("/"):
                 return True
-            done = self._carried(lambda: self.session.library.add_tags([text]))
+            done = self.carry_out(lambda: self.session.library.add_tags([text]))
             if done:
                 self.show_tag(tag_name(text))
                 self.say(f"{tag_name(text)} is in the codebook")
@@ -80,7 +79,7 @@ class CodebookChanges(ListScreen, Asking):
                 self.session.library.rename_tag(row.name, text)
                 self.moves.renamed(row.name, tag_name(text))
 
-            done = self._carried(rename)
+            done = self.carry_out(rename)
             if done:
                 self.show_tag(tag_name(text))
                 self.say(f"{row.name} is now {tag_name(text)}")
@@ -98,7 +97,7 @@ class CodebookChanges(ListScreen, Asking):
         def answered(text: str) -> bool:
             if text.strip() == was:
                 return True
-            done = self._carried(lambda: self.session.library.describe_tag(row.name, text))
+            done = self.carry_out(lambda: self.session.library.describe_tag(row.name, text))
             if done:
                 self.show_tag(row.name)
             return done
@@ -114,7 +113,7 @@ class CodebookChanges(ListScreen, Asking):
 
         def answered(color: str) -> None:
             names = [row.name for row in rows]
-            if self._carried(lambda: self.session.library.color_tags(names, color)):
+            if self.carry_out(lambda: self.session.library.color_tags(names, color)):
                 self.show_tag(rows[0].name)
                 self.say(f"{_named(rows)} has {'the colour ' + color if color else 'no colour of its own'}")
 
@@ -152,7 +151,7 @@ class CodebookChanges(ListScreen, Asking):
                 leaf = name.rpartition("/")[2]
                 self.moves.renamed(name, f"{parent}/{leaf}" if parent else leaf)
 
-        if self._carried(move):
+        if self.carry_out(move):
             leaf = names[0].rpartition("/")[2]
             self.show_tag(f"{under}/{leaf}" if under else leaf)
             self.say(f"moved {_named(rows)} {f'under {under}' if under else 'to the first level'}")
@@ -172,7 +171,7 @@ class CodebookChanges(ListScreen, Asking):
                 self.moves.moved(row.name, kept)
 
         before = self.session.library.sequence
-        if self._carried(merge):
+        if self.carry_out(merge):
             self.show_tag(into)
             if self.session.library.sequence == before:  # a mere heading, and a tag that is nested in it
                 self.say(f"nothing to merge: {into} stays nested in {_named(rows)}, which is no tag itself")
@@ -228,18 +227,9 @@ class CodebookChanges(ListScreen, Asking):
         at = place.offset if place else None
         self.ask(OneTagPicker(self.session, title, (), at, without=names, also=self.beginnings()), answered)
 
-    def _carried(self, action: Callable[[], object]) -> bool:
-        """Change the library; whether it went well."""
-
-        def carried() -> bool:
-            action()
-            return True
-
-        return bool(self.change(carried))
-
     # keys of tags
 
-    def _pin(self, digit: int) -> None:
+    def action_pin(self, digit: int) -> None:
         """Pin the tag to a digit, or free the digit when it is pinned there."""
         row = self.lines.current
         if row is None:
@@ -252,16 +242,6 @@ class CodebookChanges(ListScreen, Asking):
     @abstractmethod
     def show_pins(self) -> None:
         """Show which digit gives which tag now."""
-
-    action_pin_1 = partialmethod(_pin, 1)
-    action_pin_2 = partialmethod(_pin, 2)
-    action_pin_3 = partialmethod(_pin, 3)
-    action_pin_4 = partialmethod(_pin, 4)
-    action_pin_5 = partialmethod(_pin, 5)
-    action_pin_6 = partialmethod(_pin, 6)
-    action_pin_7 = partialmethod(_pin, 7)
-    action_pin_8 = partialmethod(_pin, 8)
-    action_pin_9 = partialmethod(_pin, 9)
 
 
 def _named(rows: Sequence[TagRow]) -> str:

@@ -10,14 +10,13 @@ from storage.annotation import Annotation
 from storage.article import ArticleRow, State
 from storage.wording import count_of
 from tui.dialogs.common_tags import common_tags
-from tui.screens.base import PaperknifeScreen
+from tui.screens.tagging import Tagging
 
 if TYPE_CHECKING:
-    from tui.dialogs.correction import Correction
-    from tui.screens.tag_picker import TagChoice
+    from storage.annotation import Target
 
 
-class ArticleChanges(PaperknifeScreen):
+class ArticleChanges(Tagging):
     """A screen with a list of articles. Each action is one change, and one undo takes it back."""
 
     @abstractmethod
@@ -48,55 +47,34 @@ class ArticleChanges(PaperknifeScreen):
         given, partial = self._tags_of(rows)
         self.ask(
             TagPicker(self.session, f"tag {named(rows)}", given, None, partial=partial),
-            lambda choice: self.give_tags(rows, choice),
+            lambda choice: self.give_tags(rows, choice.add, choice.remove),
         )
 
     def action_note(self) -> None:
         """Write a note on the article as a whole."""
-        rows = self.chosen()
-        if not rows:
-            return
-        if len(rows) > 1:
-            self.say("a note is on one article: let the selection go first")
+        row = self._only("a note is on one article")
+        if row is None:
             return
         from storage.anchoring import describe_article
         from tui.screens.note_editor import NoteEditor, write_note
 
-        row = rows[0]
-        mine = self._own(row)
-        editor = NoteEditor(self.session, f"note on {named(rows)}", mine.note if mine else "", row.id)
+        name, mine = named([row]), self._own(row)
+        editor = NoteEditor(self.session, f"note on {name}", mine.note if mine else "", row.id)
         write_note(
             self,
             editor,
             lambda text: self.session.library.mark(describe_article(row), note=text),
-            lambda text: f"note on {named(rows)} {'saved' if text else 'removed'}",
+            lambda text: f"note on {name} {'saved' if text else 'removed'}",
         )
 
     def action_edit(self) -> None:
         """Correct what is said of the article."""
-        rows = self.chosen()
-        if not rows:
+        row = self._only("one article is corrected at a time")
+        if row is None:
             return
-        if len(rows) > 1:
-            self.say("one article is corrected at a time: let the selection go first")
-            return
-        from tui.screens.metadata_editor import MetadataEditor
+        from tui.screens.metadata_editor import correct
 
-        row = rows[0]
-
-        def answered(correction: Correction) -> None:
-            self.change(
-                lambda: self.session.library.edit(
-                    row.id,
-                    title=correction.title,
-                    authors=correction.authors,
-                    published=correction.published,
-                    site=correction.site,
-                ),
-                "corrected",
-            )
-
-        self.ask(MetadataEditor(self.session, row), answered)
+        correct(self, row)
 
     def action_remove(self) -> None:
         """Remove the articles with everything written in them; undo brings them back."""
@@ -109,11 +87,16 @@ class ArticleChanges(PaperknifeScreen):
 
     def action_open_source(self) -> None:
         """Open the article's address in the browser."""
+        row = self._only("one article is opened at a time")
+        if row is not None:
+            self.open_address(row.record.url)
+
+    def _only(self, refusal: str) -> ArticleRow | None:
+        """Return the one article that is chosen; None, having said ``refusal`` of several."""
         rows = self.chosen()
         if len(rows) > 1:
-            self.say("one article is opened at a time: let the selection go first")
-        elif rows:
-            self.open_address(rows[0].record.url)
+            self.say(f"{refusal}: let the selection go first")
+        return rows[0] if len(rows) == 1 else None
 
     # tags and notes on articles as a whole
 
@@ -126,22 +109,15 @@ class ArticleChanges(PaperknifeScreen):
         """Return the tags that all of the articles have from this reader, and those that only some have."""
         return common_tags([mark.tags if (mark := self._own(row)) else () for row in rows])
 
-    def give_tags(self, rows: Sequence[ArticleRow], choice: TagChoice) -> None:
-        """Give and take tags of articles, as they were chosen."""
-        if choice.add:
-            self.session.last_tags = choice.add
-        said = " ".join([*(f"+{tag}" for tag in choice.add), *(f"-{tag}" for tag in choice.remove)])
+    def give_tags(self, rows: Sequence[ArticleRow], add: Sequence[str], remove: Sequence[str]) -> None:
+        """Give and take tags of articles."""
 
-        def give() -> None:
+        def targets() -> list[Target]:
             from storage.anchoring import describe_article
 
-            targets = [describe_article(row) for row in rows]
-            if len(targets) == 1:
-                self.session.library.mark(targets[0], add=choice.add, remove=choice.remove)
-            else:
-                self.session.library.mark_each(targets, add=choice.add, remove=choice.remove)
+            return [describe_article(row) for row in rows]
 
-        self.change(give, f"{named(rows)}: {said}")
+        self.tag_chosen(targets, named(rows), add, remove)
 
 
 def now_in(rows: Sequence[ArticleRow], state: State) -> str:

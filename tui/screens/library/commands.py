@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from storage.article import ArticleRow
 from storage.errors import UsageError
@@ -12,7 +13,8 @@ from tui.lists.sorting import ORDERS, Sorting, read_sorting
 from tui.screens.library.changes import ArticleChanges, now_in
 from tui.screens.listing import FilterScreen
 
-Deed = Callable[[], object]
+if TYPE_CHECKING:
+    from tui.screens.command_line import Deed
 
 
 class LibraryCommands(ArticleChanges, FilterScreen):
@@ -45,10 +47,8 @@ class LibraryCommands(ArticleChanges, FilterScreen):
 
     def command_tag(self, words: str) -> Deed:
         """Give tags to the articles and take them off."""
-        from tui.screens.tag_picker import TagChoice
-
-        choice, rows = TagChoice(*read_tags(words)), self._some()
-        return lambda: self.give_tags(rows, choice)
+        (add, remove), rows = read_tags(words), self._some()
+        return lambda: self.give_tags(rows, add, remove)
 
     def piped(self) -> str:
         """Return the clean texts of the chosen articles."""

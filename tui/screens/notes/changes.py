@@ -12,12 +12,13 @@ from storage.wording import count_of
 from tui.dialogs.common_tags import common_tags
 from tui.dialogs.drafts import draft_key
 from tui.screens.tag_keys import TagKeys
+from tui.screens.tagging import Tagging
 
 if TYPE_CHECKING:
     from textual.geometry import Region
 
 
-class AnnotationChanges(TagKeys):
+class AnnotationChanges(TagKeys, Tagging):
     """A screen with a list of annotations. Each action is one change, and one undo takes it back."""
 
     @abstractmethod
@@ -90,18 +91,7 @@ class AnnotationChanges(TagKeys):
         if not marks:
             self.say("nothing of yours is chosen")
             return
-        if add:
-            self.session.last_tags = tuple(add)
-        said = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
-
-        def give() -> None:
-            targets = [mark.target for mark in marks]
-            if len(targets) == 1:
-                self.session.library.mark(targets[0], add=add, remove=remove)
-            else:
-                self.session.library.mark_each(targets, add=add, remove=remove)
-
-        self.change(give, f"{self._called(marks)}: {said}")
+        self.tag_chosen(lambda: [mark.target for mark in marks], self._called(marks), add, remove)
 
     def action_delete(self) -> None:
         """Delete the annotations; undo brings them back."""

@@ -48,14 +48,12 @@ class ReadingAlike(ReadingTags):
     def _tag_all(self, target: Target, chosen: Sequence[Alike], tags: Sequence[str]) -> None:
         library = self.session.library
 
-        def tag() -> bool:
+        def tag() -> None:
             from storage.anchoring import describe
 
             others = (each.passage for each in chosen)
             targets = [describe(library.article(passage.article), passage.paragraph) for passage in others]
             library.mark_each([target, *targets], add=tags)
-            return True
 
-        undo = self.session.keymap.label("everywhere.undo")
-        back = f" · {undo} takes them off again" if undo else ""
+        back = self.by_key("everywhere.undo", "takes them off again")
         self.change(tag, f"{', '.join(tags)} on {count_of(len(chosen), 'more paragraph')}{back}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from storage.errors import UsageError
 from tui.dialogs.command_words import read_state, read_tags, read_width
@@ -12,7 +12,8 @@ from tui.screens.reading.find import ReadingFind
 from tui.screens.reading.look import ReadingLook
 from tui.screens.reading.tags import ReadingTags
 
-Deed = Callable[[], object]
+if TYPE_CHECKING:
+    from tui.screens.command_line import Deed
 
 
 class ReadingCommands(ReadingTags, ReadingFind, ReadingLook):

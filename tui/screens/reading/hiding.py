@@ -55,8 +55,6 @@ class ReadingHiding(ReadingLook):
         view.set_pick(Pick())
         if kept:
             view.opened -= set(paragraphs)
-        undo = self.session.keymap.label("everywhere.undo")
-        back = f" · {undo} takes it back" if undo else ""
 
         def flip() -> tuple[Offer, ...]:
             library = self.session.library
@@ -64,7 +62,7 @@ class ReadingHiding(ReadingLook):
             return library.offers(self.article.id, paragraphs)
 
         done = f"{name} is back" if kept else f"{name} is hidden"
-        offered = self.change(flip, done + back)
+        offered = self.change(flip, done + self.by_key("everywhere.undo", "takes it back"))
         if offered:
             self._offer(done, offered)
 
@@ -101,8 +99,7 @@ class ReadingHiding(ReadingLook):
             return
         what = f"“{rules[0].line}” is" if len(rules) == 1 else f"{len(rules)} lines are"
         act = "kept" if rules[0].kept else "hidden"
-        key = self.session.keymap.label("everywhere.rules")
-        where = f" · {key} shows the rules" if key else ""
+        where = self.by_key("everywhere.rules", "shows the rules")
         self.say(f"a rule: {what} {act} in {rules[0].source} from now on{where}")
 
     def _of_cursor(self) -> tuple[Offer, ...]:

@@ -16,7 +16,6 @@ from tui.screens.reading.base import ReadingBase
 from tui.status import Hint
 
 if TYPE_CHECKING:
-    from tui.dialogs.correction import Correction
     from tui.reading.matching import Alignment
 
 _NOT_ON_RAW = ("reading.tag", "reading.note", "reading.range", "reading.hide-block")
@@ -220,21 +219,9 @@ class ReadingLook(ReadingBase):
 
     def action_edit(self) -> None:
         """Correct title, authors, source and date."""
-        from tui.screens.metadata_editor import MetadataEditor
+        from tui.screens.metadata_editor import correct
 
-        def answered(correction: Correction) -> None:
-            self.change(
-                lambda: self.session.library.edit(
-                    self.article.id,
-                    title=correction.title,
-                    authors=correction.authors,
-                    published=correction.published,
-                    site=correction.site,
-                ),
-                "corrected",
-            )
-
-        self.ask(MetadataEditor(self.session, self.row), answered)
+        correct(self, self.row)
 
     def action_copy(self) -> None:
         """Copy the quote and where it is from."""

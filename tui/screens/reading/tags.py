@@ -57,11 +57,7 @@ class ReadingTags(TagKeys, ReadingTarget):
         block = HEAD if target.scope is Scope.ARTICLE else self.blocks_of(target)[0]
         told = moves.margin_in_sight(view, block)
 
-        def mark() -> bool:
-            self.session.library.mark(target, add=add, remove=remove)
-            return True
-
-        if self.change(mark):
+        if self.carry_out(lambda: self.session.library.mark(target, add=add, remove=remove)):
             self.show_marked(target)
             if not (told if remove else moves.margin_in_sight(view, block)):
                 self.say(marking_words(add, remove, name))
