@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, Protocol, overload
 
 from storage.article import ArticleRow, State
@@ -77,6 +77,14 @@ class ArticleRows(Sequence[ArticleRow]):
         """Return those of some ids, in order; ids that are not listed are left out."""
         return self._at([place for place, own in zip(self._places, self.ids, strict=True) if own in articles])
 
+    def picked(self, picks: Callable[[ArticleRow], bool]) -> ArticleRows:
+        """Return those of which ``picks`` says so, in order; all are read for it."""
+        return self._at([place for place, row in zip(self._places, self._all(), strict=True) if picks(row)])
+
+    def at(self, order: Iterable[int]) -> ArticleRows:
+        """Return those at some places of this list, in the order of ``order``."""
+        return self._at([self._places[place] for place in order])
+
     def of(self, articles: Iterable[str]) -> dict[str, ArticleRow]:
         """Return the rows of some articles by their ids, all read at once; what is not listed is left out."""
         return {row.id: row for row in self.only(frozenset(articles))}
@@ -120,13 +128,27 @@ class ArticleRows(Sequence[ArticleRow]):
         return ArticleRows(self._source, places, self._read)
 
 
-def ids_of(rows: Sequence[ArticleRow]) -> Sequence[str]:
-    """Return the ids of rows in order."""
-    return rows.ids if isinstance(rows, ArticleRows) else [row.id for row in rows]
+class _Given:
+    """Rows that were read already, a :class:`RowSource`."""
+
+    def __init__(self, rows: Sequence[ArticleRow]) -> None:
+        self._rows = rows
+        self.ids = [row.id for row in rows]
+        self.annotation_count = sum(row.annotation_count for row in rows)
+
+    def rows(self, places: Sequence[int]) -> Iterable[ArticleRow]:
+        return [self._rows[place] for place in places]
+
+    def values(self, field: str, places: Sequence[int]) -> list[Any]:
+        return [getattr(self._rows[place].record, field) for place in places]
+
+    def added(self) -> Sequence[bytes]:
+        return [row.record.added.encode("utf-8", "surrogatepass") for row in self._rows]
+
+    def state_is(self, state: State) -> Sequence[bool]:
+        return [row.record.state is state for row in self._rows]
 
 
-def in_state(rows: Sequence[ArticleRow], state: State) -> Sequence[ArticleRow]:
-    """Return those that are in a state, in order."""
-    if isinstance(rows, ArticleRows):
-        return rows.in_state(state)
-    return [row for row in rows if row.record.state is state]
+def rows_given(rows: Sequence[ArticleRow]) -> ArticleRows:
+    """Return rows that were read already, as if they were the whole library."""
+    return ArticleRows(_Given(rows))

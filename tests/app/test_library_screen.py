@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from storage.anchoring import describe_article
 from storage.annotation import Scope
 from storage.article import CleanedArticle, RawDocument, State
+from storage.article_rows import rows_given
 from storage.block import Block, Kind, Role
 from storage.errors import LibraryError
 from storage.library import Library, NewArticle, Place, ReaderState
@@ -185,7 +186,7 @@ async def test_ten_thousand_articles_are_one_widget(tmp_path: Path, frame: Frame
             widgets = len(list(app.screen.walk_children()))
             one = listing(app).rows[0]
             rows = [one._replace(record=one.record._replace(id=str(n), title=f"Article {n}")) for n in range(10_000)]
-            listing(app).show(rows, {}, (), {})
+            listing(app).show(rows_given(rows), {}, (), {})
             await press(pilot, "G")
             assert current(app) == "Article 9999"
             assert "▌ ○ Article 9999" in "\n".join(frame(app))

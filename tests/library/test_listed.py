@@ -10,7 +10,7 @@ import pytest
 
 from storage.anchoring import describe_article
 from storage.article import ArticleRecord, ArticleRow, CleanedArticle, RawDocument, State
-from storage.article_rows import ArticleRows, ids_of, in_state
+from storage.article_rows import ArticleRows, rows_given
 from storage.block import Block, Kind, Role
 from storage.library import Library, NewArticle, views
 from storage.library.engine.memory import Memory
@@ -66,7 +66,11 @@ def test_each_row_is_what_it_is_where_all_are_read(filled: Library) -> None:
     assert hash(filled.listed()) == hash(rows)
     assert listed[-1] == rows[-1]
     assert tuple(listed[5:20:3]) == rows[5:20:3]
-    assert tuple(listed.ids) == tuple(ids_of(rows)) == filled.ids()
+    assert tuple(listed[5:20].at([3, 0, 9])) == (rows[8], rows[5], rows[14])
+    assert tuple(listed.at(order).picked(lambda row: row.id in listed.ids[:2])) == tuple(
+        rows[at] for at in order if at < 2
+    )
+    assert tuple(listed.ids) == tuple(rows_given(rows).ids) == filled.ids()
     with pytest.raises(IndexError):
         listed[40]
 
@@ -74,17 +78,20 @@ def test_each_row_is_what_it_is_where_all_are_read(filled: Library) -> None:
 @pytest.mark.parametrize("sorting", ["added", "added:up", "title", "marks,added", "state,title:down"])
 def test_every_order_is_the_same(filled: Library, sorting: str) -> None:
     read = read_sorting(sorting)
-    assert list(in_order(filled.listed(), read, lambda _: 0.0)) == list(in_order(filled.rows(), read, lambda _: 0.0))
+    given = rows_given(filled.rows())
+    assert list(in_order(filled.listed(), read, lambda _: 0.0)) == list(in_order(given, read, lambda _: 0.0))
 
 
 def test_counts_are_the_same(filled: Library) -> None:
     rows = filled.rows()
-    assert totals(filled.listed()) == totals(rows) == Totals(40, 29, 2)
+    given = rows_given(rows)
+    assert totals(filled.listed()) == totals(given) == Totals(40, 29, 2)
     for state in State:
-        assert tuple(in_state(filled.listed(), state)) == tuple(in_state(rows, state))
-    assert to_continue(filled.listed(), {}, []) == to_continue(rows, {}, []) == filled.ids()[8]
+        those = [row for row in rows if row.record.state is state]
+        assert list(filled.listed().in_state(state)) == list(given.in_state(state)) == those
+    assert to_continue(filled.listed(), {}, []) == to_continue(given, {}, []) == filled.ids()[8]
     recent = [rows[2].id, "gone", rows[20].id]
-    assert to_continue(filled.listed(), {}, recent) == to_continue(rows, {}, recent) == rows[2].id
+    assert to_continue(filled.listed(), {}, recent) == to_continue(given, {}, recent) == rows[2].id
 
 
 def test_the_rows_of_some_articles_are_read_and_no_others(filled: Library, decoded: list[int]) -> None:
@@ -121,7 +128,7 @@ def _look_at_some(library: Library, decoded: list[int]) -> None:
     listed = library.listed()
     ordered = in_order(listed, DEFAULT, lambda _: 0.0)
     totals(listed)
-    assert len(ids_of(ordered)) == 40
+    assert len(ordered.ids) == 40
     assert decoded == []
     assert [ordered[at].record.title.split()[1] for at in range(3)] == ["39", "38", "37"]
     assert decoded == [1, 1, 1]
@@ -246,4 +253,4 @@ def test_what_another_program_wrote_in_an_article_is_not_taken_for_its_own(fille
         rows = library.rows()
         for state in State:
             assert list(library.listed().in_state(state)) == [row for row in rows if row.record.state is state]
-        assert list(library.listed().last_added_first()) == list(in_order(rows, DEFAULT, lambda _: 0.0))
+        assert list(library.listed().last_added_first()) == list(in_order(rows_given(rows), DEFAULT, lambda _: 0.0))

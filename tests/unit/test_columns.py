@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from storage.article import Article, ArticleRecord, ArticleRow, State
+from storage.article_rows import rows_given
 from storage.block import Block, Kind, Reason, Role
 from storage.errors import UsageError
 from tui.lists.column_names import NAMES
@@ -156,7 +157,7 @@ def test_reading_takes_at_least_a_minute() -> None:
 
 
 def sorted_ids(rows: list[ArticleRow], sorting: str) -> list[str]:
-    return [r.id for r in in_order(rows, read_sorting(sorting), lambda _: 0.0)]
+    return list(in_order(rows_given(rows), read_sorting(sorting), lambda _: 0.0).ids)
 
 
 def test_the_last_added_comes_first() -> None:
@@ -221,7 +222,7 @@ def test_a_sorting_is_written_and_read_and_no_article_is_lost(keys: list[tuple[O
     sorting = read_sorting(",".join(order.name + way for order, way in keys))
     assert read_sorting(written_sorting(sorting)) == sorting
     rows = [row(title, article=title or "none", site=title, words=len(title)) for title in ("b", "", "a")]
-    assert {r.id for r in in_order(rows, sorting, lambda _: 0.5)} == {"a", "b", "none"}
+    assert set(in_order(rows_given(rows), sorting, lambda _: 0.5).ids) == {"a", "b", "none"}
 
 
 # going on
@@ -231,9 +232,9 @@ def test_the_article_read_last_that_is_not_finished_is_the_one_to_go_on_with() -
     rows = [row(article="a"), row(article="b", state=State.READ), row(article="c"), row(article="d")]
     recent = read_now(read_now(read_now("c a", "d"), "a"), "b")
     assert recent == "b a d c"
-    assert to_continue(rows, {"a": 1.0, "d": 0.2}, recent.split()) == "d"
-    assert to_continue(rows, {}, ["gone"]) is None
-    assert to_continue([*rows, row(article="e", state=State.READING)], {}, ["gone"]) == "e"
+    assert to_continue(rows_given(rows), {"a": 1.0, "d": 0.2}, recent.split()) == "d"
+    assert to_continue(rows_given(rows), {}, ["gone"]) is None
+    assert to_continue(rows_given([*rows, row(article="e", state=State.READING)]), {}, ["gone"]) == "e"
 
 
 # preview

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from storage.article import ArticleRow, State
@@ -133,23 +133,22 @@ def pressed(sorting: Sorting, order: Order, *, first: bool) -> Sorting:
     return (usual(order),) if first else (*sorting, usual(order))
 
 
-def in_order(rows: Sequence[ArticleRow], sorting: Sorting, progress: Progress) -> Sequence[ArticleRow]:
+def in_order(rows: ArticleRows, sorting: Sorting, progress: Progress) -> ArticleRows:
     """Return ``rows``, which come in the order added, sorted; what has no such thing comes last either way.
 
     Of equal ones the last added comes first, but where the oldest shall come first.
     """
-    if sorting == DEFAULT and isinstance(rows, ArticleRows):  # thousands, before the first picture
+    if sorting == DEFAULT:  # thousands, before the first picture
         return rows.last_added_first()
-    if sorting == DEFAULT:
-        return sorted(reversed(rows), key=lambda row: row.record.added, reverse=True)  # noqa: C414  settles equal ones
+    every = list(rows)
     oldest_first = any(key.order is ORDERS[0] and not key.falling for key in sorting)
-    ordered = list(rows) if oldest_first else list(reversed(rows))
+    ordered: Iterable[int] = range(len(every)) if oldest_first else reversed(range(len(every)))
     for by in reversed(sorting):
         of = by.order.key
-        keyed = [(of(row, progress(row.id)), row) for row in ordered]
+        keyed = [(of(every[place], progress(every[place].id)), place) for place in ordered]
         having = [pair for pair in keyed if pair[0] is not None]
         having.sort(key=lambda pair: pair[0], reverse=by.falling)
-        ordered = [row for _key, row in having]
+        ordered = [place for _key, place in having]
         if len(having) < len(keyed):
-            ordered += [row for key, row in keyed if key is None]
-    return ordered
+            ordered += [place for key, place in keyed if key is None]
+    return rows.at(ordered)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from storage.article import ArticleRow, State
+from storage.article import State
 from storage.article_rows import ArticleRows
 from tui.cells import cropped
 from tui.lists.sorting import Sorting
@@ -21,12 +20,9 @@ class Totals(NamedTuple):
     mark_count: int
 
 
-def totals(rows: Sequence[ArticleRow]) -> Totals:
+def totals(rows: ArticleRows) -> Totals:
     """Count what is in all articles; once, not with each letter of a filter."""
-    if isinstance(rows, ArticleRows):
-        return Totals(len(rows), rows.count_in(State.UNREAD), rows.annotation_count)
-    unread = sum(row.record.state is State.UNREAD for row in rows)
-    return Totals(len(rows), unread, sum(row.annotation_count for row in rows))
+    return Totals(len(rows), rows.count_in(State.UNREAD), rows.annotation_count)
 
 
 def summary(

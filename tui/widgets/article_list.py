@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from textual.strip import Strip
 
 from storage.article import ArticleRow
-from storage.article_rows import ids_of
+from storage.article_rows import ArticleRows, rows_given
 from tui.cells import Run
 from tui.lists.columns import Column, columns, heading_runs, row_runs
 from tui.widgets.line_list import GUTTER, LineList
@@ -20,7 +20,7 @@ class ArticleList(LineList):
     def __init__(self, wanted: Sequence[str] = ()) -> None:
         super().__init__()
         self._wanted = wanted
-        self._rows: Sequence[ArticleRow] = ()
+        self._rows = rows_given(())
         self._inks: Mapping[str, str] = {}
         self._progress: Mapping[str, float] = {}
         self._selected: Container[str] = frozenset()
@@ -28,7 +28,7 @@ class ArticleList(LineList):
         self._columns_for = -1
 
     @property
-    def rows(self) -> Sequence[ArticleRow]:
+    def rows(self) -> ArticleRows:
         """What is listed."""
         return self._rows
 
@@ -39,7 +39,7 @@ class ArticleList(LineList):
 
     def show(
         self,
-        rows: Sequence[ArticleRow],
+        rows: ArticleRows,
         progress: Mapping[str, float],
         selected: Container[str],
         inks: Mapping[str, str],
@@ -49,7 +49,7 @@ class ArticleList(LineList):
         """List ``rows`` with the cursor on the article ``at``; where that is gone, on the row that took its place."""
         cursor = 0
         if at:
-            ids = ids_of(rows)
+            ids = rows.ids
             cursor = ids.index(at) if at in ids else max(self.cursor, 0)
         self._rows, self._progress, self._selected, self._inks = rows, progress, selected, inks
         self.rows_changed(cursor)

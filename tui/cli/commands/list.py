@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from storage.article import ArticleRow
+from storage.article_rows import ArticleRows
 from tui.cli.opening import open_to_read
 from tui.cli.output import json_line, terminal_width
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
@@ -49,7 +50,7 @@ def run(arguments: Namespace) -> int:
     in_order = _order(arguments.sort)
     with open_to_read(arguments) as library:
         picks = library.picks(query) if query else None
-        rows = in_order(library, [row for row in library.rows() if picks is None or picks(row)])
+        rows = tuple(in_order(library, library.listed() if picks is None else library.listed().picked(picks)))
     if query is not None and not rows:
         raise nothing_matches(library, arguments)
     if wants_json(arguments):
@@ -64,7 +65,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _order(written: str | None) -> Callable[[Library, list[ArticleRow]], Sequence[ArticleRow]]:
+def _order(written: str | None) -> Callable[[Library, ArticleRows], ArticleRows]:
     """Return what sorts the articles of a library.
 
     Raises:
@@ -76,7 +77,7 @@ def _order(written: str | None) -> Callable[[Library, list[ArticleRow]], Sequenc
 
     sorting = read_sorting(written)
 
-    def sort(library: Library, rows: list[ArticleRow]) -> Sequence[ArticleRow]:
+    def sort(library: Library, rows: ArticleRows) -> ArticleRows:
         from storage.library import ReaderState
 
         state = ReaderState.load(library.home)

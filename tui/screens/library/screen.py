@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.timer import Timer
 
 from storage.article import ArticleRow
+from storage.article_rows import ArticleRows, rows_given
 from storage.errors import PaperknifeError, UsageError
 from storage.library import Change
 from tui.actions import Context
@@ -70,8 +71,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ReadingFromList):
         super().__init__(session)
         self.filter = query
         self._sorting = _sorting_of(session)
-        self._all: Sequence[ArticleRow] = ()
-        self._ordered: Sequence[ArticleRow] = ()
+        self._all = self._ordered = rows_given(())
         self._openings: dict[str, tuple[str, ...]] = {}
         self._rest: Timer | None = None
 
@@ -153,12 +153,12 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ReadingFromList):
         self.tell_keys(bool(self._all))
         self.tell_what_is_listed()
 
-    def _narrowed(self) -> Sequence[ArticleRow]:
+    def _narrowed(self) -> ArticleRows:
         if not self.filter:
             return self._ordered
         from storage.query import parse_query
 
-        return list(filter(self.session.library.picks(parse_query(self.filter)), self._ordered))
+        return self._ordered.picked(self.session.library.picks(parse_query(self.filter)))
 
     def _invitation(self) -> str:
         key = self.session.keymap.label("library.add")

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from storage.article import ArticleRow
-from storage.article_rows import ids_of
+from storage.article_rows import ArticleRows
 from tui.actions import BY_ID, Context
 from tui.screens.listing import FilterScreen
 from tui.screens.selecting import SelectingScreen
@@ -66,10 +66,10 @@ class ArticleSelection(SelectingScreen, FilterScreen):
         """Return the selected articles that are listed: a command never reaches one that the filter hides."""
         return [row for row in self.lines.rows if row.id in self.selection] if self.selection else []
 
-    def keep_selected(self, there: Sequence[ArticleRow]) -> None:
+    def keep_selected(self, there: ArticleRows) -> None:
         """Let go of what is in the library no more."""
         if self.selection:
-            self.selection.keep(set(ids_of(there)))
+            self.selection.keep(set(there.ids))
 
     def show_selected(self) -> None:
         """Show which articles are selected, how many, and what can be done with them."""
@@ -79,7 +79,7 @@ class ArticleSelection(SelectingScreen, FilterScreen):
 
     def listed_keys(self) -> Sequence[str]:
         """Return the ids of the articles that are listed."""
-        return ids_of(self.lines.rows)
+        return self.lines.rows.ids
 
     def key_here(self) -> str | None:
         """Return the id of the article under the cursor."""
