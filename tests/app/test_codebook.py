@@ -476,6 +476,25 @@ async def test_tags_that_occur_together_are_listed_with_their_passages(
         assert current(screen) == "conflict"
 
 
+async def test_pairs_are_narrowed_by_words_and_the_cursor_is_back_where_it_was_when_nothing_was_found(
+    screen: CodebookScreen, host: Host, frame: Frame, until: Until
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(110, 24)) as pilot:
+        await pilot.press("w")
+        await until(lambda: "3 tags" in frame(app)[0])
+        together = app.screen
+        assert isinstance(together, TogetherScreen)
+        await pilot.press("j", "j", "slash", *"nowhere")
+        assert "0 of 3" in frame(app)[-1]
+        assert any("Nothing matches" in line for line in frame(app))
+        await pilot.press("escape")
+        assert together.lines.cursor == 2
+        await pilot.press("colon", *"filter sleep", "enter")
+        assert "sleep" in frame(app)[0]
+        assert "1 tag" in frame(app)[0]
+
+
 @pytest.mark.parametrize("color", ["#101010", "#fefefe", "#aa0000", "#0000ff", "#56b4e9"])
 async def test_a_colour_of_ones_own_can_be_read_in_every_theme(
     screen: CodebookScreen, host: Host, tagged: Library, color: str

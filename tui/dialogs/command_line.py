@@ -28,7 +28,7 @@ _DIGITS = 18
 _ANYWHERE = (Context.EVERYWHERE,)
 _FILTERED = (
     *(Context.LIBRARY, Context.NOTES, Context.CODEBOOK, Context.HISTORY),
-    *(Context.STATISTICS, Context.PASSAGES, Context.SPLIT),
+    *(Context.STATISTICS, Context.PASSAGES, Context.SPLIT, Context.TOGETHER),
 )
 COMMANDS: tuple[Command, ...] = (
     Command("theme", "NAME", "change to a theme", _ANYWHERE),

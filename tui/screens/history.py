@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
 from textual.app import ComposeResult
 
@@ -14,16 +14,13 @@ from storage.query import parse_query
 from storage.wording import count_of
 from tui.actions import Context
 from tui.lists.history_rows import Deed, deeds, history_rows, matching
-from tui.screens.listing import FILTER_KEYS, NOTHING_MATCHES, FilterScreen
+from tui.screens.listing import NOTHING_MATCHES, FilterScreen
 from tui.screens.travelling import UNDO
 from tui.session import Session
 from tui.status import Hint
 from tui.widgets.bar import Bar
 from tui.widgets.history_list import HistoryList
 from tui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from storage.query.completing import Completion
 
 _AT_FIRST = 250
 """Actions that are read at first; older ones follow when the cursor comes near the end."""
@@ -39,6 +36,8 @@ class HistoryScreen(FilterScreen):
     """The list of what was done."""
 
     CONTEXT = Context.HISTORY
+    HINT: ClassVar[str] = "words, not word"
+    COMPLETES: ClassVar[bool] = False
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -62,19 +61,6 @@ class HistoryScreen(FilterScreen):
         undo, redo = key("everywhere.undo"), key("everywhere.redo")
         travel = [Hint(undo, "take back")] if undo else []
         return [*travel, *([Hint(redo, "make again")] if redo else []), *super().hints()]
-
-    HINT = "words, or, not word"
-
-    def complete(self, _text: str) -> None:
-        """Offer nothing: what was done has no fields."""
-
-    def meant(self, text: str) -> str:
-        """Return what is typed."""
-        return text
-
-    def ways_on(self, command: str, query: str) -> Iterator[Completion]:
-        """Offer nothing to its own filter."""
-        return iter(()) if command == "filter" else super().ways_on(command, query)
 
     @property
     def lines(self) -> HistoryList:
@@ -155,12 +141,6 @@ class HistoryScreen(FilterScreen):
             self._limit = _MOST
             self.library_changed()
         super().action_bottom()
-
-    def action_filter(self) -> None:
-        """Narrow the list with each letter."""
-        from tui.widgets.prompt import Prompt
-
-        self.prompt(Prompt("filter", self.filter, placeholder="words, not word", keys=FILTER_KEYS))
 
     def action_undo(self) -> None:
         """Take back what the cursor is on."""

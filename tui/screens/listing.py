@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
 from storage.errors import UsageError
 from tui.actions import actions_of
@@ -21,10 +22,8 @@ if TYPE_CHECKING:
 _CLEARS = "esc clears the filter."
 NOTHING_MATCHES = f"Nothing matches. {_CLEARS}"
 """What a list says that a filter of plain words has left empty."""
-FILTER_KEYS = "enter keep · esc clear"
+_FILTER_KEYS = "enter keep · esc clear"
 """What the line to type a filter in says of its keys."""
-SAVE_KEYS = "enter save · esc leave"
-"""What a line that changes something says of them."""
 
 
 class ListScreen(PaperknifeScreen):
@@ -91,13 +90,15 @@ class ListScreen(PaperknifeScreen):
         return lambda: self.lines.go_to(number - 1)
 
 
-class FilterScreen(ListScreen):
-    """A screen whose list can be narrowed to what a query matches."""
+class NarrowedScreen(ListScreen):
+    """A screen whose list can be narrowed with each letter: to words, where a subclass makes no more of them."""
 
+    HINT: ClassVar[str]
+    """What can be typed."""
+    COMPLETES: ClassVar[bool] = False
+    """Whether the fields of a query can be typed, which are completed then."""
     filter = ""
-    """What the list is narrowed to, always a query; empty for everything."""
-    _typed: Typed | None = None
-    """What was understood of what is typed into the filter last."""
+    """What the list is narrowed to; empty for everything."""
     _filtered_from = -1
     """The row under the cursor when a filter was begun."""
 
@@ -109,68 +110,19 @@ class FilterScreen(ListScreen):
     def counted(self) -> str:
         """Return how much of everything is listed."""
 
-    HINT = 'words, "a phrase", tag:name, source:name, added:7d, has:note, (a or b), not c'
-    """What can be typed into the filter."""
-
-    def narrow(self, text: str) -> Typed:
-        """List what ``text`` matches; return what of it counts: words at its end may not be a query yet."""
-        from tui.lists.filtering import as_far_as_typed
-
-        typed = as_far_as_typed(text)
-        self.filter = typed.text
+    def narrow(self, text: str) -> None:
+        """List what ``text`` matches."""
+        self.filter = text.strip()
         self.list_matching()
-        return typed
 
-    def complete(self, text: str) -> Completion | None:
-        """Return how a filter may go on."""
-        from storage.query.completing import complete
+    def narrow_as_typed(self, text: str) -> None:
+        """List what matches what is typed so far, and say how much that is."""
+        self.narrow(text)
+        self.tell_prompt(self.counted())
 
-        return complete(text, self.vocabulary())
-
-    def meant(self, text: str) -> str:
-        """Return a filter that is being typed with the value at its end as what it may become."""
-        from storage.query.completing import meant
-
-        return meant(text, self.vocabulary())
-
-    def command_filter(self, words: str) -> Deed:
-        """Narrow the list to a query."""
-        from tui.lists.filtering import as_far_as_typed
-
-        typed = as_far_as_typed(words)
-        if typed.trouble:
-            raise UsageError(typed.trouble)
-
-        def narrow() -> None:
-            self.narrow(words)
-
-        return narrow
-
-    def action_filter(self) -> None:
-        """Narrow the list with each letter."""
-        from tui.widgets.prompt import Prompt
-
-        self._typed = None
-        if not self.filter:
-            self._filtered_from = self.lines.cursor
-        self.prompt(Prompt("filter", self.filter, placeholder=self.HINT, keys=FILTER_KEYS, complete=self.complete))
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """List what matches so far; a word that is half typed does not count yet, and is marked if it never will."""
-        typed = self._typed = self.narrow(self.meant(event.text))
-        going_on = typed.end == len(event.text) and self.complete(event.text) is not None
-        if typed.trouble and not going_on:
-            self.tell_prompt(typed.trouble, (typed.start, typed.end))
-        else:
-            self.tell_prompt(self.counted())
-
-    def on_prompt_submitted(self) -> None:
-        """Keep the filter and go on in the list; a word that does not count stays to be corrected."""
-        typed = self._typed
-        if typed is not None and typed.trouble:
-            self.tell_prompt(typed.trouble, (typed.start, typed.end))
-        else:
-            self.close_prompt()
+    def keep_filter(self) -> None:
+        """Go on in the list as it is narrowed."""
+        self.close_prompt()
 
     def clear_filter(self) -> None:
         """List everything, the cursor where it is; where nothing matched, where it was before."""
@@ -179,9 +131,39 @@ class FilterScreen(ListScreen):
         if nothing and self._filtered_from >= 0:
             self.lines.go_to(self._filtered_from)
 
+    def complete(self, text: str) -> Completion | None:
+        """Return how a query that is being typed may go on."""
+        from storage.query.completing import complete
+
+        return complete(text, self.vocabulary()) if self.COMPLETES else None
+
+    def command_filter(self, words: str) -> Deed:
+        """Narrow the list."""
+        return lambda: self.narrow(words)
+
+    def ways_on(self, command: str, query: str) -> Iterator[Completion]:
+        """Yield how the query after a command may go on; a filter of plain words may not."""
+        return super().ways_on(command, query) if self.COMPLETES or command != "filter" else iter(())
+
+    def action_filter(self) -> None:
+        """Narrow the list with each letter."""
+        from tui.widgets.prompt import Prompt
+
+        if not self.filter:
+            self._filtered_from = self.lines.cursor
+        complete = self.complete if self.COMPLETES else None
+        self.prompt(Prompt("filter", self.filter, placeholder=self.HINT, keys=_FILTER_KEYS, complete=complete))
+
+    def on_prompt_changed(self, event: Prompt.Changed) -> None:
+        """List what matches so far."""
+        self.narrow_as_typed(event.text)
+
+    def on_prompt_submitted(self) -> None:
+        """Keep the filter."""
+        self.keep_filter()
+
     def on_prompt_left(self) -> None:
         """Clear the filter."""
-        self._typed = None
         self.close_prompt()
         self.clear_filter()
 
@@ -191,3 +173,58 @@ class FilterScreen(ListScreen):
             self.clear_filter()
         else:
             self.action_back()
+
+
+class FilterScreen(NarrowedScreen):
+    """A screen whose list can be narrowed to what a query matches; :attr:`filter` always is one."""
+
+    HINT: ClassVar[str] = 'words, "a phrase", tag:name, source:name, added:7d, has:note, (a or b), not c'
+    COMPLETES: ClassVar[bool] = True
+    _typed: Typed | None = None
+    """What was understood of what is typed."""
+
+    def narrow(self, text: str) -> None:
+        """List what ``text`` matches, as far as that counts: words at its end may not be a query yet."""
+        from tui.lists.filtering import as_far_as_typed
+
+        self._typed = as_far_as_typed(text)
+        self.filter = self._typed.text
+        self.list_matching()
+
+    def narrow_as_typed(self, text: str) -> None:
+        """List what matches so far; a word that is half typed does not count yet, and is marked if it never will."""
+        self.narrow(self._meant(text))
+        typed = self._typed
+        going_on = typed is not None and typed.end == len(text) and self.complete(text) is not None
+        if typed is not None and typed.trouble and not going_on:
+            self.tell_prompt(typed.trouble, (typed.start, typed.end))
+        else:
+            self.tell_prompt(self.counted())
+
+    def _meant(self, text: str) -> str:
+        """Return a filter that is being typed with the value at its end as what it may become."""
+        from storage.query.completing import meant
+
+        return meant(text, self.vocabulary()) if self.COMPLETES else text
+
+    def keep_filter(self) -> None:
+        """Go on in the list as it is narrowed; a word that does not count stays to be corrected."""
+        typed = self._typed
+        if typed is not None and typed.trouble:
+            self.tell_prompt(typed.trouble, (typed.start, typed.end))
+        else:
+            super().keep_filter()
+
+    def command_filter(self, words: str) -> Deed:
+        """Narrow the list to a query."""
+        from tui.lists.filtering import as_far_as_typed
+
+        typed = as_far_as_typed(words)
+        if typed.trouble:
+            raise UsageError(typed.trouble)
+        return super().command_filter(words)
+
+    def action_filter(self) -> None:
+        """Narrow the list with each letter."""
+        self._typed = None
+        super().action_filter()

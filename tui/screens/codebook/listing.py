@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import ClassVar
 
 from storage.annotation import Tag, is_within, tag_key
 from storage.library import Change
@@ -13,28 +13,23 @@ from tui.inks import tag_inks
 from tui.lists.tag_rows import digits_of
 from tui.lists.tag_tree import ORDERS, Node, TagRow, branches, listed, sort_tree, tag_tree
 from tui.screens.codebook.changes import CodebookChanges
-from tui.screens.listing import FILTER_KEYS, NOTHING_MATCHES
+from tui.screens.listing import NOTHING_MATCHES, NarrowedScreen
 from tui.screens.selecting import SelectingScreen
 from tui.session import Session
 from tui.widgets.bar import Bar
-from tui.widgets.prompt import Prompt
 from tui.widgets.tag_table import TagHeading, TagTable
-
-if TYPE_CHECKING:
-    from storage.query.completing import Completion
-    from tui.screens.command_line import Deed
 
 _FOLDED, _ORDER, _REVERSE = "codebook-folded", "codebook-sort", "codebook-reverse"
 """The settings that hold how the codebook looks."""
 
 
-class CodebookList(CodebookChanges, SelectingScreen):
+class CodebookList(CodebookChanges, SelectingScreen, NarrowedScreen):
     """What the table of tags shows. Folds and order are kept from run to run."""
+
+    HINT: ClassVar[str] = "words of a name or of what it means"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.filter = ""
-        """The words that the tags are narrowed to."""
         self.inks = tag_inks(())
         """The ink of each tag, by its key."""
         state = session.state
@@ -102,6 +97,10 @@ class CodebookList(CodebookChanges, SelectingScreen):
         if self._order != ORDERS[0] or self._reverse:
             said.append(f"sort: {self._order}{' ↑' if self._reverse else ''}")
         self.query_one(Bar).show([("codebook", "title")], [(" · ".join(said), "dim")])
+
+    def list_matching(self) -> None:
+        """List the tags that hold the words of the filter, the cursor on the same one."""
+        self._list()
 
     def counted(self) -> str:
         """Return how many of all tags the filter has found."""
@@ -194,38 +193,6 @@ class CodebookList(CodebookChanges, SelectingScreen):
         sort_tree(self._tree, self._order, reverse=self._reverse)
         self._list()
 
-    def action_filter(self) -> None:
-        """Narrow the codebook with each letter."""
-        self.prompt(
-            Prompt("filter", self.filter, placeholder="words of a name or of what it means", keys=FILTER_KEYS)
-        )
-
-    def command_filter(self, words: str) -> Deed:
-        """Narrow the codebook to words of a name or of what it means."""
-        return lambda: self._narrow(words)
-
-    def ways_on(self, command: str, query: str) -> Iterator[Completion]:
-        """Offer nothing to its own filter: that is words, not fields."""
-        return iter(()) if command == "filter" else super().ways_on(command, query)
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """Show what matches so far."""
-        self._narrow(event.text)
-        self.tell_prompt(self.counted())
-
-    def on_prompt_submitted(self) -> None:
-        """Keep the filter."""
-        self.close_prompt()
-
-    def on_prompt_left(self) -> None:
-        """Clear the filter."""
-        self.close_prompt()
-        self._narrow("")
-
-    def _narrow(self, text: str) -> None:
-        self.filter = text.strip()
-        self._list()
-
     def chosen(self) -> Sequence[TagRow]:
         """Return the selected tags in the order of the table; the one under the cursor when none is selected."""
         selected = [row for row in self.lines.rows if row.key in self.selection]
@@ -258,9 +225,7 @@ class CodebookList(CodebookChanges, SelectingScreen):
 
     def action_cancel(self) -> None:
         """Let go of the filter; without one of the selection; without one go back."""
-        if self.filter:
-            self._narrow("")
-        elif self.selection:
+        if self.selection and not self.filter:
             self.let_go()
         else:
-            self.action_back()
+            super().action_cancel()

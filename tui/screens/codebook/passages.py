@@ -24,6 +24,8 @@ from tui.widgets.status_line import StatusLine
 class PassageScreen(FilterScreen):
     """The list of passages; which they are, a subclass says."""
 
+    DEFAULT_CSS = "PassageScreen Bar { margin-bottom: 1; }"
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._all: Sequence[Passage] = ()
@@ -36,7 +38,6 @@ class PassageScreen(FilterScreen):
 
     def on_mount(self) -> None:
         """List them."""
-        self.query_one(Bar).styles.margin = (0, 0, 1, 0)
         self.library_changed()
 
     @property

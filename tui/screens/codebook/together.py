@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import work
@@ -17,29 +18,28 @@ from tui.actions import Context
 from tui.dialogs.placing import hint_within
 from tui.inks import tag_inks
 from tui.lists.pair_rows import ORDERS, ordered
-from tui.screens.listing import FILTER_KEYS, NOTHING_MATCHES, ListScreen
+from tui.screens.listing import NOTHING_MATCHES, NarrowedScreen
 from tui.session import Session
 from tui.widgets.bar import Bar
 from tui.widgets.pair_list import PairHeading, PairList
-from tui.widgets.prompt import Prompt
 from tui.widgets.status_line import StatusLine
 
 _BESIDE = 4
 """Cells of the line at the top around and between what stands at its ends."""
 
 
-class TogetherScreen(ListScreen):
+class TogetherScreen(NarrowedScreen):
     """The pairs of tags; ``tag`` is the one that all of them hold, empty for all pairs."""
 
     CONTEXT = Context.TOGETHER
+    HINT: ClassVar[str] = "words of the names"
+    DEFAULT_CSS = "TogetherScreen Bar { margin-bottom: 1; }"
 
     def __init__(self, session: Session, tag: str = "") -> None:
         super().__init__(session)
         self._tag = tag
         self._in_articles = False
         self._order = ORDERS[0]
-        self.filter = ""
-        """The words that the names are narrowed to."""
         self._annotations: Sequence[TaggedAnnotation] = ()
         self._counted: Sequence[Pair] | None = None
         self._counted_at = -1
@@ -54,7 +54,6 @@ class TogetherScreen(ListScreen):
 
     def on_mount(self) -> None:
         """Count behind the first picture."""
-        self.query_one(Bar).styles.margin = (0, 0, 1, 0)
         self.library_changed()
 
     @property
@@ -97,6 +96,14 @@ class TogetherScreen(ListScreen):
             first = self._counted is None
             self._annotations, self._counted, self._counted_at = event.annotations, event.pairs, event.sequence
             self._list(cursor=0 if first else None)
+
+    def list_matching(self) -> None:
+        """List the pairs that hold the words of the filter, the cursor on the same one."""
+        self._list()
+
+    def counted(self) -> str:
+        """Return how many of all pairs are listed."""
+        return f"{self.lines.row_count():,} of {len(self._counted or ()):,}"
 
     def _list(self, cursor: int | None = None) -> None:
         tags = self.session.library.tags()
@@ -165,34 +172,10 @@ class TogetherScreen(ListScreen):
         """Show the passages of the pair that was clicked."""
         self.action_passages()
 
-    def action_filter(self) -> None:
-        """Narrow the list with each letter."""
-        self.prompt(Prompt("filter", self.filter, placeholder="words of the names", keys=FILTER_KEYS))
-
-    def on_prompt_changed(self, event: Prompt.Changed) -> None:
-        """List what matches so far."""
-        self._narrow(event.text)
-        self.tell_prompt(f"{self.lines.row_count():,} of {len(self._counted or ()):,}")
-
-    def on_prompt_submitted(self) -> None:
-        """Keep the filter."""
-        self.close_prompt()
-
-    def on_prompt_left(self) -> None:
-        """Clear the filter."""
-        self.close_prompt()
-        self._narrow("")
-
-    def _narrow(self, text: str) -> None:
-        self.filter = text.strip()
-        self._list(cursor=0)
-
     def action_cancel(self) -> None:
         """Clear the filter; without one show all pairs; with all shown go back."""
-        if self.filter:
-            self._narrow("")
-        elif self._tag:
+        if self._tag and not self.filter:
             self._tag, self._counted = "", None
             self.library_changed()
         else:
-            self.action_back()
+            super().action_cancel()
