@@ -11,7 +11,7 @@ from storage.library.records import READERS
 _TEXTS: Mapping[str, Sequence[str]] = {
     ARTICLES: (
         *("id", "title", "site", "published", "language", "url", "media_type", "origin", "added"),
-        *("source_sha256", "texts_sha256"),
+        *("source_sha256", "texts_sha256", "path"),
     ),
     ANNOTATIONS: (
         *("id", "article", "first", "last", "exact", "prefix", "suffix", "note"),

@@ -195,7 +195,7 @@ def _header(first: bytes, path: Path) -> Header:
             int(store["crc"], 16),
             {name: value for name, value in store.items() if name not in KNOWN},
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise NotOurs(f"{_shown(path)} is not as paperknife wrote it") from None
 
 

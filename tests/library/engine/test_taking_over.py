@@ -167,6 +167,11 @@ SPOILT: list[tuple[str, dict[str, Any], str]] = [
     (ARTICLES, {"id": 7}, "has no id"),
     (ARTICLES, {"id": "\ud800"}, "no text"),
     (ARTICLES, {"state": "eaten"}, "cannot be read"),
+    (ARTICLES, {"title": "half a character: \ud800"}, "no text"),
+    (ARTICLES, {"path": []}, "path is no text"),
+    (ARTICLES, {"words": float("inf")}, "a number that is none"),
+    (ANNOTATIONS, {"position": [0, float("nan")]}, "a number that is none"),
+    (TAGS, {"odd": {"deep": [float("-inf")]}}, "a number that is none"),
 ]
 
 
@@ -178,10 +183,10 @@ def test_a_document_that_is_not_understood_is_named_and_the_file_kept(
 
     def edit(db: TinyDB) -> None:
         db.table(table).update(fields, doc_ids=[1])
-        db.table(TAGS).update({"description": "understood"})
+        db.table(ANNOTATIONS).update({"note": "understood"}, doc_ids=[2])
 
     edited(home, edit)
-    expected[TAGS]["t1"] = {**expected[TAGS]["t1"], "description": "understood"}
+    expected[ANNOTATIONS]["n1"] = {**expected[ANNOTATIONS]["n1"], "note": "understood"}
     notice = look(home, expected)
     assert why in notice
     assert "which is not taken over; the edited file is kept as library.json.edited." in notice
@@ -194,6 +199,32 @@ def test_a_doc_id_that_is_no_number_is_named(home: Path, doc_id: str) -> None:
     raw[ARTICLES][doc_id] = article("odd")
     (home / "library.json").write_text(json.dumps(raw))
     assert "is no number" in look(home, expected)
+
+
+def test_a_number_that_is_too_large_for_a_float_is_named(home: Path) -> None:
+    expected = fill(home)
+    edited(home, lambda db: db.table(ARTICLES).update({"words": "many"}))
+    path = home / "library.json"
+    path.write_text(path.read_text().replace('"many"', "1e999"))
+    assert "holds a number that is none" in look(home, expected)
+
+
+def test_a_file_that_notes_nonsense_of_itself_is_damage(home: Path) -> None:
+    expected = fill(home)
+    edited(home, lambda db: db.table("_store").update({"odd": float("nan")}))
+    assert "library.json was damaged" in look(home, expected)
+
+
+@pytest.mark.parametrize("number", [10**30, -(10**30), -1, float("inf"), "7", None])
+def test_a_file_that_came_alone_and_notes_no_number_that_can_be_is_taken_in(home: Path, number: object) -> None:
+    expected = fill(home)
+    edited(home, lambda db: db.table("_store").update({"change": number, "next": dict.fromkeys(expected, number)}))
+    for name in ("history.sqlite", "recent.jsonl", "library.json.prev"):
+        (home / name).unlink()
+    with opened(home) as store:
+        put(store, ANNOTATIONS, annotation("n10", "a1"))
+    expected[ANNOTATIONS]["n10"] = annotation("n10", "a1")
+    assert stock(home) == expected
 
 
 def test_documents_without_an_id_in_a_table_of_their_own_do_not_stop_the_rest(home: Path) -> None:
