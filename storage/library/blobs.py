@@ -62,7 +62,7 @@ class Blobs:
     def holds(self, name: str) -> bool:
         """Return whether the file called ``name`` is there with the bytes of its name."""
         try:
-            return sha256(self.path(name).read_bytes()) == name
+            return is_name(name) and sha256(self.path(name).read_bytes()) == name
         except OSError:
             return False
 
@@ -70,9 +70,11 @@ class Blobs:
         """Return the bytes called ``name``.
 
         Raises:
-            FileNotFoundError: there are none.
+            FileNotFoundError: there are none, or it is no name.
             LibraryDamaged: the file cannot be read, or holds other bytes than its name says.
         """
+        if not is_name(name):  # a record may name a device, or what lies elsewhere
+            raise FileNotFoundError(name)
         path = self.path(name)
         shown = sanitise_line(str(path))
         try:

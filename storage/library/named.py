@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from storage.library.blobs import is_name
 from storage.library.documents import ARTICLES, Document
@@ -17,8 +17,9 @@ def files_of(article: Document) -> list[tuple[str, str]]:
     What is no name of such a file is passed over.
     """
     former = article.get("former")
+    revisions = [article, *(former if isinstance(former, list) else [])]
     found = []
-    for revision in [article, *(former if isinstance(former, list) else [])]:
+    for revision in (each for each in revisions if isinstance(each, Mapping)):
         for folder, field in ((RAW_FOLDER, "source_sha256"), (TEXTS_FOLDER, "texts_sha256")):
             name = revision.get(field)
             if isinstance(name, str) and is_name(name):

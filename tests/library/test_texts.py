@@ -85,6 +85,21 @@ def test_a_file_is_stored_once_and_given_back_only_whole(tmp_path: Path) -> None
         blobs.get(sha256(b"other"))
 
 
+@pytest.mark.parametrize("lead", ["", "..", "../..", "/"])
+def test_a_record_leads_to_nothing_that_lies_elsewhere(tmp_path: Path, lead: str) -> None:
+    """Nor is an endless device read to its end: a library may come from anybody."""
+    data = b"what is nobody's business"
+    elsewhere = tmp_path / sha256(data)
+    elsewhere.write_bytes(data)
+    (tmp_path / "raw").mkdir()
+    blobs = Blobs(tmp_path / "raw")
+    name = str(elsewhere) if lead == "/" else f"{lead}/{elsewhere.name}" if lead else ""
+    for each in (name, "/dev/zero", "\ud800", f"{sha256(data)}\n"):
+        assert not blobs.holds(each)
+        with pytest.raises(FileNotFoundError):
+            blobs.get(each)
+
+
 def test_a_damaged_file_says_what_to_do_and_is_set_aside_when_its_bytes_come_again(tmp_path: Path) -> None:
     blobs = Blobs(tmp_path / "raw")
     (name,) = blobs.put([b"bytes"])
