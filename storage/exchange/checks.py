@@ -11,7 +11,7 @@ from typing import Never, Self, TypeVar
 
 from storage.errors import ExchangeError
 from storage.exchange.names import URN
-from storage.text import sanitise
+from storage.text import sanitise, sanitise_line
 
 MOST = 2**31 - 1
 """The greatest whole number that an export holds."""
@@ -20,6 +20,11 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PARAGRAPH = re.compile(r"p-[0-9a-f]{12}(\.[1-9][0-9]{0,8})?")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+
+_LITERALS = ("true", "false", "null", "-")
+"""What a file may be cut off in, strings aside."""
+_QUOTED = 30
+"""Characters that are quoted of a file that is something else."""
 
 _ONE_LINE = str.maketrans("\n\t", "  ")
 
@@ -207,8 +212,8 @@ def no_two_alike(place: Value, ids: Iterable[str], what: str = "id") -> None:
         seen.add(each)
 
 
-def parse(text: str) -> Value:
-    """Return the JSON in ``text``.
+def parse(text: str, by: str) -> Value:
+    """Return the JSON in ``text``, which the command ``by`` writes.
 
     Raises:
         ExchangeError: it is no JSON, is nested too deeply, or holds numbers that JSON does not have.
@@ -216,12 +221,28 @@ def parse(text: str) -> Value:
     try:
         return Value(json.loads(text.removeprefix("\ufeff"), parse_constant=_no_number))
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise ExchangeError(f"no export of paperknife: the file is not JSON or was cut off ({place})") from None
+        raise ExchangeError(f"{_what_is_wrong(error)} write it again with “{by}”") from None
     except ValueError:
         raise ExchangeError("damaged export: it holds a number that is none or has too many digits") from None
     except RecursionError:
         raise ExchangeError("damaged export: it is nested too deeply") from None
+
+
+def _what_is_wrong(error: json.JSONDecodeError) -> str:
+    """Return what is wrong and where, as the beginning of a sentence that says what to do."""
+    text = error.doc.rstrip()
+    if not text:
+        return "the file is empty;"
+    if text.lstrip()[0] not in "{[":
+        begins = sanitise_line(text)
+        quoted = begins if len(begins) <= _QUOTED else f"{begins[:_QUOTED].rstrip()}…"
+        return f"the file is not JSON, it begins with “{quoted}”;"
+    rest = text[error.pos :]
+    if error.msg.startswith("Unterminated string") or any(word.startswith(rest) for word in _LITERALS):
+        line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
+        return f"the file was cut off at line {line}, column {column};"
+    trouble = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
+    return f"the file is not JSON at line {error.lineno}, column {error.colno} ({trouble}); mend that, or"
 
 
 def _no_number(name: str) -> Never:

@@ -10,11 +10,10 @@ from storage.annotation import Annotation, Tag
 from storage.article import Article, Flip
 from storage.block import Block, Inline, Reason
 from storage.bundle import Bundle
-from storage.exchange.names import source_iri, urn
+from storage.exchange.names import LIBRARY_FORMAT, source_iri, urn
 from storage.exchange.rules import rule_object
 from storage.exchange.webannotation import collection
 
-FORMAT = "paperknife-export"
 VERSION = "1.0"
 """Of an export without rules: what a reader of this version needs to know of it."""
 _WITH_RULES = "1.1"
@@ -28,7 +27,7 @@ def envelope(bundle: Bundle, *, exported: datetime, version: str) -> dict[str, o
     annotated = {made.target.article for made in bundle.annotations}
     finders = {article.id: Finder(article) for article in bundle.articles if article.id in annotated}
     return {
-        "format": FORMAT,
+        "format": LIBRARY_FORMAT,
         "version": _WITH_RULES if bundle.rules else VERSION,
         "generator": {"name": "paperknife", "version": version},
         "exported": exported.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

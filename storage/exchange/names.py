@@ -1,4 +1,4 @@
-"""Gives every thing in an export an IRI that other tools can use, the same one each time."""
+"""Names what is exported: each format, and every thing by an IRI that other tools can use, the same one each time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from urllib.parse import quote
 
 from storage.article import ArticleRecord
 
+LIBRARY_FORMAT = "paperknife-export"
+"""What ``format`` says in an export of a library."""
+RULES_FORMAT = "paperknife-rules"
+"""What ``format`` says in a file of rules."""
 URN = "urn:uuid:"
 """What stands before an id of ours in an export."""
 

@@ -15,7 +15,7 @@ from storage.annotation import Annotation, Tag, tag_key
 from storage.bundle import Bundle
 from storage.errors import ExchangeError
 from storage.exchange.checks import Value, no_two_alike, parse
-from storage.exchange.envelope import FORMAT
+from storage.exchange.names import LIBRARY_FORMAT, RULES_FORMAT
 from storage.exchange.reading_annotations import Known, read_annotation, read_tag_name
 from storage.exchange.reading_articles import read_article
 from storage.exchange.rules import read_rules
@@ -32,7 +32,7 @@ def read_export(text: str) -> Bundle:
     Raises:
         ExchangeError: the text is no export of ours, of another major version, or damaged; the line says where.
     """
-    root = parse(text)
+    root = parse(text, "paperknife export")
     _check_format(root)
     articles = tuple(read_article(value) for value in root["articles"].each())
     no_two_alike(root["articles"], (article.id for article in articles))
@@ -50,8 +50,13 @@ def read_export(text: str) -> Bundle:
 
 def _check_format(root: Value) -> None:
     named = root.get("format") if root.is_object else None
-    if named is None or not named.is_text or named.line() != FORMAT:
-        raise ExchangeError(f"no export of paperknife: “format” is not “{FORMAT}” (export with --format json)")
+    name = named.line() if named is not None and named.is_text else ""
+    if name == RULES_FORMAT:
+        raise ExchangeError("the file holds rules: “paperknife rules import” takes them in")
+    if name != LIBRARY_FORMAT:
+        raise ExchangeError(
+            f"no export of paperknife: “format” is not “{LIBRARY_FORMAT}” (“paperknife export” writes it)"
+        )
     version = root["version"].matching(_VERSION, "a major and a minor version, such as 1.0")
     if int(version.partition(".")[0]) != 1:
         raise ExchangeError(f"this export has version {version}, and this paperknife reads version 1: update it")

@@ -11,10 +11,9 @@ from enum import StrEnum
 from storage.cleaning.sources import line_key, source_key
 from storage.errors import ExchangeError
 from storage.exchange.checks import Value, no_two_alike, parse
-from storage.exchange.names import urn
+from storage.exchange.names import LIBRARY_FORMAT, RULES_FORMAT, urn
 from storage.rule import LONGEST_LINE, Rule, RuleOrigin
 
-FORMAT = "paperknife-rules"
 VERSION = "1.0"
 _VERSION = re.compile(r"(\d{1,9})\.\d{1,9}", re.ASCII)
 
@@ -29,7 +28,7 @@ class Act(StrEnum):
 def rules_text(rules: Iterable[Rule], *, exported: datetime, version: str) -> str:
     """Return rules as the file that :func:`read_rules_file` reads; ``exported`` is aware."""
     content = {
-        "format": FORMAT,
+        "format": RULES_FORMAT,
         "version": VERSION,
         "generator": {"name": "paperknife", "version": version},
         "exported": exported.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -61,11 +60,17 @@ def read_rules_file(text: str) -> tuple[Rule, ...]:
     Raises:
         ExchangeError: the text is no such file, of another major version, or damaged; the line says where.
     """
-    root = parse(text)
+    root = parse(text, "paperknife rules export")
     named = root.get("format") if root.is_object else None
-    if named is None or not named.is_text or named.line() != FORMAT:
+    name = named.line() if named is not None and named.is_text else ""
+    if name == LIBRARY_FORMAT:
         raise ExchangeError(
-            f"no rules of paperknife: “format” is not “{FORMAT}” (“paperknife rules export” writes it)"
+            "the file is an export of a library: “paperknife import” takes it in, "
+            "“paperknife rules export” writes rules alone"
+        )
+    if name != RULES_FORMAT:
+        raise ExchangeError(
+            f"no rules of paperknife: “format” is not “{RULES_FORMAT}” (“paperknife rules export” writes it)"
         )
     version = root["version"].matching(_VERSION, "a major and a minor version, such as 1.0")
     if int(version.partition(".")[0]) != 1:

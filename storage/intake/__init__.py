@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 from storage.article import RawDocument
 from storage.errors import IntakeError
-from storage.intake.files import read_file, shown
+from storage.intake.files import read_file, shown, trouble
 from storage.intake.folders import LeftOut, count_files, walk
 from storage.intake.limits import LARGEST, too_large
 
-__all__ = ["LARGEST", "LeftOut", "gather", "how_many", "shown"]
+__all__ = ["LARGEST", "LeftOut", "gather", "how_many", "shown", "trouble"]
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 

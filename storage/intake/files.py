@@ -25,6 +25,7 @@ _TROUBLES = {
     errno.ENOTDIR: "there is no such file",
     errno.EACCES: "it may not be read; check its permissions",
     errno.EPERM: "it may not be read; check its permissions",
+    errno.EISDIR: "it is a folder; name a file in it",
     errno.ELOOP: "a symbolic link that leads back to itself",
     errno.ENAMETOOLONG: "the name is too long for any file",
 }

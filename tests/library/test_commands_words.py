@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,3 +61,39 @@ def test_help_calls_them_marks_too(command: str, shell: Shell) -> None:
     shown = shell(command, "--help")
     assert "mark" in shown
     assert "annotation" not in shown.replace("AnnotationCollection", "")
+
+
+# --- files that are taken in
+
+
+@pytest.mark.parametrize(
+    ("command", "written", "said"),
+    [
+        (["import"], "", "the file is empty; write it again with “paperknife export”"),
+        (["rules", "import"], "", "the file is empty; write it again with “paperknife rules export”"),
+        (["rules", "import"], '{"rules": [', "the file was cut off at line 1, column 12; write it again with “paper"),
+        (
+            ["rules", "import"],
+            '{\n  "rules" []\n}\n',
+            "the file is not JSON at line 2, column 11 (expecting ':' delimiter)",
+        ),
+        (["rules", "import"], '{"format": "paperknife-export"}', "“paperknife import” takes it in"),
+        (["import"], '{"format": "paperknife-rules"}', "“paperknife rules import” takes them in"),
+    ],
+)
+def test_a_broken_file_is_told_with_what_is_wrong_where_and_what_to_do(
+    command: list[str], written: str, said: str, shell: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / "given.json"
+    path.write_text(written, encoding="utf-8")
+    line = shell.error(*command, str(path), code=4)
+    assert line.startswith(f"{path}: ")
+    assert said in line
+
+
+@pytest.mark.parametrize("command", [["import"], ["rules", "import"]])
+def test_a_file_that_cannot_be_read_is_told_as_add_tells_it(command: list[str], shell: Shell, tmp_path: Path) -> None:
+    missing = tmp_path / "none.json"
+    assert shell.error(*command, str(missing), code=4) == shell.error("add", str(missing), code=4)
+    assert "it is a folder; name a file in it" in shell.error(*command, str(tmp_path), code=4)
+    assert shell.error(*command, "-", code=4).startswith("standard input: the file is empty")

@@ -64,13 +64,29 @@ def selectors(export: dict[str, Any], number: int) -> list[Any]:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "is not JSON or was cut off (line 1, column 1)"),
-        ("TITLE\n\nNo JSON at all", "is not JSON or was cut off"),
-        (SAMPLE[: len(SAMPLE) // 2], "is not JSON or was cut off"),
+        ("", "the file is empty; write it again with “paperknife export”"),
+        (" \n", "the file is empty"),
+        (
+            "TITLE\n\nNo JSON at all, but the words",
+            "it begins with “TITLE No JSON at all, but the…”; ",
+        ),
+        (SAMPLE[: len(SAMPLE) // 2], "the file was cut off at line "),
+        ('{\n  "a": 1,\n  "b": tr\n', "the file was cut off at line 3, column 10; write it again"),
+        ('{\n  "a": "b', "the file was cut off at line 2, column 10; "),
+        (
+            '{\n  "a": [1, 2,,]\n}\n',
+            "at line 2, column 14 (expecting value); mend that, or write it again",
+        ),
+        ('{"a": "b\tc"}', "at line 1, column 9 (invalid control character); mend that"),
+        ('{"a": 1}\n{"a": 1}', "at line 2, column 1 (extra data); mend that"),
+        ('{"format": "paperknife-rules"}', "the file holds rules: “paperknife rules import” takes them in"),
         ("[]", "no export of paperknife"),
         ("null", "no export of paperknife"),
         ('{"format": 7}', "no export of paperknife"),
-        ('{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection"}', "--format json"),
+        (
+            '{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection"}',
+            "“paperknife export” writes it",
+        ),
         ('{"format": "paperknife-export"}', "the file lacks the key “version”"),
         ("[" * 100_000, "nested too deeply"),
         ('{"a":' * 100_000, "nested too deeply"),

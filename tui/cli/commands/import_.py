@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.errors import ExchangeError, InputError
+from storage.errors import InputError
 from storage.wording import count_of
-from tui.cli.opening import open_to_change, standard_input
+from tui.cli.exported import read_exported
+from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_library
 from tui.cli.streams import complain, say
 
@@ -29,11 +29,13 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Take in each file that is an export; what is wrong with another is said."""
+    from storage.exchange.reading import read_export
+
     bundles: list[tuple[str, Bundle]] = []
     exit_code = 0
     for name in arguments.files:
         try:
-            bundles.append((name, _read(name)))
+            bundles.append((name, read_exported(name, read_export)))
         except InputError as error:
             complain(str(error))
             exit_code = error.exit_code
@@ -44,25 +46,3 @@ def run(arguments: Namespace) -> int:
                 told = ", ".join(f"{number} {status}" for status, number in sorted(statuses.items()))
                 say(f"{name}: {count_of(len(bundle.annotations), 'mark')}, articles: {told or 'none'}")
     return exit_code
-
-
-def _read(name: str) -> Bundle:
-    from storage.exchange.reading import read_export
-
-    try:
-        text = _bytes(name).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ExchangeError(f"{name}: no export of paperknife: it is no UTF-8 text") from error
-    except OSError as error:
-        raise InputError(f"{name}: {error.strerror or error}") from error
-    try:
-        return read_export(text)
-    except ExchangeError as error:
-        raise ExchangeError(f"{name}: {error}") from error
-
-
-def _bytes(name: str) -> bytes:
-    if name == "-":
-        source = standard_input()
-        return source.read() if source else b""
-    return Path(name).read_bytes()

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.errors import ExchangeError, InputError, UsageError
+from storage.errors import InputError, UsageError
 from storage.rule import Rule, RuleOrigin
 from storage.wording import count_of
-from tui.cli.opening import open_to_change, open_to_read, standard_input
+from tui.cli.exported import read_exported
+from tui.cli.opening import open_to_change, open_to_read
 from tui.cli.output import json_line, whole
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
 from tui.cli.setting import print_table
@@ -177,11 +178,13 @@ def _export(arguments: Namespace) -> None:
 
 
 def _import(arguments: Namespace) -> int:
+    from storage.exchange.rules import read_rules_file
+
     read: list[tuple[str, tuple[Rule, ...]]] = []
     exit_code = 0
     for name in arguments.files:
         try:
-            read.append((name, _read(name)))
+            read.append((name, read_exported(name, read_rules_file)))
         except InputError as error:
             complain(str(error))
             exit_code = error.exit_code
@@ -191,24 +194,6 @@ def _import(arguments: Namespace) -> int:
                 new = library.take_rules(rules)
                 say(f"{name}: {count_of(len(rules), 'rule')}, {new} new")
     return exit_code
-
-
-def _read(name: str) -> tuple[Rule, ...]:
-    from storage.exchange.rules import read_rules_file
-
-    try:
-        if name == "-":
-            source = standard_input()
-            text = (source.read() if source else b"").decode("utf-8")
-        else:
-            text = Path(name).read_bytes().decode("utf-8")
-        return read_rules_file(text)
-    except UnicodeDecodeError as error:
-        raise ExchangeError(f"{name}: no rules of paperknife: it is no UTF-8 text") from error
-    except OSError as error:
-        raise InputError(f"{name}: {error.strerror or error}") from error
-    except ExchangeError as error:
-        raise ExchangeError(f"{name}: {error}") from error
 
 
 def _print_json(rules: list[Rule]) -> None:
