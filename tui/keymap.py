@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.actions import ACTIONS, Action, Context, actions_of
 
@@ -78,14 +79,23 @@ def is_key(key: str) -> bool:
     return len(last) == 1 or last in _NAMED or shown(last) != last
 
 
+class Clash(NamedTuple):
+    """A key that an action has lost to another one."""
+
+    setting: str
+    """What the user set that made it, such as ``keys.reading.tag``."""
+    words: str
+    """One line for the reader."""
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Keymap:
     """Action id → keys, the same for the whole run; two keymaps are equal when they are the same one."""
 
     keys: Mapping[str, tuple[str, ...]]
     """Textual's names of the keys of each action."""
-    problems: tuple[str, ...] = ()
-    """One line for each clash and each unknown action, for the reader."""
+    clashes: tuple[Clash, ...] = ()
+    """What actions have lost by the user's keys."""
 
     def of(self, action: str) -> tuple[str, ...]:
         """Return the keys of an action."""
@@ -107,9 +117,7 @@ class Keymap:
         return shown(keys[0]) if keys else ""
 
 
-def make_keymap(
-    changed: Mapping[str, tuple[str, ...]], at: Callable[[str], str] = lambda _setting: "config.toml: "
-) -> Keymap:
+def make_keymap(changed: Mapping[str, tuple[str, ...]]) -> Keymap:
     """Lay the user's keys over the defaults and settle on each screen who has a key that two actions want.
 
     The user's own keys come before the defaults, and a screen's before those of everywhere, which keep theirs on the
@@ -117,16 +125,15 @@ def make_keymap(
 
     Args:
         changed: Action id → its keys.
-        at: How a message begins that tells of a setting, such as ``keys.reading.tag``.
     """
-    problems: list[str] = []
+    clashes: list[Clash] = []
     keys = {action.id: tuple(dict.fromkeys(map(pressed, changed.get(action.id, action.keys)))) for action in ACTIONS}
     for context in Context:
         ordered = sorted(
             dict.fromkeys((*actions_of(context), *actions_of(Context.EVERYWHERE))), key=lambda a: a.id not in changed
         )
-        problems += _settle(context, ordered, keys, changed, at)
-    return Keymap(keys, tuple(dict.fromkeys(problems)))
+        clashes += _settle(context, ordered, keys, changed)
+    return Keymap(keys, tuple(dict.fromkeys(clashes)))
 
 
 def _settle(
@@ -134,18 +141,18 @@ def _settle(
     ordered: Iterable[Action],
     keys: dict[str, tuple[str, ...]],
     changed: Container[str],
-    at: Callable[[str], str],
-) -> list[str]:
+) -> list[Clash]:
     owner: dict[str, str] = {}
-    problems: list[str] = []
+    clashes: list[Clash] = []
     for action in ordered:
         lost = [key for key in keys[action.id] if owner.setdefault(key, action.id) != action.id]
         for key in lost:
-            where = at(f"keys.{action.id if action.id in changed else owner[key]}")
+            setting = f"keys.{action.id if action.id in changed else owner[key]}"
             if action.context is context:
-                problems.append(f"{where}{shown(key)} is {owner[key]}, so it is no longer {action.id}")
+                clashes.append(Clash(setting, f"{shown(key)} is {owner[key]}, so it is no longer {action.id}"))
             else:
-                problems.append(f"{where}on the screen “{context}” {shown(key)} is {owner[key]}, not {action.id}")
+                words = f"on the screen “{context}” {shown(key)} is {owner[key]}, not {action.id}"
+                clashes.append(Clash(setting, words))
         if action.context is context:
             keys[action.id] = tuple(key for key in keys[action.id] if key not in lost)
-    return problems
+    return clashes

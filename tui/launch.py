@@ -89,7 +89,7 @@ def _run(home: Path, first: Callable[[Library], First | None], warnings: Sequenc
     from tui.settings import load_settings
 
     settings = load_settings(config_file())
-    keymap = make_keymap(settings.keys, settings.at)
+    keymap = make_keymap(settings.keys)
     with Library.open(home, create=True, creator=settings.creator, origin=Origin.WINDOW) as library:
         if library.created:
             from storage.adding import add_seeds
@@ -101,7 +101,7 @@ def _run(home: Path, first: Callable[[Library], First | None], warnings: Sequenc
         state = ReaderState.load(home)
         if seen.at is not None:
             state.set_setting(LIBRARY_AT, seen.at)
-        said = [*warnings, *settings.problems, *keymap.problems]
+        said = [*warnings, *(problem.told for problem in settings.problems_with(keymap.clashes))]
         session = Session(library, state, settings, keymap, warnings=said)
         session.take_notices()
         try:

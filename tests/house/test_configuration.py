@@ -22,7 +22,7 @@ SETTINGS = set(Settings._fields) - {"problems", "advice", "lines"}
 def test_the_example_has_every_setting_and_no_mistake() -> None:
     settings = read_settings(EXAMPLE)
     assert settings.problems == settings.advice == ()
-    assert make_keymap(settings.keys, settings.at).problems == ()
+    assert make_keymap(settings.keys).clashes == ()
     assert tomllib.loads(EXAMPLE).keys() == SETTINGS
     assert all(getattr(settings, name) for name in SETTINGS)
 

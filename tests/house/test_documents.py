@@ -51,7 +51,7 @@ def test_every_action_has_a_name_a_key_a_sentence_and_a_twin_or_a_reason() -> No
 
 
 def test_no_two_actions_of_a_screen_share_a_default_key() -> None:
-    assert make_keymap({}).problems == ()
+    assert make_keymap({}).clashes == ()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.actions import ACTIONS, Context, actions_of
-from tui.keymap import _SIGNS, is_key, make_keymap, pressed, shown
+from tui.keymap import _SIGNS, Clash, is_key, make_keymap, pressed, shown
 
 
 def test_the_default_keys_have_no_clash() -> None:
-    assert make_keymap({}).problems == ()
+    assert make_keymap({}).clashes == ()
 
 
 @pytest.mark.parametrize("context", [context for context in Context if context is not Context.EVERYWHERE])
@@ -26,52 +26,51 @@ def test_no_key_of_a_screen_does_two_things(context: Context) -> None:
 def test_a_key_can_be_changed_and_the_old_one_is_free() -> None:
     keymap = make_keymap({"reading.tag": ("Q",)})
     assert keymap.of("reading.tag") == ("Q",)
-    assert keymap.problems == ()
+    assert keymap.clashes == ()
 
 
 def test_a_key_can_be_taken_away() -> None:
     keymap = make_keymap({"library.remove": ()})
     assert keymap.of("library.remove") == ()
     assert keymap.label("library.remove") == ""
-    assert keymap.problems == ()
+    assert keymap.clashes == ()
 
 
 def test_a_key_given_to_another_action_is_taken_from_the_default_and_said() -> None:
     keymap = make_keymap({"library.export": ("s",)})
     assert keymap.of("library.export") == ("s",)
     assert keymap.of("library.state") == ()
-    assert keymap.problems == ("config.toml: s is library.export, so it is no longer library.state",)
+    assert keymap.clashes == (Clash("keys.library.export", "s is library.export, so it is no longer library.state"),)
 
 
 def test_of_two_actions_given_one_key_by_the_user_the_first_keeps_it() -> None:
     keymap = make_keymap({"library.edit": ("w",), "library.add": ("w",)})
     owners = [action for action in ("library.edit", "library.add") if keymap.of(action) == ("w",)]
     assert len(owners) == 1
-    assert len(keymap.problems) == 1
+    assert len(keymap.clashes) == 1
 
 
 def test_a_screen_key_hides_one_of_everywhere_on_that_screen_alone() -> None:
     keymap = make_keymap({"library.export": ("u",)})
     assert keymap.on((Context.LIBRARY, Context.EVERYWHERE))["everywhere.undo"] == ()
     assert keymap.on((Context.READING, Context.EVERYWHERE))["everywhere.undo"] == ("u",)
-    assert keymap.problems == ("config.toml: on the screen “library” u is library.export, not everywhere.undo",)
+    assert keymap.clashes == (
+        Clash("keys.library.export", "on the screen “library” u is library.export, not everywhere.undo"),
+    )
 
 
 def test_a_key_of_everywhere_given_by_the_user_wins_over_each_screen() -> None:
     keymap = make_keymap({"everywhere.search": ("s",)})
     assert keymap.of("everywhere.search") == ("s",)
     assert keymap.of("library.state") == keymap.of("reading.narrow") == ()
-    assert len(keymap.problems) == sum("s" in action.keys for action in ACTIONS)
+    assert len(keymap.clashes) == sum("s" in action.keys for action in ACTIONS)
 
 
-def test_a_clash_names_the_line_of_the_user_who_made_it() -> None:
-    lines = {"keys.library.export": 3, "keys.library.add": 4}
-    keymap = make_keymap(
-        {"library.export": ("s",), "library.add": ("s",)}, lambda setting: f"config.toml, line {lines[setting]}: "
-    )
-    assert keymap.problems == (
-        "config.toml, line 3: s is library.add, so it is no longer library.export",
-        "config.toml, line 4: s is library.add, so it is no longer library.state",
+def test_a_clash_names_the_setting_of_the_user_that_made_it() -> None:
+    keymap = make_keymap({"library.export": ("s",), "library.add": ("s",)})
+    assert keymap.clashes == (
+        Clash("keys.library.export", "s is library.add, so it is no longer library.export"),
+        Clash("keys.library.add", "s is library.add, so it is no longer library.state"),
     )
 
 
@@ -124,7 +123,7 @@ def test_whatever_the_user_writes_no_key_does_two_things(changed: dict[str, tupl
             for key in map(pressed, changed.get(action.id, action.keys))
             if key not in keymap.of(action.id)
         }
-        assert all(any(action in problem for problem in keymap.problems) for action, _key in lost)
+        assert all(any(action in clash.words for clash in keymap.clashes) for action, _key in lost)
 
 
 @pytest.mark.parametrize(("name", "sign"), _SIGNS.items())

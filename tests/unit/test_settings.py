@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.keymap import Clash
 from tui.palettes import COLOURED, COLOURS
-from tui.settings import Settings, load_settings
+from tui.settings import Problem, Settings, load_settings
 from tui.settings.reading import read_settings
 
 
@@ -32,8 +33,8 @@ def test_every_setting_is_read() -> None:
     assert (settings.creator, settings.theme, settings.width) == ("Ada", "paper", 66)
     assert (settings.columns, settings.pinned) == (("title", "marks"), ("conflict", "to read"))
     assert settings.keys == {"reading.tag": ("c",)}
-    assert settings.at("keys.reading.tag") == "config.toml, line 7: "
-    assert settings.at("nothing") == "config.toml: "
+    assert settings.at("keys.reading.tag") == "config.toml, line 7"
+    assert settings.at("nothing") == "config.toml"
 
 
 def test_an_action_may_have_several_keys_or_none() -> None:
@@ -44,7 +45,7 @@ def test_an_action_may_have_several_keys_or_none() -> None:
 def test_a_key_that_is_none_takes_no_other_away() -> None:
     settings = read_settings('[keys]\n"library.sort" = "ctrl+"\n"reading.note" = ["nokey", "i"]\n')
     assert settings.keys == {"reading.note": ("i",)}
-    assert [problem.partition(": ")[2] for problem in settings.problems] == [
+    assert [problem.words for problem in settings.problems] == [
         "“ctrl+” is no key that a terminal sends",
         "“nokey” is no key that a terminal sends",
     ]
@@ -94,12 +95,25 @@ def test_an_action_without_quotes_is_understood() -> None:
     ],
 )
 def test_what_is_wrong_is_named_with_its_line_and_left_out(text: str, line: int, problem: str) -> None:
-    assert read_settings(text).problems == (f"config.toml, line {line}: {problem}",)
+    found = read_settings(text).problems
+    assert found == (Problem(problem, line),)
+    assert [each.told for each in found] == [f"config.toml, line {line}: {problem}"]
 
 
 def test_problems_come_in_the_order_of_the_file() -> None:
     problems = read_settings("creator = 1\nwidth = 1\nno = 1\n").problems
-    assert [problem.partition(":")[0][-1] for problem in problems] == ["1", "2", "3"]
+    assert [problem.line for problem in problems] == [1, 2, 3]
+
+
+def test_clashes_of_keys_stand_among_the_problems_on_the_lines_that_made_them() -> None:
+    settings = read_settings('widht = 9\n[keys]\n"library.export" = "s"\n"reading.tag" = 3\n')
+    clashes = [Clash("keys.library.export", "s is taken"), Clash("keys.gone", "u is taken")]
+    assert [problem.told for problem in settings.problems_with(clashes)] == [
+        "config.toml: u is taken",
+        "config.toml, line 1: there is no setting “widht”; do you mean width?",
+        "config.toml, line 3: s is taken",
+        "config.toml, line 4: keys.reading.tag must be a key or a list of keys",
+    ]
 
 
 def test_one_wrong_value_leaves_the_others() -> None:
@@ -113,8 +127,8 @@ def test_one_wrong_value_leaves_the_others() -> None:
 def test_a_file_that_is_no_toml_is_one_line_with_its_number(text: str, line: int) -> None:
     settings = read_settings(text)
     assert settings == Settings(problems=settings.problems)
-    assert settings.problems[0].startswith(f"config.toml, line {line}: ")
-    assert "\n" not in settings.problems[0]
+    assert settings.problems[0].line == line
+    assert "\n" not in settings.problems[0].told
 
 
 def test_lists_within_lists_without_end_are_one_line() -> None:
@@ -124,7 +138,7 @@ def test_lists_within_lists_without_end_are_one_line() -> None:
 def test_a_file_that_is_not_utf_8_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b'# one\ncreator = "\xff"')
-    assert load_settings(path).problems == (f"{path}, line 2: is not UTF-8",)
+    assert [problem.told for problem in load_settings(path).problems] == [f"{path}, line 2: is not UTF-8"]
 
 
 def test_a_mark_of_byte_order_is_no_mistake(tmp_path: Path) -> None:
@@ -134,7 +148,7 @@ def test_a_mark_of_byte_order_is_no_mistake(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_its_place_is_one_line(tmp_path: Path) -> None:
-    assert "cannot be read" in load_settings(tmp_path).problems[0]
+    assert load_settings(tmp_path).problems[0].told.startswith(f"{tmp_path}: cannot be read")
 
 
 # themes of the user's own
@@ -154,7 +168,7 @@ def test_a_colour_that_can_hardly_be_read_counts_and_is_told_with_its_line() -> 
     assert settings.problems == ()
     assert settings.themes[0].quiet == "#333333"
     assert len(settings.advice) == 1
-    assert settings.advice[0].startswith("config.toml, line 3: themes.dusk.quiet can hardly be seen on its ")
+    assert settings.advice[0].told.startswith("config.toml, line 3: themes.dusk.quiet can hardly be seen on its ")
 
 
 HEX = st.from_regex(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})", fullmatch=True)
@@ -176,7 +190,7 @@ NAMES = st.sampled_from(["width", "theme", "columns", "pinned", "keys", "themes"
 def test_each_problem_is_on_the_line_of_what_is_wrong(table: dict[str, str], blank: int) -> None:
     lines = ["#"] * blank + [f"{name} = {value}" for name, value in table.items()]
     alone = [
-        problem.replace("line 1:", f"line {number}:")
+        problem._replace(line=number)
         for number, line in enumerate(lines, start=1)
         for problem in read_settings(line).problems
     ]

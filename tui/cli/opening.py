@@ -49,7 +49,7 @@ def creator() -> str:
 
     settings = load_settings(config_file())
     for problem in settings.problems:
-        say(problem)
+        say(problem.told)
     return settings.creator
 
 

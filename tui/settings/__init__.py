@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui.settings.settings import Settings
+from tui.settings.settings import Problem, Settings
 
-__all__ = ["Settings", "load_settings"]
+__all__ = ["Problem", "Settings", "load_settings"]
 
 
 def load_settings(path: Path) -> Settings:
@@ -17,9 +17,9 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return Settings(problems=(f"{path}, line {line}: is not UTF-8",))
+        return Settings(problems=(Problem("is not UTF-8", line, str(path)),))
     except OSError as error:
-        return Settings(problems=(f"{path}: cannot be read ({error.strerror})",))
+        return Settings(problems=(Problem(f"cannot be read ({error.strerror})", file=str(path)),))
     from tui.settings.reading import read_settings  # 3 ms that nobody pays who has no such file
 
     return read_settings(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from tui.keymap import is_key
 from tui.lists.column_names import NAMES
 from tui.palettes import ALSO_CALLED, PALETTES, Palette
 from tui.settings.own_themes import read_theme
-from tui.settings.settings import Settings
+from tui.settings.settings import Problem, Settings
 from tui.settings.toml_lines import Path, lines_of
 
 T = TypeVar("T")
@@ -33,26 +33,26 @@ def read_settings(text: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         return Settings(problems=(_where(text, str(error)),))
     except RecursionError:
-        return Settings(problems=("config.toml: lists or tables lie too deep in each other",))
+        return Settings(problems=(Problem("lists or tables lie too deep in each other"),))
     return _Reader(table, lines_of(text)).settings()
 
 
-def _where(text: str, said: str) -> str:
-    """Put the line first that ``tomllib`` names last."""
+def _where(text: str, said: str) -> Problem:
+    """Take the line out of what ``tomllib`` says, which names it last."""
     what, found, place = said.rpartition(" (at ")
     if not found:
-        return f"config.toml: {said}"
+        return Problem(said)
     last = text.rstrip("\n").count("\n") + 1
-    line = place.partition(",")[0].removeprefix("line ") if place.startswith("line ") else str(last)
-    return f"config.toml, line {line}: {what[:1].lower()}{what[1:]}"
+    line = int(place.partition(",")[0].removeprefix("line ")) if place.startswith("line ") else last
+    return Problem(f"{what[:1].lower()}{what[1:]}", line)
 
 
 class _Reader:
     def __init__(self, table: Mapping[str, object], lines: Mapping[Path, int]) -> None:
         self._table = table
         self._lines = lines
-        self._wrong: list[tuple[int, str]] = []
-        self._advice: list[tuple[int, str]] = []
+        self._wrong: list[Problem] = []
+        self._advice: list[Problem] = []
 
     def settings(self) -> Settings:
         for name in self._table:
@@ -74,8 +74,7 @@ class _Reader:
         )
 
     def _say(self, path: Path, words: str) -> None:
-        line = self._lines[path]
-        self._wrong.append((line, f"config.toml, line {line}: {words}"))
+        self._wrong.append(Problem(words, self._lines[path]))
 
     def _one(self, name: str, expected: str, read: Callable[[object], T | None], default: T) -> T:
         if name not in self._table:
@@ -148,7 +147,7 @@ class _Reader:
                 self._say(("themes", name, *path), words)
             for path, words in advice:
                 line = self._lines.get(("themes", name, *path), self._lines["themes", name])
-                self._advice.append((line, f"config.toml, line {line}: {words}"))
+                self._advice.append(Problem(words, line))
         return tuple(made)
 
 
@@ -158,8 +157,8 @@ def perhaps(name: str, known: Sequence[str]) -> str:
     return f"; do you mean {near[0]}?" if near else ""
 
 
-def _in_order(said: list[tuple[int, str]]) -> tuple[str, ...]:
-    return tuple(words for _line, words in sorted(said, key=lambda pair: pair[0]))
+def _in_order(said: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(said, key=lambda problem: problem.line))
 
 
 def _name(value: object) -> str | None:

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from tui.keymap import Clash
     from tui.palettes import Palette
+
+_FILE = "config.toml"
+
+
+class Problem(NamedTuple):
+    """Something in the user's file that is wrong or doubtful."""
+
+    words: str
+    """What is wrong, one line."""
+    line: int = 0
+    """Where it is, counted from 1; 0 where that is not known."""
+    file: str = _FILE
+    """What the file is called."""
+
+    @property
+    def told(self) -> str:
+        """What is said of it: the file, the line if it is known, the words."""
+        return f"{_place(self.file, self.line)}: {self.words}"
 
 
 class Settings(NamedTuple):
@@ -27,14 +46,22 @@ class Settings(NamedTuple):
     """Action id → keys, instead of its default ones."""
     themes: tuple[Palette, ...] = ()
     """Themes of the user's own, in the order of the file."""
-    problems: tuple[str, ...] = ()
-    """One line for each thing in the file that was not understood."""
-    advice: tuple[str, ...] = ()
-    """One line for each colour that counts and yet can hardly be read; told only to those who ask."""
+    problems: tuple[Problem, ...] = ()
+    """Each thing in the file that was not understood, in the order of its lines."""
+    advice: tuple[Problem, ...] = ()
+    """Each colour that counts and yet can hardly be read; told only to those who ask."""
     lines: Mapping[str, int] = MappingProxyType({})
     """The line of the file on which each setting stands, of keys by ``keys.`` and the action's id."""
 
     def at(self, setting: str) -> str:
-        """Return how a message on a setting begins: with the file, and with the line if it is known."""
-        line = self.lines.get(setting)
-        return f"config.toml, line {line}: " if line else "config.toml: "
+        """Return where a setting is made: the file, and the line if it is known."""
+        return _place(_FILE, self.lines.get(setting, 0))
+
+    def problems_with(self, clashes: Iterable[Clash]) -> list[Problem]:
+        """Return what is wrong, the clashes of its keys too, in the order of the file's lines; unknown ones first."""
+        made = (Problem(clash.words, self.lines.get(clash.setting, 0)) for clash in clashes)
+        return sorted((*self.problems, *made), key=lambda problem: problem.line)
+
+
+def _place(file: str, line: int) -> str:
+    return f"{file}, line {line}" if line else file

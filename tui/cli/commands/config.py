@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -23,7 +22,6 @@ EXAMPLES = ("paperknife config", "paperknife config check", "paperknife config p
 _WRONG = 2
 """The exit code of ``config check`` when something is wrong: that of words that are not understood."""
 _NONE = "-"
-_LINE = re.compile(r"config\.toml, line ([0-9]+): ")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -51,8 +49,8 @@ def _settings(arguments: Namespace) -> int:
 
     settings, keymap = _read()
     _print_rows(list(_rows(settings, ReaderState.load(library_place(arguments)))))
-    for problem in _problems(settings, keymap):
-        say(problem)
+    for problem in settings.problems_with(keymap.clashes):
+        say(problem.told)
     if not config_file().exists():
         say(f"these are the defaults; {config_file()} would change them")
     return 0
@@ -64,7 +62,7 @@ def _rows(settings: Settings, state: ReaderState) -> Iterator[tuple[str, str, st
     def row(name: str, value: str, usual: str = _NONE, chosen: str = "") -> tuple[str, str, str]:
         if chosen:
             return name, chosen, "chosen in the app"
-        return (name, value, settings.at(name).removesuffix(": ")) if value else (name, usual, "default")
+        return (name, value, settings.at(name)) if value else (name, usual, "default")
 
     yield row("creator", settings.creator if "creator" in settings.lines else "", settings.creator)
     yield row("theme", settings.theme, "what suits the terminal", state.setting("theme", ""))
@@ -85,9 +83,9 @@ def _check(_arguments: Namespace) -> int:
     from storage.library.paths import config_file
 
     settings, keymap = _read()
-    problems = _problems(settings, keymap)
-    for words in (*problems, *settings.advice):
-        line(words)
+    problems = settings.problems_with(keymap.clashes)
+    for problem in (*problems, *settings.advice):
+        line(problem.told)
     if not problems:
         path = config_file()
         say(f"nothing is wrong in {path}" if path.exists() else f"nothing is wrong: there is no {path}")
@@ -114,8 +112,8 @@ def _keys(_arguments: Namespace) -> int:
                 for action in actions_of(context)
             ],
         )
-    for problem in _problems(settings, keymap):
-        say(problem)
+    for problem in settings.problems_with(keymap.clashes):
+        say(problem.told)
     return 0
 
 
@@ -125,17 +123,7 @@ def _read() -> tuple[Settings, Keymap]:
     from tui.settings import load_settings
 
     settings = load_settings(config_file())
-    return settings, make_keymap(settings.keys, settings.at)
-
-
-def _problems(settings: Settings, keymap: Keymap) -> list[str]:
-    """Return what is wrong in the order of the file's lines, what no line is known of first."""
-
-    def line_of(words: str) -> int:
-        found = _LINE.match(words)
-        return int(found[1]) if found else 0
-
-    return sorted((*settings.problems, *keymap.problems), key=line_of)
+    return settings, make_keymap(settings.keys)
 
 
 def _print_rows(rows: list[tuple[str, ...]]) -> None:
