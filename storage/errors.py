@@ -9,7 +9,7 @@ PaperknifeError                 what the user is told in one line; the program g
 ├── LibraryError          3     the library cannot be opened or written
 │   ├── LibraryMissing          there is no library at the place
 │   ├── LibraryDamaged          a file of the library cannot be read as what it should be
-│   ├── LibraryUnwritable       the disk refuses: it is full, or must not be written to
+│   ├── LibraryUnwritable       the disk refuses: it is full, fails, or must not be written to
 │   └── LibraryBusy             another process holds the library for too long
 └── InputError            4     one input cannot be taken in; the others are done
     ├── IntakeError             it cannot be read: missing, device, loop, no permission
@@ -73,7 +73,7 @@ class LibraryDamaged(LibraryError):
 
 
 class LibraryUnwritable(LibraryError):
-    """The disk refuses to save anything: it is full, or the folder must not be written to. Nothing has changed."""
+    """The disk refuses to save anything: it is full, fails, or must not be written to. Nothing has changed."""
 
 
 class LibraryBusy(LibraryError):

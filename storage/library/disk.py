@@ -16,6 +16,20 @@ FILE_MODE = 0o600
 TEMPORARY = ".paperknife-tmp-"
 """What the name of a file that is being written begins with; one that a crash left is harmless."""
 
+_FULL = "the disk is full; make room and try again"
+_FORBIDDEN = "the folder cannot be written to; see its permissions"
+_REFUSALS = {
+    errno.ENOSPC: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EDQUOT: "your quota of the disk is used up; make room and try again",
+    errno.EIO: "the disk failed; see whether it is sound, and try again",
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _FORBIDDEN,
+}
+_PROBE = 1 << 16
+"""Bytes that tell whether there is room: more than SQLite asks for at once."""
+
 Stamp = tuple[int, int, int]
 """Inode, time of the last change in nanoseconds, size: what a look at a file tells without reading it."""
 
@@ -101,12 +115,26 @@ def refusals_told(home: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise LibraryUnwritable(f"nothing was saved in {sanitise_line(str(home))}: {_why(error)}") from error
+        raise LibraryUnwritable(f"nothing was saved in {sanitise_line(str(home))}: {refusal_of(error)}") from error
 
 
-def _why(error: OSError) -> str:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return "the disk is full; make room and try again"
-    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return "the folder cannot be written to; see its permissions"
-    return (error.strerror or type(error).__name__).lower()
+def refusal_of(error: OSError) -> str:
+    """Return why the disk did not save something, and what to do."""
+    return _REFUSALS.get(error.errno or 0) or (error.strerror or type(error).__name__).lower()
+
+
+def refusal_now(folder: Path, beyond: int) -> OSError | None:
+    """Return what the disk says to a few bytes written into ``folder`` now; None where it takes them.
+
+    ``beyond`` is the size of the file that could not grow: a limit that stopped it stops these bytes, too. They go
+    into a file without a name.
+    """
+    import tempfile
+
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            os.pwrite(probe.fileno(), bytes(_PROBE), beyond)
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return error
+    return None
