@@ -45,7 +45,7 @@ def launch_on(home: Path, source: str, size: int) -> int | None:
     """
 
     def first(library: Library) -> First | None:
-        row = library.made_of(source, size)
+        row = library.holding_unread(source, size)
         return None if row is None else First(row.id, row.id)
 
     try:

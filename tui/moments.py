@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from storage.change import Change
 
 # Not strftime: it would speak the language of the terminal, and of nothing else here.
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PLACES: Mapping[Origin, str] = {Origin.WINDOW: "in a window", Origin.COMMAND: "by a command"}
 

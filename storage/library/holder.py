@@ -20,27 +20,29 @@ class LibraryHolder(LibraryPicker):
     def holding(self, data: bytes) -> ArticleRow | None:
         """Return the article that was made of these very bytes and has its files whole; None when there is none."""
         source = sha256(data)
-        with self._reading() as views:
-            row = views.row_of_source(source)
+        row = self._made_of(source)
         whole = row is not None and self._raw.holds(source) and self._texts.holds(row.record.texts_sha256)
         return row if whole else None
 
-    def made_of(self, source: str, size: int) -> ArticleRow | None:
-        """Return the article that was made of the bytes with this SHA-256, ``size`` in number.
+    def holding_unread(self, source: str, size: int) -> ArticleRow | None:
+        """Return what :meth:`holding` would for the bytes with the SHA-256 ``source``, ``size`` in number.
 
-        None when there is none, or the text cannot be read, or those bytes are gone or cut off. Their hash is not
-        checked: to read them all is what is spared here.
+        Nothing but the text is read, and that is kept at hand for whoever opens the article. Of stored bytes that are
+        gone or cut off it is known, not of those that are damaged and as many as before.
         """
-        with self._reading() as views:
-            row = views.row_of_source(source)
+        row = self._made_of(source)
         if row is None:
             return None
         try:
             whole = self._raw.path(source).stat().st_size == size
-            self.article(row.id)  # which is kept at hand for whoever opens it
+            self.article(row.id)
         except (OSError, LibraryDamaged):
             return None
         return row if whole else None
+
+    def _made_of(self, source: str) -> ArticleRow | None:
+        with self._reading() as views:
+            return views.row_of_source(source)
 
     def remember_files(self, seen: Iterable[tuple[Sighting, str]]) -> None:
         """Remember the SHA-256 of the bytes of files that were seen so."""

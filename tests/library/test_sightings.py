@@ -157,7 +157,7 @@ def test_what_is_stored_of_it_is_put_right_where_it_is_gone_or_cut_off(
     read(lonely, page)
     with Library.open(lonely.home) as library:
         source = sha256(page.read_bytes())
-        row = library.made_of(source, page.stat().st_size)
+        row = library.holding_unread(source, page.stat().st_size)
         assert row is not None
     name = source if folder == RAW_FOLDER else row.record.texts_sha256
     stored = Blobs(lonely.home / folder)

@@ -11,7 +11,8 @@ from enum import StrEnum
 from storage.annotation import Annotation, Tag, tag_key
 from storage.article import ArticleRow
 from tui.lists.note_rows import Head, article_head
-from tui.moments import MONTHS, day
+from tui.moments import day
+from tui.months import MONTHS
 from tui.slices import made_at_once
 
 _DAYS_APART = 7

@@ -15,7 +15,7 @@ from storage.wording import count_of
 from tui.cells import Runs, cropped, fitted, width_of
 from tui.lists.plots import Bars, plot, room_for
 from tui.lists.tag_rows import bar
-from tui.moments import MONTHS
+from tui.months import MONTHS
 from tui.pace import minutes_for, told
 from tui.wrapping import flow
 

@@ -8,9 +8,9 @@ from rich.cells import cell_len
 
 from storage.article import ArticleRecord
 from tui.cells import Runs
+from tui.months import MONTHS
 from tui.status import in_words
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TITLE_LEAST = 24
 """Cells the title keeps before source, date and minutes give way."""
 
@@ -21,7 +21,7 @@ def day(published: str) -> str:
         when = date.fromisoformat(published[:10])
     except ValueError:
         return published
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
 
 
 def headline(record: ArticleRecord, length: str, place: str, width: int, among: str = "") -> tuple[Runs, Runs]:
