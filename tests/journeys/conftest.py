@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import copy
 import fcntl
 import os
 import pty
@@ -18,13 +19,13 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pyte
 import pytest
 
-PATIENCE = float(os.environ.get("PATIENCE", 60))
-"""Seconds that a journey waits for what it expects before it fails; long, for machines that do much at once."""
+from tests.children import PATIENCE, hear_signals
+
 INSTALLED = os.environ.get("PAPERKNIFE_COMMAND", "")
 """How to start the program when it is not the checkout that is to be tried: an installed one, or ``make read``."""
 PAPERKNIFE = tuple(shlex.split(INSTALLED)) or (sys.executable, "-m", "tui")
@@ -61,21 +62,45 @@ _NOT_FOR_PYTE = re.compile(
     "|\x1b\\[\\?[0-?]*[@-gi-km-~]",
     re.DOTALL,
 )
+_ASKED = "\x1b[?2026$p"
+_ANSWER = b"\x1b[?2026;2$y"
+"""Does it show a picture only when all of it is there? Yes, and the program says where one begins and ends."""
+_BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
+_OTHER_SCREEN = 1049
 _UNFINISHED = re.compile("\x1b(?:[]PX^_][^\x07\x1b]*\x1b?|\\[[0-?]*[ -/]*|[ -/]*)?$")
+
+
+class _Screen(pyte.Screen):
+    """A screen with another one behind it, which is there again as it was when a program gives the first one back."""
+
+    _behind: tuple[Any, ...] | None = None
+
+    def set_mode(self, *modes: int, **how: Any) -> None:
+        if _OTHER_SCREEN in modes and how.get("private") and self._behind is None:
+            self._behind = copy.deepcopy((self.buffer, self.cursor))
+            self.erase_in_display(2)
+        super().set_mode(*modes, **how)
+
+    def reset_mode(self, *modes: int, **how: Any) -> None:
+        super().reset_mode(*modes, **how)
+        if _OTHER_SCREEN in modes and how.get("private") and self._behind is not None:
+            (self.buffer, self.cursor), self._behind = self._behind, None
 
 
 class Terminal:
     """A program in a pseudo-terminal, the keys that are pressed there and the screen that it draws.
 
-    Nothing sleeps for a fixed time: a test waits for what it expects to see.
+    Nothing sleeps for a fixed time: a test waits for what it expects to see. As terminals do that can, it shows each
+    picture whole, however slowly it comes.
     """
 
     def __init__(self, argv: Sequence[str], columns: int, rows: int, env: Mapping[str, str]) -> None:
-        self._screen = pyte.Screen(columns, rows)
+        self._screen = _Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._unread = ""
         self._ours, theirs = pty.openpty()
+        os.set_blocking(self._ours, False)
         self._set_size(columns, rows)
         self._program = subprocess.Popen(
             argv,
@@ -127,7 +152,7 @@ class Terminal:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._program.pid, signal.SIGHUP)
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._program.wait(5)
+                self._program.wait(PATIENCE)
         if self._program.poll() is None:
             self.kill()
         os.close(self._ours)
@@ -191,7 +216,8 @@ class Terminal:
             _, writable, _ = select.select([], [self._ours], [], PATIENCE)
             if not writable:
                 pytest.fail("the program reads no keys; " + self._state())
-            data = data[os.write(self._ours, data[:1024]) :]
+            with contextlib.suppress(BlockingIOError):
+                data = data[os.write(self._ours, data[:1024]) :]
             self._read_all()
 
     def _read_all(self) -> None:
@@ -212,8 +238,14 @@ class Terminal:
     def _draw(self, text: str) -> None:
         text = self._unread + text
         tail = _UNFINISHED.search(text)
-        self._unread = tail.group() if tail else ""
-        ready = text[: len(text) - len(self._unread)]
+        end = tail.start() if tail else len(text)
+        begun = text.rfind(_BEGIN, 0, end)
+        if begun >= 0 and text.find(_END, begun, end) < 0:
+            end = begun
+        ready, self._unread = text[:end], text[end:]
+        for _ in range(ready.count(_ASKED)):
+            with contextlib.suppress(OSError):  # it has ended meanwhile
+                os.write(self._ours, _ANSWER)
         self._stream.feed(_NOT_FOR_PYTE.sub("", ready))
 
     def _state(self) -> str:
@@ -225,7 +257,8 @@ class Terminal:
 
 
 def _take_terminal() -> None:
-    """Make standard input the terminal that controls the new session."""
+    """Make standard input the terminal that controls the new session, as a terminal does it that opens."""
+    hear_signals()
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 

@@ -8,7 +8,6 @@ import re
 import shlex
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from tinydb import TinyDB
+
+from tests.children import until
+from tests.journeys.conftest import RunPaperknife
 
 ROOT = Path(__file__).resolve().parents[2]
 PAPERKNIFE = tuple(shlex.split(os.environ.get("PAPERKNIFE_COMMAND", ""))) or (sys.executable, "-m", "tui")
@@ -48,23 +50,13 @@ def open_seed(screen: Any) -> None:
 
 def go_down_to(screen: Any, words: str) -> None:
     """Press j until the cursor is on a paragraph; a long one scrolls first."""
+    lines = screen.wait_until(cursor_line, "the cursor")
     for _ in range(60):
-        if stands_on(words)(still(screen)):
+        if stands_on(words)(lines):
             return
         screen.type("j")
+        lines = screen.wait_until(lambda now, before=lines[1:-1]: now[1:-1] != before, "what j does")
     pytest.fail(f"j did not come to “{words}”")
-
-
-def still(screen: Any, seconds: float = 0.25) -> list[str]:
-    """Wait until nothing has changed for some time, and return what is there."""
-    lines: list[str] = screen.screen()
-    since = time.monotonic()
-    while time.monotonic() - since < seconds:
-        time.sleep(0.02)
-        now = screen.screen()
-        if now != lines:
-            lines, since = now, time.monotonic()
-    return lines
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
@@ -102,21 +94,20 @@ def test_a_reader_tags_and_notes_the_sample_and_takes_the_notes_away(
     screen.type("ctrl+r")
     screen.wait_for("done again: note on ¶ 7")
     if rows > 12:  # on the lowest screen the paragraph fills it, and the note stands below
-        assert any("✎ Compare with October" in line for line in still(screen))
+        screen.wait_for("✎ Compare with October")
 
     screen.type("ctrl+q")
     assert screen.wait_end() == 0
 
     screen = terminal(columns=columns, rows=rows)
     open_seed(screen)
-    screen.wait_until(stands_on(FOURTH), "the paragraph that was left")
-    assert "▎" in cursor_line(screen.screen())
+    screen.wait_until(lambda lines: stands_on(FOURTH)(lines) and "▎" in cursor_line(lines), "what was left, marked")
 
     target = tmp_path / "out.json"
     screen.type("e")
     screen.wait_for("json")
     choose_file(screen, target)
-    screen.wait_until(lambda _: target.exists(), "the export")
+    until(target.exists, "the export")
     screen.type("ctrl+q")
     assert screen.wait_end() == 0
 
@@ -159,7 +150,9 @@ def check_library(home: Path) -> None:
     assert {tag for annotation in annotations for tag in annotation["tags"]} == {"displacement"}
 
 
-def test_the_place_survives_a_kill_and_another_width(terminal: Any) -> None:
+def test_the_place_survives_a_kill_and_another_width(
+    terminal: Any, paperknife: RunPaperknife, environment: dict[str, str]
+) -> None:
     """The program is killed while an article is read; opened again in a narrower window, the cursor is where it was.
 
     Features: 22.
@@ -170,9 +163,12 @@ def test_the_place_survives_a_kill_and_another_width(terminal: Any) -> None:
     screen.type("G")
     screen.wait_for("100 %")
     screen.type("k", "k", "k", "k")
-    screen.wait_for("¶ 8 of 11")
-    before = paragraph_under_cursor(screen.screen())
-    still(screen, 2.5)  # where the reader is is written down at most two seconds later
+    lines = screen.wait_until(lambda lines: paragraph_under_cursor(lines).startswith("8 "), "¶ 8")
+    before = paragraph_under_cursor(lines)
+    article = json.loads(paperknife("show", "--json", json.loads(paperknife("list", "--json", "turkey"))["id"]))
+    (eighth,) = [block["id"] for block in article["blocks"] if block["number"] == 8]
+    state = Path(environment["PAPERKNIFE_HOME"]) / "state.json"
+    until(lambda: state.exists() and eighth in state.read_text("utf-8"), "the place on the disk")
     screen.kill()
 
     screen = terminal(columns=61, rows=14)

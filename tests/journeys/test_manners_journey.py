@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import sqlite3
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import PAPERKNIFE, PATIENCE
+from tests.journeys.conftest import PAPERKNIFE
 
 HEADLINE = "Turkey, Russia discuss joint patrols"
 OPENING = "Turkey and Russia are discussing possible joint"
@@ -45,13 +45,30 @@ def read_in_a_shell(terminal: Any) -> Any:
     return screen
 
 
-def press_until(screen: Any, key: str, text: str) -> None:
-    """Press a key that does nothing else again and again until something is said."""
-    deadline = time.monotonic() + PATIENCE
-    while not any(text in line for line in screen.screen()):
-        assert time.monotonic() < deadline, screen.screen()
+def stop(screen: Any) -> None:
+    """Send the program to the background; the shell that it was started from asks for the next command."""
+    screen.type("ctrl+z")
+    screen.wait_until(lambda lines: last(lines) == "shell>", "the shell's prompt")
+
+
+def last(lines: list[str]) -> str:
+    """The lowest line that is not empty."""
+    return next((line for line in reversed(lines) if line), "")
+
+
+def move_until_gone(screen: Any, text: str) -> None:
+    """Move to and fro between two rows until something is no longer said, each time when the last move was seen."""
+
+    def row(lines: list[str]) -> int:
+        return next((number for number, line in enumerate(lines) if "▌" in line), -1)
+
+    for key in itertools.cycle("jk"):
+        lines = screen.screen()
+        if not any(text in line for line in lines):
+            return
+        before = row(lines)
         screen.type(key)
-        time.sleep(0.1)
+        screen.wait_until(lambda now, before=before: row(now) != before, f"what {key} does")
 
 
 def test_settings_are_taken_and_each_mistake_is_named_with_its_line(
@@ -67,7 +84,8 @@ def test_settings_are_taken_and_each_mistake_is_named_with_its_line(
     )
     screen = terminal(columns=160)
     screen.wait_for("config.toml, line 2: there is no setting “widht”; do you mean width?")
-    press_until(screen, "j", "config.toml, line 4: t is reading.note, so it is no longer reading.tag")
+    move_until_gone(screen, "config.toml, line 2")
+    screen.wait_for("config.toml, line 4: t is reading.note, so it is no longer reading.tag")
     screen.write("::theme\n")
     screen.wait_for("there is no “:theme” here")
     screen.type("escape")
@@ -146,17 +164,15 @@ def test_it_goes_to_the_background_and_comes_back_as_it_was(terminal: Any) -> No
     """
     screen = read_in_a_shell(terminal)
     screen.write(":3\n")
-    screen.wait_for("25 %")
-    before = [line for line in screen.screen() if line]
-    screen.type("ctrl+z")
-    screen.wait_for("Stopped")
+    lines = screen.wait_until(lambda lines: "¶ 3 of" in lines[0] and "25 %" in lines[-1], "¶ 3")
+    before = lines[:-1]
+    stop(screen)
     screen.write("echo the shell is $((40 + 2))\n")
     screen.wait_for("the shell is 42")
     screen.write("fg\n")
-    screen.wait_for("¶ 3 of")
-    screen.wait_until(lambda lines: [line for line in lines if line] == before, "the picture of before")
+    screen.wait_until(lambda lines: lines[:-1] == before and "25 %" in lines[-1], "the picture of before")
     screen.type("ctrl+q")
-    screen.wait_for("shell>")
+    screen.wait_until(lambda lines: last(lines) == "shell>", "the shell's prompt")
 
 
 def test_a_window_may_take_any_size(terminal: Any) -> None:
@@ -205,7 +221,7 @@ def test_however_it_ends_the_draft_is_kept(
     screen.write("half a thought")
     screen.wait_for("half a thought")
     end(screen)
-    assert screen.wait_end(20) == code
+    assert screen.wait_end() == code
     with sqlite3.connect(Path(environment["PAPERKNIFE_HOME"]) / "history.sqlite") as log:
         assert log.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     again = terminal()

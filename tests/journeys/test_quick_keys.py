@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -11,8 +12,11 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import PATIENCE
-from tests.journeys.test_manners_journey import HEADLINE, read_in_a_shell, read_the_seed
+from tests.children import until
+from tests.journeys.test_manners_journey import HEADLINE, last, read_in_a_shell, read_the_seed, stop
+
+A_FEW = 4
+"""Times a second: Textual's own driver wakes ten times, to look whether it should end."""
 
 of_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 
@@ -21,10 +25,14 @@ def tasks(screen: Any) -> list[Path]:
     return list(Path(f"/proc/{screen.pid}/task").iterdir())
 
 
-def wakes(screen: Any) -> int:
-    """Return how often a thread of the program has begun anew after it had waited for something."""
-    said = "".join((task / "status").read_text() for task in tasks(screen))
-    return sum(int(line.split()[1]) for line in said.splitlines() if line.startswith("voluntary_ctxt_switches"))
+def wakes(screen: Any) -> dict[str, int]:
+    """Return how often each thread of the program has begun anew after it had waited for something."""
+    counted = {}
+    for task in tasks(screen):
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            lines = (task / "status").read_text().splitlines()
+            counted[task.name] = next(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt"))
+    return counted
 
 
 def test_keys_pressed_in_one_go_with_the_one_that_comes_back_count(terminal: Any) -> None:
@@ -68,12 +76,11 @@ def test_what_is_typed_behind_fg_is_done_when_it_is_back(terminal: Any) -> None:
     """
     screen = read_in_a_shell(terminal)
     for place in (3, 5, 2):
-        screen.type("ctrl+z")
-        screen.wait_for("Stopped")
+        stop(screen)
         screen.write(f"fg\n:{place}\n")
         screen.wait_for(f"¶ {place} of")
     screen.type("ctrl+q")
-    screen.wait_for("shell>")
+    screen.wait_until(lambda lines: last(lines) == "shell>", "the shell's prompt")
 
 
 @of_linux
@@ -91,22 +98,21 @@ def test_a_stop_by_force_leaves_one_listener(terminal: Any) -> None:
         screen.wait_for("enter read")
         screen.type("enter")
         screen.wait_for(" min left")
-    deadline = time.monotonic() + PATIENCE
-    while len(tasks(screen)) > before:
-        assert time.monotonic() < deadline, tasks(screen)
-        time.sleep(0.05)
+    until(lambda: len(tasks(screen)) <= before, "the end of each listener but one")
     screen.type("ctrl+q")
     assert screen.wait_end() == 0
 
 
 @of_linux
 def test_at_rest_it_wakes_about_once_a_second(terminal: Any) -> None:
-    """Nobody types, and the program hardly ever wakes, however busy the machine is."""
+    """Nobody types, and after a while the program hardly ever wakes, however busy the machine is."""
     screen = terminal(columns=110)
     read_the_seed(screen)
-    seconds, deadline, least = 4.0, time.monotonic() + PATIENCE, float("inf")
-    while least > 2 * seconds:
-        assert time.monotonic() < deadline, f"{least / seconds} times a second"
+
+    def a_second() -> float:
         before, began = wakes(screen), time.monotonic()
-        time.sleep(seconds)
-        least = min(least, (wakes(screen) - before) * seconds / (time.monotonic() - began))
+        time.sleep(2)
+        after, took = wakes(screen), time.monotonic() - began
+        return sum(count - before.get(task, 0) for task, count in after.items()) / took
+
+    until(lambda: a_second() < A_FEW, "rest")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ import pytest
 if TYPE_CHECKING:
     from tests.journeys.conftest import OpenTerminal, Terminal
 
-QUICKLY = 10.0
 ECHO = r"""
 import os, shutil, signal, sys, tty
 tty.setraw(0)
@@ -21,7 +20,7 @@ def show(*_):
     os.write(1, f"\x1b[2J\x1b[Hsize {size.columns}x{size.lines}".encode())
 signal.signal(signal.SIGWINCH, show)
 # Asked of the terminal, set, and named: none of it is text.
-os.write(1, b"\x1b[?2026$p\x1b[>1u\x1b[c\x1b]0;title\x07\x1bP+q544e\x1b\\\x1b[?25l\x1b[?u\x1b(B")
+os.write(1, b"\x1b[?2048$p\x1b[>1u\x1b[c\x1b]0;title\x07\x1bP+q544e\x1b\\\x1b[?25l\x1b[?u\x1b(B")
 show()
 while True:
     data = os.read(0, 99)
@@ -59,18 +58,18 @@ def echo(terminal: OpenTerminal, tmp_path: Path) -> Terminal:
 )
 def test_a_key_sends_what_a_terminal_sends(echo: Terminal, key: str, sent: str) -> None:
     echo.type(key)
-    assert echo.wait_for(" naïve 東京.", QUICKLY) == f"{sent} naïve 東京."
+    assert echo.wait_for(" naïve 東京.") == f"{sent} naïve 東京."
     assert len([line for line in echo.screen() if line]) == 2
 
 
 def test_what_is_pasted_is_bracketed(echo: Terminal) -> None:
     echo.paste("a\nb")
-    assert echo.wait_for("200~", QUICKLY).startswith(r"\x1b[200~a\nb\x1b[201~")
+    assert echo.wait_for("200~").startswith(r"\x1b[200~a\nb\x1b[201~")
 
 
 def test_a_window_can_be_given_another_size(echo: Terminal) -> None:
     echo.resize(90, 5)
-    assert echo.wait_for("size 90", QUICKLY) == "size 90x5"
+    assert echo.wait_for("size 90") == "size 90x5"
     assert len(echo.screen()) == 5
 
 
@@ -81,14 +80,24 @@ def test_the_exit_code_is_told(echo: Terminal) -> None:
 
 def test_a_killed_program_is_gone(echo: Terminal) -> None:
     echo.kill()
-    with pytest.raises(ProcessLookupError):
-        os.kill(echo.pid, 0)
+    assert echo.wait_end() == -signal.SIGKILL
 
 
 def test_a_closed_window_ends_the_program(echo: Terminal) -> None:
     echo.close()
-    with pytest.raises(ProcessLookupError):
-        os.kill(echo.pid, 0)
+    assert echo.wait_end() == -signal.SIGHUP
+
+
+def test_a_picture_is_shown_when_all_of_it_is_there(echo: Terminal) -> None:
+    echo._draw("\x1b[?2026h\r\nhalf")  # noqa: SLF001  a program cannot be stopped in the middle of one
+    assert not any("half" in line for line in echo.screen())
+    echo._draw(" and half\x1b[?2026l")  # noqa: SLF001
+    assert "half and half" in echo.screen()
+
+
+def test_it_says_that_it_shows_whole_pictures(terminal: OpenTerminal) -> None:
+    asking = r"import os, tty; tty.setraw(0); os.write(1, b'\x1b[?2026$p'); print(ascii(os.read(0, 99)))"
+    assert terminal([sys.executable, "-c", asking]).wait_for("b'") == r"b'\x1b[?2026;2$y'"
 
 
 def test_what_is_never_seen_fails_with_the_screen(echo: Terminal) -> None:
