@@ -244,7 +244,7 @@ def test_how_a_command_ended_is_said_in_words() -> None:
 
 
 def offered(app: App[Any]) -> list[str]:
-    return [offer.shown for offer in app.screen.query_one(OfferList).offers]
+    return [offer.shown for offer in app.screen.query_one(OfferList).rows]
 
 
 @pytest.mark.parametrize("command", ["filter", "search", "notes", "fil"])

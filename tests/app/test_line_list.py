@@ -10,15 +10,11 @@ from tui.themes import make_theme
 from tui.widgets.line_list import LineList
 
 
-class Rows(LineList):
+class Rows(LineList[int]):
     """Rows of one line, or of two and three lines with a heading before every tenth."""
 
     def __init__(self, count: int) -> None:
-        super().__init__()
-        self.count = count
-
-    def row_count(self) -> int:
-        return self.count
+        super().__init__(range(count))
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[tuple[str, str]]:
         return [(f"row {row} line {line}"[:width], "")]
@@ -103,7 +99,7 @@ async def test_rows_that_change_leave_the_cursor_where_it_is_on_the_screen() -> 
         app.lines.move(-4)
         await pilot.pause()
         line = app.frame().index("▌ row 46 line 0")
-        app.lines.count = 90
+        app.lines.rows = range(90)
         app.lines.rows_changed(cursor=36)
         await pilot.pause()
         assert app.frame().index("▌ row 36 line 0") == line
@@ -113,7 +109,7 @@ async def test_an_emptied_list_has_no_cursor_and_paints_nothing() -> None:
     app = ListApp(Rows(3))
     async with app.run_test(size=(40, 10)) as pilot:
         app.lines.rows_changed()
-        app.lines.count = 0
+        app.lines.rows = ()
         app.lines.rows_changed()
         app.lines.page(1)
         app.lines.move(1)

@@ -139,11 +139,11 @@ async def test_the_cursor_stays_on_its_tag_when_the_window_becomes_wide(
     async with app.run_test(size=(60, 20)) as pilot:
         await shown(app, pilot)
         await pilot.press("G", key)
-        before = screen.lines.row
+        before = screen.lines.current
         assert before is not None
         for width, height in ((300, 100), (1, 1), (110, 36)):
             await pilot.resize_terminal(width, height)
-            after = screen.lines.row
+            after = screen.lines.current
             assert after is not None
             assert after.query == before.query != ""
         await pilot.press("j", "k", "g")

@@ -48,7 +48,7 @@ def tagging(
 
 
 def highlighted(app: App[None]) -> str:
-    offer = app.screen.query_one(TagList).offer
+    offer = app.screen.query_one(TagList).current
     return offer.name if offer else ""
 
 

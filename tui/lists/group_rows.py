@@ -17,7 +17,7 @@ TopsOf = Callable[[Group], Sequence[int]]
 """A group → where its heading, each of its annotations and its end stand, in lines from its own upper edge."""
 
 
-class GroupRows:
+class GroupRows(Sequence[Head | Annotation]):
     """The rows of groups: the heading, then the annotations unless the group is folded."""
 
     def __init__(self, groups: Sequence[Group], folded: Collection[str]) -> None:
@@ -33,7 +33,13 @@ class GroupRows:
     def __len__(self) -> int:
         return self.starts[-1]
 
-    def __getitem__(self, row: int) -> Head | Annotation:
+    @overload
+    def __getitem__(self, row: int) -> Head | Annotation: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Head | Annotation]: ...
+    def __getitem__(self, row: int | slice) -> Head | Annotation | list[Head | Annotation]:
+        if isinstance(row, slice):
+            return [self[each] for each in range(*row.indices(len(self)))]
         place = self.place(row)
         within = row - self.starts[place]
         group = self.groups[place]

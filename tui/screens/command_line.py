@@ -28,18 +28,13 @@ _OFFERS = 7
 _NAME = 26
 
 
-class OfferList(LineList):
+class OfferList(LineList[Offer]):
     """How the line may go on."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.offers: Sequence[Offer] = ()
         self.chosen = -1
         """The offer that stands in the line; -1 before one was chosen, and then none is marked."""
-
-    def row_count(self) -> int:
-        """Return how many offers there are."""
-        return len(self.offers)
 
     def rests(self, row: int) -> bool:
         """Return whether the cursor may be on an offer."""
@@ -49,14 +44,14 @@ class OfferList(LineList):
         """A click takes an offer."""
         row = event.y + self.scroll_offset.y
         event.stop()
-        if row < len(self.offers):
+        if row < len(self.rows):
             self.chosen = row
             self.go_to(row)
             self.post_message(self.Opened(self, row))
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return an offer as a line."""
-        offer = self.offers[row]
+        offer = self.rows[row]
         if not offer.help:
             return [(cropped(offer.shown, width), "key")]
         name = min(_NAME, width)
@@ -141,6 +136,11 @@ class CommandLine(PaperknifeModal[Deed]):
         self._tell("")
         self._offer(self._offers(line) if line.strip() else [])
 
+    def on_line_input_cut(self, event: LineInput.Cut) -> None:
+        """Say above the line what was left out of what was pasted."""
+        event.stop()
+        self._tell(str(event))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Do what is typed, or say why not."""
         event.stop()
@@ -167,7 +167,7 @@ class CommandLine(PaperknifeModal[Deed]):
                 self._typed = further
                 self._offer(self._offers(further))
                 return
-        offered = self.query_one(OfferList).offers
+        offered = self.query_one(OfferList).rows
         if offered:
             self._chosen = (self._chosen + by) % len(offered) if self._chosen >= 0 or by > 0 else len(offered) - 1
             self.query_one(OfferList).chosen = self._chosen
@@ -188,7 +188,7 @@ class CommandLine(PaperknifeModal[Deed]):
         """Take the offer that was clicked."""
         offers = self.query_one(OfferList)
         self._chosen = offers.chosen
-        self._show(offers.offers[offers.chosen].text)
+        self._show(offers.rows[offers.chosen].text)
         self._line.focus()
 
     def _show(self, text: str) -> None:
@@ -199,7 +199,7 @@ class CommandLine(PaperknifeModal[Deed]):
 
     def _offer(self, offered: Sequence[Offer]) -> None:
         shown = self.query_one(OfferList)
-        shown.offers, shown.chosen = offered, self._chosen
+        shown.rows, shown.chosen = offered, self._chosen
         self.query_one("#edge").display = shown.display = bool(offered)
         shown.styles.height = min(len(offered), _OFFERS, max(self.app.size.height - 4, 1))
         shown.rows_changed(max(self._chosen, 0))

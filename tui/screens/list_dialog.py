@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tui.screens.modal import PaperknifeModal
 from tui.widgets.line_list import LineList
@@ -16,7 +16,7 @@ class ListDialog(PaperknifeModal[T]):
 
     @property
     @abstractmethod
-    def lines(self) -> LineList:
+    def lines(self) -> LineList[Any]:
         """The list."""
 
     @abstractmethod

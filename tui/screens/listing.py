@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from storage.errors import UsageError
 from tui.actions import actions_of
@@ -34,7 +34,7 @@ class ListScreen(PaperknifeScreen):
 
     @property
     @abstractmethod
-    def lines(self) -> LineList:
+    def lines(self) -> LineList[Any]:
         """The list."""
 
     def hints(self) -> list[Hint]:

@@ -23,21 +23,13 @@ _LEAST_ROWS = 3
 _DIGITS = 9
 
 
-class MarkList(LineList):
+class MarkList(LineList[Runs]):
     """Marks, each with the digit that takes it."""
-
-    def __init__(self, rows: Sequence[Runs]) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def row_count(self) -> int:
-        """Return how many marks there are."""
-        return len(self._rows)
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a mark as a line."""
         digit = str(row + 1) if row < _DIGITS else " "
-        return cropped_runs([(f"{digit} ", "key"), *self._rows[row]], width)
+        return cropped_runs([(f"{digit} ", "key"), *self.rows[row]], width)
 
 
 class MarkPicker(PlacedDialog[int], ListDialog[int]):

@@ -105,7 +105,7 @@ class StatisticsScreen(FilterScreen):
 
     def action_open(self) -> None:
         """Show the articles of the source, or the annotations of the tag."""
-        row = self.lines.row
+        row = self.lines.current
         if row is None or not row.query:
             self.say("a source leads to its articles, a tag to its notes: go down to one")
             return

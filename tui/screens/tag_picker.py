@@ -163,7 +163,7 @@ class TagPicker(PlacedDialog[TagChoice], NarrowingDialog[TagChoice]):
     def action_pin(self, digit: int) -> None:
         """Pin the highlighted tag to a digit, or let the digit go when it is pinned there already."""
         self.narrow()
-        offer = self.lines.offer
+        offer = self.lines.current
         if offer is None:
             return
         pinned = pin_or_free(self.session.state, digit, offer.name)
@@ -182,7 +182,7 @@ class TagPicker(PlacedDialog[TagChoice], NarrowingDialog[TagChoice]):
         taken = (names.get(key, name) for key, name in self._toggled.items())
         self._toggled = {tag_key(name): name for name in taken}
         self._ranking = None
-        offer, ranked = self.lines.offer, self._ranked()
+        offer, ranked = self.lines.current, self._ranked()
         at = names.get(tag_key(offer.name), offer.name) if offer else ""
         places = (place for place, each in enumerate(ranked.offers) if tag_key(each.name) == tag_key(at))
         self._show(ranked, next(places, ranked.first))
@@ -203,7 +203,7 @@ class TagPicker(PlacedDialog[TagChoice], NarrowingDialog[TagChoice]):
     def _toggle(self) -> Offer | None:
         """Give the highlighted tag or take it off again; None when nothing is highlighted."""
         self.narrow()
-        offer = self.lines.offer
+        offer = self.lines.current
         if offer is None:
             return None
         key = tag_key(offer.name)

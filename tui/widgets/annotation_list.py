@@ -33,7 +33,7 @@ class Spot:
     """Its id; empty for a heading."""
 
 
-class AnnotationList(LineList):
+class AnnotationList(LineList[Head | Annotation]):
     """The cursor rests on annotations and on headings of folded groups; other headings are passed over."""
 
     ROW_HEIGHT: ClassVar[int | None] = None
@@ -51,7 +51,7 @@ class AnnotationList(LineList):
         """What is known of where annotations are, by their ids."""
         self.source: Callable[[str], str] | None = None
         """Article → what each annotation says of it; None where the headings say that."""
-        self._rows = GroupRows((), frozenset())
+        self.rows: GroupRows = GroupRows((), frozenset())
         self._selected: Collection[str] = frozenset()
         self._inks: Mapping[str, str] = {}
         self._measured_for = 0
@@ -79,11 +79,11 @@ class AnnotationList(LineList):
 
     def fold(self, folded: Collection[str], at: Spot | None) -> None:
         """Show the same groups folded otherwise, the cursor at ``at``."""
-        self._lay(self._rows.groups, folded, at)
+        self._lay(self.rows.groups, folded, at)
 
     def _lay(self, groups: Sequence[Group], folded: Collection[str], at: Spot | None) -> None:
-        self._rows = GroupRows(groups, frozenset(folded))
-        found = self._rows.find(at.group, at.annotation) if at is not None else None
+        self.rows = GroupRows(groups, frozenset(folded))
+        found = self.rows.find(at.group, at.annotation) if at is not None else None
         self.rows_changed(max(self.cursor, 0) if found is None else found)
 
     def again(self, selected: Collection[str] | None = None) -> None:
@@ -114,18 +114,17 @@ class AnnotationList(LineList):
     @property
     def annotation(self) -> Annotation | None:
         """The annotation under the cursor; None on a folded heading and in an empty list."""
-        row = self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
-        return row if isinstance(row, Annotation) else None
+        return self.current if isinstance(self.current, Annotation) else None
 
     @property
     def group(self) -> Group | None:
         """The group that the cursor is in; None in an empty list."""
-        return self._rows.groups[self._rows.place(self.cursor)] if self.cursor >= 0 else None
+        return self.rows.groups[self.rows.place(self.cursor)] if self.cursor >= 0 else None
 
     @property
     def groups(self) -> Sequence[Group]:
         """All groups in order."""
-        return self._rows.groups
+        return self.rows.groups
 
     @property
     def spot(self) -> Spot | None:
@@ -136,20 +135,16 @@ class AnnotationList(LineList):
     @property
     def shown(self) -> Iterable[Annotation]:
         """The annotations of all groups in order, folded ones too; one may stand in several groups."""
-        return chain.from_iterable(group.marks for group in self._rows.groups)
+        return chain.from_iterable(group.marks for group in self.rows.groups)
 
     # rows
-
-    def row_count(self) -> int:
-        """Return how many headings and annotations there are."""
-        return len(self._rows)
 
     def row_tops(self, width: int) -> Sequence[int]:
         """Return the line of every row; what was measured is not measured again."""
         if width != self._measured_for:
             self._lines_of, self._tops_in, self._measured_for = {}, {}, width
         sourced = self.source is not None
-        return self._rows.tops(lambda group: self._tops_of(group, width, sourced=sourced))
+        return self.rows.tops(lambda group: self._tops_of(group, width, sourced=sourced))
 
     def _is_measured(self, group: Group, *, sourced: bool) -> bool:
         held = self._tops_in.get(group.head.key)
@@ -173,14 +168,14 @@ class AnnotationList(LineList):
 
     def rests(self, row: int) -> bool:
         """Return whether the row is an annotation, or the heading of a folded group."""
-        listed = self._rows[row]
-        return isinstance(listed, Annotation) or listed.key in self._rows.folded
+        listed = self.rows[row]
+        return isinstance(listed, Annotation) or listed.key in self.rows.folded
 
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return one line of a heading or an annotation."""
-        listed = self._rows[row]
+        listed = self.rows[row]
         if isinstance(listed, Head):
-            folded = listed.key in self._rows.folded
+            folded = listed.key in self.rows.folded
             return head_runs(listed, width, folded=folded) if folded or line else []
         placed = self.places.get(listed.id)
         if placed is None:

@@ -14,28 +14,18 @@ from tui.widgets.line_list import GUTTER, LineList
 from tui.widgets.lines import Lines
 
 
-class ArticleList(LineList):
+class ArticleList(LineList[ArticleRow]):
     """Articles in the order they are given, one a line."""
 
     def __init__(self, wanted: Sequence[str] = ()) -> None:
         super().__init__()
         self._wanted = wanted
-        self._rows = rows_given(())
+        self.rows: ArticleRows = rows_given(())
         self._inks: Mapping[str, str] = {}
         self._progress: Mapping[str, float] = {}
         self._selected: Container[str] = frozenset()
         self._columns: tuple[Column, ...] = ()
         self._columns_for = -1
-
-    @property
-    def rows(self) -> ArticleRows:
-        """What is listed."""
-        return self._rows
-
-    @property
-    def current(self) -> ArticleRow | None:
-        """The article under the cursor; None in an empty list."""
-        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
 
     def show(
         self,
@@ -51,16 +41,12 @@ class ArticleList(LineList):
         if at:
             ids = rows.ids
             cursor = ids.index(at) if at in ids else max(self.cursor, 0)
-        self._rows, self._progress, self._selected, self._inks = rows, progress, selected, inks
+        self.rows, self._progress, self._selected, self._inks = rows, progress, selected, inks
         self.rows_changed(cursor)
-
-    def row_count(self) -> int:
-        """Return how many articles are listed."""
-        return len(self._rows)
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return one article as a line."""
-        article = self._rows[row]
+        article = self.rows[row]
         furthest = self._progress.get(article.id, 0.0)
         return row_runs(article, furthest, self._columns_of(width), self._inks, selected=article.id in self._selected)
 

@@ -10,36 +10,27 @@ from tui.lists.history_rows import Day, Deed, history_runs
 from tui.widgets.line_list import LineList
 
 
-class HistoryList(LineList):
+class HistoryList(LineList[Day | Deed]):
     """The cursor rests on what was done; the days are passed over."""
 
     DEFAULT_CSS = "HistoryList { margin-top: 1; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: Sequence[Day | Deed] = ()
 
     def show(self, rows: Sequence[Day | Deed], at: int | None = None) -> None:
         """Show these rows, the cursor on the action with the number ``at``, or where it was."""
         places = (place for place, row in enumerate(rows) if isinstance(row, Deed) and row.change.id == at)
         cursor = next(places, max(self.cursor, 0))
-        self._rows = rows
+        self.rows = rows
         self.rows_changed(cursor)
 
     @property
     def change(self) -> Change | None:
         """The action under the cursor; None in an empty list."""
-        row = self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
-        return row.change if isinstance(row, Deed) else None
-
-    def row_count(self) -> int:
-        """Return how many lines there are."""
-        return len(self._rows)
+        return self.current.change if isinstance(self.current, Deed) else None
 
     def rests(self, row: int) -> bool:
         """Return whether the row is an action."""
-        return isinstance(self._rows[row], Deed)
+        return isinstance(self.rows[row], Deed)
 
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return one row as a line."""
-        return history_runs(self._rows[row], width)
+        return history_runs(self.rows[row], width)

@@ -9,7 +9,7 @@ from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.geometry import Region, Size
@@ -19,12 +19,14 @@ from textual.strip import Strip
 from tui.cells import Run, harmless
 from tui.widgets.lines import Lines
 
+R = TypeVar("R")
+
 GUTTER = 2
 """Cells left of each row, where the cursor's bar stands."""
 
 
-class LineList(Lines):
-    """The base of every list in paperknife. A subclass says how many rows there are and what their lines hold."""
+class LineList(Lines, Generic[R]):
+    """The base of every list in paperknife. A subclass lists rows and says what their lines hold."""
 
     DEFAULT_CSS = "LineList { height: 1fr; scrollbar-gutter: stable; }"
 
@@ -34,13 +36,13 @@ class LineList(Lines):
     class OfRow(Message):
         """Something happened to a row."""
 
-        def __init__(self, lines: LineList, row: int) -> None:
+        def __init__(self, lines: LineList[Any], row: int) -> None:
             super().__init__()
             self.lines = lines
             self.row = row
 
         @property
-        def control(self) -> LineList:
+        def control(self) -> LineList[Any]:
             """The list it happened in."""
             return self.lines
 
@@ -56,8 +58,10 @@ class LineList(Lines):
 
     ALLOW_SELECT = False
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Sequence[R] = ()) -> None:
         super().__init__()
+        self.rows = rows
+        """What is listed, headings among it; :meth:`rows_changed` tells of other ones."""
         self.empty = ""
         """What is said when there are no rows."""
         self._cursor = -1
@@ -67,10 +71,6 @@ class LineList(Lines):
         """Whether the cursor's row has been put somewhere on the screen, which needs a height."""
 
     # what a subclass says
-
-    @abstractmethod
-    def row_count(self) -> int:
-        """Return how many rows there are."""
 
     @abstractmethod
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
@@ -96,8 +96,17 @@ class LineList(Lines):
 
     @property
     def cursor(self) -> int:
-        """The row under the cursor; -1 when there is none."""
+        """The number of the row under the cursor; -1 when there is none."""
         return self._cursor
+
+    @property
+    def current(self) -> R | None:
+        """The row under the cursor; None when there is none."""
+        return self.rows[self._cursor] if 0 <= self._cursor < len(self.rows) else None
+
+    def row_count(self) -> int:
+        """Return how many rows there are, headings counted."""
+        return len(self.rows)
 
     @property
     def row_width(self) -> int:

@@ -13,12 +13,11 @@ from tui.widgets.line_list import GUTTER, LineList
 from tui.widgets.lines import Lines
 
 
-class PairList(LineList):
+class PairList(LineList[Pair]):
     """The cursor rests on pairs."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._pairs: Sequence[Pair] = ()
         self._names: Mapping[str, str] = {}
         self._inks: Mapping[str, str] = {}
         self.in_articles = False
@@ -39,29 +38,20 @@ class PairList(LineList):
         """Show pairs, the cursor on the same one, or on the line ``cursor``."""
         current = self.current
         same = [place for place, pair in enumerate(pairs) if current and _tags(pair) == _tags(current)]
-        self._pairs, self._names, self._inks = pairs, names, inks
+        self.rows, self._names, self._inks = pairs, names, inks
         self.in_articles, self._alone = in_articles, alone
         self._longest = longest_name(names, alone=alone)
         self._most = max((pair.articles if in_articles else pair.passages for pair in pairs), default=0)
         self.rows_changed(cursor if cursor is not None else same[0] if same else 0)
 
-    @property
-    def current(self) -> Pair | None:
-        """The pair under the cursor; None in an empty list."""
-        return self._pairs[self.cursor] if 0 <= self.cursor < len(self._pairs) else None
-
     def columns(self, width: int) -> PairColumns:
         """Return how ``width`` cells are shared out."""
         return pair_columns(width, self._longest)
 
-    def row_count(self) -> int:
-        """Return how many pairs there are."""
-        return len(self._pairs)
-
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return the line of a pair."""
         return pair_runs(
-            self._pairs[row],
+            self.rows[row],
             self.columns(width),
             self._most,
             self._names,

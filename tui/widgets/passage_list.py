@@ -10,14 +10,13 @@ from tui.lists.passage_rows import LINES, Passage, passage_runs
 from tui.widgets.line_list import LineList
 
 
-class PassageList(LineList):
+class PassageList(LineList[Passage]):
     """The cursor rests on passages."""
 
     ROW_HEIGHT: ClassVar[int | None] = LINES
 
     def __init__(self) -> None:
         super().__init__()
-        self._passages: Sequence[Passage] = ()
         self._inks: Mapping[str, str] = {}
         self._selected: Collection[str] | None = None
         self._told: Collection[str] = ()
@@ -34,27 +33,13 @@ class PassageList(LineList):
         ``selected`` is None where nothing can be selected; the tags with the keys ``told`` are not named.
         """
         current = self.current
-        self._passages, self._inks, self._selected, self._told = passages, inks, selected, told
+        self.rows, self._inks, self._selected, self._told = passages, inks, selected, told
         own = current.annotation.id if current else None
         places = (place for place, passage in enumerate(passages) if passage.annotation.id == own)
         self.rows_changed(next(places, max(self.cursor, 0)))
 
-    @property
-    def passages(self) -> Sequence[Passage]:
-        """What is listed."""
-        return self._passages
-
-    @property
-    def current(self) -> Passage | None:
-        """The passage under the cursor; None in an empty list."""
-        return self._passages[self.cursor] if 0 <= self.cursor < len(self._passages) else None
-
-    def row_count(self) -> int:
-        """Return how many passages there are."""
-        return len(self._passages)
-
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return a line of a passage."""
-        passage = self._passages[row]
+        passage = self.rows[row]
         selected = None if self._selected is None else passage.annotation.id in self._selected
         return passage_runs(passage, line, width, self._inks, selected=selected, told=self._told)

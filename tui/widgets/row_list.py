@@ -15,33 +15,25 @@ _AROUND = 5
 """Lines of a dialog around its list."""
 
 
-class RowList(LineList):
+class RowList(LineList[Row]):
     """Shows rows."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: Sequence[Row] = ()
 
     def fit(self) -> None:
         """Take as many lines as there are rows, if the dialog may be so high."""
-        self.styles.height = max(min(len(self._rows), self.app.size.height * 9 // 10 - _AROUND), 1)
+        self.styles.height = max(min(len(self.rows), self.app.size.height * 9 // 10 - _AROUND), 1)
 
     def show(self, rows: Sequence[Row], cursor: int = 0) -> None:
         """List these, the cursor on one of them."""
-        self._rows = rows
+        self.rows = rows
         self.rows_changed(-1)
         self.scroll_to(y=0, animate=False, force=True)
         self.go_to(cursor)
 
-    def row_count(self) -> int:
-        """Return how many rows there are, headings counted."""
-        return len(self._rows)
-
     def rests(self, row: int) -> bool:
         """Return whether a row can be chosen."""
-        return not isinstance(self._rows[row], str)
+        return not isinstance(self.rows[row], str)
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a row as a line."""
-        made = self._rows[row]
+        made = self.rows[row]
         return [(cropped(made, width), "dim")] if isinstance(made, str) else made(width)

@@ -10,35 +10,26 @@ from tui.lists.rule_rows import Source, rule_rows, rule_runs
 from tui.widgets.line_list import LineList
 
 
-class RuleList(LineList):
+class RuleList(LineList[Source | Rule]):
     """The cursor rests on rules; the names of sources are passed over."""
 
     DEFAULT_CSS = "RuleList { margin-top: 1; }"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: Sequence[Source | Rule] = ()
-
     def show(self, rules: Sequence[Rule], at: str | None = None) -> None:
         """Show rules, the cursor on the one with the id ``at``, or where it was."""
-        self._rows = rule_rows(rules)
-        places = (place for place, row in enumerate(self._rows) if isinstance(row, Rule) and row.id == at)
+        self.rows = rule_rows(rules)
+        places = (place for place, row in enumerate(self.rows) if isinstance(row, Rule) and row.id == at)
         self.rows_changed(next(places, max(self.cursor, 0)))
 
     @property
     def rule(self) -> Rule | None:
         """The rule under the cursor; None in an empty list."""
-        row = self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
-        return row if isinstance(row, Rule) else None
-
-    def row_count(self) -> int:
-        """Return how many lines there are."""
-        return len(self._rows)
+        return self.current if isinstance(self.current, Rule) else None
 
     def rests(self, row: int) -> bool:
         """Return whether the row is a rule."""
-        return isinstance(self._rows[row], Rule)
+        return isinstance(self.rows[row], Rule)
 
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return one row as a line."""
-        return rule_runs(self._rows[row], width)
+        return rule_runs(self.rows[row], width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
 from storage.statistics import Statistics
@@ -11,7 +11,7 @@ from tui.lists.stat_rows import StatRow, stat_rows
 from tui.widgets.line_list import LineList
 
 
-class StatList(LineList):
+class StatList(LineList[StatRow]):
     """Set for the width that there is."""
 
     DEFAULT_CSS = "StatList { margin-top: 1; }"
@@ -20,7 +20,6 @@ class StatList(LineList):
     def __init__(self) -> None:
         super().__init__()
         self._counted: Statistics | None = None
-        self._rows: Sequence[StatRow] = ()
         self._set_for = 0
 
     def show(self, counted: Statistics | None) -> None:
@@ -28,45 +27,36 @@ class StatList(LineList):
         self._counted, self._set_for = counted, 0
         self.rows_changed(max(self.cursor, 0))
 
-    @property
-    def row(self) -> StatRow | None:
-        """The row under the cursor; None in an empty list."""
-        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
-
-    def row_count(self) -> int:
-        """Return how many rows there are."""
-        return len(self._rows)
-
     def row_heights(self, width: int) -> Iterable[int]:
         """Return the lines of every row."""
-        return [len(row.lines) for row in self._rows]
+        return [len(row.lines) for row in self.rows]
 
     def rests(self, row: int) -> bool:
         """Return whether the row is no heading."""
-        return self._rows[row].rests
+        return self.rows[row].rests
 
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return one line of a row."""
-        return self._rows[row].lines[line]
+        return self.rows[row].lines[line]
 
     def _find_tops(self) -> None:
         # A plot is drawn for a width, and how many lines words above it take hangs on that, too.
-        rows, row = self._rows, self.row
+        rows, row = self.rows, self.current
         self._set(self.row_width)
         super()._find_tops()
-        if self._rows is not rows:
+        if self.rows is not rows:
             self._cursor = self._place_of(row)
 
     def _place_of(self, row: StatRow | None) -> int:
         """Return where the source or tag of ``row`` stands now, else the row nearest to where the cursor was."""
         if row is not None and row.query:
-            for place, other in enumerate(self._rows):
+            for place, other in enumerate(self.rows):
                 if (other.query, other.leads) == (row.query, row.leads):
                     return place
         return self._resting_place(self._cursor)
 
     def _set(self, width: int) -> None:
         if self._counted is not None and width != self._set_for and self.size:
-            self._rows, self._set_for = stat_rows(self._counted, width), width
+            self.rows, self._set_for = stat_rows(self._counted, width), width
         elif self._counted is None:
-            self._rows = ()
+            self.rows = ()

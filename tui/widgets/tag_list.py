@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from rich.cells import cell_len
 
@@ -18,12 +18,11 @@ _DIGIT = 4
 """Cells before a tag's name: its tick and its key."""
 
 
-class TagList(LineList):
+class TagList(LineList[Offer]):
     """What can be picked; the cursor is on what enter takes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._offers: Sequence[Offer] = ()
         self._wanted = ""
         self._toggled: frozenset[str] = frozenset()
         self._off: frozenset[str] = frozenset()
@@ -37,7 +36,7 @@ class TagList(LineList):
 
         ``partial`` are the keys of tags that only some of several things have.
         """
-        self._offers, self._wanted, self._inks, self._partial = offers.offers, offers.wanted, inks, partial
+        self.rows, self._wanted, self._inks, self._partial = offers.offers, offers.wanted, inks, partial
         self.rows_changed(cursor)
 
     def tick(self, toggled: frozenset[str], off: frozenset[str] = frozenset()) -> None:
@@ -48,18 +47,9 @@ class TagList(LineList):
         self._toggled, self._off = toggled, off
         self.refresh()
 
-    @property
-    def offer(self) -> Offer | None:
-        """The offer under the cursor; None when there is nothing to pick."""
-        return self._offers[self.cursor] if self.cursor >= 0 else None
-
-    def row_count(self) -> int:
-        """Return how many offers there are."""
-        return len(self._offers)
-
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return tick, key, name and count of an offer."""
-        offer = self._offers[row]
+        offer = self.rows[row]
         if offer.makes:
             return [("+ ", "key"), ("make ", "dim"), (f"“{cropped(offer.name, max(width - 9, 1))}”", "")]
         key = tag_key(offer.name)

@@ -14,12 +14,11 @@ from tui.widgets.line_list import GUTTER, LineList
 from tui.widgets.lines import Lines
 
 
-class TagTable(LineList):
+class TagTable(LineList[TagRow]):
     """The cursor rests on every line, also on a name that is only the beginning of tags."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: Sequence[TagRow] = ()
         self._most = 0
         self._digits: Mapping[str, int] = {}
         self._inks: Mapping[str, str] = {}
@@ -37,7 +36,7 @@ class TagTable(LineList):
         at: str | None = None,
     ) -> None:
         """Show ``rows``, the cursor on the one called ``at``, else on what that is nested in, else where it was."""
-        self._rows, self._digits, self._inks, self._selected = rows, digits, inks, selected
+        self.rows, self._digits, self._inks, self._selected = rows, digits, inks, selected
         self._most = max((row.use.total for row in rows), default=0)
         self._columns = (-1, self._columns[1])
         self.rows_changed(self._place_of(at or ""))
@@ -54,38 +53,24 @@ class TagTable(LineList):
             self._columns = (-1, self._columns[1])
             self.refresh()
 
-    @property
-    def rows(self) -> Sequence[TagRow]:
-        """What is listed."""
-        return self._rows
-
-    @property
-    def current(self) -> TagRow | None:
-        """The line under the cursor; None in an empty codebook."""
-        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
-
-    def row_count(self) -> int:
-        """Return how many lines the codebook has."""
-        return len(self._rows)
-
     def row_runs(self, row: int, line: int, width: int) -> Runs:
         """Return the line of a tag."""
         columns = self.columns(width)
-        return tag_runs(self._rows[row], columns, self._most, self._digits, self._inks, self._selected)
+        return tag_runs(self.rows[row], columns, self._most, self._digits, self._inks, self._selected)
 
     def columns(self, width: int) -> TagColumns:
         """Return how ``width`` cells are shared out."""
         if self._columns[0] != width:
-            self._columns = (width, tag_columns(self._rows, width, described=self.described))
+            self._columns = (width, tag_columns(self.rows, width, described=self.described))
         return self._columns[1]
 
     def _place_of(self, name: str) -> int:
         key = tag_key(name)
         if key:
-            place = next((place for place, row in enumerate(self._rows) if row.name == name), None)
+            place = next((place for place, row in enumerate(self.rows) if row.name == name), None)
             if place is not None:
                 return place
-            places = {row.key: place for place, row in enumerate(self._rows)}
+            places = {row.key: place for place, row in enumerate(self.rows)}
             while key:
                 if key in places:
                     return places[key]

@@ -24,27 +24,17 @@ _FRAME = 4
 """Lines of the box that hold no colour: border, input, hint."""
 
 
-class ColorList(LineList):
+class ColorList(LineList[ColorOffer]):
     """Colours, each with a sample."""
 
     def __init__(self, held: str) -> None:
         """Make a list in which the colour that there is, ``held``, is ticked."""
         super().__init__()
-        self.offers: Sequence[ColorOffer] = ()
         self._held = held
-
-    @property
-    def offer(self) -> ColorOffer | None:
-        """The colour under the cursor."""
-        return self.offers[self.cursor] if 0 <= self.cursor < len(self.offers) else None
-
-    def row_count(self) -> int:
-        """Return how many colours there are."""
-        return len(self.offers)
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a colour as a line."""
-        offer = self.offers[row]
+        offer = self.rows[row]
         sign = "✓" if offer.color == self._held else " "
         return [(f"{sign} ", "key"), ("████ " if offer.color else "     ", offer.ink), (offer.name, offer.ink)]
 
@@ -73,7 +63,7 @@ class ColorPicker(PlacedDialog[str], NarrowingDialog[str]):
     def on_mount(self) -> None:
         """Begin at the colour that there is."""
         self.list_matching("")
-        held = [place for place, offer in enumerate(self.lines.offers) if offer.color == self._held]
+        held = [place for place, offer in enumerate(self.lines.rows) if offer.color == self._held]
         if held:
             self.lines.go_to(held[0])
 
@@ -89,13 +79,13 @@ class ColorPicker(PlacedDialog[str], NarrowingDialog[str]):
     def list_matching(self, typed: str) -> None:
         """Offer what matches, and say what is wrong with what cannot be a colour."""
         offers, wrong = offer_colors(typed)
-        if offers != self.lines.offers:
-            self.lines.offers = offers
+        if offers != self.lines.rows:
+            self.lines.rows = offers
             self.lines.rows_changed(0)
         self.query_one(HintLine).say(wrong or "enter take · esc leave")
 
     def take(self) -> None:
         """Take the colour under the cursor."""
-        offer = self.lines.offer
+        offer = self.lines.current
         if offer is not None:
             self.dismiss(offer.color)

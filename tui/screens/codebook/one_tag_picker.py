@@ -18,7 +18,7 @@ class OneTagPicker(TagPicker):
     def action_take_and_stay(self) -> None:
         """Write the highlighted tag's name, to take it as it is or to make a longer one of it."""
         self.narrow()
-        offer = self.lines.offer
+        offer = self.lines.current
         if offer is not None:
             line = self.query_one(LineInput)
             line.value = offer.name

@@ -81,7 +81,7 @@ class PassageScreen(FilterScreen):
     def counted(self) -> str:
         """Return how many of all passages are listed."""
         whole = count_of(len(self._all), "passage")
-        return f"{len(self.lines.passages):,} of {whole}" if self.filter else whole
+        return f"{len(self.lines.rows):,} of {whole}" if self.filter else whole
 
     def head(self) -> None:
         """Say at the top what is listed."""
@@ -103,7 +103,7 @@ class PassageScreen(FilterScreen):
         except PaperknifeError as error:
             self.say(str(error), trouble=True)
             return
-        among = list(dict.fromkeys(passage.row.id for passage in self.lines.passages))
+        among = list(dict.fromkeys(passage.row.id for passage in self.lines.rows))
         self.read_article(target.article, among=among, at=at or None)
 
     def on_line_list_opened(self) -> None:

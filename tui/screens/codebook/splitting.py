@@ -54,7 +54,7 @@ class SplitScreen(PassageScreen, Asking):
 
     def action_choose_all(self) -> None:
         """Choose everything that is listed, or let all of it go."""
-        self._chosen.all([passage.annotation.id for passage in self.lines.passages])
+        self._chosen.all([passage.annotation.id for passage in self.lines.rows])
         self.list_matching()
 
     def action_split(self) -> None:

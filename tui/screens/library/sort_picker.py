@@ -16,21 +16,17 @@ from tui.widgets.hint_line import HintLine
 from tui.widgets.line_list import LineList
 
 
-class OrderList(LineList):
+class OrderList(LineList[Order]):
     """The orders, each with its letter, its place among those chosen, and what comes first by it."""
 
     def __init__(self, sorting: Sorting) -> None:
-        super().__init__()
+        super().__init__(ORDERS)
         self.sorting = sorting
         """Those that are chosen."""
 
-    def row_count(self) -> int:
-        """Return how many orders there are."""
-        return len(ORDERS)
-
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return an order as a line."""
-        order = ORDERS[row]
+        order = self.rows[row]
         place = next((place for place, key in enumerate(self.sorting, 1) if key.order is order), 0)
         chosen = self.sorting[place - 1] if place else usual(order)
         return [

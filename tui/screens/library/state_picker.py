@@ -25,16 +25,12 @@ CHOICES: tuple[tuple[str, State], ...] = (
 """The key of each state."""
 
 
-class StateList(LineList):
+class StateList(LineList[tuple[str, State]]):
     """The four states, each with its key and sign."""
-
-    def row_count(self) -> int:
-        """Return how many states there are."""
-        return len(CHOICES)
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a state as a line."""
-        key, state = CHOICES[row]
+        key, state = self.rows[row]
         return [(f"{key} ", "key"), (f"{STATE_SIGNS[state]} ", "cursor"), (state.value, "")]
 
 
@@ -57,7 +53,7 @@ class StatePicker(ListDialog[State]):
     def compose(self) -> ComposeResult:
         """Lay out the box."""
         with self.panel("state"):
-            yield StateList()
+            yield StateList(CHOICES)
             yield HintLine("enter take · esc leave")
 
     def on_mount(self) -> None:

@@ -31,23 +31,15 @@ _FRAME = 3
 _LEAST = 6
 
 
-class AlikeList(LineList):
+class AlikeList(LineList[AlikeRow]):
     """What was found, each with what the reader says of it."""
 
     ROW_HEIGHT: ClassVar[int | None] = 1 + TEXT_LINES
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[AlikeRow] = ()
 
     def show(self, rows: Sequence[AlikeRow], cursor: int) -> None:
         """Show ``rows`` with the cursor on one of them."""
         self.rows = rows
         self.rows_changed(cursor)
-
-    def row_count(self) -> int:
-        """Return how many were found."""
-        return len(self.rows)
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a line of what was found."""
