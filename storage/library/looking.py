@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.errors import LibraryBusy, LibraryError
+from storage.library.engine.refusals import BROKEN
 from storage.library.paths import BACKUPS_FOLDER, LIBRARY_FILE, LOG_FILE, MIRROR_FILE, PREVIOUS_FILE
 from storage.text import sanitise_line
 
@@ -42,7 +43,7 @@ def quick_check(log: Path) -> str:
     try:
         with contextlib.closing(sqlite3.connect(f"{log.absolute().as_uri()}?immutable=1", uri=True)) as db:
             return str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
-    except sqlite3.Error as error:
+    except BROKEN as error:
         return str(error)
 
 
@@ -73,7 +74,7 @@ def _copy_log(log: Path, target: Path) -> None:
             ) from error
         target.unlink(missing_ok=True)
         _copy_files(log, target)
-    except sqlite3.DatabaseError:
+    except BROKEN:
         target.write_bytes(b"damaged")
 
 

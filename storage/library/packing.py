@@ -22,6 +22,8 @@ from storage.text import sanitise_line
 FOLDER = "library"
 """What the folder in the file is called; a reader who unpacks it by hand opens that with ``--library``."""
 
+_LATEST = 1 << 33
+"""The latest time of a file that is taken over, in seconds since 1970: the year 2242."""
 _DOCUMENTS = (LIBRARY_FILE, LOG_FILE, STATE_FILE)
 _BLOB = rf"(?:{'|'.join(BLOB_FOLDERS)})/([0-9a-f]{{2}})/\2[0-9a-f]{{62}}"
 _MEMBER = re.compile(rf"{FOLDER}/({'|'.join(map(re.escape, _DOCUMENTS))}|{_BLOB})")
@@ -102,7 +104,7 @@ def unpack(packed: Path, folder: Path) -> None:
                     _take_out(tar, member, folder / member.name.removeprefix(f"{FOLDER}/"))
             while plain.read(1 << 20):  # the checksum of all that stands at the end
                 pass
-    except (tarfile.TarError, EOFError, zlib.error, FileExistsError) as error:
+    except (tarfile.TarError, ValueError, EOFError, zlib.error, FileExistsError) as error:
         raise LibraryDamaged(f"{shown} is no backup of paperknife, or a damaged one") from error
     except OSError as error:
         if error.errno is None:  # gzip says so of bytes that are none of its own
@@ -119,4 +121,5 @@ def _take_out(tar: tarfile.TarFile, member: tarfile.TarInfo, target: Path) -> No
     number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
     with content, os.fdopen(number, "wb") as file:
         shutil.copyfileobj(content, file)
-    os.utime(target, (member.mtime, member.mtime))
+    if 0 <= member.mtime <= _LATEST:  # an archive may say anything, also NaN
+        os.utime(target, (member.mtime, member.mtime))

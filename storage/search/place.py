@@ -253,7 +253,7 @@ class FilePlace(Place):
             yield
         except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
             raise  # it is the program's, not the file's
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the second: of its own message
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
                 raise IndexBusy(str(error)) from error

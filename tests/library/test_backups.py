@@ -293,6 +293,28 @@ def test_a_link_in_a_backup_is_refused(used: Library, tmp_path: Path) -> None:
         used.restore(source)
 
 
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "1e30", "253402300800"])
+def test_a_time_that_no_file_can_have_is_passed_over(used: Library, tmp_path: Path, seconds: str) -> None:
+    whole, source = used.backup(tmp_path / "mine.tar.gz"), tmp_path / "odd.tar.gz"
+    with tarfile.open(whole) as tar, tarfile.open(source, "w:gz", format=tarfile.PAX_FORMAT) as odd:
+        for member in tar:
+            member.pax_headers = {"mtime": seconds}
+            odd.addfile(member, tar.extractfile(member))
+    note(used, "changed")
+    used.restore(source)
+    assert notes(used) == ["first"]
+
+
+def test_a_file_with_holes_that_are_none_is_refused(used: Library, tmp_path: Path) -> None:
+    source = tmp_path / "bad.tar.gz"
+    with tarfile.open(source, "w:gz", format=tarfile.PAX_FORMAT) as tar:
+        member = tarfile.TarInfo("library/library.json")
+        member.pax_headers = {"GNU.sparse.map": "x", "GNU.sparse.size": "3"}
+        tar.addfile(member)
+    with pytest.raises(LibraryDamaged, match="no backup of paperknife"):
+        used.restore(source)
+
+
 def test_a_file_that_was_cut_short_or_is_something_else_is_refused(used: Library, tmp_path: Path) -> None:
     whole = used.backup(tmp_path / "mine.tar.gz").read_bytes()
     for number, data in enumerate((whole[: len(whole) // 2], whole[:-9], b"", b"no backup", os.urandom(2000))):

@@ -11,7 +11,7 @@ from pathlib import Path
 from storage.errors import LibraryBusy
 from storage.library.disk import FILE_MODE, sync_folder
 from storage.library.engine.log import COLUMNS, FORMAT, INSERT, PATIENCE, Log, values_of
-from storage.library.engine.refusals import sqlite_refusals_told
+from storage.library.engine.refusals import BROKEN, sqlite_refusals_told
 from storage.library.engine.rows import Row
 from storage.library.engine.troubles import LogDamaged
 from storage.library.locking import holder_of
@@ -73,7 +73,7 @@ def salvage(log: Log) -> tuple[Row, ...]:
     while broken < _MOST_BROKEN:
         try:
             found = log.select("WHERE seq >= ? ORDER BY seq LIMIT ?", at, most)
-        except sqlite3.Error:  # a broken page hides some rows: go on behind it
+        except BROKEN:  # a broken page hides some rows: go on behind it
             if most > 1:
                 most //= 2
                 continue
@@ -108,7 +108,7 @@ def damage(log: Log) -> list[str]:
                 if row.seq != expected:
                     wrong.append(f"changes {expected} to {row.seq - 1} are missing")
                 expected = row.seq + 1
-    except (sqlite3.Error, LogDamaged) as error:
+    except (*BROKEN, LogDamaged) as error:
         wrong.append(sanitise_line(str(error)))
     return wrong
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from storage.library.engine import log as log_module
 from storage.library.engine.log import Log
 from storage.library.engine.log_care import copy, damage, make_log, move_out_of_wal, prune, salvage
 from storage.library.engine.troubles import LogDamaged, Taken
+from storage.library.looking import quick_check
 from tests.library.engine.filling import row
 
 
@@ -138,6 +140,22 @@ def test_a_broken_page_hides_only_its_own_rows(log: Log, path: Path) -> None:
         assert damage(opened)
     assert {1, 3_000} <= set(saved)
     assert len(saved) > 2_800
+
+
+def test_a_name_in_the_file_that_is_no_text_any_more_is_damage(log: Log, path: Path) -> None:
+    """SQLite quotes it when it complains, and Python cannot read that."""
+    log.append([row(1)])
+    log.close()
+    whole = path.read_bytes()
+    names = list(re.finditer(b"store|change|later|headings", whole[:4096]))
+    opened = []
+    for name in names:
+        path.write_bytes(whole[: name.start()] + b"\xec" + whole[name.start() + 1 :])
+        assert quick_check(path)
+        with contextlib.suppress(LogDamaged):
+            Log(path, read_only=True).close()
+            opened.append(name)
+    assert len(opened) < len(names)
 
 
 def test_a_log_of_a_newer_version_is_refused_untouched(log: Log, path: Path) -> None:
