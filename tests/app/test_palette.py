@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import pytest
 from textual.app import App
 
 from storage.article import CleanedArticle, RawDocument
 from storage.block import Block, Kind, Role
-from storage.library import Library, NewArticle
+from storage.library import Library, NewArticle, views
 from tui.app import PaperknifeApp
 from tui.screens.library.screen import LibraryScreen
 from tui.screens.notes.screen import AllNotesScreen
@@ -65,3 +66,37 @@ async def test_esc_leaves_the_palette(session: Session) -> None:
         assert isinstance(app.screen, Palette)
         await pilot.press("escape")
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_of_many_articles_only_those_in_sight_are_read(
+    session: Session, library: Library, frame: Frame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (Block("p-0123456789ab", Kind.PARAGRAPH, "Text.", Role.BODY, True),)
+    titles = [f"Émigré no. {number} of many" for number in range(600)] + [""]
+    library.add(
+        [
+            NewArticle(RawDocument(title.encode(), f"from-{len(title)}.txt"), CleanedArticle(title, text))
+            for title in titles
+        ]
+    )
+    read: list[int] = []
+    decode_all = vars(views)["decode_all"]
+
+    def counted(lines: Sequence[bytes]) -> object:
+        read.append(len(lines))
+        return decode_all(lines)
+
+    app = PaperknifeApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(views, "decode_all", counted)
+        await pilot.press("ctrl+p", *"emigre")
+        assert any("Émigré no. 599 of many" in line for line in frame(app))
+        await pilot.press(*"zz")
+        assert "Nothing here is called that." in "\n".join(frame(app))
+        await pilot.press(*["backspace"] * 8, *"from-0")
+        assert any("read" in line and "from-0.txt" in line for line in frame(app)), "found as it is shown"
+        assert sum(read) < 100
+        await pilot.press(*["backspace"] * 6, *"307", "enter")
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.screen.article.record.title == "Émigré no. 307 of many"

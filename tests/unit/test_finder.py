@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from storage.annotation import Tag
 from tui.actions import ACTIONS, Context, actions_of
-from tui.dialogs.finder import Candidate, Found, actions, matching, tags, with_headings
+from tui.dialogs.finder import Candidate, Few, Found, Group, Lines, actions, matching, tags
 from tui.keymap import make_keymap
 
 CONTEXTS = (Context.READING, Context.EVERYWHERE)
 KEYMAP = make_keymap({})
 
 
-def names(candidates: list[Candidate]) -> list[str]:
-    return [candidate.found.name for candidate in candidates]
+def names(groups: Sequence[Group]) -> list[str]:
+    return [group[at].found.name for group in groups for at in range(len(group))]
 
 
 def test_help_lists_every_action_of_the_screen_and_of_everywhere_once() -> None:
@@ -25,7 +27,7 @@ def test_help_lists_every_action_of_the_screen_and_of_everywhere_once() -> None:
 @pytest.mark.parametrize("context", Context)
 def test_help_can_be_asked_for_wherever_keys_work(context: Context) -> None:
     found = actions(make_keymap({}), (context, Context.EVERYWHERE))
-    assert {action.id for action in actions_of(context)} <= {candidate.found.name for candidate in found}
+    assert {action.id for action in actions_of(context)} <= set(names(found))
 
 
 def test_an_action_is_found_by_its_key_first() -> None:
@@ -39,8 +41,8 @@ def test_an_action_is_found_by_words_in_any_order() -> None:
 
 
 def test_case_and_accents_do_not_count() -> None:
-    found = Candidate.of(Found("article", "1"), "Züge bei Nacht", "read", "articles")
-    assert matching("ZUGE", [found]) == [found]
+    trains = Few("tags", [Candidate(Found("tag", "Züge bei Nacht"), "Züge bei Nacht", "")], ["zuge bei nacht"])
+    assert names(matching("ZÜGE", [trains])) == names(matching("ZUGE", [trains])) == ["Züge bei Nacht"]
 
 
 def test_nothing_is_found_for_words_that_are_nowhere() -> None:
@@ -49,7 +51,8 @@ def test_nothing_is_found_for_words_that_are_nowhere() -> None:
 
 def test_the_users_own_keys_are_shown() -> None:
     changed = actions(make_keymap({"reading.tag": ("c",)}), CONTEXTS)
-    assert next(found.aside for found in changed if found.found.name == "reading.tag") == "c"
+    candidates = [group[at] for group in changed for at in range(len(group))]
+    assert next(each.aside for each in candidates if each.found.name == "reading.tag") == "c"
 
 
 def test_an_action_without_a_key_can_still_be_found() -> None:
@@ -63,8 +66,10 @@ def test_the_most_used_tag_comes_first() -> None:
 
 
 def test_each_group_has_one_heading() -> None:
-    lines = with_headings(actions(KEYMAP, CONTEXTS))
+    listed = Lines(actions(KEYMAP, CONTEXTS))
+    lines = [listed[at] for at in range(len(listed))]
     headings = [line for line in lines if isinstance(line, str)]
+    assert [line.found.name for line in lines if not isinstance(line, str)] == names(listed.groups)
     assert len(headings) == len(set(headings))
     assert headings[0] == "move · while reading"
 

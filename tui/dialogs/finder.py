@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import accumulate
 from typing import NamedTuple
 
 from storage.annotation import Tag
-from storage.article import ArticleRow
 from storage.text import fold
 from storage.wording import count_of
 from tui.actions import Context, actions_of
@@ -24,22 +25,64 @@ class Found(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """One thing that can be found; a tuple, for there may be many thousands of them."""
+    """One thing that can be found."""
 
     found: Found
     label: str
     """What it is called."""
     aside: str
     """What stands left of it: an action's keys; of an article or a tag, what it is."""
-    group: str
-    """The heading under which it stands."""
-    folded: str = ""
-    """All that can be typed to find it, folded."""
 
-    @classmethod
-    def of(cls, found: Found, label: str, aside: str, group: str, *also: str) -> Candidate:
-        """Make one that is found by its label, what stands beside it, and ``also``."""
-        return cls(found, label, aside, group, fold("\n".join((label, aside, *also))))
+
+class Group(ABC):
+    """Candidates of one kind under one heading, in order."""
+
+    def __init__(self, heading: str) -> None:
+        self.heading = heading
+
+    @abstractmethod
+    def __len__(self) -> int: ...
+
+    @abstractmethod
+    def __getitem__(self, at: int) -> Candidate: ...
+
+    @property
+    @abstractmethod
+    def folded(self) -> Sequence[str]:
+        """Of each all that can be typed to find it, folded."""
+
+    @abstractmethod
+    def only(self, places: Sequence[int]) -> Group:
+        """Return those at some places, in the order of ``places``."""
+
+    def is_key_of(self, typed: str, at: int) -> bool:
+        """Return whether a key of an action was typed."""
+        found, _, keys = self[at]
+        return found.kind == "action" and typed in keys.split()
+
+
+class Few(Group):
+    """Candidates that are all made: actions and tags."""
+
+    def __init__(self, heading: str, candidates: Sequence[Candidate], folded: Sequence[str]) -> None:
+        super().__init__(heading)
+        self._candidates = candidates
+        self._folded = folded
+
+    def __len__(self) -> int:
+        return len(self._candidates)
+
+    def __getitem__(self, at: int) -> Candidate:
+        return self._candidates[at]
+
+    @property
+    def folded(self) -> Sequence[str]:
+        """Of each all that can be typed to find it, folded."""
+        return self._folded
+
+    def only(self, places: Sequence[int]) -> Few:
+        """Return those at some places."""
+        return Few(self.heading, [self._candidates[at] for at in places], [self._folded[at] for at in places])
 
 
 _WHERE = {
@@ -58,95 +101,79 @@ _WHERE = {
 }
 
 
-def actions(keymap: Keymap, contexts: Sequence[Context]) -> list[Candidate]:
+def actions(keymap: Keymap, contexts: Sequence[Context]) -> list[Group]:
     """Return the actions of a screen, its own first, by group; those without a key, too."""
     keys = keymap.on(contexts)
-    result: list[Candidate] = []
+    result: list[Group] = []
     for context in contexts:
         own = actions_of(context)
         for group in dict.fromkeys(action.group for action in own):
             heading = f"{group.lower()} · {_WHERE[context]}"
-            result += [
-                Candidate.of(
-                    Found("action", action.id),
-                    action.help,
-                    " ".join(map(shown, keys[action.id])),
-                    heading,
-                    action.label,
-                    heading,
-                )
-                for action in own
-                if action.group == group
+            under = [action for action in own if action.group == group]
+            candidates = [
+                Candidate(Found("action", action.id), action.help, " ".join(map(shown, keys[action.id])))
+                for action in under
             ]
+            folded = [
+                fold("\n".join((each.label, each.aside, action.label, heading)))
+                for each, action in zip(candidates, under, strict=True)
+            ]
+            result.append(Few(heading, candidates, folded))
     return result
 
 
-_APART = "\x1f"
-"""Stands in no title that came in as they all do."""
-
-
-def articles(rows: Iterable[ArticleRow]) -> list[Candidate]:
-    """Return the articles by title, the last added first."""
-    listed = list(rows)[::-1]
-    titles = [row.record.shown_title for row in listed]
-    said = [f"{title}\nread\n{row.record.site}" for title, row in zip(titles, listed, strict=True)]
-    folded = fold(_APART.join(said)).split(_APART)  # in one go: of thousands it takes a third of the time
-    if len(folded) != len(said):
-        folded = [fold(each) for each in said]
-    return [
-        Candidate(Found("article", row.id), title, "read", "articles", all_of_it)
-        for row, title, all_of_it in zip(listed, titles, folded, strict=True)
-    ]
-
-
-def tags(known: Iterable[Tag]) -> list[Candidate]:
+def tags(known: Iterable[Tag]) -> list[Group]:
     """Return the tags, the most used first."""
     ordered = sorted(known, key=lambda tag: -tag.count)
-    return [
-        # Not by the count that stands beside it: “mark” would find each of them.
-        Candidate(Found("tag", tag.name), tag.name, count_of(tag.count, "mark"), "tags", fold(f"{tag.name}\ntag"))
-        for tag in ordered
-    ]
+    candidates = [Candidate(Found("tag", tag.name), tag.name, count_of(tag.count, "mark")) for tag in ordered]
+    # Not by the count that stands beside it: “mark” would find each of them.
+    return [Few("tags", candidates, [fold(f"{tag.name}\ntag") for tag in ordered])] if ordered else []
 
 
-def matching(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates that hold every word that is typed, in their order, the best of each group first.
+def matching(typed: str, groups: Sequence[Group]) -> Sequence[Group]:
+    """Return of each group the candidates that hold every word that is typed, the best first.
 
     Best is one whose key was typed, then one whose name, verb or group begins so. A group with a better one comes
     before the others.
     """
+    typed = typed.strip()
     words = fold(typed).split()
     if not words:
-        return list(candidates)
-    groups: dict[str, list[tuple[int, Candidate]]] = {}
-    for candidate in candidates:
-        if all(word in candidate.folded for word in words):
-            groups.setdefault(candidate.group, []).append((_rank(typed.strip(), words[0], candidate), candidate))
-    for ranked in groups.values():
-        ranked.sort(key=lambda pair: pair[0])
-    best_first = sorted(groups.values(), key=lambda ranked: ranked[0][0])
-    return [candidate for _rank, candidate in chain.from_iterable(best_first)]
+        return groups
+    ranked: list[tuple[int, Group]] = []
+    for group in groups:
+        folded = group.folded
+        places: Iterable[int] = range(len(folded))
+        for word in words:
+            places = [at for at in places if word in folded[at]]
+        found = sorted((_rank(typed, words[0], group, at), at) for at in places)
+        if found:
+            ranked.append((found[0][0], group.only([at for _, at in found])))
+    ranked.sort(key=lambda pair: pair[0])
+    return [group for _, group in ranked]
 
 
-def _rank(typed: str, word: str, candidate: Candidate) -> int:
-    if candidate.found.kind == "action" and typed in candidate.aside.split():
+def _rank(typed: str, word: str, group: Group, at: int) -> int:
+    folded = group.folded[at]
+    if group.is_key_of(typed, at):
         return 0
-    if candidate.folded.startswith(word) or f"\n{word}" in candidate.folded:
+    if folded.startswith(word) or f"\n{word}" in folded:
         return 1
-    return 2 if f" {word}" in candidate.folded else 3
+    return 2 if f" {word}" in folded else 3
 
 
-Line = Candidate | str
-"""A candidate, or the heading of a group."""
+class Lines:
+    """Groups one under the other, the heading of each before its first candidate."""
 
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        self._starts = [0, *accumulate(len(group) + 1 for group in groups)]
 
-def with_headings(candidates: Sequence[Candidate]) -> list[Line]:
-    """Return the candidates with the name of each group before its first one."""
-    lines: list[Line] = []
-    group = None
-    for candidate in candidates:
-        if candidate.group != group:
-            group = candidate.group
-            lines.append(group)
-        lines.append(candidate)
-    return lines
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def __getitem__(self, at: int) -> Candidate | str:
+        """Return a candidate, or the heading of a group."""
+        place = bisect_right(self._starts, at) - 1
+        group, within = self.groups[place], at - self._starts[place]
+        return group[within - 1] if within else group.heading

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from tui.cells import Run, cropped, fitted, harmless
-from tui.dialogs.finder import Candidate, Found, Line, matching, with_headings
+from tui.dialogs.finder import Candidate, Found, Group, Lines, matching
 from tui.paint import content
 from tui.screens.narrowing import NarrowingDialog
 from tui.session import Session
@@ -21,15 +22,15 @@ _ASIDE = 12
 _GAP = 2
 
 
-class FoundList(LineList):
+class FoundList(LineList[Candidate | str]):
     """What matches, by groups. What an action does is told whole, in several lines where one is too short."""
 
     ROW_HEIGHT: ClassVar[int | None] = None
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
         self.empty = "Nothing here is called that."
-        self._lines: Sequence[Line] = with_headings(candidates)
+        self._lines = Lines(groups)
         self._cursor = self._resting_place(0)  # before there is a size: to list them later would lay out once more
 
     @property
@@ -38,9 +39,9 @@ class FoundList(LineList):
         line = self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
         return line if isinstance(line, Candidate) else None
 
-    def show(self, candidates: Sequence[Candidate]) -> None:
+    def show(self, groups: Sequence[Group]) -> None:
         """List these, the cursor on the first."""
-        self._lines = with_headings(candidates)
+        self._lines = Lines(groups)
         self.rows_changed(0)
         self.scroll_to(y=0, animate=False)
 
@@ -56,11 +57,13 @@ class FoundList(LineList):
         """Return the lines of every row."""
         aside = min(_ASIDE, width // 4)
         room = max(width - aside - _GAP, 1)
-        for item in self._lines:
-            if isinstance(item, str) or item.found.kind != "action" or len(item.label) <= room:
-                yield 1
+        for group in self._lines.groups:
+            yield 1
+            if group[0].found.kind != "action":
+                yield from repeat(1, len(group))
             else:
-                yield len(wrap(item.label, room))
+                labels = (group[at].label for at in range(len(group)))
+                yield from (1 if len(label) <= room else len(wrap(label, room)) for label in labels)
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a heading or a line of a candidate."""
@@ -82,18 +85,18 @@ class Finder(NarrowingDialog[Found]):
     DOES: ClassVar[str] = "take"
     """What enter does, in a word."""
 
-    def __init__(self, session: Session, title: str, placeholder: str, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, session: Session, title: str, placeholder: str, groups: Sequence[Group]) -> None:
         super().__init__(session)
         self._title = title
         self._placeholder = placeholder
-        self._candidates = candidates
+        self._groups = groups
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
         with self.panel(self._title, "-finder") as box:
             box.border_subtitle = content(f"enter {self.DOES} · esc leave")
             yield LineInput(placeholder=self._placeholder)
-            yield FoundList(self._candidates)
+            yield FoundList(self._groups)
 
     @property
     def lines(self) -> FoundList:
@@ -102,7 +105,7 @@ class Finder(NarrowingDialog[Found]):
 
     def list_matching(self, typed: str) -> None:
         """List what matches."""
-        self.lines.show(matching(typed, self._candidates))
+        self.lines.show(matching(typed, self._groups))
 
     def take(self) -> None:
         """Take what the cursor is on."""
