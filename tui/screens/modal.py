@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -10,6 +10,9 @@ from textual.screen import ModalScreen
 from tui.bindings import bound
 from tui.paint import content
 from tui.session import Session
+
+if TYPE_CHECKING:
+    from tui.widgets.line_input import LineInput
 
 T = TypeVar("T")
 
@@ -50,6 +53,12 @@ class PaperknifeModal(ModalScreen[T]):
         panel = Vertical(classes=f"panel {look}")
         panel.border_title = content(title)
         return panel
+
+    def on_line_input_cut(self, event: LineInput.Cut) -> None:
+        """Say at the lower edge what was left out of what was pasted."""
+        event.stop()
+        for panel in self.query(".panel"):
+            panel.border_subtitle = content(str(event))
 
     def keep_draft(self) -> None:
         """Keep what is being typed; called before the program ends. Override it where something is typed."""

@@ -103,6 +103,8 @@ class Prompt(Widget):
         """What enter and escape do; said where there is room."""
         self._complete = complete
         self._told: tuple[str, tuple[int, int]] = "", (0, 0)
+        self._cut = self._cut_next = ""
+        """What was left out of what was pasted, until something else is typed."""
 
     def compose(self) -> ComposeResult:
         """Lay label, input and aside out in a row."""
@@ -130,7 +132,9 @@ class Prompt(Widget):
         self._told = text, wrong
         left = self.size.width - len(self._label) - 5
         room = left - max(_LEAST, cell_len(self.text) + 2)
-        if wrong != (0, 0):  # what is wrong is told even where what is typed has to scroll
+        if self._cut:
+            text, room = self._cut, left - _LEAST
+        elif wrong != (0, 0):  # what is wrong is told even where what is typed has to scroll
             room = min(left - _LEAST, max(room, left // 2))
         if self._keys and wrong == (0, 0):
             more = f"{text}{_APART}{self._keys}" if text else self._keys
@@ -149,9 +153,16 @@ class Prompt(Widget):
             typed.placeholder = shown
         self.tell(*self._told)
 
+    def on_line_input_cut(self, event: LineInput.Cut) -> None:
+        """Say instead of anything else what was left out."""
+        event.stop()
+        self._cut = self._cut_next = str(event)
+        self.tell(*self._told)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how it may go on, and pass the change on."""
         event.stop()
+        self._cut, self._cut_next = self._cut_next, ""
         for typed in self.query(QueryInput):
             typed.offer(self._complete(event.value) if self._complete else None)
         self.post_message(self.Changed(event.value))
