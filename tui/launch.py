@@ -31,7 +31,7 @@ def launch(home: Path, *, read: str | None = None, at: str | None = None, warnin
         UsageError: there is no terminal.
         LibraryError: the library cannot be opened.
     """
-    return _launched(home, lambda _library: First(read, at), warnings)
+    return run_app(home, lambda _library: First(read, at), warnings)
 
 
 def launch_on(home: Path, source: str, size: int) -> int | None:
@@ -49,7 +49,7 @@ def launch_on(home: Path, source: str, size: int) -> int | None:
         return None if row is None else First(row.id, row.id)
 
     try:
-        return _launched(home, first, ())
+        return run_app(home, first, ())
     except NotHeld:
         return None
 
@@ -67,7 +67,14 @@ class NotHeld(Exception):
     """The library does not hold what it was opened for."""
 
 
-def _launched(home: Path, first: Callable[[Library], First | None], warnings: Sequence[str]) -> int:
+def run_app(home: Path, first: Callable[[Library], First | None], warnings: Sequence[str]) -> int:
+    """Run the app on the library in ``home``, with what ``first`` wants to see of it; return the exit code.
+
+    Raises:
+        NotHeld: ``first`` found nothing to show, and nothing was shown.
+        UsageError: there is no terminal.
+        LibraryError: the library cannot be opened.
+    """
     with own_terminal():
         gc.disable()  # nothing that starting makes is garbage: it saves a twentieth; the app turns it on again
         code, notices = _run(home, first, warnings)

@@ -148,7 +148,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str | None]]:
         calls.append((home, seen.read))
         return 0
 
-    monkeypatch.setattr("tui.launch._launched", launched)
+    monkeypatch.setattr("tui.launch.run_app", launched)
     monkeypatch.setattr("tui.cli.commands.read.need_terminal", lambda: None)
     return calls
 

@@ -55,7 +55,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             titles.append(library.row(seen.read or "").record.title)
         return 0
 
-    monkeypatch.setattr("tui.launch._launched", launched)
+    monkeypatch.setattr("tui.launch.run_app", launched)
     monkeypatch.setattr("tui.cli.commands.read.need_terminal", lambda: None)
     return titles
 
@@ -206,7 +206,7 @@ def test_a_start_that_fails_is_not_tried_a_second_time(
     def fails(*_: object) -> int:
         raise FileNotFoundError("the folder that it was started in is gone")
 
-    monkeypatch.setattr("tui.launch._launched", fails)
+    monkeypatch.setattr("tui.launch.run_app", fails)
     with pytest.raises(FileNotFoundError):
         opened_straight(["--library", str(lonely.home), *([str(page)] if known else [])])
 
