@@ -15,10 +15,12 @@ from pathlib import Path
 
 from storage.annotation import AnchorStatus, Scope
 from storage.article import ArticleRow, CleanedArticle, RawDocument
+from storage.crew import clean_all
 from storage.errors import CleaningError, IntakeError, LibraryDamaged, NothingMatches
 from storage.hashing import sha256
 from storage.intake import LeftOut, shown
 from storage.library import Group, Library, NewArticle
+from storage.one_cleaned import clean_one
 from storage.sighting import Sighting
 from storage.wording import count_of
 
@@ -165,8 +167,6 @@ def batches(
 
     That is when ``at_once`` articles wait, or one has waited ``wait`` seconds, or nothing needs to be written.
     """
-    from storage.crew import clean_all
-
     items: list[NewArticle | Known | Outcome] = []
     articles = 0
     since = time.monotonic()
@@ -189,8 +189,6 @@ def until_an_article(
 
     No library needs to be made for inputs of which none can be taken in.
     """
-    from storage.crew import clean_one
-
     waiting = iter(inputs)
     for given in waiting:
         item = _come(given, clean_one(given) if isinstance(given, RawDocument) else None, site, tuple(tags))

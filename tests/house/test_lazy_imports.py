@@ -133,7 +133,7 @@ def test_cleaning_loads_only_the_parser_of_what_comes_in(
     page = tmp_path / name
     page.write_text(text)
     modules = loaded("clean", str(page))
-    assert not some(modules, (*DRAWS, "tinydb", "storage.library"))
+    assert not some(modules, (*DRAWS, "tinydb", "storage.library", "storage.hands", "concurrent"))
     unwanted = {"markdown_it", "lxml"} - {parser}
     assert not some(modules, tuple(unwanted))
 
