@@ -50,7 +50,8 @@ class Drafts:
         """
         laid: Laid = {}
         own = self.name(key)
-        if text is not None and held.get(own) not in {None, text, self._known.get(own)}:
+        there = held.get(own)  # another hand may have put anything there
+        if text is not None and not (there is None or there == text or there == self._known.get(own)):
             own = self._names[key] = f"{key}{_MARK}{self._run}"
         for name in [name for name in held if _is_of(name, key) and name != own]:
             if held[name] == self._known.get(name):

@@ -129,13 +129,12 @@ def _without(content: dict[str, Any], needles: Needles) -> dict[str, Any]:
     for part in ("places", "drafts"):
         kept[part] = {key: value for key, value in content.get(part, {}).items() if not is_of(key)}
     kept["pinned"] = {key: value for key, value in content.get("pinned", {}).items() if not is_tag(value)}
-    settings = {}
-    for key, value in content.get("settings", {}).items():
-        if value in needles.articles:
-            continue
-        lines = value.split("\n") if isinstance(value, str) else []
-        settings[key] = "\n".join(line for line in lines if not is_tag(line)) if lines else value
-    kept["settings"] = settings
+    settings = content.get("settings", {}).items()
+    kept["settings"] = {
+        key: "\n".join(line for line in value.split("\n") if not is_tag(line)) if isinstance(value, str) else value
+        for key, value in settings
+        if not (isinstance(value, str) and value in needles.articles)
+    }
     return kept
 
 

@@ -49,7 +49,8 @@ def write_content(path: Path, content: Content) -> Stamp | None:
     Raises:
         OSError: it cannot be written; the old one stays.
     """
-    replace_file(path, json.dumps({"format": 1, **content}, ensure_ascii=False, indent=1).encode())
+    text = json.dumps({"format": 1, **content}, ensure_ascii=False, indent=1)
+    replace_file(path, text.encode("utf-8", "replace"))  # half a character, which another hand may have written
     return stamp_of(path)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +22,7 @@ from storage.errors import UsageError
 from storage.library import Library, NewArticle
 from storage.library.documents import ANNOTATIONS
 from storage.library.engine.lines import created_of, encode, line_of
+from storage.library.paths import LOG_FILE
 from storage.library.records import annotation_document
 from tui.slices import at_once, in_slices
 
@@ -63,6 +66,19 @@ def test_the_history_tells_when_an_article_was_set_read_last(library: Library) -
     assert (counted.read, counted.read_dated) == (3, 3)
     library.set_state([one.id], State.UNREAD)
     assert count(library, "", datetime.now().astimezone().date()).read == 2
+
+
+@pytest.mark.parametrize("at", ["100000000000000000", "-1", "'noon'", "x'00ff'"])
+def test_a_moment_in_the_history_that_is_none_is_not_counted(library: Library, at: str) -> None:
+    one, two, _ = library.rows()
+    library.set_state([one.id], State.READ)
+    library.set_state([two.id], State.READ)
+    home = library.home
+    library.close()
+    with contextlib.closing(sqlite3.connect(home / LOG_FILE)) as db, db:
+        db.execute(f"UPDATE change SET at = {at} WHERE doc = ?", (one.id,))
+    with Library.open(home) as damaged:
+        assert set(damaged.read_moments()) == {two.id}
 
 
 def test_a_query_counts_the_annotations_that_match_and_their_articles(library: Library) -> None:

@@ -125,6 +125,32 @@ def test_what_another_version_wrote_is_kept_and_not_stumbled_over(home: Path) ->
     assert (kept["later"], kept["places"]) == ({"x": 1}, {"one": {"verse": 3}, "two": {"paragraph": 1}})
 
 
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [("furthest", "NaN"), ("furthest", "1e999"), ("furthest", "-0.5"), ("offset", "-5"), ("top", "null")],
+)
+def test_a_place_that_no_screen_can_show_is_none(home: Path, field: str, written: str) -> None:
+    place = json.dumps({**PLACE._asdict(), field: "@"}).replace('"@"', written)
+    (home / "state.json").write_text(f'{{"places": {{"one": {place}}}}}')
+    state = ReaderState.load(home)
+    assert (state.place("one"), state.furthest()) == (None, {})
+
+
+@pytest.mark.parametrize("odd", ['"\\ud800"', "[]", "{}", "1e999", "null", "7"])
+def test_whatever_stands_in_the_file_it_can_be_written_again(home: Path, odd: str) -> None:
+    parts = ("places", "drafts", "pinned", "settings")
+    (home / "state.json").write_text("{%s}" % ", ".join(f'"{part}": {{"1": {odd}}}' for part in parts))
+    state = ReaderState.load(home)
+    state.set_draft("1", "half a thought")
+    state.set_place("one", PLACE)
+    state.flush()
+    assert not state.dirty
+    again = ReaderState.load(home)
+    assert again.take_notices() == ()
+    assert again.place("one") == PLACE
+    assert "half a thought" in (again.draft("1") or "")
+
+
 def test_without_a_folder_it_is_tried_again_later(tmp_path: Path) -> None:
     home = tmp_path / "library"
     state = ReaderState.load(home)

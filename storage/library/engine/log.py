@@ -28,6 +28,8 @@ COLUMNS = "seq, action, at, origin, turn, target, label, tbl, doc, place, before
 """Of the table ``change``, in the order of the fields of :class:`Row`; then the checksum."""
 _VALUES = "(?,?,?,?,?,?,?,?,?,?,?,?,?)"
 INSERT = f"INSERT INTO change ({COLUMNS}) VALUES {_VALUES}"
+_LATEST = 253_402_300_799_999
+"""The last millisecond of the year 9999, in milliseconds since 1970: no calendar goes further."""
 _MOST_AT_ONCE = 32
 """Rows that one statement appends; more are a transaction."""
 
@@ -229,14 +231,15 @@ class Log:
     def given(self, table: str, written: bytes) -> list[tuple[int, str]]:
         """Return when (milliseconds since 1970, UTC) documents of a table came to hold ``written``, oldest first.
 
-        ``written`` is a field with its value as they stand in an encoded document. New documents are left out.
+        ``written`` is a field with its value as they stand in an encoded document. New documents are left out, and
+        rows that are damaged so far that their moment is none: checking each would take reading all of it.
         """
         query = (
             "SELECT at, doc FROM change WHERE tbl = ? AND before IS NOT NULL AND after IS NOT NULL "
-            "AND instr(after, ?) AND NOT instr(before, ?) ORDER BY seq"
+            "AND instr(after, ?) AND NOT instr(before, ?) AND at BETWEEN 0 AND ? ORDER BY seq"
         )
         with self._told():
-            return self._db.execute(query, (table, written, written)).fetchall()
+            return self._db.execute(query, (table, written, written, _LATEST)).fetchall()
 
     # --- for those who keep the file in order --------------------------------------------------------------------
 

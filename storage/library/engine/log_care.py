@@ -118,7 +118,7 @@ def move_out_of_wal(path: Path) -> None:
 
     Through a connection of its own, so that another thread may go on meanwhile.
     """
-    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(path, timeout=0)) as other:
+    with contextlib.suppress(*BROKEN), contextlib.closing(sqlite3.connect(path, timeout=0)) as other:
         other.execute("PRAGMA synchronous = FULL")
         other.execute("PRAGMA fullfsync = 1")
         other.execute("PRAGMA wal_checkpoint(PASSIVE)")
