@@ -11,15 +11,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 
 from storage.annotation import tag_key
 from storage.article import ArticleRow, State
+from storage.bins import Bin, Unit, timeline
 from storage.source import source_of
 
-_MOST_BINS = 60
-"""Bins of the timeline at most: the smallest unit that needs no more is taken."""
 _HOUR = len("2026-11-22T16")
 _MINUTE = len("2026-11-22T16:02")
 
@@ -33,27 +31,6 @@ class Made(NamedTuple):
     """Whether it has a note."""
     created: str
     """RFC 3339."""
-
-
-class Unit(StrEnum):
-    """How long a bin of the timeline is."""
-
-    DAY = "day"
-    WEEK = "week"
-    """From Monday on."""
-    MONTH = "month"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """What happened in a day, a week, a month or a year."""
-
-    start: date
-    """Its first day."""
-    added: int = 0
-    read: int = 0
-    marks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +118,7 @@ def statistics(rows: Sequence[ArticleRow], made: Iterable[Made], read: Mapping[s
         article: moment for article, moment in read.items() if state.get(article) in {State.READ, State.ARCHIVED}
     }
     done = {article for article, each in state.items() if each is State.READ or article in dated}
-    unit, timeline = _timeline(clock.days(row.record.added for row in rows), clock.days(dated.values()), days, today)
+    unit, bins = timeline(clock.days(row.record.added for row in rows), clock.days(dated.values()), days, today)
     words = [row.record.words for row in rows]
     states = Counter(row.record.state for row in rows)
     return Statistics(
@@ -153,7 +130,7 @@ def statistics(rows: Sequence[ArticleRow], made: Iterable[Made], read: Mapping[s
         notes=notes,
         marked_articles=len(of_article),
         unit=unit,
-        timeline=timeline,
+        timeline=bins,
         read=len(done),
         read_dated=len(dated),
         sources=_sources(rows, of_article, done),
@@ -238,47 +215,3 @@ def _sources(rows: Sequence[ArticleRow], marks: Counter[str], done: Collection[s
         for name, held in found.items()
     )
     return tuple(sorted(counted, key=lambda source: (-source.articles, not source.name, source.name.casefold())))
-
-
-def _timeline(
-    added: Counter[date], read: Counter[date], marks: Counter[date], today: date
-) -> tuple[Unit, tuple[Bin, ...]]:
-    every = added | read | marks
-    if not every:
-        return Unit.DAY, ()
-    first, last = min(every), max(today, *every)
-    for unit in Unit:
-        starts = _starts(first, last, unit)
-        if starts:
-            break
-    sums = [_summed(days, unit) for days in (added, read, marks)]
-    return unit, tuple(Bin(start, *(counts[start] for counts in sums)) for start in starts)
-
-
-def _starts(first: date, last: date, unit: Unit) -> list[date]:
-    """Return the first days of all bins; of years all, of other units none where they are too many."""
-    start, end = _start_of(first, unit), _start_of(last, unit)
-    if unit is Unit.MONTH:
-        months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
-        return [date(month // 12, month % 12 + 1, 1) for month in months] if len(months) <= _MOST_BINS else []
-    if unit is Unit.YEAR:
-        return [date(year, 1, 1) for year in range(start.year, end.year + 1)]
-    step = timedelta(days=1 if unit is Unit.DAY else 7)
-    count = (end - start) // step + 1
-    return [start + step * number for number in range(count)] if count <= _MOST_BINS else []
-
-
-def _start_of(day: date, unit: Unit) -> date:
-    if unit is Unit.MONTH:
-        return day.replace(day=1)
-    if unit is Unit.YEAR:
-        return day.replace(month=1, day=1)
-    back = day.weekday() if unit is Unit.WEEK and day.toordinal() > 7 else 0
-    return day - timedelta(days=back)
-
-
-def _summed(days: Counter[date], unit: Unit) -> Counter[date]:
-    found: Counter[date] = Counter()
-    for day, count in days.items():
-        found[_start_of(day, unit)] += count
-    return found

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from storage.article import ArticleRecord, ArticleRow, State
+from storage.bins import Unit
 from storage.query import parse_query
 from storage.query.matching import picks
 from storage.query.said import NoAnnotations, Said
-from storage.statistics import Made, SourceCount, Statistics, Unit, statistics
+from storage.statistics import Made, SourceCount, Statistics, statistics
 from tui.cells import harmless
 from tui.lists.plots import HEIGHT, Bars, plot
 from tui.lists.stat_rows import NO_SOURCE, stat_rows

@@ -9,8 +9,9 @@ from enum import Enum
 
 from rich.cells import cell_len
 
+from storage.bins import Unit
 from storage.query.printing import tag_query
-from storage.statistics import SourceCount, Statistics, TagCount, Unit
+from storage.statistics import SourceCount, Statistics, TagCount
 from storage.wording import count_of
 from tui.cells import Runs, cropped, fitted, width_of
 from tui.lists.plots import Bars, plot, room_for
