@@ -237,6 +237,23 @@ async def test_what_another_window_wrote_on_the_same_place_meanwhile_is_kept_too
         assert [each.note for each in reader.marks] == ["theirs"]
 
 
+async def test_a_draft_that_another_window_went_on_with_is_not_saved_twice(
+    reading: Any, library: Library, mark: Callable[..., Annotation]
+) -> None:
+    mark("Night trains", 1, note="before")
+    async with reading() as reader:
+        await reader.press("j")
+        await reader.press("a")
+        await reader.type(" and mine")
+        with Library.open(library.home) as other:
+            (held,) = other.annotations(reader.screen.article.id)
+            other.mark(held.target, note="before and mine, and theirs")
+        reader.app.look_around()
+        await reader.pilot.pause()
+        await reader.press("ctrl+s")
+        assert [each.note for each in reader.marks] == ["before and mine, and theirs"]
+
+
 async def test_a_tag_that_another_window_gives_meanwhile_is_no_other_note(
     reading: Any, library: Library, mark: Callable[..., Annotation]
 ) -> None:

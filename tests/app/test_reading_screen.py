@@ -317,6 +317,15 @@ async def test_x_hides_a_paragraph_and_brings_it_back(session: Session, reading:
         assert "▸" not in reader.seen
 
 
+async def test_several_lines_at_once_are_hidden_and_back(session: Session, reading: Any) -> None:
+    add(session.library, "folded", [hidden(1, "share this"), hidden(2, "tweet this"), paragraph(3, "text")])
+    async with reading("folded") as reader:
+        await reader.press("g", "X", "v", "j", "x")
+        assert reader.said.startswith("hidden lines are back")
+        await reader.press("v", "k", "x")
+        assert reader.said.startswith("¶ 1–2 are hidden")
+
+
 async def test_enter_unfolds_one_run_and_x_brings_one_of_its_lines_back(session: Session, reading: Any) -> None:
     add(session.library, "folded", [hidden(1, "share this"), hidden(2, "tweet this"), paragraph(3, "text")])
     async with reading("folded") as reader:

@@ -65,7 +65,7 @@ def test_what_is_shown_has_a_character_for_each_of_the_text_and_none_that_steers
 ) -> None:
     laid = lay_out(block(kind, text), width)
     own = laid.shown[laid.before : laid.before + laid.length]
-    if kind is not Kind.RULE:
+    if kind is not Kind.RULE:  # drawn as a line, however it was written
         assert len(own) == len(text)
     assert not set("\x1b\u202e\u2028") & set(laid.shown)
     if kind not in {Kind.CODE, Kind.TABLE}:
@@ -149,6 +149,7 @@ def test_a_table_of_too_many_columns_is_told_cell_by_cell() -> None:
         (Kind.FIGURE, "", "[picture]"),
         (Kind.TABLE, "", "[table]"),
         (Kind.RULE, "", "─" * 24),
+        (Kind.RULE, "* * *", "─" * 24),
         (Kind.PARAGRAPH, "", ""),
         (Kind.CODE, "", ""),
     ],

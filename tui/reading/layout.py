@@ -104,7 +104,8 @@ def lay_out(block: Block, width: int, forced: int = 0) -> Laid:
             name = "picture" if block.kind is Kind.FIGURE else "table"
             return _said(block, f"[{name}: " if block.text else f"[{name}", "]", width, forced)
         case Kind.RULE:
-            return _said(block, "─" * min(width, 24), "", width, 0)
+            line = "─" * min(width, 24)  # in the place of the signs that it was written with, if any
+            return Laid(line, [(0, len(line))], before=len(line), length=len(block.text))
         case Kind.LIST_ITEM:
             indent = " " * (2 * min(block.depth, width // 8))
             lead = indent + cropped(harmless_marker(block.marker) or "•", width - len(indent) - _LEAST_BESIDE) + " "

@@ -110,6 +110,8 @@ class NoteEditor(PaperknifeModal[str]):
         with contextlib.suppress(PaperknifeError):  # whether the library can be written, saving tells
             self.session.library.catch_up()
         text, theirs = self._text.strip(), self._written_meanwhile().strip()
+        if text and theirs.startswith(text):  # the other window took this draft and went on with it
+            text = theirs
         self.joined = bool(theirs) and theirs not in text
         self.dismiss("\n\n".join(filter(None, (theirs, text))) if self.joined else text)
 

@@ -61,7 +61,7 @@ class ReadingHiding(ReadingLook):
             library.flip(self.article.id, paragraphs, kept)
             return library.offers(self.article.id, paragraphs)
 
-        done = f"{name} is back" if kept else f"{name} is hidden"
+        done = f"{name} {'is' if len(paragraphs) == 1 else 'are'} {'back' if kept else 'hidden'}"
         offered = self.change(flip, done + self.by_key("everywhere.undo", "takes it back"))
         if offered:
             self._offer(done, offered)
