@@ -27,7 +27,7 @@ from storage.anchoring import describe
 from storage.annotation import Target
 from storage.errors import LibraryBusy, LibraryError
 from storage.library import Library, ReaderState
-from storage.library.engine import log, mending
+from storage.library.engine import checkpointer, log, mending
 
 if TYPE_CHECKING:
     from tests.conftest import MakeNew
@@ -241,6 +241,44 @@ def test_who_holds_the_library_for_too_long_is_named(
         holder.execute("ROLLBACK")
         other.mark(target(other), add=["a"])
         assert [row.tags for row in other.rows()] == [("a",)]
+
+
+def test_who_has_waited_for_another_process_in_vain_does_not_wait_for_it_on_closing(
+    library: Library, library_folder: Path, make_new: MakeNew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add([make_new()])
+    library.checkpoint()
+    monkeypatch.setattr(log, "PATIENCE", 0.05)
+    monkeypatch.setattr(checkpointer, "IDLE", 600.0)
+    waits: list[str] = []
+    alone = log.Log.alone
+
+    @contextlib.contextmanager
+    def counted(held: log.Log) -> Iterator[None]:
+        waits.append("alone")
+        with alone(held):
+            yield
+
+    def last_of_file() -> int:
+        return int(json.loads((library_folder / "library.json").read_text())["_store"]["1"]["change"])
+
+    with contextlib.closing(sqlite3.connect(library_folder / "history.sqlite", isolation_level=None)) as holder:
+        other = Library.open(library_folder)
+        other.mark(target(other), add=["a"])
+        assert last_of_file() < other.sequence
+        holder.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryBusy):
+            other.mark(target(other), add=["b"])
+        monkeypatch.setattr(log.Log, "alone", counted)
+        other.close()
+        assert not waits
+        assert not other.take_notices()
+        holder.execute("ROLLBACK")
+    with Library.open(library_folder) as again:
+        assert [row.tags for row in again.rows()] == [("a",)]
+        again.mark(target(again), add=["b"])
+    assert waits
+    assert last_of_file() == again.sequence
 
 
 def test_one_thread_reads_while_another_one_writes(library: Library, make_new: MakeNew) -> None:

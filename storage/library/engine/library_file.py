@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -72,6 +72,8 @@ class LibraryFile:
         self._afterwards = afterwards
         self._checkpointer = Checkpointer(self._at_leisure, self._refused)
         self._is_refused = False
+        self._is_busy = False
+        """Whether another process was waited for in vain when something was written last."""
         self.change = state.checkpointed
         """The number of the last change that is in the file."""
         self.more = state.more
@@ -94,6 +96,16 @@ class LibraryFile:
         """Have the file written soon."""
         self._checkpointer.nudge(changes)
 
+    @contextlib.contextmanager
+    def noting_if_busy(self) -> Iterator[None]:
+        """Note whether another process is waited for in vain meanwhile: closing does not wait for it once more."""
+        try:
+            yield
+        except LibraryBusy:
+            self._is_busy = True
+            raise
+        self._is_busy = False
+
     def was_written(self, change: int) -> None:
         """Note that the file has just been written with everything up to ``change``."""
         self.change, self._stamp = change, stamp_of(self._path)
@@ -106,7 +118,7 @@ class LibraryFile:
         """
         from storage.library.engine.checkpointing import is_edited
 
-        with self._writing, refusals_told(self._source.home):
+        with self._writing, refusals_told(self._source.home), self.noting_if_busy():
             if is_edited(self._source.home, self._stamp):
                 self._take_over()
             else:
@@ -141,10 +153,10 @@ class LibraryFile:
             self._source.mirror.empty(snapshot.change)
 
     def close(self) -> None:
-        """Write what the file lacks; what cannot be written is a notice."""
+        """Write what the file lacks, unless somebody is busy with it; what cannot be written is a notice."""
         self.stop()
         try:
-            if self._source.sequence > self.change and not self._source.read_only:
+            if self._source.sequence > self.change and not self._source.read_only and not self._is_busy:
                 self.checkpoint()
         except PaperknifeError as error:
             self._refused(error)

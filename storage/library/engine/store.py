@@ -111,7 +111,7 @@ class Store:
             LibraryError: the disk refuses; nothing has changed.
         """
         require_writable(self.home, self._entered)
-        with self._writing:
+        with self._writing, self.file.noting_if_busy():
             healed = False
             for attempt in itertools.count():
                 log = self._open_log()
@@ -295,6 +295,6 @@ class Store:
             LibraryBusy: another process writes it for too long.
             LibraryError: it is damaged, or the disk refuses.
         """
-        with self.log() as log, log.alone():
+        with self.file.noting_if_busy(), self.log() as log, log.alone():
             self._catch_up(log)
             yield log
