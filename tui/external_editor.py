@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from storage.errors import PaperknifeError, UsageError
@@ -62,8 +59,10 @@ def _file_with(text: str) -> Path:
 def _edit(command: list[str], path: Path, text: str) -> None:
     import subprocess
 
+    from tui.interrupts import left_to_others
+
     try:
-        with _deaf_to_interrupts():
+        with left_to_others():
             ended = subprocess.run([*command, str(path)], check=False).returncode
     except OSError as error:
         path.unlink(missing_ok=True)
@@ -82,13 +81,3 @@ def _is_untouched(path: Path, text: str) -> bool:
     if same:
         path.unlink(missing_ok=True)
     return same
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Leave ctrl+c to the editor; a handler, as what is ignored would be ignored in the editor, too."""
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -34,6 +34,7 @@ _FOR_KEYS = (
     "tui.reading.sentences",
     "tui.screens.note_editor",
     "tui.screens.tag_picker",
+    "tui.screens.tagging",
 )
 """What keys ask for that the first picture needs nothing of: imported behind it, so that no key waits for it."""
 

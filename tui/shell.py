@@ -7,10 +7,9 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from storage.errors import PaperknifeError
+from tui.interrupts import left_to_others
 
 _SHELL = "/bin/sh"
 _KEY = 0.05
@@ -27,7 +26,7 @@ def pipe(command: str, text: str) -> str:
     """
     _say(f"$ {command}\n")
     try:
-        with _deaf_to_interrupts():
+        with left_to_others():
             program = subprocess.Popen([_SHELL, "-c", command], stdin=subprocess.PIPE)
             program.communicate(text.encode())
     except OSError as error:
@@ -45,22 +44,6 @@ def ended(code: int) -> str:
         return f"ended by {signal.Signals(-code).name}"
     except ValueError:
         return f"ended by signal {-code}"
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let ctrl+c end the command and not paperknife.
-
-    A handler and not SIG_IGN: handlers are reset in the command, what is ignored would stay so.
-    """
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGQUIT)}
-    for number in before:
-        signal.signal(number, lambda *_: None)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _wait_for_key(asking: str) -> None:

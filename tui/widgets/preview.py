@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textual.strip import Strip
-
 from storage.article import ArticleRow
 from tui.cells import Runs
 from tui.lists.preview_text import preview_lines
-from tui.widgets.lines import Lines
+from tui.widgets.lines import Pane
 
+_NARROWEST = 10
 _TALL = 12
 """Lines from which on there is room for the title as well."""
 
 
-class Preview(Lines):
-    """The beginning of an article. A rule parts it from the list; its lines are laid out once for each size."""
+class Preview(Pane):
+    """The beginning of an article. A rule parts it from the list."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,31 +23,19 @@ class Preview(Lines):
         self._paragraphs: Sequence[str] = ()
         self._inks: Mapping[str, str] = {}
         self._furthest = 0.0
-        self._lines: list[Runs] = []
 
     def show(
         self, row: ArticleRow | None, paragraphs: Sequence[str], inks: Mapping[str, str], furthest: float
     ) -> None:
         """Show the beginning of an article, read so far, with its tags in these inks; nothing for None."""
         self._row, self._paragraphs, self._inks, self._furthest = row, paragraphs, inks, furthest
-        self._lay_out()
+        self.lay_out()
 
-    def on_resize(self) -> None:
-        """Lay the text out again."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        width, height = self.size.width - 2, self.size.height
-        if self._row is None or width < 10:
-            self._lines = []
-        else:
-            tall = height >= _TALL
-            self._lines = preview_lines(
-                self._row, self._paragraphs, self._inks, width, height, tall=tall, furthest=self._furthest
-            )
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one line."""
-        runs = self._lines[y] if y < len(self._lines) else []
-        return self.painted([(" ", ""), *runs], self.size.width)
+    def laid_out(self, width: int, height: int) -> list[Runs]:
+        """Return the beginning of the article, its title above it where that has room, too."""
+        if self._row is None or width < _NARROWEST:
+            return []
+        tall = height >= _TALL
+        return preview_lines(
+            self._row, self._paragraphs, self._inks, width, height, tall=tall, furthest=self._furthest
+        )

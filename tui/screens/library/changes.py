@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation
 from storage.article import ArticleRow, State
 from storage.wording import count_of
 from tui.dialogs.common_tags import common_tags
-from tui.screens.tagging import Tagging
-
-if TYPE_CHECKING:
-    from storage.annotation import Target
+from tui.screens.base import PaperknifeScreen
 
 
-class ArticleChanges(Tagging):
+class ArticleChanges(PaperknifeScreen):
     """A screen with a list of articles. Each action is one change, and one undo takes it back."""
 
     @abstractmethod
@@ -111,13 +107,10 @@ class ArticleChanges(Tagging):
 
     def give_tags(self, rows: Sequence[ArticleRow], add: Sequence[str], remove: Sequence[str]) -> None:
         """Give and take tags of articles."""
+        from storage.anchoring import describe_article
+        from tui.screens.tagging import tag_each
 
-        def targets() -> list[Target]:
-            from storage.anchoring import describe_article
-
-            return [describe_article(row) for row in rows]
-
-        self.tag_chosen(targets, named(rows), add, remove)
+        tag_each(self, [describe_article(row) for row in rows], named(rows), add, remove)
 
 
 def now_in(rows: Sequence[ArticleRow], state: State) -> str:

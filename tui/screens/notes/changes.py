@@ -12,13 +12,12 @@ from storage.wording import count_of
 from tui.dialogs.common_tags import common_tags
 from tui.dialogs.drafts import draft_key
 from tui.screens.tag_keys import TagKeys
-from tui.screens.tagging import Tagging
 
 if TYPE_CHECKING:
     from textual.geometry import Region
 
 
-class AnnotationChanges(TagKeys, Tagging):
+class AnnotationChanges(TagKeys):
     """A screen with a list of annotations. Each action is one change, and one undo takes it back."""
 
     @abstractmethod
@@ -91,7 +90,9 @@ class AnnotationChanges(TagKeys, Tagging):
         if not marks:
             self.say("nothing of yours is chosen")
             return
-        self.tag_chosen(lambda: [mark.target for mark in marks], self._called(marks), add, remove)
+        from tui.screens.tagging import tag_each
+
+        tag_each(self, [mark.target for mark in marks], self._called(marks), add, remove)
 
     def action_delete(self) -> None:
         """Delete the annotations; undo brings them back."""
