@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import mmap
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +36,8 @@ from storage.library.state_file import read_content, write_content
 
 _LEAST = 3
 """Letters of a word by which a file that was set aside is known to tell of an article."""
+_SHOWN = 8
+"""Characters of an id that a reader is shown, and types."""
 _KEPT_ASIDE = (LIBRARY_FILE, PREVIOUS_FILE, LOG_FILE, MIRROR_FILE, STATE_FILE)
 
 
@@ -59,6 +62,16 @@ class Needles:
                     return any(content.find(form) >= 0 for form in sought)
         except FileNotFoundError:
             return False
+
+    def named_in(self, line: str) -> bool:
+        """Return whether a line that was typed names an article or a tag, or holds words of them."""
+        folded = tag_key(line)
+        words = (tag_key(word) for word in self.words if len(word) >= _LEAST)
+        return (
+            any(article[:_SHOWN] in folded for article in self.articles)
+            or any(re.search(rf"(?<!\w){re.escape(tag)}(?!\w)", folded) for tag in self.tags)
+            or any(word in folded for word in words)
+        )
 
 
 def _forms(text: str) -> Iterator[bytes]:
@@ -125,16 +138,17 @@ def _without(content: dict[str, Any], needles: Needles) -> dict[str, Any]:
     def is_tag(value: object) -> bool:
         return isinstance(value, str) and tag_key(value) in needles.tags
 
+    def left_of(value: str) -> str:
+        """Return a setting without the ids in it, of which some are lists, and without lines that tell of them."""
+        lines = (" ".join(word for word in line.split(" ") if not is_of(word)) for line in value.split("\n"))
+        return "\n".join(line for line in lines if not needles.named_in(line))
+
     kept = dict(content)
     for part in ("places", "drafts"):
         kept[part] = {key: value for key, value in content.get(part, {}).items() if not is_of(key)}
     kept["pinned"] = {key: value for key, value in content.get("pinned", {}).items() if not is_tag(value)}
     settings = content.get("settings", {}).items()
-    kept["settings"] = {
-        key: "\n".join(line for line in value.split("\n") if not is_tag(line)) if isinstance(value, str) else value
-        for key, value in settings
-        if not (isinstance(value, str) and value in needles.articles)
-    }
+    kept["settings"] = {key: left_of(value) if isinstance(value, str) else value for key, value in settings}
     return kept
 
 

@@ -164,9 +164,12 @@ class ReaderState:
     def place(self, article: str) -> Place | None:
         """Return where the reader was in an article, or None."""
         match self._parts["places"].get(article):
-            case {"paragraph": str(paragraph), "top": str(top), "offset": int(offset), "furthest": float(furthest)} if (
-                offset >= 0 and 0 <= furthest <= 1
-            ):
+            case {
+                "paragraph": str(paragraph),
+                "top": str(top),
+                "offset": int(offset),
+                "furthest": float(furthest),
+            } if offset >= 0 and 0 <= furthest <= 1:
                 return Place(paragraph, top, offset, furthest)
             case _:
                 return None

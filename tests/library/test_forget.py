@@ -97,6 +97,33 @@ def test_not_a_word_is_left_in_any_file(library: Library, secret: str) -> None:
     assert found_in(library.home) == {}
 
 
+def test_what_was_read_and_typed_tells_nothing_of_it_any_more(library: Library, secret: str) -> None:
+    (other,) = (row.id for row in library.rows() if row.id != secret)
+    typed = [
+        "tag +whistle",
+        "whistles",
+        f"note {secret[:8]}:2",
+        "title ZANZIBAR papers",
+        f"note {other[:8]}",
+        "sort title",
+    ]
+    state = ReaderState.load(library.home)
+    for name, value in (
+        ("recently-read", f"{secret} {other} {secret}"),
+        ("last", secret),
+        ("typed", "\n".join(typed)),
+        ("theme", "paper"),
+    ):
+        state.set_setting(name, value)
+    state.flush()
+    library.forget([secret])
+    state = ReaderState.load(library.home)
+    told = [state.setting(name, "none") for name in ("recently-read", "last", "theme")]
+    assert told == [other, "", "paper"]
+    assert state.setting("typed", "").split("\n") == ["whistles", f"note {other[:8]}", "sort title"]
+    assert secret not in (library.home / "state.json").read_text()
+
+
 def test_what_is_not_forgotten_is_as_it_was(library: Library, secret: str) -> None:
     library.forget([secret])
     (kept,) = library.rows()
