@@ -1,4 +1,4 @@
-"""Writes a file that the user named, whole or not at all."""
+"""Files that the user names: written whole or not at all, and how a path is shown."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ def write_whole(path: Path, text: str) -> None:
         sync_folder(place.parent)
     except OSError as error:  # which may name a temporary file, or none
         raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def home_as_tilde(path: Path) -> str:
+    """Return a path as it is shown, ``~`` for the home folder."""
+    home = Path.home()
+    return str("~" / path.relative_to(home)) if path.is_relative_to(home) else str(path)
 
 
 def _umask() -> int:

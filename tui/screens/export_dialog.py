@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -20,10 +18,9 @@ from textual.widgets import Input, Static
 from storage.annotation import Annotation
 from storage.errors import NothingMatches, PaperknifeError, UsageError
 from storage.exchange.formats import FORMATS, Format
-from storage.query import Query, parse_query
-from storage.text import fold
 from storage.wording import count_of
-from tui.files import write_whole
+from tui.dialogs.exporting import Part, file_name, parts_of_annotations, parts_of_articles
+from tui.files import home_as_tilde, write_whole
 from tui.paint import content
 from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
@@ -31,19 +28,6 @@ from tui.session import Session
 from tui.version import __version__
 from tui.widgets.choice import Choice
 from tui.widgets.line_input import LineInput
-
-_LONGEST_NAME = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the library that can be exported."""
-
-    word: str
-    query: Query | None = None
-    articles: Sequence[str] | None = None
-    annotations: Sequence[str] | None = None
-    """Exactly these, by their ids; None for all of the articles."""
 
 
 class ExportDialog(PaperknifeModal[None]):
@@ -79,7 +63,9 @@ class ExportDialog(PaperknifeModal[None]):
         word: str = "what is listed",
     ) -> None:
         super().__init__(session)
-        self._parts = _parts(articles, query) if annotations is None else _parts_of(annotations, word)
+        self._parts = (
+            parts_of_articles(articles, query) if annotations is None else parts_of_annotations(annotations, word)
+        )
         self._formats = tuple(FORMATS.values())
         self._sure: Path | None = None
         self._writing = False
@@ -155,7 +141,7 @@ class ExportDialog(PaperknifeModal[None]):
             self.app.call_from_thread(self._failed, f"{path} cannot be written: {error.strerror or error}")
         else:
             counted = _counted(len(bundle.articles), len(bundle.annotations))
-            words = f"wrote {counted} to {_home_as_tilde(path)}"
+            words = f"wrote {counted} to {home_as_tilde(path)}"
             if bundle.left_out:
                 more = f" and {len(bundle.left_out) - 1:,} more" if len(bundle.left_out) > 1 else ""
                 words = f"{bundle.left_out[0]}{more} · {words}"
@@ -206,7 +192,7 @@ class ExportDialog(PaperknifeModal[None]):
         name = ""
         if part.articles and len(part.articles) == 1:
             with suppress(NothingMatches):
-                name = _name_of(self.session.library.row(part.articles[0]).record.title)
+                name = file_name(self.session.library.row(part.articles[0]).record.title)
         return (name or f"paperknife-{date.today().isoformat()}") + self._formats[0].suffix
 
     # what is said
@@ -226,7 +212,7 @@ class ExportDialog(PaperknifeModal[None]):
 
     def _tell_folder(self) -> None:
         try:
-            folder = f"in {_home_as_tilde(self._path().parent)}"
+            folder = f"in {home_as_tilde(self._path().parent)}"
         except UsageError:
             folder = ""
         self.query_one("#folder", Static).update(content(folder))
@@ -239,40 +225,5 @@ class ExportDialog(PaperknifeModal[None]):
         hint.update(content(f"! {text}" if trouble else text))
 
 
-def _parts(articles: Sequence[str] | None, query: str) -> tuple[Part, ...]:
-    """Return what can be chosen: what the reader looks at, then everything."""
-    everything = Part("the whole library")
-    parts = []
-    if query.strip():
-        parts.append(Part("what is listed", parse_query(query), articles))
-    elif articles is not None:
-        word = "this article" if len(articles) == 1 else f"these {len(articles)} articles"
-        parts.append(Part(word, None, tuple(articles)))
-    return (*parts, everything)
-
-
-def _parts_of(annotations: Sequence[Annotation], word: str) -> tuple[Part, ...]:
-    """Return what can be chosen where annotations are listed: those that are meant, then everything."""
-    articles = tuple(dict.fromkeys(mark.target.article for mark in annotations))
-    ids = tuple(mark.id for mark in annotations)
-    return (Part(word, articles=articles, annotations=ids), Part("the whole library"))
-
-
 def _counted(articles: int, annotations: int) -> str:
     return f"{count_of(articles, 'article')}, {count_of(annotations, 'mark')}"
-
-
-def _name_of(title: str) -> str:
-    """Return a file name made of a title: its words in plain letters, joined by hyphens."""
-    words = re.findall(r"[^\W_]+", fold(title))
-    name = ""
-    for word in words:
-        if name and len(name) + 1 + len(word) > _LONGEST_NAME:
-            break
-        name = f"{name}-{word}" if name else word[:_LONGEST_NAME]
-    return name
-
-
-def _home_as_tilde(path: Path) -> str:
-    home = Path.home()
-    return str("~" / path.relative_to(home)) if path.is_relative_to(home) else str(path)
