@@ -4,6 +4,7 @@ PaperknifeError                 what the user is told in one line; the program g
 ├── UsageError            2     words that cannot be understood: a TARGET, a QUERY, a tag name
 │   └── QueryError              which word of a QUERY, and where it stands (``storage.query``)
 ├── NothingMatches        1     an id, a prefix or a query that matches nothing, or more than one thing
+│   └── SeveralMatch            the beginning of an id that several things have
 ├── MadeElsewhere         1     what undo would take back was made by another window or process: ask first
 ├── ChangedSince          1     what undo would take back was changed since: it stays as it is
 ├── LibraryError          3     the library cannot be opened or written
@@ -41,6 +42,10 @@ class NothingMatches(PaperknifeError):
     """An id, a prefix or a query that matches nothing, or an id prefix that matches several."""
 
     exit_code = 1
+
+
+class SeveralMatch(NothingMatches):
+    """The beginning of an id that several things have; its text names some of them."""
 
 
 class MadeElsewhere(PaperknifeError):

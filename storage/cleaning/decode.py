@@ -98,7 +98,7 @@ def decode(data: bytes) -> DecodedText:
     if utf_16 := _bare_utf_16(data):
         return _with_text(_lossy(data, utf_16))
     if kind := looks_binary(data):
-        raise CleaningError(f"it looks like {kind}, not like text; save it as text or HTML and add that")
+        raise CleaningError(f"it looks like {kind}, not like text; save it as text or HTML and take that")
     return _with_text(_utf_8(data) or _declared(data) or _nearly_utf_8(data) or _guessed(data))
 
 

@@ -152,7 +152,8 @@ def back_up_to(store: Store, target: Path, *, overwrite: bool) -> Path:
     if target.is_dir():
         raise UsageError(f"{shown} is a folder; name a file in it")
     if not target.parent.is_dir():
-        raise UsageError(f"{shown}: there is no such folder")
+        parent = sanitise_line(str(target.parent))
+        raise UsageError(f"{parent} is no folder; make it first, or name another place")
     if target.parent.resolve().is_relative_to(store.home.resolve()):
         raise UsageError(f"{shown} lies in the library; name a file elsewhere, or none for a folder in its backups")
     with contextlib.ExitStack() as held:

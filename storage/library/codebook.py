@@ -232,7 +232,7 @@ def _entries_in(draft: Draft, name: str) -> tuple[str, list[Document]]:
     key = tag_key(tag_name(name))
     entries = [entry for entry in draft.all(TAGS) if is_within(tag_key(entry["name"]), key)]
     if not entries:
-        raise _no_tag(name)
+        raise _no_tag(draft, name)
     entries.sort(key=lambda entry: tag_key(entry["name"]))
     return "/".join(entries[0]["name"].split("/")[: len(key.split("/"))]), entries
 
@@ -256,8 +256,11 @@ def _entry(draft: Draft, name: str) -> Document:
     for entry in draft.all(TAGS):
         if tag_key(entry["name"]) == key:
             return entry
-    raise _no_tag(name)
+    raise _no_tag(draft, name)
 
 
-def _no_tag(name: str) -> NothingMatches:
-    return NothingMatches(f"there is no tag {tag_name(name)}; “paperknife tags” lists them")
+def _no_tag(draft: Draft, name: str) -> NothingMatches:
+    from storage.query.unknown import no_such_tag
+
+    names = (entry["name"] for entry in draft.all(TAGS))
+    return NothingMatches(no_such_tag(tag_name(name), names, "“paperknife tags” lists them"))

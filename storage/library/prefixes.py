@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from storage.errors import NothingMatches
+from storage.errors import NothingMatches, SeveralMatch
 from storage.text import sanitise_line
 
 
@@ -25,4 +25,4 @@ def one_of(what: str, prefix: str, ids: Collection[str], where: str = "") -> str
         looked = f", {where}," if where else ""
         raise NothingMatches(f"no {what}{looked} has an id that begins with “{wanted}”")
     several = ", ".join(key[:8] for key in found[:5]) + (", …" if len(found) > 5 else "")
-    raise NothingMatches(f"“{wanted}” begins the ids of {len(found)} {what}s: {several}; give more of it")
+    raise SeveralMatch(f"“{wanted}” begins the ids of {len(found)} {what}s: {several}; give more of it")

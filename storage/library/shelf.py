@@ -62,7 +62,8 @@ class Shelf:
                     revision=number, source_sha256=was.source_sha256, texts_sha256=was.texts_sha256, former=()
                 )
                 return Article(record, self._blocks(record), flips)
-        raise NothingMatches(f"“{record.shown_title}” has no former revision {number}")
+        had = f"it has had the revisions 1 to {record.revision}" if record.former else "its text has never changed"
+        raise NothingMatches(f"“{record.shown_title}” has no former revision {number}: {had}")
 
     def clear(self) -> None:
         """Keep none."""

@@ -135,7 +135,7 @@ class LibraryTagger(LibraryRecleaner):
         words = f"move {_named(list(map(tag_name, names)))}"
         return self._act(
             lambda draft: codebook.move_tags(draft, names, under),
-            lambda parent: f"{words} under {parent}" if parent else f"{words} to the top",
+            lambda parent: f"{words} under {parent}" if parent else f"{words} to the first level",
         )
 
     def merge_tags(self, names: Sequence[str], into: str) -> str:

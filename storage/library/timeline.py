@@ -112,7 +112,7 @@ class Timeline:
             return self._turn(to_undo(self._heads()), "undo", confirmed=confirmed)
         step = step_of(self._heads(), action)
         if step is None:
-            raise NothingMatches(f"there is no action {action} that could be taken back; “history” lists them")
+            raise NothingMatches(f"there is no action {action} to be taken back; “paperknife history” lists them")
         return self._turn(step, "undo", confirmed=True)
 
     def redo(self, action: int | None, *, confirmed: bool) -> Change | None:

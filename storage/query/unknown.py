@@ -16,8 +16,15 @@ def unknown_tag(query: Query, tags: Iterable[str]) -> str:
     known = {tag_key(tag): tag for tag in tags}
     for leaf in query.leaves:
         if isinstance(leaf, Term) and leaf.part is Part.TAG and not any(is_within(key, leaf.text) for key in known):
-            from difflib import get_close_matches  # only who mistypes needs it
-
-            near = get_close_matches(leaf.text, known, n=1)
-            return f"there is no tag “{leaf.written}”" + (f"; did you mean {known[near[0]]}?" if near else "")
+            return no_such_tag(leaf.written, known.values())
     return ""
+
+
+def no_such_tag(written: str, tags: Iterable[str], otherwise: str = "") -> str:
+    """Return ``there is no tag “conflct”; did you mean conflict?``, or what to do ``otherwise``."""
+    from difflib import get_close_matches  # only who mistypes needs it
+
+    known = {tag_key(tag): tag for tag in tags}
+    near = get_close_matches(tag_key(written), known, n=1)
+    advice = f"did you mean {known[near[0]]}?" if near else otherwise
+    return f"there is no tag “{written}”" + (f"; {advice}" if advice else "")

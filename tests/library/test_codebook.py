@@ -108,7 +108,7 @@ def test_a_tag_is_not_renamed_over_another(tagged: Library) -> None:
     before = everything(tagged)
     with pytest.raises(UsageError, match="peace/air already"):
         tagged.rename_tag("war", "peace")
-    with pytest.raises(NothingMatches, match="there is no tag calm"):
+    with pytest.raises(NothingMatches, match="there is no tag “calm”; “paperknife tags” lists them"):
         tagged.rename_tag("calm", "d")
     assert everything(tagged) == before
 
@@ -126,7 +126,7 @@ def test_tags_are_moved_into_another_one_and_out_again(tagged: Library) -> None:
     assert last(tagged) == "move 2 tags under method"
     tagged.move_tags(["method/war/air"])
     assert codebook(tagged)["air"] == 2
-    assert last(tagged) == "move tag method/war/air to the top"
+    assert last(tagged) == "move tag method/war/air to the first level"
     tagged.undo()
     tagged.undo()
     assert everything(tagged) == before
@@ -219,7 +219,7 @@ def test_a_split_that_changes_nothing_is_refused(tagged: Library) -> None:
         tagged.split_tag("war", [other], "peace")
     with pytest.raises(UsageError, match="give the new one another name"):
         tagged.split_tag("war", [other], "War")
-    with pytest.raises(NothingMatches, match="there is no tag method;"):
+    with pytest.raises(NothingMatches, match="there is no tag “method”"):
         tagged.split_tag("method", [other], "x")
     assert "peace" not in codebook(tagged)
 

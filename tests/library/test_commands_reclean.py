@@ -193,7 +193,7 @@ def test_the_text_of_a_former_revision_can_be_shown(shell: Shell, better: Better
     assert before.splitlines()[3:] == shell("show", "--revision", "1", shell.ids[0]).splitlines()[3:]
     assert "Makers" in shell("show", "--revision", "1", "--why", shell.ids[0])
     assert shell.error("show", "--revision", "3", shell.ids[0], code=1) == (
-        "“On paper knives” has no former revision 3"
+        "“On paper knives” has no former revision 3: it has had the revisions 1 to 2"
     )
     assert shell.error("show", "--revision", "0", shell.ids[0], code=1)
     assert "leave --revision out" in shell.error("show", "--raw", "--revision", "1", shell.ids[0], code=2)

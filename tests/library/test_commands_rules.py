@@ -76,7 +76,7 @@ def test_words_that_name_no_rule_are_refused_in_one_line(words: list[str], code:
 
 def test_an_article_without_a_source_says_how_to_give_it_one(shell: Shell) -> None:
     shell("edit", shell.ids[0], "--source", "")
-    assert "edit ID --source S" in shell.error("rules", "add", f"{shell.ids[0]}:1", code=2)
+    assert f"edit {shell.ids[0][:8]} --source S" in shell.error("rules", "add", f"{shell.ids[0]}:1", code=2)
 
 
 def test_rules_travel_in_a_file(shell: Shell, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_tags_are_listed_as_a_tree(tagged: Shell) -> None:
 
 def test_a_tag_is_moved_and_comes_back_with_one_undo(tagged: Shell) -> None:
     _, said = tagged.both("tags", "move", "war", "todo", "--under", "Topic")
-    assert said == "moved war, todo under “Topic”\n"
+    assert said == "moved “war”, “todo” under “Topic”\n"
     assert set(counts(tagged)) == {"Topic/todo", "Topic/war", "Topic/war/air", "fight"}
     tagged("tags", "move", "topic/war/air")
     assert "air" in counts(tagged)
@@ -74,14 +74,16 @@ def test_a_tag_is_split_by_a_query_or_by_ids(tagged: Shell) -> None:
     mark = next(mark["id"] for mark in tagged.json("notes") if "war/air" in str(mark["tags"]))
     tagged("tags", "split", "war", str(mark)[:8], "--into", "peace")
     assert counts(tagged)["war"] == 0
-    assert "nothing matches" in tagged.error("tags", "split", "war", "--into", "x", "zebra", code=1)
-    assert "there is no tag calm" in tagged.error("tags", "split", "calm", "--into", "x", "blade", code=1)
+    said = tagged.error("tags", "split", "war/air", "--into", "x", "zebra", code=1)
+    assert said == "no mark of “war/air” matches “zebra”"
+    said = tagged.error("tags", "split", "calm", "--into", "x", "blade", code=1)
+    assert said == "there is no tag “calm”; “paperknife tags” lists them"
     tagged.error("tags", "split", "war", "--into", "x", code=2)
 
 
 def test_deleting_a_branch_says_what_went(tagged: Shell) -> None:
     _, said = tagged.both("tags", "delete", "war", "--nested")
-    assert said == "deleted 2 tags from 1 mark: war, war/air\n"
+    assert said == "deleted 2 tags from 1 mark: “war”, “war/air”\n"
     assert set(counts(tagged)) == {"fight", "todo"}
 
 
@@ -106,7 +108,7 @@ def test_tags_that_occur_together_are_listed(tagged: Shell) -> None:
         ("war", "fight", 0, 1),
         ("war", "todo", 0, 1),
     ]
-    assert "there is no tag calm" in tagged.error("tags", "together", "calm", code=1)
+    assert "there is no tag “calm”; “paperknife tags” lists them" in tagged.error("tags", "together", "calm", code=1)
 
 
 @pytest.mark.parametrize("color", ["red", "#12", "#gggggg"])

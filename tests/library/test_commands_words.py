@@ -97,3 +97,109 @@ def test_a_file_that_cannot_be_read_is_told_as_add_tells_it(command: list[str], 
     assert shell.error(*command, str(missing), code=4) == shell.error("add", str(missing), code=4)
     assert "it is a folder; name a file in it" in shell.error(*command, str(tmp_path), code=4)
     assert shell.error(*command, "-", code=4).startswith("standard input: the file is empty")
+
+
+# --- ids that name nothing, or something else
+
+
+def test_an_id_that_names_nothing_says_where_ids_are_shown(tagged: Shell) -> None:
+    none = "no article has an id that begins with “fffffff”; “paperknife list” shows them"
+    for words in (["show"], ["remove"], ["edit", "--title", "x"], ["similar"], ["note", "-m", "x"], ["history"]):
+        target = "fffffff:1" if words[0] in {"similar", "note"} else "fffffff"
+        assert tagged.error(*words, target, code=1) == none
+    none = "no mark has an id that begins with “fffffff”; “paperknife notes” shows those of marks"
+    assert tagged.error("delete", "fffffff", code=1) == none
+    assert tagged.error("attach", "fffffff", f"{tagged.ids[0]}:1", code=1) == none
+    none = "no rule has an id that begins with “fffffff”; “paperknife rules” shows them"
+    assert tagged.error("rules", "delete", "fffffff", code=1) == none
+
+
+def test_an_id_of_something_else_is_told_as_what_it_is(tagged: Shell) -> None:
+    mark, article = str(tagged.json("notes")[0]["id"]), tagged.ids[0]
+    assert tagged.error("remove", mark, code=1).endswith(f"; it is a mark’s, in the article {article[:8]}")
+    assert tagged.error("delete", article, code=1).endswith(
+        "; it is an article’s, “paperknife notes” shows those of marks"
+    )
+    assert "leave “:1” out" in tagged.error("show", f"{article}:1", code=1)
+
+
+def test_an_empty_id_is_told_as_empty(tagged: Shell) -> None:
+    assert tagged.error("show", "", code=1) == "the id is empty; “paperknife list” shows ids"
+    assert tagged.error("delete", "", code=1) == "the id is empty; “paperknife notes” shows ids"
+
+
+def test_the_beginning_of_several_ids_wants_more_of_it(shell: Shell) -> None:
+    begin = next(sign for sign in "0123456789abcdef" if not any(each.startswith(sign) for each in shell.ids))
+    assert "shows them" in shell.error("show", begin, code=1)
+    shell("tag", f"{shell.ids[0]}:1", "+a")
+    for number in range(16):  # seventeen ids, of which two begin alike
+        shell("tag", f"{shell.ids[0]}:1.{number}-{number + 1}", "+a")
+    firsts = [str(mark["id"])[0] for mark in shell.json("notes")]
+    twice = next(sign for sign in firsts if firsts.count(sign) > 1)
+    assert shell.error("delete", twice, code=1).endswith("; give more of it")
+
+
+# --- words that stand where they do not belong
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["tag", "{id}", "--json", "+a"], "“--json” stands after TARGET"),
+        (["note", "{id}", "a good one"], "“a good one” stands where only - may: -m TEXT gives the note"),
+        (["undo", "x"], "argument ACTION: “x” is no number"),
+        (["show", "{id}", "--revision", "x"], "argument --revision: “x” is no number"),
+        (["show", "{id}", "--raw", "--why"], "not allowed with argument --raw"),
+        (["state", "{id}", "done"], "argument STATE: invalid choice: 'done'"),
+        (["rules", "add", "Follow us"], "“Follow us” is no paragraph, ID:P; for a line say which source, too"),
+        (["list", "-war"], "in a query, not says it: not war"),
+    ],
+)
+def test_a_word_in_the_wrong_place_is_answered_with_the_right_one(words: list[str], said: str, shell: Shell) -> None:
+    assert said in shell.error(*(word.format(id=shell.ids[0]) for word in words), code=2)
+
+
+def test_help_is_found_by_its_name(lonely: Shell) -> None:
+    assert lonely.both("help", code=4)[1].endswith("did you mean “paperknife --help”?\n")
+
+
+# --- nothing to do, and nothing there
+
+
+def test_an_empty_input_takes_no_note_away(shell: Shell) -> None:
+    shell("note", shell.ids[0], "-m", "kept")
+    assert 'standard input is empty; -m "" takes a note away' in shell.error("note", shell.ids[0], "-", code=4)
+    assert [mark["note"] for mark in shell.json("notes")] == ["kept"]
+
+
+def test_marks_that_have_not_lost_their_passages_are_no_answer_of_orphans(tagged: Shell) -> None:
+    assert tagged.error("orphans", "tag:war", code=1) == "no mark that has lost its passage matches “tag:war”"
+
+
+def test_a_former_revision_that_there_is_not_is_told_with_those_that_there_are(shell: Shell) -> None:
+    said = shell.error("show", shell.ids[0], "--revision", "3", code=1)
+    assert said == "“On paper knives” has no former revision 3: its text has never changed"
+
+
+def test_what_a_tag_means_is_said_back(tagged: Shell) -> None:
+    assert tagged.both("tags", "describe", "war", " Acts  of war. ")[1] == "“war” means: Acts of war.\n"
+    assert tagged.both("tags", "describe", "war", "")[1] == "“war” has no description\n"
+    assert (
+        tagged.both("tags", "merge", "war", "fight", "--into", "strife")[1] == "merged “war”, “fight” into “strife”\n"
+    )
+
+
+def test_a_tag_that_is_none_is_answered_with_the_one_that_was_meant(tagged: Shell) -> None:
+    assert tagged.error("tags", "rename", "figth", "strife", code=1) == "there is no tag “figth”; did you mean fight?"
+
+
+def test_rules_for_one_source_are_not_told_as_all(shell: Shell) -> None:
+    shell("rules", "add", "--source", "The Ledger", "Follow us")
+    said = "no rules for the source “The Post”; “paperknife rules” lists all\n"
+    assert shell.both("rules", "list", "--source", "The Post") == ("", said)
+
+
+@pytest.mark.parametrize("command", ["list", "check", "repair", "undo", "backup"])
+def test_a_library_that_is_not_there_is_told_in_one_way(command: str, lonely: Shell) -> None:
+    said = f"there is no library in {lonely.home}; “paperknife add PATH…” makes one"
+    assert lonely.error(command, code=3) == said

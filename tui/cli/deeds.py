@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from storage.errors import MadeElsewhere, PaperknifeError
 from tui.cli.output import json_line
-from tui.cli.parser import Parser, wants_json
+from tui.cli.parser import Parser, wants_json, whole_number
 from tui.cli.streams import say
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def takes_action(parser: Parser, help_text: str) -> None:
     """Let the command take the number of an action."""
-    parser.add_argument("action", nargs="?", type=int, metavar="ACTION", help=help_text)
+    parser.add_argument("action", nargs="?", type=whole_number, metavar="ACTION", help=help_text)
 
 
 def change_object(change: Change) -> dict[str, object]:

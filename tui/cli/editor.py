@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from storage.errors import PaperknifeError, UsageError
 from tui.external_editor import editor_command, written_in
 
-_WAYS = "-m TEXT gives the note, - reads it from standard input"
+WAYS = "-m TEXT gives the note, - reads it from standard input"
+"""How a note is given without an editor."""
 
 
 @contextmanager
@@ -21,11 +22,11 @@ def edited(note: str) -> Iterator[str]:
         PaperknifeError: the editor failed.
     """
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise UsageError(f"there is no terminal to write a note in: {_WAYS}")
+        raise UsageError(f"there is no terminal to write a note in: {WAYS}")
     try:
         text, path = written_in(editor_command(), note)
     except UsageError as error:
-        raise UsageError(f"{error}: {_WAYS}") from error
+        raise UsageError(f"{error}: {WAYS}") from error
     try:
         yield text
     except PaperknifeError as error:

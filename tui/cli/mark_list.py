@@ -97,7 +97,8 @@ def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False, grou
             print_groups(kept, library.tags(), grouping)
     if not found and not exit_code:
         if query is not None:
-            raise nothing_matches(library, arguments)
+            lost = "no mark that has lost its passage"
+            raise nothing_matches(library, arguments, lost if only_lost else "nothing")
         say(none)
     return exit_code
 

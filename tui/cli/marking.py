@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, Target
 from storage.article import Article
+from tui.cli.naming import article_named
 from tui.cli.output import json_line
 from tui.cli.parser import Parser, wants_json
 from tui.cli.streams import say
@@ -38,7 +39,7 @@ def resolved(library: Library, text: str) -> tuple[Article, Target]:
     from storage.anchoring.address import parse_address, resolve
 
     address = parse_address(text)
-    article = library.article(library.find(address.article))
+    article = library.article(article_named(library, address.article))
     return article, resolve(article, address)
 
 

@@ -7,7 +7,6 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from storage.errors import LibraryMissing
 from tui.cli.parser import library_option
 from tui.cli.streams import say
 
@@ -65,7 +64,4 @@ def standard_input() -> BinaryIO | None:
 def _opened(home: Path, *, create: bool = False, creator: str = "reader") -> Library:
     from tui.cli.telling import TellingLibrary
 
-    try:
-        return TellingLibrary.open(home, create=create, creator=creator).tell()
-    except LibraryMissing as error:
-        raise LibraryMissing(f"there is no library in {home}; “paperknife add PATH…” makes one") from error
+    return TellingLibrary.open(home, create=create, creator=creator).tell()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,6 +11,9 @@ from typing import Any, NoReturn, Protocol, cast
 from storage.errors import UsageError
 from tui.cli.catalogue import READ, READ_SUMMARY, SUMMARIES, module_name
 from tui.version import __version__
+
+_MINUS_WORD = re.compile(r"unrecognized arguments:(?: .*)? -([^\W\d_][^\s]+)")
+"""What argparse says of a word that begins with one dash and is no option."""
 
 
 class Parser(ArgumentParser):
@@ -50,7 +54,14 @@ class Parser(ArgumentParser):
         Raises:
             UsageError: always.
         """
-        raise UsageError(f"{message} ({self.prog} --help shows how)")
+        raise UsageError(f"{message} ({self._hint(message)}{self.prog} --help shows how)")
+
+    def _hint(self, message: str) -> str:
+        """Say how a QUERY excludes, where a word with a dash before it was meant so."""
+        found = _MINUS_WORD.search(message)
+        if found is None or not any(argument.dest == "query" for argument in self.arguments):
+            return ""
+        return f"in a query, not says it: not {found[1]}; "
 
 
 class Command(Protocol):
@@ -137,9 +148,20 @@ def wants_json(arguments: Namespace) -> bool:
     return bool(getattr(arguments, "json", False))
 
 
+def whole_number(text: str) -> int:
+    """Read an argument that is a whole number from 0 on.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"“{text}” is no number")
+    return int(text)
+
+
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"{text} is no number from 1 on")
+        raise ArgumentTypeError(f"“{text}” is no number from 1 on")
     return int(text)
 
 

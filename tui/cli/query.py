@@ -45,11 +45,11 @@ def given_query(arguments: Namespace) -> Query | None:
     return parse_query(words)
 
 
-def nothing_matches(library: Library, arguments: Namespace) -> NothingMatches:
-    """Return the error for a query that was given and matched nothing; a tag that is none is named."""
+def nothing_matches(library: Library, arguments: Namespace, what: str = "nothing") -> NothingMatches:
+    """Return the error for a query that was given and matched ``what``; a tag that is none is named."""
     from storage.query.unknown import unknown_tag
 
-    said = f"nothing matches “{' '.join(arguments.query)}”"
+    said = f"{what} matches “{' '.join(arguments.query)}”"
     query = given_query(arguments)
     why = unknown_tag(query, [tag.name for tag in library.tags()]) if query else ""
     return NothingMatches(f"{said}: {why}" if why else said)

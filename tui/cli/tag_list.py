@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ def list_together(arguments: Namespace) -> None:
     with open_to_read(arguments) as library:
         names = {tag_key(tag.name): tag.name for tag in library.tags()}
         if key is not None and key not in names:
-            raise NothingMatches(f"there is no tag {arguments.name}; “paperknife tags” lists them")
+            raise no_tag(arguments.name, names.values())
         pairs = pairs_of(library.tagged_annotations(), key)
     if arguments.articles:
         pairs.sort(key=lambda pair: (-pair.articles, -pair.article_share))
@@ -67,6 +67,13 @@ def list_together(arguments: Namespace) -> None:
         print_table([head, *(_pair_row(pair, names) for pair in pairs)], gives=_OTHER)
     else:
         say("no tags occur together")
+
+
+def no_tag(name: str, tags: Iterable[str]) -> NothingMatches:
+    """Return the error for a tag that is none of ``tags``; it names the one that may be meant."""
+    from storage.query.unknown import no_such_tag
+
+    return NothingMatches(no_such_tag(name, tags, "“paperknife tags” lists them"))
 
 
 def _keys(home: Path) -> dict[str, int]:

@@ -133,7 +133,7 @@ def is_there(home: Path) -> bool:
 
 def missing(home: Path) -> LibraryMissing:
     """Return the error for a folder without a library."""
-    return LibraryMissing(f"there is no library in {sanitise_line(str(home))}; add an article to begin one")
+    return LibraryMissing(f"there is no library in {sanitise_line(str(home))}; “paperknife add PATH…” makes one")
 
 
 def begin(home: Path) -> bool:

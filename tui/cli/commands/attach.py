@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from tui.cli.marking import print_mark, resolved, takes_target
+from tui.cli.naming import mark_named
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_json, takes_library
 
@@ -26,8 +27,8 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Put it there, and say what the target carries now."""
     with open_to_change(arguments) as library:
-        annotation = library.annotation(arguments.annotation)
+        mark = mark_named(library, arguments.annotation)
         article, target = resolved(library, arguments.target)
-        attached = library.attach(annotation.id, target)
+        attached = library.attach(mark.id, target)
         print_mark(arguments, article, target, attached)
     return 0

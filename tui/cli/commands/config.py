@@ -75,7 +75,7 @@ def _rows(settings: Settings, state: ReaderState) -> Iterator[tuple[str, str, st
     for action, keys in settings.keys.items():
         yield row(f"keys.{action}", " ".join(keys) or _NONE)
     if not settings.keys:
-        yield row("keys", "", "paperknife config keys lists them")
+        yield row("keys", "", "“paperknife config keys” lists them")
 
 
 def _check(_arguments: Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from storage.wording import count_of
+from tui.cli.naming import mark_named
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_library
 from tui.cli.streams import say
@@ -26,7 +27,7 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Delete the annotations; none of them when one id matches nothing."""
     with open_to_change(arguments) as library:
-        ids = list(dict.fromkeys(library.annotation(prefix).id for prefix in arguments.ids))
+        ids = list(dict.fromkeys(mark_named(library, prefix).id for prefix in arguments.ids))
         library.delete_annotations(ids)
     say(f"deleted {count_of(len(ids), 'mark')}")
     return 0

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from storage.errors import UsageError
 from storage.published import read_published
+from tui.cli.naming import article_named
 from tui.cli.opening import open_to_change
 from tui.cli.output import json_line
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
@@ -44,7 +45,7 @@ def run(arguments: Namespace) -> int:
     published = None if arguments.published is None else read_published(arguments.published)
     with open_to_change(arguments) as library:
         row = library.edit(
-            library.find(arguments.id),
+            article_named(library, arguments.id),
             title=arguments.title,
             authors=authors,
             published=published,

@@ -52,7 +52,8 @@ def _agreed(library: Library, ids: list[str]) -> bool:
         except NothingMatches:
             say(f"{article[:8]}, which was removed before")
         else:
-            say(f"{article[:8]} “{row.record.shown_title}” with {count_of(row.annotation_count, 'annotation')}")
+            marks = f" with {count_of(row.annotation_count, 'mark')}" if row.annotation_count else ""
+            say(f"{article[:8]} “{row.record.shown_title}”{marks}")
     return agreed("erase this from the library, its history and its backups, for good?")
 
 

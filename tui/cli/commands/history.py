@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from storage.errors import NothingMatches
 from storage.wording import count_of
 from tui.cli.deeds import change_object
+from tui.cli.naming import article_named
 from tui.cli.opening import open_to_read
 from tui.cli.output import json_line
 from tui.cli.parser import Parser, takes_json, takes_library, takes_limit, wants_json
@@ -64,7 +65,7 @@ def _row(change: Change) -> tuple[str, ...]:
 def _found(library: Library, prefix: str) -> str:
     """Return the article that an id names, be it in the library or only in its history."""
     try:
-        return library.find(prefix)
+        return article_named(library, prefix)
     except NothingMatches:
         ids = {each for change in library.history() for each in change.articles if prefix and each.startswith(prefix)}
         if len(ids) != 1:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING
 
 from storage.errors import IntakeError, UsageError
-from tui.cli.editor import edited
+from tui.cli.editor import WAYS, edited
 from tui.cli.marking import print_mark, resolved, takes_target
 from tui.cli.opening import creator, open_to_change, standard_input
 from tui.cli.parser import Parser, takes_json, takes_library
-
-if TYPE_CHECKING:
-    pass
 
 EXAMPLES = (
     'paperknife note 1f2e3d4c:3 -m "compare with the October report"',
@@ -26,7 +22,7 @@ EXAMPLES = (
 def add_arguments(parser: Parser) -> None:
     """Take a target and, some way or other, the note."""
     takes_target(parser)
-    parser.add_argument("source", nargs="?", choices=["-"], metavar="-", help="read the note from standard input")
+    parser.add_argument("source", nargs="?", metavar="-", help="standard input, which holds the note")
     parser.add_argument(
         "-m",
         "--message",
@@ -41,6 +37,8 @@ def run(arguments: Namespace) -> int:
     """Write the note and say what the target carries now."""
     if arguments.message is not None and arguments.source:
         raise UsageError("give the note with -m or on standard input, not both")
+    if arguments.source not in (None, "-"):
+        raise UsageError(f"“{arguments.source}” stands where only - may: {WAYS}")
     with open_to_change(arguments, creator()) as library:
         article, target = resolved(library, arguments.target)
         own = library.own(target)
@@ -61,8 +59,11 @@ def _written(arguments: Namespace, present: str) -> AbstractContextManager[str]:
 def _from_standard_input() -> str:
     source = standard_input()
     try:
-        return source.read().decode("utf-8").strip() if source else ""
+        note = source.read().decode("utf-8").strip() if source else ""
     except UnicodeDecodeError as error:
         raise IntakeError("-", "standard input is no UTF-8 text") from error
     except OSError as error:
         raise IntakeError("-", f"standard input cannot be read: {error.strerror or error}") from error
+    if not note:  # what should have written it has failed, as like as not; a note is not taken away for that
+        raise IntakeError("-", 'standard input is empty; -m "" takes a note away')
+    return note

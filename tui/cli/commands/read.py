@@ -49,6 +49,8 @@ def _hint_at_a_command(word: str) -> None:
     """Name the command that a word which is no path may have been meant as."""
     from difflib import get_close_matches
 
+    if word == "help":
+        say("did you mean “paperknife --help”?")
     for name in get_close_matches(word, SUMMARIES, n=1):
         say(f"did you mean “paperknife {name}”?")
 

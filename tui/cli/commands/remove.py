@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from storage.wording import count_of
+from tui.cli.naming import article_named
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_library
 from tui.cli.streams import say
@@ -21,7 +22,7 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Remove the articles; none of them when one id matches nothing."""
     with open_to_change(arguments) as library:
-        ids = list(dict.fromkeys(map(library.find, arguments.ids)))
+        ids = list(dict.fromkeys(article_named(library, prefix) for prefix in arguments.ids))
         rows = [library.row(article) for article in ids]
         library.remove(ids)
     for row in rows:

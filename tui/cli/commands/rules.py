@@ -11,6 +11,7 @@ from storage.errors import InputError, UsageError
 from storage.rule import Rule, RuleOrigin
 from storage.wording import count_of
 from tui.cli.exported import read_exported
+from tui.cli.naming import rule_named
 from tui.cli.opening import open_to_change, open_to_read
 from tui.cli.output import json_line, whole
 from tui.cli.parser import Parser, takes_json, takes_library, wants_json
@@ -91,7 +92,11 @@ def _list(arguments: Namespace) -> None:
     elif rules:
         print_table([_row(rule) for rule in rules], gives=_LINE)
     else:
-        say("no rules; x in an article, twice on the same line of a source, offers one, and “rules add” makes one")
+        say(
+            "no rules; “paperknife rules add” makes one, and x offers one, twice on the same line of a source"
+            if arguments.of is None
+            else f"no rules for the source “{arguments.of}”; “paperknife rules” lists all"
+        )
 
 
 def _rules(arguments: Namespace) -> list[Rule]:
@@ -123,14 +128,18 @@ def _passage(library: Library, address: str) -> tuple[str, str]:
     from storage.source import source_of
     from tui.cli.marking import resolved
 
-    article, target = resolved(library, address)
+    try:
+        article, target = resolved(library, address)
+    except UsageError as error:
+        raise UsageError(
+            f"“{address}” is no paragraph, ID:P; for a line say which source, too: --source S LINE"
+        ) from error
     if not target.first or target.first != target.last or target.start is not None:
         raise UsageError(f"“{address}” names no paragraph; ID:P does, or say --source S LINE")
     source = source_of(article.record.site, article.record.url)
     if not source:
-        raise UsageError(
-            f"the source of “{article.record.shown_title}” is not known; “paperknife edit ID --source S” says it"
-        )
+        way = f"“paperknife edit {short(article.id)} --source S” says it"
+        raise UsageError(f"the source of “{article.record.shown_title}” is not known; {way}")
     return source, article.blocks[article.index[target.first]].text
 
 
@@ -139,7 +148,7 @@ def _edit(arguments: Namespace) -> None:
         raise UsageError("nothing to change: say --source, --line, --hide or --keep")
     with open_to_change(arguments) as library:
         rule = library.edit_rule(
-            library.rule(arguments.rule).id, source=arguments.source, line=arguments.line, kept=arguments.kept
+            rule_named(library, arguments.rule).id, source=arguments.source, line=arguments.line, kept=arguments.kept
         )
     _tell(arguments, rule, "now: ")
 
@@ -156,7 +165,7 @@ def _tell(arguments: Namespace, rule: Rule, before: str) -> None:
 
 def _delete(arguments: Namespace) -> None:
     with open_to_change(arguments) as library:
-        ids = list(dict.fromkeys(library.rule(prefix).id for prefix in arguments.rules))
+        ids = list(dict.fromkeys(rule_named(library, prefix).id for prefix in arguments.rules))
         library.delete_rules(ids)
     say(f"deleted {count_of(len(ids), 'rule')}")
 

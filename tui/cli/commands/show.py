@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from storage.article import Article, ArticleRow
 from storage.errors import UsageError
+from tui.cli.naming import article_named
 from tui.cli.opening import open_to_read
 from tui.cli.output import PAGE, Bold, Dim, json_line, line, raw, terminal_width, to_terminal, whole
 from tui.cli.page import numbered_page, why_page
-from tui.cli.parser import Parser, takes_json, takes_library, wants_json
+from tui.cli.parser import Parser, takes_json, takes_library, wants_json, whole_number
 from tui.cli.words import about
 from tui.plain_page import clean_text
 
@@ -29,18 +30,19 @@ EXAMPLES = (
 def add_arguments(parser: Parser) -> None:
     """Take an article and the way to show it."""
     parser.add_argument("id", metavar="ID", help="the article's id, or the first characters of it")
-    parser.add_argument("--raw", action="store_true", help="print the bytes as they came")
-    parser.add_argument(
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--raw", action="store_true", help="print the bytes as they came")
+    way.add_argument(
         "--why", action="store_true", help="print every block with its role and why it is kept or hidden"
     )
-    parser.add_argument(
+    way.add_argument(
         "--text", action="store_true", help="print the clean text alone, a paragraph a line, for another program"
     )
     parser.add_argument(
         "--revision",
-        type=int,
+        type=whole_number,
         metavar="N",
-        help="print the text of a former revision, before the page changed or was cleaned again",
+        help="the number of a former revision: the text before the page changed or was cleaned again",
     )
     takes_json(parser)
     takes_library(parser)
@@ -49,7 +51,7 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Print the article."""
     with open_to_read(arguments) as library:
-        article_id = library.find(arguments.id)
+        article_id = article_named(library, arguments.id)
         if arguments.raw and arguments.revision is not None:
             raise UsageError("--raw prints the bytes of the present revision; leave --revision out")
         if arguments.raw:

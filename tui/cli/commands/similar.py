@@ -59,7 +59,8 @@ def run(arguments: Namespace) -> int:
             raise UsageError("name one paragraph, ID:P, or words of one, ID:P.START-END")
         found = _found(library, target, arguments.least)[: arguments.limit]
         if not found:
-            raise NothingMatches(f"nothing in the library is like {arguments.target}")
+            less = "; --least 20 asks for less" if arguments.least is None else ""
+            raise NothingMatches(f"no other paragraph in the library is like {arguments.target}{less}")
         for alike in found:
             _print(arguments, library, alike)
         if tags:
@@ -84,7 +85,8 @@ def _tag(library: Library, reader: str, found: Sequence[Alike], tags: Sequence[s
     passages = [alike.passage for alike in new]
     if passages:
         library.mark_each([describe(library.article(each.article), each.paragraph) for each in passages], add=tags)
-    say(f"{' '.join(f'+{tag}' for tag in tags)} on {count_of(len(new), 'paragraph')}")
+    given = " ".join(f"+{tag}" for tag in tags)
+    say(f"{given} on {count_of(len(new), 'paragraph')}" if new else f"nothing to tag: {given} is on all of them")
 
 
 def _print(arguments: Namespace, library: Library, alike: Alike) -> None:

@@ -45,6 +45,10 @@ def changed(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     meant = [word for word in words if word != "--"]
     for word in meant:
+        if word.startswith("--"):
+            raise UsageError(
+                f"“{word}” stands after TARGET, where every word gives a tag or takes one off; put it before"
+            )
         if word[:1] not in ("+", "-"):
             raise UsageError(f"“{word}” is no change of a tag; +{word} gives it, -{word} takes it off")
     if not meant:

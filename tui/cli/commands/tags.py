@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from storage.annotation import tag_key
-from storage.errors import NothingMatches
 from storage.wording import count_of
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_json, takes_library
 from tui.cli.query import annotations_meant, given_query, nothing_matches, takes_query
 from tui.cli.streams import say
-from tui.cli.tag_list import list_tags, list_together
+from tui.cli.tag_list import list_tags, list_together, no_tag
 
 if TYPE_CHECKING:
     from storage.library import Library
@@ -112,7 +111,7 @@ def _add(arguments: Namespace) -> None:
 def _describe(arguments: Namespace) -> None:
     with open_to_change(arguments) as library:
         name = library.describe_tag(arguments.name, arguments.text)
-    say(f"“{name}” is described")
+    say(f"“{name}” means: {text}" if (text := " ".join(arguments.text.split())) else f"“{name}” has no description")
 
 
 def _color(arguments: Namespace) -> None:
@@ -139,7 +138,7 @@ def _move(arguments: Namespace) -> None:
 def _merge(arguments: Namespace) -> None:
     with open_to_change(arguments) as library:
         kept = library.merge_tags(arguments.names, arguments.into)
-    say(f"merged {', '.join(arguments.names)} into “{kept}”")
+    say(f"merged {_named(arguments.names)} into “{kept}”")
 
 
 def _split(arguments: Namespace) -> None:
@@ -161,11 +160,12 @@ def _chosen(library: Library, arguments: Namespace) -> Sequence[str]:
     assert query is not None
     picks, rows = library.picks_marks(query), {row.id: row for row in library.rows()}
     marks = library.carrying(arguments.name)
-    if not marks and tag_key(arguments.name) not in {tag_key(tag.name) for tag in library.tags()}:
-        raise NothingMatches(f"there is no tag {arguments.name}; “paperknife tags” lists them")
+    names = [tag.name for tag in library.tags()]
+    if not marks and tag_key(arguments.name) not in map(tag_key, names):
+        raise no_tag(arguments.name, names)
     found = [annotation.id for annotation in marks if picks(rows[annotation.target.article], annotation)]
     if not found:
-        raise nothing_matches(library, arguments)
+        raise nothing_matches(library, arguments, f"no mark of “{arguments.name}”")
     return found
 
 
@@ -177,4 +177,4 @@ def _delete(arguments: Namespace) -> None:
 
 
 def _named(names: Sequence[str]) -> str:
-    return ", ".join(names)
+    return ", ".join(f"“{name}”" for name in names)
