@@ -14,6 +14,7 @@ from storage.search.answer import Answer
 from storage.search.feeding import Feedable, feed
 from storage.search.neighbours import articles_like
 from storage.search.place import FilePlace, MemoryPlace, Place
+from storage.search.ranking import ranked
 from storage.search.seal import IndexBusy, IndexGone, IndexUnusableError
 from storage.search.sought import Sought
 
@@ -139,7 +140,7 @@ class Searcher:
                 break
             try:
                 with place.reading() as tables:
-                    articles, unreadable = tables.ranked(sought), tables.unreadable()
+                    articles, unreadable = ranked(tables, sought), tables.unreadable()
             except IndexGone:
                 if not whole:
                     return Answer(self._library, sought, (), whole=False)

@@ -13,9 +13,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storage.query import Part, Term
-from storage.query.tree import AllOf, AnyOf, Node
-from storage.search.sought import Sought
 from storage.search.words import FORM, Words
 
 if TYPE_CHECKING:
@@ -35,15 +32,8 @@ CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='ascii', prefix
 CREATE VIRTUAL TABLE said USING fts5(title, about, notes, tags, quotes, tokenize='ascii');
 COMMIT;
 """
-_COLUMNS = {Part.TITLE: "{title}", Part.NOTE: "{notes}", Part.TAG: "{tags}", Part.TEXT: "{quotes}"}
-_WEIGHTS = "8.0, 4.0, 4.0, 4.0, 0.5"
-"""What a word counts in title, site and authors, notes, tags, quotes; in the text it counts 1."""
 _TIDIED = 1_000
 """Pages of the file that are put into better order at a time."""
-_ALWAYS_RANKED = 1_000
-"""Articles up to which a word is ranked however many of them have it."""
-_NEAR = 30
-"""Words between the first and the last of what stands near each other, a sentence or two."""
 _MOST_DEAD = 500
 """Numbers of former texts that an index may hold, or as many as it has articles."""
 
@@ -165,81 +155,6 @@ class Tables:
         self.connection.execute("INSERT INTO texts (texts, rank) VALUES ('merge', ?)", (pages,))
         return self.connection.total_changes - before > 1
 
-    # looking things up
-
-    def ranked(self, sought: Sought) -> list[str]:
-        """Return the articles that may hold what is sought, the best first, of equals the newest.
-
-        Every article that has a hit is among them. Those where all the words stand near each other come before the
-        others: there one passage is likely to hold them all.
-        """
-        ids = self.ids()
-        scores = self._scored(sought, sought.root, len(ids) // 2)
-        if scores is None:
-            return [ids[number] for number in sorted(ids, reverse=True)]
-        order = sorted(scores, reverse=True)
-        order.sort(key=scores.__getitem__)
-        near = self._near(sought)
-        if near:
-            order.sort(key=lambda number: number not in near)
-        return [ids[number] for number in order if number in ids]
-
-    def _near(self, sought: Sought) -> set[int]:
-        """Return the numbers of the texts in which all the words stand near each other; none for a single one."""
-        words = [expression(each) for each in sought.near]
-        if len(words) < 2:
-            return set()
-        rows = self.connection.execute(
-            "SELECT rowid FROM texts WHERE texts MATCH ?", (f"NEAR({' '.join(words)}, {_NEAR})",)
-        )
-        return {number for (number,) in rows.fetchall()}
-
-    def _scored(self, sought: Sought, node: Node | None, half: int) -> dict[int, float] | None:
-        """Return the numbers that a node may hold for, each with its score; None where the index cannot tell."""
-        match node:
-            case AllOf(nodes):
-                told = (self._scored(sought, each, half) for each in nodes)
-                found = sorted((each for each in told if each is not None), key=len)
-                scores = found[0] if found else None
-                for further in found[1:]:
-                    scores = {
-                        number: score + further[number]
-                        for number, score in (scores or {}).items()
-                        if number in further
-                    }
-                return scores
-            case AnyOf(nodes):
-                joined: dict[int, float] = {}
-                for each in nodes:
-                    held = self._scored(sought, each, half)
-                    if held is None:
-                        return None
-                    for number, score in held.items():
-                        joined[number] = joined.get(number, 0.0) + score
-                return joined
-            case Term() if node in sought.words:
-                return self._held(node, sought.words[node], half, alone=len(sought.asked) == 1)
-            case _:
-                return None
-
-    def _held(self, term: Term, sought: Words, half: int, *, alone: bool) -> dict[int, float]:
-        """Return the numbers that a term is found under, each with its score: the lower the better."""
-        held: dict[int, float] = {}
-        for table, rank, words in _queries(term.part, sought, alone=alone):
-            of = f"FROM {table} WHERE {table} MATCH ?"
-            (count,) = self.connection.execute(f"SELECT count(*) {of}", (words,)).fetchone()
-            if not count:
-                continue
-            # What stands in every other article says nothing of any, and ranking takes longest where it does.
-            score = rank if count <= max(half, _ALWAYS_RANKED) else "0.0"
-            rows = self.connection.execute(f"SELECT rowid, {score} {of}", (words,)).fetchall()
-            if held:
-                for number, further in rows:
-                    held[number] = held.get(number, 0.0) + further
-            else:
-                held = dict(rows)
-        return held
-
     def ids(self) -> Mapping[int, str]:
         """Return the id of each article by its number."""
         (version,) = self.connection.execute("PRAGMA data_version").fetchone()
@@ -248,20 +163,6 @@ class Tables:
             self._ids = dict(self.connection.execute("SELECT number, id FROM articles ORDER BY number").fetchall())
             self._ids_at = at
         return self._ids
-
-
-def _queries(part: Part, sought: Words, *, alone: bool) -> Iterable[tuple[str, str, str]]:
-    """Yield the table that a term is looked for in, how it is ranked there, and the words in the language of FTS5.
-
-    The quote of an annotation counts beside other words only: alone it makes no hit.
-    """
-    words = expression(sought)
-    if part in {Part.ANY, Part.TEXT}:
-        yield "texts", "bm25(texts)", words
-    if part is Part.TEXT and alone:
-        return
-    columns = ("{title about notes tags}" if alone else "") if part is Part.ANY else _COLUMNS[part]
-    yield "said", f"bm25(said, {_WEIGHTS})", f"{columns} : {words}" if columns else words
 
 
 def expression(words: Words) -> str:

@@ -31,6 +31,7 @@ from storage.query import parse_query
 from storage.search import Hit, Searcher, feeding, tables
 from storage.search.feeding import feed
 from storage.search.place import FilePlace, MemoryPlace
+from storage.search.ranking import ranked
 from storage.search.seal import IndexRefused
 from storage.search.sought import Sought
 
@@ -169,7 +170,7 @@ def test_the_index_finds_what_reading_everything_finds(
         except UsageError:
             continue
         with place.reading() as index:
-            candidates = index.ranked(Sought.of(query))
+            candidates = ranked(index, Sought.of(query))
         everything = search.scan(query)
         found = {hit.article for hit in everything}
         assert found <= set(candidates)
@@ -194,7 +195,7 @@ def test_an_index_that_followed_every_change_is_as_good_as_a_new_one(
     assert feed(library, anew)
     sought = Sought.of(parse_query(word))
     with followed.reading() as old, anew.reading() as new:
-        assert set(old.ranked(sought)) == set(new.ranked(sought))
+        assert set(ranked(old, sought)) == set(ranked(new, sought))
 
 
 @pytest.fixture
