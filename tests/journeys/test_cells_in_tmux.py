@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,13 +14,13 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from tests.children import until
 from tui.clusters import drawn, running_cells
 
 TMUX = shutil.which("tmux")
 pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed, and it is the terminal that is asked")
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reading.md"
-PATIENCE = float(os.environ.get("PATIENCE", 60))
 
 ASKING = """
 import json, os, re, sys, termios, tty
@@ -97,10 +96,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[list[l
         servers.append(tmux)
         command = [sys.executable, str(folder / "asking.py"), str(given), str(answers)]
         subprocess.run([*tmux, "new-session", "-d", "-x", "200", "-y", "10", *command], check=True, env=env)
-        deadline = time.monotonic() + PATIENCE
-        while not answers.exists():
-            assert time.monotonic() < deadline, "tmux did not answer"
-            time.sleep(0.02)
+        until(answers.exists, "the answer of tmux")
         columns: list[list[int]] = json.loads(answers.read_text())
         return columns
 

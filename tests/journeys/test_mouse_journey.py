@@ -39,13 +39,13 @@ def bar_on(words: str) -> Callable[[list[str]], bool]:
 
 def spot(screen: Terminal, words: str) -> tuple[int, int]:
     """Return column and row, counted from 1, of the first place where words stand."""
-    screen.wait_for(words)
-    return next((line.index(words) + 1, y) for y, line in enumerate(screen.screen(), start=1) if words in line)
+    lines = screen.wait_until(lambda lines: any(words in line for line in lines), f"“{words}”")
+    return next((line.index(words) + 1, y) for y, line in enumerate(lines, start=1) if words in line)
 
 
-def click(screen: Terminal, column: int, row: int) -> None:
-    """Press and let go of the left button."""
-    screen.write(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+def click(screen: Terminal, column: int, row: int, times: int = 1) -> None:
+    """Press and let go of the left button, several times as fast as can be."""
+    screen.write(f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m" * times)
 
 
 def wheel(screen: Terminal, column: int, row: int, turns: int) -> None:
@@ -78,14 +78,13 @@ def test_everything_can_be_reached_with_the_mouse(terminal: OpenTerminal, librar
     wheel(screen, 30, 10, 2)
     screen.wait_gone("yearly report")
     wheel(screen, 30, 10, -9)
+    screen.wait_until(lambda lines: "The long one" in lines[2], "the top of the page")
 
     click(screen, *spot(screen, "Paragraph 1 "))
     screen.wait_until(bar_on("Paragraph 1 "), "the cursor where the mouse was")
     screen.type("x")
     screen.wait_gone("Paragraph 1 ")
-    fold = spot(screen, "▸")
-    click(screen, *fold)
-    click(screen, *fold)
+    click(screen, *spot(screen, "▸"), times=2)
     screen.wait_for("Paragraph 1 ")
 
 
@@ -97,8 +96,6 @@ def test_two_clicks_on_a_note_in_all_notes_read_it(terminal: OpenTerminal, libra
     screen = terminal(columns=COLUMNS, rows=ROWS)
     screen.wait_for("The long one")
     screen.type("M")
-    second = spot(screen, "The second note")
-    click(screen, *second)
-    click(screen, *second)
+    click(screen, *spot(screen, "The second note"), times=2)
     screen.wait_gone("The first note")
     screen.wait_for("The second note")

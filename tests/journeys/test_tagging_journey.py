@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.children import until
+
 PARAGRAPHS = (
     "The ferry to the island left at nine in the morning. It was late, as Dr. Known said. Nobody was told why.",
     "Turkey has taken in about 3.7 million refugees since the war began, and says that it can take no more of them.",
@@ -80,8 +82,8 @@ def test_a_reader_makes_and_pins_a_tag_and_tags_the_rest_with_one_key_each(
     screen.wait_for("▌     late")
     screen.type("enter")
     screen.wait_gone("tag ¶ 4")
-    tags = [note["tags"] for note in notes(paperknife)]
-    assert tags == [["sea/ferry", "late"], ["sea/ferry"], ["sea/ferry"], ["late"]]
+    tags = [["sea/ferry", "late"], ["sea/ferry"], ["sea/ferry"], ["late"]]
+    until(lambda: [note["tags"] for note in notes(paperknife)] == tags, "the tags")
 
 
 def test_a_reader_marks_three_paragraphs_a_sentence_and_words_and_says_which_mark_is_meant(
@@ -156,8 +158,10 @@ def test_a_note_tags_by_a_word_and_is_gone_on_with_in_the_readers_own_editor(
     screen.type("ctrl+o")
     screen.wait_for("! the editor")
     screen.type("ctrl+s")
-    line = screen.wait_for("sea/ferry · untold")
-    assert "The ferry to the island" in line
+    screen.wait_until(
+        lambda lines: any("The ferry to the island" in line and "sea/ferry · untold" in line for line in lines),
+        "the tags beside the paragraph",
+    )
     screen.type("A")
     screen.wait_for("note on the article")
     screen.write("All of it.")
