@@ -7,29 +7,32 @@ in an address, nor in a heading of Markdown, which has a space after its ``#``.
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 from storage.annotation import tag_key, tag_name
+from storage.errors import UsageError
 
 _SIGNS = (
-    "\\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0900-\u0d7f\u0e31-\u0e4e"
+    r"\w\u0300-\u036f\u0483-\u0487\u0591-\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    r"\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0d7f\u0d81-\u0d83\u0dca-\u0df3\u0e31-\u0e4e\u0eb1-\u0ece"
+    r"\u0f71-\u0f84\u0f8d-\u0fbc\u102b-\u103e\u1056-\u1059\u17b4-\u17d3"
 )
+"""Letters, digits, ``_``, and the marks that words of many scripts are not without; nothing that ends a sentence."""
 _BEFORE = r"(?<![^\s(\[{“‘„«\"'…,;:—–])"
 _HASHTAG = re.compile(rf"{_BEFORE}#([{_SIGNS}]+(?:[-/]+[{_SIGNS}]+)*)")
 _BEGUN = re.compile(rf"{_BEFORE}#([{_SIGNS}/-]*)$")
 _CODE = re.compile(r"^(```|~~~).*?^\1|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
-_LONGEST = 200
 
 
 def hashtags(note: str) -> tuple[str, ...]:
     """Return the tags that are written in a note, in order, each once."""
     found: dict[str, str] = {}
     for match in _HASHTAG.finditer(_CODE.sub(_blank, note)):
-        written = match[1]
-        if len(written) <= _LONGEST and any(char.isalpha() for char in written):
-            name = tag_name(written)
-            found.setdefault(tag_key(name), name)
+        if any(char.isalpha() for char in match[1]):
+            with contextlib.suppress(UsageError):  # it is too long for a tag
+                name = tag_name(match[1])
+                found.setdefault(tag_key(name), name)
     return tuple(found.values())
 
 

@@ -24,6 +24,10 @@ from storage.hashtags import hashtag_begun, hashtags, is_hashtag, new_hashtags
         ("#-x #/y #a- #b/ #2026/plan", ("a", "b", "2026/plan")),
         ("# #, #", ()),
         ("#e\u0301te", ("éte",)),
+        ("#युद्ध।", ("युद्ध",)),
+        ("#བོད #မြန်မာ #ខ្មែរ #ລາວ #සිංහල", ("བོད", "မြန်မာ", "ខ្មែរ", "ລາວ", "සිංහල")),
+        (f"#{'x' * 200} #{'y' * 201}", ("x" * 200,)),
+        ("#" + "\u0958" * 150, ()),  # as a tag is kept, it is twice as long
     ],
 )  # fmt: skip
 def test_what_counts_as_a_tag(note: str, tags: tuple[str, ...]) -> None:
@@ -43,7 +47,12 @@ def test_a_tag_that_is_being_written_is_seen(line: str, begun: str | None) -> No
     assert hashtag_begun(line) == begun
 
 
-@given(st.text(max_size=60))
+@given(
+    st.text(
+        st.sampled_from("# \n/-_`\\(“a1é戦\u0958\u0f43\u0301\u0b4b") | st.characters(exclude_categories=["Cs"]),
+        max_size=60,
+    )
+)
 def test_whatever_is_found_can_be_a_tag_and_written_again(note: str) -> None:
     for name in hashtags(note):
         assert tag_name(name) == name
