@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.app import App
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
 
 from storage.annotation import Annotation
 from storage.library import Library
@@ -50,9 +48,7 @@ async def opened(app: App[None], pilot: Pilot[None], dialog: ExportDialog) -> No
 
 
 async def settled(app: App[None], pilot: Pilot[None]) -> None:
-    # A dialog that leaves when its file is written takes its worker with it, which then counts as cancelled.
-    with suppress(WorkerCancelled):
-        await app.workers.wait_for_complete()
+    await app.workers.wait_for_complete()
     await pilot.pause()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -12,7 +13,8 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from storage.annotation import Annotation
@@ -22,12 +24,15 @@ from storage.wording import count_of
 from tui.dialogs.exporting import Part, file_name, parts_of_annotations, parts_of_articles
 from tui.files import home_as_tilde, write_whole
 from tui.paint import content
-from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
+from tui.screens.noting import front_screen
 from tui.session import Session
 from tui.version import __version__
 from tui.widgets.choice import Choice
+from tui.widgets.hint_line import HintLine
 from tui.widgets.line_input import LineInput
+
+_KEYS = "enter write · tab next field · ← → choose · esc leave"
 
 
 class ExportDialog(PaperknifeModal[None]):
@@ -35,16 +40,12 @@ class ExportDialog(PaperknifeModal[None]):
 
     DEFAULT_CSS = """
     ExportDialog { align: center middle; }
-    ExportDialog #export {
-        width: 68; max-width: 100%; height: auto; max-height: 100%;
-        border: solid $line; border-title-color: $foreground; background: $surface; padding: 0 1;
-    }
-    ExportDialog Choice { background: $surface; }
+    ExportDialog .panel { width: 68; max-width: 100%; max-height: 100%; }
+    ExportDialog .panel Choice { height: 1; }
     ExportDialog Horizontal { height: 1; }
     ExportDialog .label { width: 9; color: $quiet; text-style: $dim-style; }
     ExportDialog .aside { height: auto; padding-left: 9; color: $quiet; text-style: $dim-style; }
-    ExportDialog #hint { height: auto; min-height: 1; margin-top: 1; color: $quiet; text-style: $dim-style; }
-    ExportDialog #hint.-trouble { color: $error; text-style: bold; }
+    ExportDialog HintLine { min-height: 1; max-height: 100%; margin-top: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,12 +69,12 @@ class ExportDialog(PaperknifeModal[None]):
         )
         self._formats = tuple(FORMATS.values())
         self._sure: Path | None = None
+        """The file that is there already and that the same key would write over."""
         self._writing = False
 
     def compose(self) -> ComposeResult:
         """Lay out the three fields, each with what it means."""
-        with Vertical(id="export") as box:
-            box.border_title = content("export")
+        with self.panel("export"):
             yield Choice("what", [part.word for part in self._parts])
             yield Static(id="count", classes="aside", markup=False)
             yield Choice("format", [each.name for each in self._formats])
@@ -82,13 +83,12 @@ class ExportDialog(PaperknifeModal[None]):
                 yield Static("  file", classes="label", markup=False)
                 yield LineInput(self._file_name())
             yield Static(id="folder", classes="aside", markup=False)
-            yield Static(id="hint", markup=False)
+            yield HintLine(_KEYS)
 
     def on_mount(self) -> None:
         """Say what is chosen; the format is what is chosen first, most often."""
         self._tell_parts()
         self._tell_folder()
-        self._hint()
         self.query(Choice).last().focus()
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
@@ -127,6 +127,20 @@ class ExportDialog(PaperknifeModal[None]):
         self._hint("writing …")
         self._write(self._part, self._format, path)
 
+    @dataclass
+    class Written(Message):
+        """The file is there."""
+
+        words: str
+        trouble: bool
+        """Whether something could not be taken into it."""
+
+    @dataclass
+    class Failed(Message):
+        """It is not."""
+
+        why: str
+
     @work(thread=True, exit_on_error=False, group="export")
     def _write(self, part: Part, chosen: Format, path: Path) -> None:
         try:
@@ -136,32 +150,32 @@ class ExportDialog(PaperknifeModal[None]):
             text = chosen.write(bundle, exported=datetime.now(UTC), version=__version__)
             write_whole(path, text)
         except PaperknifeError as error:
-            self.app.call_from_thread(self._failed, str(error))
+            self.post_message(self.Failed(str(error)))
         except OSError as error:
-            self.app.call_from_thread(self._failed, f"{path} cannot be written: {error.strerror or error}")
+            self.post_message(self.Failed(f"{path} cannot be written: {error.strerror or error}"))
         else:
             counted = _counted(len(bundle.articles), len(bundle.annotations))
             words = f"wrote {counted} to {home_as_tilde(path)}"
             if bundle.left_out:
                 more = f" and {len(bundle.left_out) - 1:,} more" if len(bundle.left_out) > 1 else ""
                 words = f"{bundle.left_out[0]}{more} · {words}"
-            self.app.call_from_thread(self._done, words, bool(bundle.left_out))
+            self.post_message(self.Written(words, bool(bundle.left_out)))
 
     def leave(self) -> None:
         """Leave; not while the file is being written, which does not take long."""
         if not self._writing:
             self.dismiss(None)
 
-    def _failed(self, why: str) -> None:
+    def on_export_dialog_failed(self, event: Failed) -> None:
+        """Say why, and stay: nothing that was typed is lost."""
         self._writing = False
         self._sure = None
-        self._hint(why, trouble=True)
+        self._hint(event.why, trouble=True)
 
-    def _done(self, words: str, trouble: bool) -> None:
-        below = self.app.screen_stack[-2]
+    def on_export_dialog_written(self, event: Written) -> None:
+        """Leave, and have the screen behind say what was written."""
         self.dismiss(None)
-        if isinstance(below, PaperknifeScreen):
-            below.say(words, trouble=trouble)
+        front_screen(self.app).say(event.words, trouble=event.trouble)
 
     # what is chosen
 
@@ -217,12 +231,8 @@ class ExportDialog(PaperknifeModal[None]):
             folder = ""
         self.query_one("#folder", Static).update(content(folder))
 
-    def _hint(
-        self, text: str = "enter write · tab next field · ← → choose · esc leave", *, trouble: bool = False
-    ) -> None:
-        hint = self.query_one("#hint", Static)
-        hint.set_class(trouble, "-trouble")
-        hint.update(content(f"! {text}" if trouble else text))
+    def _hint(self, text: str, *, trouble: bool = False) -> None:
+        self.query_one(HintLine).say(text, trouble=trouble)
 
 
 def _counted(articles: int, annotations: int) -> str:
