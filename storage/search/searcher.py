@@ -12,8 +12,10 @@ from storage.library.paths import CACHE_FOLDER, INDEX_FILE
 from storage.query import Query
 from storage.search.answer import Answer
 from storage.search.feeding import Feedable, feed
+from storage.search.file_place import FilePlace
+from storage.search.memory_place import MemoryPlace
 from storage.search.neighbours import articles_like
-from storage.search.place import FilePlace, MemoryPlace, Place
+from storage.search.place import Place
 from storage.search.ranking import ranked
 from storage.search.seal import IndexBusy, IndexGone, IndexUnusableError
 from storage.search.sought import Sought

@@ -14,7 +14,7 @@ from storage.library import Library
 from storage.library.paths import TEXTS_FOLDER
 from storage.query import parse_query
 from storage.search import Field, feeding
-from storage.search.place import FilePlace
+from storage.search.file_place import FilePlace
 from tests.app.conftest import new_article
 from tui.screens.base import PaperknifeScreen
 from tui.screens.reading.screen import ReadingScreen

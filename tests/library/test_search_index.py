@@ -30,7 +30,8 @@ from storage.library.paths import CACHE_FOLDER, INDEX_FILE, INDEX_LOCK_FILE, TEX
 from storage.query import parse_query
 from storage.search import Hit, Searcher, feeding, tables
 from storage.search.feeding import feed
-from storage.search.place import FilePlace, MemoryPlace
+from storage.search.file_place import FilePlace
+from storage.search.memory_place import MemoryPlace
 from storage.search.ranking import ranked
 from storage.search.seal import IndexRefused
 from storage.search.sought import Sought
