@@ -180,9 +180,10 @@ class LibraryFile:
         self._stamp = write(self._source.home, snapshot, keep=keep)
         self.change, self._is_refused = snapshot.change, False
         with self._source.log() as log:
-            with log.alone():
-                if log.last() == snapshot.change:  # nobody has noted anything newer in it
-                    self._source.mirror.empty(snapshot.change)
+            if not self._is_busy:  # else the mirror is emptied the next time
+                with log.alone():
+                    if log.last() == snapshot.change:  # nobody has noted anything newer in it
+                        self._source.mirror.empty(snapshot.change)
             path = log.path
         from storage.library.engine.log_care import move_out_of_wal
 
