@@ -51,6 +51,8 @@ class Session:
     """What ``.`` gives again."""
     last_picked: tuple[str, ...] = ()
     """What was chosen last in a tag picker, for whatever it was; offered first in the next one."""
+    last_found: str = ""
+    """The words that were looked for last in an article."""
     advancing: bool = False
     """Whether the cursor goes on to the next paragraph after each mark."""
     warnings: list[str] = field(default_factory=list)

@@ -470,6 +470,24 @@ async def test_leaving_find_goes_back_to_where_the_reader_was(reading: Any) -> N
         assert reader.app.screen is reader.screen
 
 
+async def test_an_empty_find_and_n_find_what_was_looked_for_last_also_in_another_article(reading: Any) -> None:
+    async with reading() as reader:
+        await reader.press("slash", "enter")
+        assert not reader.screen.view.hits
+        await reader.press("slash")
+        await reader.type("third")
+        await reader.press("enter", "escape", "g", "slash")
+        assert reader.lines[-1].startswith(" find: third")
+        await reader.press("enter")
+        assert reader.cursor == "The third is short."
+        await reader.press("g", "slash", "up", "backspace")
+        assert reader.lines[-1].startswith(" find: thir ")
+        await reader.press("escape")
+    async with reading("Joint patrols") as reader:
+        await reader.press("g", "n")
+        assert reader.said == "nothing found: third"
+
+
 async def test_find_goes_across_the_ends_of_lines_and_round_the_end(reading: Any) -> None:
     async with reading(width=60) as reader:
         await reader.press("slash")

@@ -74,7 +74,10 @@ class Prompt(Widget):
     }
     Prompt > QueryInput > .input--suggestion { color: $quiet; text-style: $dim-style; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "leave", show=False),
+        Binding("up", "recall", "recall", show=False),
+    ]
 
     @dataclass
     class Changed(Message):
@@ -93,14 +96,31 @@ class Prompt(Widget):
         """Escape was pressed."""
 
     def __init__(
-        self, label: str, text: str = "", *, placeholder: str = "", keys: str = "", complete: Complete | None = None
+        self,
+        label: str,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        last: str = "",
+        keys: str = "",
+        complete: Complete | None = None,
     ) -> None:
+        """Make a line.
+
+        Args:
+            label: What the line is for.
+            text: What stands in it to begin with.
+            placeholder: How it may be filled; shown while it is empty.
+            last: What was typed the last time, shown in the place of that; ↑ takes it.
+            keys: What enter and escape do; said where there is room.
+            complete: Tells how what is typed may go on.
+        """
         super().__init__()
         self._label = label
         self._text = text
-        self._placeholder = placeholder
+        self._placeholder = last or placeholder
+        self._last = last
         self._keys = keys
-        """What enter and escape do; said where there is room."""
         self._complete = complete
         self._told: tuple[str, tuple[int, int]] = "", (0, 0)
         self._cut = self._cut_next = ""
@@ -171,6 +191,13 @@ class Prompt(Widget):
         """Pass enter on."""
         event.stop()
         self.post_message(self.Submitted(event.value))
+
+    def action_recall(self) -> None:
+        """Type again what was typed the last time."""
+        line = self.query_one(Input)
+        if self._last and not line.value:
+            line.value = self._last
+            line.cursor_position = len(line.value)
 
     def action_leave(self) -> None:
         """Tell the screen that the reader wants out."""

@@ -34,14 +34,21 @@ class ReadingFind(ReadingBase):
 
         self._finder = self._make_finder()
         self._from = self.view.spot()
-        self.prompt(Prompt("find", keys="enter go on · esc back"))
+        self.prompt(Prompt("find", last=self.session.last_found, keys="enter go on · esc back"))
 
     def find(self, words: str) -> None:
         """Find words from where the reader is, as the search that led here did."""
         self._from = self.view.spot()
+        self.session.last_found = words
         self._pattern = Pattern(words)
         self._search()
         self._leave()
+
+    def _find_last(self) -> None:
+        """Find what was looked for last, from where the reader is."""
+        self._pattern = Pattern(self.session.last_found)
+        self._from = self.view.spot()
+        self._search()
 
     def _make_finder(self) -> Finder:
         view = self.view
@@ -75,9 +82,13 @@ class ReadingFind(ReadingBase):
         self.moved()
 
     def on_prompt_submitted(self, event: Prompt.Submitted) -> None:
-        """Keep what was found, and give the keys back."""
+        """Keep what was found, and give the keys back; an empty line finds what was looked for last."""
         event.stop()
         self.close_prompt()
+        if event.text.strip():
+            self.session.last_found = event.text
+        elif self.session.last_found:
+            self._find_last()
         self._leave()
         if self._pattern and not self.view.hits:
             self.say(f"nothing found: {self._pattern.words}")
@@ -111,11 +122,12 @@ class ReadingFind(ReadingBase):
 
     def _next(self, by: int) -> None:
         view = self.view
-        if not self._pattern:
+        if not self._pattern and not self.session.last_found:
             key = self.session.keymap.label("reading.find")
             self.say(f"nothing to find yet; {key} finds" if key else "nothing to find yet")
             return
         if not view.hits:
+            self._pattern = self._pattern or Pattern(self.session.last_found)
             self._finder, self._from = self._make_finder(), view.spot()
             self._search()
             if not view.hits:
