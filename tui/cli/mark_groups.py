@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from storage.annotation import Tag
-from tui.cli.mark_list import Kept, print_mark
+from tui.cli.mark_printed import Kept, print_mark
 from tui.cli.output import Bold, Dim, json_line, line
 from tui.lists.note_groups import by_tag, by_time
 from tui.lists.note_rows import source_of

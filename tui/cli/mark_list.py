@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,22 +12,18 @@ from storage.annotation import AnchorStatus, Annotation
 from storage.article import Article, ArticleRow
 from storage.errors import LibraryDamaged
 from storage.wording import count_of
+from tui.cli.mark_printed import Kept, print_mark
 from tui.cli.opening import open_to_read
-from tui.cli.output import PAGE, Bold, Dim, json_line, line, terminal_width
+from tui.cli.output import Bold, Dim, json_line, line
 from tui.cli.parser import wants_json
 from tui.cli.query import given_query, nothing_matches
-from tui.cli.setting import cropped
 from tui.cli.streams import complain, say
 from tui.cli.words import about, place, short
-from tui.plain_page import wrapped
 
 if TYPE_CHECKING:
     from storage.anchoring import Anchored, Finder
     from storage.library import Library
     from storage.query import Query
-
-_INDENT = " " * 12
-_PEN = "✎ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +36,6 @@ class _Placed:
     @property
     def lost(self) -> bool:
         return self.found.status is AnchorStatus.ORPHAN
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is to be printed of an article's annotations when all have been looked at."""
-
-    row: ArticleRow
-    marks: tuple[Annotation, ...]
-    """In text order."""
-    places: Mapping[str, str]
-    """Where each is, by its id."""
-    objects: Mapping[str, Mapping[str, object]]
-    """What is printed of each as JSON, by its id; empty where text is printed."""
 
 
 def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False, grouping: str = "article") -> int:
@@ -92,7 +75,7 @@ def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False, grou
                     print_mark(each.annotation, _where(article, each))
             found = True
         if kept:
-            from tui.cli.mark_groups import print_groups
+            from tui.cli.mark_groups import print_groups  # which loads what makes lists on the screen
 
             print_groups(kept, library.tags(), grouping)
     if not found and not exit_code:
@@ -140,20 +123,3 @@ def _kept(row: ArticleRow, article: Article, placed: Sequence[_Placed], finder: 
 def _where(article: Article, placed: _Placed) -> str:
     found = placed.found
     return "passage not found" if placed.lost else place(article, found.first, found.last, found.start, found.end)
-
-
-def print_mark(annotation: Annotation, where: str, source: str = "") -> None:
-    """Print an annotation: its id, where it is, tags, quote and note; and its ``source`` where no heading says it."""
-    width = terminal_width() or PAGE
-    tags = ["  ", Bold(" · ".join(annotation.tags))] if annotation.tags else []
-    line("  ", Dim(short(annotation.id)), "  ", where, *tags)
-    if source:
-        line(_INDENT, Dim(cropped(source, width - len(_INDENT))))
-    if annotation.target.exact:
-        quote = " ".join(annotation.target.exact.split())
-        line(_INDENT, Dim(cropped(f"“{quote}”", width - len(_INDENT))))
-    if annotation.note:
-        first, *others = wrapped(annotation.note, width - len(_INDENT) - len(_PEN))
-        line(_INDENT, _PEN, first)
-        for row in others:
-            line(_INDENT, " " * len(_PEN), row)

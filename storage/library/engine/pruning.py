@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from storage.errors import LibraryBusy
 from storage.library.blobs import Blobs
@@ -19,8 +20,8 @@ from storage.library.disk import stamp_of
 from storage.library.documents import ARTICLES
 from storage.library.engine.checkpoint import read_header
 from storage.library.engine.log import Log
+from storage.library.engine.memory import Memory
 from storage.library.engine.rows import Row
-from storage.library.engine.store import Store
 from storage.library.named import files_in, files_of
 from storage.library.paths import LIBRARY_FILE, LOG_FILE, PREVIOUS_FILE
 
@@ -51,7 +52,34 @@ LIMITS = Limits()
 """What holds for a reader's library."""
 
 
-def prune(store: Store, limits: Limits = LIMITS, stopped: Callable[[], bool] = lambda: False) -> int:
+class Pruned(Protocol):
+    """A library whose history is let go of."""
+
+    @property
+    def home(self) -> Path:
+        """Its folder."""
+
+    @property
+    def library(self) -> str:
+        """Its own uuid."""
+
+    @property
+    def memory(self) -> Memory:
+        """Its documents."""
+
+    @property
+    def reading(self) -> contextlib.AbstractContextManager[object]:
+        """Held while memory is read."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the folder cannot be written."""
+
+    def log(self) -> contextlib.AbstractContextManager[Log]:
+        """Give the log; nobody in this process commits meanwhile."""
+
+
+def prune(store: Pruned, limits: Limits = LIMITS, stopped: Callable[[], bool] = lambda: False) -> int:
     """Let go of old history if the log is too large; return how many changes went.
 
     Call it where no key waits, after the library file was written. It ends early where another process writes, and
@@ -108,7 +136,7 @@ def _slice(log: Log, last: int, limits: Limits, *, guarded: bool) -> list[Row]:
     return rows
 
 
-def _let_files_go(store: Store, files: set[tuple[str, str]]) -> None:
+def _let_files_go(store: Pruned, files: set[tuple[str, str]]) -> None:
     """Delete those of the files that no article and no change names any more."""
     with contextlib.suppress(LibraryBusy), contextlib.closing(Log(store.home / LOG_FILE)) as log, log.connection():
         left = files_in(map(log.row, log.select("WHERE tbl = 'articles'")))
