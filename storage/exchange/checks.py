@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Never, Self, TypeVar
 
@@ -21,6 +21,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PARAGRAPH = re.compile(r"p-[0-9a-f]{12}(\.[1-9][0-9]{0,8})?")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
+_VERSION = re.compile(r"\d{1,9}\.\d{1,9}", re.ASCII)
 _LITERALS = ("true", "false", "null", "-")
 """What a file may be cut off in, strings aside."""
 _QUOTED = 30
@@ -180,14 +181,14 @@ class Value:
         return self._matching(_SHA256, "a SHA-256 in 64 hexadecimal digits")
 
     def time(self) -> str:
-        """Return a date and time with its zone, as written."""
+        """Return a moment, RFC 3339 in UTC: as written where it is, so that it comes back as it was."""
         expected = "a date and time with a zone, such as 2026-11-22T09:00:00Z"
         written = self._matching(_TIME, expected)
         try:
-            datetime.fromisoformat(written)
-        except ValueError:
+            moment = datetime.fromisoformat(written)
+            return written if written.endswith("Z") else f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
+        except (ValueError, OverflowError):  # the second: in UTC it is before the year 1, or after 9999
             self.refuse(f"should be {expected}")
-        return written
 
     def matching(self, pattern: re.Pattern[str], expected: str) -> str:
         """Return a harmless line that ``pattern`` matches as a whole; ``expected`` is the pattern in words."""
@@ -226,6 +227,19 @@ def parse(text: str, by: str) -> Value:
         raise ExchangeError("damaged export: it holds a number that is none or has too many digits") from None
     except RecursionError:
         raise ExchangeError("damaged export: it is nested too deeply") from None
+
+
+def format_of(root: Value) -> str:
+    """Return what a file calls itself; empty where it does not."""
+    named = root.get("format") if root.is_object else None
+    return named.line() if named is not None and named.is_text else ""
+
+
+def require_version(root: Value, these: str) -> None:
+    """Raise ExchangeError unless a file has a version that is read here; ``these`` begins the sentence about it."""
+    version = root["version"].matching(_VERSION, "a major and a minor version, such as 1.0")
+    if version.partition(".")[0].lstrip("0") != "1":
+        raise ExchangeError(f"{these} version {version}, and this paperknife reads version 1: update it")
 
 
 def _what_is_wrong(error: json.JSONDecodeError) -> str:

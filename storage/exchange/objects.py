@@ -12,7 +12,7 @@ from storage.annotation import AnchorStatus, Annotation, Scope
 from storage.article import Article, ArticleRow, CleanedArticle
 from storage.block import Block, Reason
 from storage.cleaning.reasons import word
-from storage.exchange.rules import act_of
+from storage.exchange.rules import rule_object
 from storage.page import numbers
 from storage.rule import Rule
 
@@ -85,14 +85,7 @@ def note_object(made: Annotation, article: Article, finder: Finder | None = None
 
 def rule_told(rule: Rule) -> dict[str, object]:
     """Return what ``rules --json`` prints of a rule."""
-    return {
-        "id": rule.id,
-        "source": rule.source,
-        "line": rule.line,
-        "action": act_of(rule).value,
-        "created": rule.created,
-        "origin": rule.origin.value,
-    }
+    return {**rule_object(rule), "id": rule.id}
 
 
 def _blocks(blocks: Sequence[Block]) -> list[dict[str, object]]:

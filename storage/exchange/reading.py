@@ -14,13 +14,12 @@ from dataclasses import replace
 from storage.annotation import Annotation, Tag, tag_key
 from storage.bundle import Bundle
 from storage.errors import ExchangeError
-from storage.exchange.checks import Value, no_two_alike, parse
+from storage.exchange.checks import Value, format_of, no_two_alike, parse, require_version
 from storage.exchange.names import LIBRARY_FORMAT, RULES_FORMAT
 from storage.exchange.reading_annotations import Known, read_annotation, read_tag_name
 from storage.exchange.reading_articles import read_article
 from storage.exchange.rules import read_rules
 
-_VERSION = re.compile(r"(\d{1,9})\.\d{1,9}", re.ASCII)
 _COLOUR = re.compile(r"(#[0-9A-Fa-f]{6})?")
 
 
@@ -49,17 +48,14 @@ def read_export(text: str) -> Bundle:
 
 
 def _check_format(root: Value) -> None:
-    named = root.get("format") if root.is_object else None
-    name = named.line() if named is not None and named.is_text else ""
+    name = format_of(root)
     if name == RULES_FORMAT:
         raise ExchangeError("the file holds rules: “paperknife rules import” takes them in")
     if name != LIBRARY_FORMAT:
         raise ExchangeError(
             f"no export of paperknife: “format” is not “{LIBRARY_FORMAT}” (“paperknife export” writes it)"
         )
-    version = root["version"].matching(_VERSION, "a major and a minor version, such as 1.0")
-    if int(version.partition(".")[0]) != 1:
-        raise ExchangeError(f"this export has version {version}, and this paperknife reads version 1: update it")
+    require_version(root, "this export has")
 
 
 def _tag(value: Value) -> Tag:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from storage.cleaning.sources import line_key, source_key
 from storage.errors import ExchangeError
-from storage.exchange.checks import Value, no_two_alike, parse
+from storage.exchange.checks import Value, format_of, no_two_alike, parse, require_version
 from storage.exchange.names import LIBRARY_FORMAT, RULES_FORMAT, urn
 from storage.rule import LONGEST_LINE, Rule, RuleOrigin
 
 VERSION = "1.0"
-_VERSION = re.compile(r"(\d{1,9})\.\d{1,9}", re.ASCII)
 
 
 class Act(StrEnum):
@@ -61,8 +59,7 @@ def read_rules_file(text: str) -> tuple[Rule, ...]:
         ExchangeError: the text is no such file, of another major version, or damaged; the line says where.
     """
     root = parse(text, "paperknife rules export")
-    named = root.get("format") if root.is_object else None
-    name = named.line() if named is not None and named.is_text else ""
+    name = format_of(root)
     if name == LIBRARY_FORMAT:
         raise ExchangeError(
             "the file is an export of a library: “paperknife import” takes it in, "
@@ -72,9 +69,7 @@ def read_rules_file(text: str) -> tuple[Rule, ...]:
         raise ExchangeError(
             f"no rules of paperknife: “format” is not “{RULES_FORMAT}” (“paperknife rules export” writes it)"
         )
-    version = root["version"].matching(_VERSION, "a major and a minor version, such as 1.0")
-    if int(version.partition(".")[0]) != 1:
-        raise ExchangeError(f"these rules have version {version}, and this paperknife reads version 1: update it")
+    require_version(root, "these rules have")
     return read_rules(root, root["rules"].each())
 
 

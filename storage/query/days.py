@@ -58,6 +58,11 @@ def _days(written: str, today: date) -> tuple[str, str] | None:
         return _one(today - timedelta(days=written == "yesterday"))
     if found := _AGO.fullmatch(written):
         return _one(_ago(today, int(found[1]), found[2]))
+    return period(written)
+
+
+def period(written: str) -> tuple[str, str] | None:
+    """Return the first day of a year, a month or a day and the one after its last; None where it is none of these."""
     found = _WRITTEN.fullmatch(written)
     if found is None:
         return None

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeAlias
 
-from storage.query.days import days_of, moment
+from storage.query.days import days_of, moment, period
 from storage.query.said import Said
 from storage.query.tree import AllOf, AnyOf, Leaf, Node, Not, Part, Query, Span, Term
 
 Test: TypeAlias = Callable[[Said], bool]
+
+_DAY = len("2026-11-22")
 
 
 def picks(query: Query, today: date | None = None) -> Test:
@@ -82,8 +84,16 @@ def _term_test(term: Term) -> Test:
 def _span_test(span: Span, today: date) -> Test:
     first, end = days_of(span, today)
     if span.part is Part.PUBLISHED:
-        return lambda said: bool(day := said.row.record.published[:10]) and first <= day < end
+        return lambda said: _is_published(said.row.record.published, first, end)
     first, end = moment(first), moment(end)
     if span.part is Part.ADDED:
         return lambda said: bool(added := said.row.record.added) and first <= added < end
     return lambda said: any(first <= each.created < end for each in said.annotations if each.created)
+
+
+def _is_published(published: str, first: str, end: str) -> bool:
+    """Return whether a date lies in the days before ``end``; where no day is known, all of its month or year."""
+    if len(published) >= _DAY:
+        return first <= published[:_DAY] < end
+    days = period(published)
+    return days is not None and first <= days[0] and days[1] <= end

@@ -152,6 +152,10 @@ CASES: dict[str, tuple[Change, str]] = {
         lambda it: article(it).update(added="2026-02-31T00:00:00Z"),
         "articles[0].added should be a date and time with a zone",
     ),
+    "a moment before the year 1": (
+        lambda it: article(it).update(added="0001-01-01T00:00:00+14:00"),
+        "articles[0].added should be a date and time with a zone",
+    ),
     "a time without a zone": (
         lambda it: annotation(it, 0).update(created="2026-02-01T00:00:00"),
         "items[0].created should be a date and time with a zone",
@@ -235,6 +239,22 @@ CASES: dict[str, tuple[Change, str]] = {
 def test_the_line_says_where_and_what(case: str) -> None:
     change, said = CASES[case]
     assert said in line_for(changed(change))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("2026-11-22T09:00:00Z", "2026-11-22T09:00:00Z"),
+        ("2026-11-22T09:00:00.120Z", "2026-11-22T09:00:00.120Z"),
+        ("2026-11-22T01:30:00+09:00", "2026-11-21T16:30:00Z"),
+        ("2026-11-22T09:00:00.120-05:00", "2026-11-22T14:00:00.120000Z"),
+        ("2026-11-22T09:00:00+00:00", "2026-11-22T09:00:00Z"),
+    ],
+)
+def test_moments_are_kept_in_utc_so_that_they_sort_as_they_came(written: str, kept: str) -> None:
+    export = json.loads(SAMPLE)
+    annotation(export, 0)["created"] = written
+    assert read_export(json.dumps(export)).annotations[0].created == kept
 
 
 def test_a_later_minor_version_is_read_and_what_it_adds_is_passed_over() -> None:

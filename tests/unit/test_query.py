@@ -184,6 +184,27 @@ def test_published_within_days(days: str, found: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("published", "days", "found"),
+    [
+        ("2020", "2020", True),
+        ("2020", "2019..2020", True),
+        ("2020", ">2019", True),
+        ("2020", "2020-01", False),
+        ("2020", "..2020-06", False),
+        ("2020-02", "2020", True),
+        ("2020-02", "2020-02", True),
+        ("2020-02", "2020-02-01", False),
+        ("2020-02", "<2020-02", False),
+        ("soon", "2020", False),
+        ("9999", ">2020", False),  # no calendar says when it ends
+    ],
+)
+def test_of_a_year_or_a_month_all_of_it_must_lie_within(published: str, days: str, found: bool) -> None:
+    said = Said(ArticleRow(RECORD._replace(published=published)), NoAnnotations())
+    assert holds(f"published:{days}", said) is found
+
+
+@pytest.mark.parametrize(
     ("query", "found"),
     [
         ("added:2026-10-02", True),
