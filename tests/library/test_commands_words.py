@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tui.cli.catalogue import SUMMARIES
+from tui.cli.parser import make_whole_parser
+
 if TYPE_CHECKING:
     from tests.library.conftest import Shell
 
@@ -149,7 +152,7 @@ def test_the_beginning_of_several_ids_wants_more_of_it(shell: Shell) -> None:
         (["note", "{id}", "a good one"], "“a good one” stands where only - may: -m TEXT gives the note"),
         (["undo", "x"], "argument ACTION: “x” is no number"),
         (["show", "{id}", "--revision", "x"], "argument --revision: “x” is no number"),
-        (["show", "{id}", "--raw", "--why"], "not allowed with argument --raw"),
+        (["show", "{id}", "--raw", "--why"], "--raw, --why and --text are three ways to print it; take one of them"),
         (["state", "{id}", "done"], "argument STATE: invalid choice: 'done'"),
         (["rules", "add", "Follow us"], "“Follow us” is no paragraph, ID:P; for a line say which source, too"),
         (["list", "-war"], "in a query, not says it: not war"),
@@ -203,3 +206,48 @@ def test_rules_for_one_source_are_not_told_as_all(shell: Shell) -> None:
 def test_a_library_that_is_not_there_is_told_in_one_way(command: str, lonely: Shell) -> None:
     said = f"there is no library in {lonely.home}; “paperknife add PATH…” makes one"
     assert lonely.error(command, code=3) == said
+
+
+# --- articles by their ids, where a query may stand
+
+
+def test_the_marks_of_an_article_are_listed_and_exported_by_its_id(tagged: Shell) -> None:
+    tagged("tag", f"{tagged.ids[1]}:1", "+rail")
+    own = [mark["id"] for mark in tagged.json("notes", tagged.ids[1][:8])]
+    assert [mark["id"] for mark in tagged.json("notes") if mark["article"] == tagged.ids[1]] == own
+    assert len(tagged.json("notes", *tagged.ids)) == 3
+    written = tagged("export", "--format", "markdown", tagged.ids[1][:8])
+    assert "night train" in written
+    assert "knives" not in written
+    assert tagged("export", *(str(each)[:8] for each in own), "--format", "jsonl").count("\n") == 1
+
+
+def test_an_article_without_marks_is_told_so(shell: Shell) -> None:
+    first = shell.ids[0][:8]
+    assert shell.error("notes", first, code=1) == f"no mark is in {first}"
+    assert shell.error("orphans", first, code=1) == f"no mark that has lost its passage is in {first}"
+    assert "On paper knives" in shell("export", first)
+
+
+# --- help
+
+
+@pytest.mark.parametrize(
+    "command", [*SUMMARIES, *(f"{each} {sub}" for each in ("tags", "rules") for sub in ("list", "add"))]
+)
+def test_help_has_one_order_and_one_way_to_word_things(command: str, lonely: Shell) -> None:
+    words = command.split()
+    parser = make_whole_parser().commands[words[0]]
+    parser = parser.commands[words[1]] if words[1:] else parser
+    options = [option for argument in parser.arguments for option in argument.option_strings[-1:]]
+    own = [option for option in options if option not in {"--help", "--json", "--library"}]
+    common = [option for option in ("--json", "--library") if option in options]
+    assert options == ["--help", *own, *common]
+    shown = lonely(*words[:1], *words[1:], "--help")
+    assert "print this help" in shown
+    assert all(f"paperknife {words[0]}" in line for line in shown.partition("examples:\n")[2].splitlines())
+
+
+def test_help_of_hide_and_keep_shows_each_its_own_examples(lonely: Shell) -> None:
+    assert "paperknife keep" not in lonely("hide", "--help").partition("examples:")[2]
+    assert "paperknife hide" not in lonely("keep", "--help").partition("examples:")[2]

@@ -15,7 +15,7 @@ SUMMARIES = {
     "search": "find words in the texts, titles, notes and tags",
     "similar": "find paragraphs that say the same as one, and tag them",
     "stats": "count what was added, read and marked: over time, by source, by tag",
-    "tags": "list tags, nest, merge, split, describe, colour or delete them, see which occur together",
+    "tags": "list, make, describe, colour, rename, nest, merge, split or delete tags, or list which occur together",
     "delete": "delete marks",
     "hide": "hide a paragraph that cleaning kept",
     "keep": "bring back a paragraph that cleaning hid",
@@ -34,7 +34,7 @@ SUMMARIES = {
     "check": "look for damage in the library's files",
     "repair": "put right what is damaged in the library's files",
     "forget": "erase articles from every file of the library, for good",
-    "config": "show the settings, the places of the files, or the keys",
+    "config": "show the settings, what is wrong in them, the places of the files, or the keys",
     "completion": "print the completions for a shell",
 }
 """Command → what it does, in half a sentence. A command that is not here does not exist: its name is a path."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from storage.annotation import AnchorStatus, Annotation
 from storage.article import Article, ArticleRow
-from storage.errors import LibraryDamaged
+from storage.errors import LibraryDamaged, NothingMatches
 from storage.wording import count_of
 from tui.cli.mark_printed import Kept, print_mark
 from tui.cli.opening import open_to_read
 from tui.cli.output import Bold, Dim, json_line, line
 from tui.cli.parser import wants_json
-from tui.cli.query import given_query, nothing_matches
+from tui.cli.query import articles_named, given_query, nothing_matches
 from tui.cli.streams import complain, say
 from tui.cli.words import about, place, short
 
@@ -53,7 +53,8 @@ def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False, grou
     found, exit_code = False, 0
     kept: list[Kept] = []
     with open_to_read(arguments) as library:
-        for row, marks in _by_article(library, query):
+        named = articles_named(library, arguments)
+        for row, marks in _by_article(library, query if named is None else None, named):
             try:
                 article = library.article(row.id, keep=False)
             except LibraryDamaged as error:
@@ -81,6 +82,8 @@ def list_marks(arguments: Namespace, *, none: str, only_lost: bool = False, grou
     if not found and not exit_code:
         if query is not None:
             lost = "no mark that has lost its passage"
+            if named is not None:
+                raise NothingMatches(f"{lost if only_lost else 'no mark'} is in {' or '.join(map(short, named))}")
             raise nothing_matches(library, arguments, lost if only_lost else "nothing")
         say(none)
     return exit_code
@@ -93,9 +96,14 @@ def _print_objects(article: Article, placed: Sequence[_Placed], finder: Finder) 
         json_line(note_object(each.annotation, article, finder))
 
 
-def _by_article(library: Library, query: Query | None) -> Iterator[tuple[ArticleRow, list[Annotation]]]:
+def _by_article(
+    library: Library, query: Query | None, named: Collection[str] | None
+) -> Iterator[tuple[ArticleRow, list[Annotation]]]:
+    """Yield the articles with marks, of those that are ``named`` if any are, and those of the marks that match."""
     picks = library.picks_marks(query) if query else None
     for article_id, marks in groupby(library.annotations(), key=lambda annotation: annotation.target.article):
+        if named is not None and article_id not in named:
+            continue
         row = library.row(article_id)
         chosen = [annotation for annotation in marks if picks is None or picks(row, annotation)]
         if chosen:

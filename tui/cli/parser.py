@@ -23,7 +23,9 @@ class Parser(ArgumentParser):
         self.arguments: list[Action] = []
         self.commands: dict[str, Parser] = {}
         self._branches: Any = None  # argparse does not name its type in public
-        super().__init__(**{"allow_abbrev": False, "formatter_class": RawDescriptionHelpFormatter, **settings})
+        ours = {"allow_abbrev": False, "add_help": False, "formatter_class": RawDescriptionHelpFormatter}
+        super().__init__(**{**ours, **settings})
+        self.add_argument("-h", "--help", action="help", help="print this help")
 
     def add_argument(self, *names: str, **settings: Any) -> Action:
         """Add an argument as argparse does, and remember it for help tests and completions."""
@@ -82,12 +84,17 @@ def load(name: str) -> Command:
     return cast("Command", import_module(module_name(name)))
 
 
+def examples_of(name: str, command: Command) -> Sequence[str]:
+    """Return the command lines for one of the commands that a module holds."""
+    return [example for example in command.EXAMPLES if f"paperknife {name}" in example]
+
+
 def make_parser(name: str, command: Command) -> Parser:
     """Return the parser of one command."""
     if name == READ:
         parser = Parser(prog="paperknife", description=READ_SUMMARY)
     else:
-        parser = Parser(prog=f"paperknife {name}", **described(SUMMARIES[name], command.EXAMPLES))
+        parser = Parser(prog=f"paperknife {name}", **described(SUMMARIES[name], examples_of(name, command)))
     parser.set_defaults(command=name)
     command.add_arguments(parser)
     return parser
@@ -103,7 +110,7 @@ def make_whole_parser() -> Parser:
     takes_version(whole)
     for name, summary in SUMMARIES.items():
         command = load(name)
-        command.add_arguments(whole.add_command(name, summary, command.EXAMPLES))
+        command.add_arguments(whole.add_command(name, summary, examples_of(name, command)))
     return whole
 
 

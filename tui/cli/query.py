@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from storage.errors import NothingMatches
@@ -15,19 +16,20 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[0-9a-f]{4}[0-9a-f-]*")
 """What a word looks like that may begin an id."""
-_ANNOTATION = re.compile(r"[0-9a-f]{8}[0-9a-f-]*")
-"""What a word looks like that is taken for the id of an annotation."""
+_SHOWN_ID = re.compile(r"[0-9a-f]{8}[0-9a-f-]*")
+"""What an id looks like in lists; a shorter word might begin one by chance, of so many."""
 
 
-def takes_query(parser: Parser, things: str, *, needed: bool = False) -> None:
-    """Let the command take a query for ``things``; whether it has to have one."""
+def takes_query(parser: Parser, things: str, *, ids: str = "", needed: bool = False) -> None:
+    """Let the command take a query for ``things``, or ``ids`` of some; whether it has to have one."""
+    named = f"ids of {ids}, or " if ids else ""
     parser.add_argument(
         "query",
         nargs="+" if needed else "*",
         metavar="QUERY",
-        help=f'words and "phrases" that the {things} must hold, joined by and, or, not and ( ); tag: source: author: '
-        "title: note: text: lang: state: has: and a value; added: published: marked: and 2026, 2026-01..2026-03, "
-        "<2026, today, 7d; docs/command-line.md tells all",
+        help=f'{named}words and "phrases" that the {things} must hold, joined by and, or, not and ( ); '
+        "tag: source: author: title: note: text: lang: state: has: and a value; "
+        "added: published: marked: and 2026, 2026-01..2026-03, <2026, today, 7d; docs/command-line.md tells all",
     )
 
 
@@ -83,13 +85,19 @@ def _found(library: Library, word: str) -> str | None:
 
 
 def annotations_meant(library: Library, arguments: Namespace) -> list[str] | None:
-    """Return the annotations that the words name, if each is the beginning of the id of one; otherwise None.
+    """Return the annotations that the words name by ids as lists show them; None where one does not."""
+    return _all_named(arguments, lambda word: library.annotation(word).id)
 
-    A word of fewer than eight characters is none: with very many annotations it might be one by chance.
-    """
-    if not arguments.query or not all(_ANNOTATION.fullmatch(word) for word in arguments.query):
+
+def articles_named(library: Library, arguments: Namespace) -> list[str] | None:
+    """Return the articles that the words name by ids as lists show them; None where one does not."""
+    return _all_named(arguments, library.find)
+
+
+def _all_named(arguments: Namespace, find: Callable[[str], str]) -> list[str] | None:
+    if not arguments.query or not all(map(_SHOWN_ID.fullmatch, arguments.query)):
         return None
     try:
-        return [library.annotation(word).id for word in arguments.query]
+        return list(dict.fromkeys(map(find, arguments.query)))
     except NothingMatches:
         return None

@@ -35,7 +35,12 @@ def add_arguments(parser: Parser) -> None:
         "--source", default="", metavar="SITE", help="the site that published them, where a page does not say"
     )
     parser.add_argument(
-        "--tag", action="append", default=[], dest="tags", metavar="TAG", help="a tag for each; again for more"
+        "--tag",
+        action="append",
+        default=[],
+        dest="tags",
+        metavar="TAG",
+        help="a tag for each article; again for more",
     )
     takes_json(parser)
     takes_library(parser)

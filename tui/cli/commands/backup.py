@@ -26,7 +26,7 @@ def add_arguments(parser: Parser) -> None:
         "file",
         nargs="?",
         metavar="FILE",
-        help="a file to write, tar.gz (without it, a folder under backups/)",
+        help="a file to write, tar.gz (otherwise a folder under backups/)",
     )
     parser.add_argument("--overwrite", action="store_true", help="replace FILE if it is there")
     parser.add_argument("--list", action="store_true", help="list the backups in the library's folder")

@@ -22,7 +22,10 @@ EXAMPLES = ("paperknife clean page.html > page.txt", "curl -s https://example.co
 def add_arguments(parser: Parser) -> None:
     """Take files, folders and standard input."""
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="a file, a folder or - for standard input (the default)"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a file, a folder with all below it, or - for standard input (otherwise that)",
     )
     parser.add_argument(
         "--why", action="store_true", help="print every block with its role and why it is kept or hidden"

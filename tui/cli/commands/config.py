@@ -32,8 +32,8 @@ def add_arguments(parser: Parser) -> None:
         choices=list(_SHOWN),
         default="settings",
         metavar="settings|check|paths|keys",
-        help="the settings and where each is from (without a word), what is wrong in config.toml, "
-        "the places of the files, or every key with its action",
+        help="the settings and where each is from, what is wrong in config.toml, "
+        "the places of the files, or every key with its action (otherwise the settings)",
     )
     takes_library(parser)
 

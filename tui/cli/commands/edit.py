@@ -21,16 +21,18 @@ EXAMPLES = (
 
 def add_arguments(parser: Parser) -> None:
     """Take an article and what is corrected."""
-    parser.add_argument("id", metavar="ID", help="the article's id, or the first characters of it")
-    parser.add_argument("--title", help="the title")
+    parser.add_argument("id", metavar="ID", help="an article's id, or the first characters of it")
+    parser.add_argument("--title", metavar="TITLE", help="the title")
     parser.add_argument(
         "--author",
         action="append",
         metavar="NAME",
-        help="an author; give it again for each; an empty one takes all away",
+        help="an author; again for more; an empty one takes all away",
     )
-    parser.add_argument("--published", metavar="DATE", help="YYYY-MM-DD, with or without time and zone, or nothing")
-    parser.add_argument("--source", metavar="SITE", help="the site that published it")
+    parser.add_argument(
+        "--published", metavar="DATE", help="the day, YYYY-MM-DD, with or without time and zone; empty takes it away"
+    )
+    parser.add_argument("--source", metavar="SITE", help="the site that published it; empty takes it away")
     takes_json(parser)
     takes_library(parser)
 

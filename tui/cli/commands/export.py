@@ -1,4 +1,4 @@
-"""``paperknife export``: the library, what a query matches, or annotations by their ids, for other tools to read."""
+"""``paperknife export``: the library, what a query matches, or articles or marks by their ids, for other tools."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.wording import count_of
 from tui.cli.opening import open_to_read
 from tui.cli.output import whole
 from tui.cli.parser import Parser, takes_library
-from tui.cli.query import annotations_meant, given_query, nothing_matches, takes_query
+from tui.cli.query import annotations_meant, articles_named, given_query, nothing_matches, takes_query
 from tui.cli.streams import complain, say
 from tui.files import write_whole
 
@@ -26,16 +26,16 @@ FORMATS = ("json", "jsonl", "w3c", "markdown")
 
 def add_arguments(parser: Parser) -> None:
     """Take a query, a format and a file."""
-    takes_query(parser, "articles or marks")
+    takes_query(parser, "articles or marks", ids="articles or of marks")
     parser.add_argument(
         "--format",
         choices=FORMATS,
         default="json",
-        help="json (without this) holds everything and can be imported, jsonl is one mark a line, "
-        "w3c is a W3C AnnotationCollection, markdown is for people",
+        help="json holds everything and can be imported, jsonl is one mark a line, "
+        "w3c is a W3C AnnotationCollection, markdown is for people; otherwise json",
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="the file to write, whole or not at all (standard output)"
+        "-o", "--output", metavar="FILE", help="the file to write, whole or not at all (otherwise standard output)"
     )
     takes_library(parser)
 
@@ -49,9 +49,10 @@ def run(arguments: Namespace) -> int:
 
     with open_to_read(arguments) as library:
         chosen = annotations_meant(library, arguments)
-        query = given_query(arguments) if chosen is None else None
+        named = articles_named(library, arguments) if chosen is None else None
+        query = given_query(arguments) if chosen is None and named is None else None
         if chosen is None:
-            bundle = library.bundle(query)
+            bundle = library.bundle(query, named)
         else:
             articles = dict.fromkeys(library.annotation(each).target.article for each in chosen)
             bundle = library.bundle(articles=tuple(articles)).only(frozenset(chosen))

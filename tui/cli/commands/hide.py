@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from storage.article import Article
     from storage.library import Library, Offer
 
-EXAMPLES = ("paperknife hide 1f2e3d4c:3", "paperknife keep 1f2e3d4c:p-0123456789ab")
+EXAMPLES = (
+    "paperknife hide 1f2e3d4c:3",
+    "paperknife hide --yes 1f2e3d4c:3-5",
+    "paperknife keep 1f2e3d4c:p-0123456789ab",
+    "paperknife keep 1f2e3d4c:3",
+)
 
 _WHOLE_PARAGRAPHS = frozenset({Scope.PARAGRAPH, Scope.RANGE})
 
@@ -30,7 +35,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "target",
         metavar="ID:P",
-        help="a paragraph, or several as ID:P-Q; “paperknife show ID --why” shows the ids of hidden ones",
+        help="a paragraph, or ID:P-Q for several; “paperknife show ID --why” shows the ids of hidden ones",
     )
     parser.add_argument("--yes", action="store_true", help="do not ask when something is marked in what is hidden")
     takes_library(parser)

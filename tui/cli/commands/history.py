@@ -28,9 +28,12 @@ _LABEL = 4
 def add_arguments(parser: Parser) -> None:
     """Take a limit and an article."""
     parser.add_argument(
-        "id", nargs="?", metavar="ID", help="only what touched this article: its id, or the first characters of it"
+        "id",
+        nargs="?",
+        metavar="ID",
+        help="an article's id, or the first characters of it, for what touched it alone (otherwise all)",
     )
-    takes_limit(parser, "only the last N")
+    takes_limit(parser, "how many to print, the last ones")
     takes_json(parser)
     takes_library(parser)
 

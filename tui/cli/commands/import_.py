@@ -16,7 +16,7 @@ from tui.cli.streams import complain, say
 if TYPE_CHECKING:
     from storage.bundle import Bundle
 
-EXAMPLES = ("paperknife import library.json",)
+EXAMPLES = ("paperknife import library.json", "paperknife export --library ~/old | paperknife import -")
 
 
 def add_arguments(parser: Parser) -> None:

@@ -10,6 +10,7 @@ from tui.cli.query import takes_query
 
 EXAMPLES = (
     "paperknife notes",
+    "paperknife notes 1f2e3d4c",
     "paperknife notes tag:conflict --group time",
     "paperknife notes --json | jq -r .quote",
 )
@@ -17,13 +18,13 @@ EXAMPLES = (
 
 def add_arguments(parser: Parser) -> None:
     """Take a query."""
-    takes_query(parser, "marks")
+    takes_query(parser, "marks", ids="articles")
     parser.add_argument(
         "--group",
         choices=("article", "tag", "time"),
         default="article",
-        help="under which headings: article (without this), tag (a mark stands under each of its tags) or "
-        "time (the day or month it was made, newest first)",
+        help="what the headings are: article, tag (a mark stands under each of its tags) or "
+        "time (the day or month it was made, newest first); otherwise article",
     )
     takes_json(parser)
     takes_library(parser)

@@ -13,7 +13,7 @@ EXAMPLES = ("paperknife orphans", "paperknife orphans tag:conflict", "paperknife
 
 def add_arguments(parser: Parser) -> None:
     """Take a query."""
-    takes_query(parser, "marks")
+    takes_query(parser, "marks", ids="articles")
     takes_json(parser)
     takes_library(parser)
 

@@ -19,7 +19,10 @@ EXAMPLES = ("paperknife", "paperknife page.html", "curl -s https://example.com |
 def add_arguments(parser: Parser) -> None:
     """Take inputs."""
     parser.add_argument(
-        "paths", nargs="*", metavar="PATH", help="a file, a folder, or - for standard input, to add first"
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a file, a folder with all below it, or - for standard input, to add first",
     )
     takes_library(parser)
     takes_version(parser)

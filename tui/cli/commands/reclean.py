@@ -33,9 +33,11 @@ _AT_ONCE = 50
 
 def add_arguments(parser: Parser) -> None:
     """Take ids or a query."""
-    takes_query(parser, "articles")
-    parser.add_argument("--outdated", action="store_true", help="every article that an older cleaner has cleaned")
-    parser.add_argument("--all", action="store_true", help="every article of the library")
+    takes_query(parser, "articles", ids="articles")
+    parser.add_argument(
+        "--outdated", action="store_true", help="clean every article that an older cleaner has cleaned"
+    )
+    parser.add_argument("--all", action="store_true", help="clean every article of the library")
     parser.add_argument(
         "--dry-run", action="store_true", help="print what would be other than before, change nothing"
     )

@@ -14,7 +14,7 @@ EXAMPLES = ("paperknife redo", "paperknife redo 4711")
 
 def add_arguments(parser: Parser) -> None:
     """Take an action."""
-    takes_action(parser, "the number of what was taken back last, to say that it is meant although a window did that")
+    takes_action(parser, "the number of what was taken back last, wanted where a window did that")
     takes_json(parser)
     takes_library(parser)
 

@@ -23,7 +23,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "source",
         metavar="SOURCE",
-        help="a backup's file or folder, or its name in “paperknife backup --list” or the beginning of that",
+        help="a backup: its file or folder, or its name in “paperknife backup --list”, or the beginning of that",
     )
     takes_library(parser)
 

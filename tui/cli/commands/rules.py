@@ -43,7 +43,7 @@ def add_arguments(parser: Parser) -> None:
     takes_library(parser)
     parser.set_defaults(act=_list, of=None)
     listing = _command(parser, _list, "list", "list the rules")
-    listing.add_argument("--source", dest="of", metavar="S", help="only those on this source")
+    listing.add_argument("--source", dest="of", metavar="S", help="the source whose rules are listed (otherwise all)")
     takes_json(listing)
     adding = _command(parser, _add, "add", "hide a line, or keep it, in all articles of a source")
     adding.add_argument(
@@ -63,12 +63,16 @@ def add_arguments(parser: Parser) -> None:
     deleting = _command(parser, _delete, "delete", "delete rules")
     deleting.add_argument("rules", nargs="+", metavar="RULE", help="a rule's id, or the first characters of it")
     exporting = _command(parser, _export, "export", "write the rules into a file that others can import")
-    exporting.add_argument("--source", dest="of", metavar="S", help="only those on this source")
     exporting.add_argument(
-        "-o", "--output", metavar="FILE", help="the file to write, whole or not at all (standard output)"
+        "--source", dest="of", metavar="S", help="the source whose rules are written (otherwise all)"
+    )
+    exporting.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write, whole or not at all (otherwise standard output)"
     )
     importing = _command(parser, _import, "import", "take in rules that were exported")
     importing.add_argument("files", nargs="+", metavar="FILE", help="a file of rules, or - for standard input")
+    for command in parser.commands.values():
+        takes_library(command)
 
 
 def run(arguments: Namespace) -> int:
@@ -81,7 +85,6 @@ def _command(parser: Parser, act: Callable[[Namespace], int | None], name: str, 
     examples = [example for example in EXAMPLES if example.startswith(f"paperknife rules {name}")]
     command = parser.add_command(name, summary, examples)
     command.set_defaults(act=act)
-    takes_library(command)
     return command
 
 

@@ -36,7 +36,7 @@ _NUMBER = 8
 def add_arguments(parser: Parser) -> None:
     """Take a query."""
     takes_query(parser, "articles and marks")
-    takes_limit(parser, "print the first N hits only")
+    takes_limit(parser, "how many hits to print, the best ones")
     takes_json(parser)
     takes_library(parser)
 

@@ -29,13 +29,12 @@ EXAMPLES = (
 
 def add_arguments(parser: Parser) -> None:
     """Take an article and the way to show it."""
-    parser.add_argument("id", metavar="ID", help="the article's id, or the first characters of it")
-    way = parser.add_mutually_exclusive_group()
-    way.add_argument("--raw", action="store_true", help="print the bytes as they came")
-    way.add_argument(
+    parser.add_argument("id", metavar="ID", help="an article's id, or the first characters of it")
+    parser.add_argument("--raw", action="store_true", help="print the bytes as they came")
+    parser.add_argument(
         "--why", action="store_true", help="print every block with its role and why it is kept or hidden"
     )
-    way.add_argument(
+    parser.add_argument(
         "--text", action="store_true", help="print the clean text alone, a paragraph a line, for another program"
     )
     parser.add_argument(
@@ -50,6 +49,8 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Print the article."""
+    if arguments.raw + arguments.why + arguments.text > 1:
+        raise UsageError("--raw, --why and --text are three ways to print it; take one of them")
     with open_to_read(arguments) as library:
         article_id = article_named(library, arguments.id)
         if arguments.raw and arguments.revision is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from storage.annotation import Scope, Target, tag_name
 from storage.errors import NothingMatches, UsageError
 from storage.wording import count_of
-from tui.cli.marking import resolved, takes_target
+from tui.cli.marking import resolved
 from tui.cli.opening import creator, open_to_change, open_to_read
 from tui.cli.output import Bold, Dim, json_line, line, terminal_width
 from tui.cli.parser import Parser, takes_json, takes_library, takes_limit, wants_json
@@ -33,18 +33,27 @@ _NUMBER = 8
 
 def add_arguments(parser: Parser) -> None:
     """Take a paragraph, how alike others must be, and tags for them."""
-    takes_target(parser)
+    parser.add_argument(
+        "target",
+        metavar="TARGET",
+        help="ID:P (a paragraph) or ID:P.START-END (characters of a paragraph); "
+        "P is the number that is shown, or a paragraph's own id",
+    )
     parser.add_argument(
         "--least",
         type=_percent,
         default=None,
         metavar="PERCENT",
-        help="how alike a paragraph must be, 1 to 100 (40); 100 finds equal ones only",
+        help="how alike a paragraph must be, 1 to 100 (otherwise 40); 100 finds equal ones only",
     )
     parser.add_argument(
-        "--tag", action="append", default=[], metavar="TAG", help="give this tag to all that is printed; one undo"
+        "--tag",
+        action="append",
+        default=[],
+        metavar="TAG",
+        help="a tag for all that is printed, given as one action; again for more",
     )
-    takes_limit(parser, "print the first N paragraphs only")
+    takes_limit(parser, "how many paragraphs to print, those that are most alike")
     takes_json(parser)
     takes_library(parser)
 

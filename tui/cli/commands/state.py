@@ -15,7 +15,7 @@ EXAMPLES = ("paperknife state 1f2e3d4c read",)
 
 def add_arguments(parser: Parser) -> None:
     """Take an article and its state."""
-    parser.add_argument("id", metavar="ID", help="the article's id, or the first characters of it")
+    parser.add_argument("id", metavar="ID", help="an article's id, or the first characters of it")
     parser.add_argument(
         "state",
         choices=[state.value for state in State],

@@ -39,7 +39,11 @@ def add_arguments(parser: Parser) -> None:
     takes_library(parser)
     parser.set_defaults(act=list_tags, tree=False)
     listing = _command(parser, list_tags, "list", "list the tags with how often each is used")
-    listing.add_argument("--tree", action="store_true", help="show what is nested in what, with counts of both")
+    listing.add_argument(
+        "--tree",
+        action="store_true",
+        help="print them as a tree: marks of the tag, with those of what is nested in it, name, description",
+    )
     takes_json(listing)
     adding = _command(parser, _add, "add", "put tags into the codebook before anything carries them")
     _takes_names(adding, "a tag, new or not")
@@ -67,16 +71,20 @@ def add_arguments(parser: Parser) -> None:
     splitting = _command(parser, _split, "split", "give some marks of a tag another one instead")
     _takes_name(splitting)
     splitting.add_argument("--into", required=True, metavar="NEW", help="the tag that these get, new or not")
-    takes_query(splitting, "marks", needed=True)
+    takes_query(splitting, "marks", ids="marks", needed=True)
     deleting = _command(parser, _delete, "delete", "take tags off everything and out of the codebook")
     _takes_names(deleting, "a tag that goes")
-    deleting.add_argument("--nested", action="store_true", help="what is nested in them goes with them")
+    deleting.add_argument("--nested", action="store_true", help="delete what is nested in them, too")
     together = _command(parser, list_together, "together", "list the tags that occur together")
-    together.add_argument("name", nargs="?", metavar="TAG", help="only what occurs together with this one")
+    together.add_argument(
+        "name", nargs="?", metavar="TAG", help="a tag, for what occurs together with it alone (otherwise all)"
+    )
     together.add_argument(
         "--articles", action="store_true", help="count articles that hold both, instead of passages"
     )
     takes_json(together)
+    for command in parser.commands.values():
+        takes_library(command)
 
 
 def run(arguments: Namespace) -> int:
@@ -90,7 +98,6 @@ def _command(parser: Parser, act: Callable[[Namespace], None], name: str, summar
     examples = [example for example in EXAMPLES if example.startswith(f"paperknife tags {name}")]
     command = parser.add_command(name, summary, examples)
     command.set_defaults(act=act)
-    takes_library(command)
     return command
 
 

@@ -14,9 +14,7 @@ EXAMPLES = ("paperknife undo", "paperknife undo 4711")
 
 def add_arguments(parser: Parser) -> None:
     """Take an action."""
-    takes_action(
-        parser, "the number of what is to be taken back, as the history shows it (otherwise the last change)"
-    )
+    takes_action(parser, "the number of a change, as “paperknife history” shows it (otherwise the last one)")
     takes_json(parser)
     takes_library(parser)
 
