@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.cells import ELLIPSIS, Runs, cropped, harmless, width_of
@@ -18,6 +18,13 @@ class Hint(NamedTuple):
 
     key: str
     label: str
+    action: str = ""
+    """The action's id."""
+
+
+def without(hints: Iterable[Hint], actions: Container[str]) -> list[Hint]:
+    """Return the hints but those of some actions."""
+    return [hint for hint in hints if hint.action not in actions]
 
 
 class Pin(NamedTuple):

@@ -10,7 +10,7 @@ from textual.events import Key
 
 from storage.errors import PaperknifeError
 from storage.library import Change
-from tui.actions import Context, actions_of
+from tui.actions import BY_ID, Context, actions_of
 from tui.bindings import bound
 from tui.screens.commanding import Commanding
 from tui.screens.travelling import REDO, UNDO, Travelling
@@ -65,8 +65,13 @@ class PaperknifeScreen(Commanding):
 
     def hints(self) -> list[Hint]:
         """Return what the bottom line says of the keys: each action with ``footer``, by its first key."""
-        footer = [action for context in self.contexts for action in actions_of(context) if action.footer]
-        return [Hint(key, action.label) for action in footer if (key := self.session.keymap.label(action.id))]
+        footer = [action.id for context in self.contexts for action in actions_of(context) if action.footer]
+        return [hint for action in footer for hint in self.hint(action)]
+
+    def hint(self, action: str, label: str = "") -> list[Hint]:
+        """Return what the bottom line says of an action, in its own words or others; nothing where it has no key."""
+        key = self.session.keymap.label(action)
+        return [Hint(key, label or BY_ID[action].label, action)] if key else []
 
     # what a screen says
 

@@ -57,10 +57,8 @@ class HistoryScreen(FilterScreen):
 
     def hints(self) -> list[Hint]:
         """Return what the keys do, those that take back and make again before the others."""
-        key = self.session.keymap.label
-        undo, redo = key("everywhere.undo"), key("everywhere.redo")
-        travel = [Hint(undo, "take back")] if undo else []
-        return [*travel, *([Hint(redo, "make again")] if redo else []), *super().hints()]
+        travel = [*self.hint("everywhere.undo", "take back"), *self.hint("everywhere.redo", "make again")]
+        return [*travel, *super().hints()]
 
     @property
     def lines(self) -> HistoryList:

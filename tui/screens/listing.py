@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from storage.errors import UsageError
 from tui.actions import actions_of
 from tui.screens.base import PaperknifeScreen
+from tui.status import Hint, without
 from tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from storage.query.completing import Completion
     from tui.lists.filtering import Typed
     from tui.screens.command_line import Deed
-    from tui.status import Hint
     from tui.widgets.prompt import Prompt
 
 
@@ -39,8 +39,8 @@ class ListScreen(PaperknifeScreen):
 
     def hints(self) -> list[Hint]:
         """Return what the keys do; where there is nothing at all, those that work everywhere."""
-        idle = {self.session.keymap.label(action.id) for action in actions_of(self.CONTEXT)} if self.bare else ()
-        return [hint for hint in super().hints() if hint.key not in idle]
+        idle = [action.id for action in actions_of(self.CONTEXT)] if self.bare else ()
+        return without(super().hints(), idle)
 
     def tell_bare(self, bare: bool) -> None:
         """Name the keys that do something now."""

@@ -21,7 +21,7 @@ from tui.lists.tag_about import MOST_PASSAGES
 from tui.lists.tag_tree import TagRow
 from tui.screens.codebook.listing import CodebookList
 from tui.session import Session
-from tui.status import Hint
+from tui.status import Hint, without
 from tui.widgets.bar import Bar
 from tui.widgets.line_list import LineList
 from tui.widgets.status_line import StatusLine
@@ -82,13 +82,12 @@ class CodebookScreen(CodebookList):
 
     def hints(self) -> list[Hint]:
         """Return what the keys do, the digits among it; without a tag, the one that makes one."""
-        label = self.session.keymap.label
         if self.has_class("-empty"):
-            add = label("codebook.add")
-            return [*([Hint(add, "add")] if add else []), Hint(label("everywhere.help"), "help")]
+            return [*self.hint("codebook.add"), *self.hint("everywhere.help")]
+        label = self.session.keymap.label
         first, last = label("codebook.pin-1"), label("codebook.pin-9")
         pin = [Hint(f"{first}-{last}", "pin")] if first and last else []
-        hints = [hint for hint in super().hints() if hint.key != label("everywhere.all-notes")]
+        hints = without(super().hints(), {"everywhere.all-notes"})
         return [*hints[:-1], *pin, *hints[-1:]]
 
     # how much each tag is used

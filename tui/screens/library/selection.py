@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from storage.article import ArticleRow
 from storage.article_rows import ArticleRows
-from tui.actions import BY_ID, Context
+from tui.actions import Context
 from tui.screens.listing import FilterScreen
 from tui.screens.selecting import SelectingScreen
 from tui.session import Session
-from tui.status import Hint
+from tui.status import Hint, without
 from tui.widgets.article_list import ArticleList
 
 _ON_SELECTED = ("state", "tag", "remove", "reclean", "export")
@@ -46,9 +46,7 @@ class ArticleSelection(SelectingScreen, FilterScreen):
         listed, there, selected = self._hinted
         if selected:
             return [*self._named(_ON_SELECTED), Hint("esc", "let go"), *self._named(_MORE)]
-        idle = (*(() if listed else _ON_LISTED), *(() if there else _ON_ANY))
-        keys = {self.session.keymap.label(each) for each in idle}
-        return [hint for hint in super().hints() if hint.key not in keys]
+        return without(super().hints(), (*(() if listed else _ON_LISTED), *(() if there else _ON_ANY)))
 
     def tell_keys(self, there: bool | None = None) -> None:
         """Name the keys that do something now; ``there``: whether the library has articles, None for as before."""
@@ -59,8 +57,7 @@ class ArticleSelection(SelectingScreen, FilterScreen):
             self.status.set_hints(self.hints())
 
     def _named(self, names: Sequence[str]) -> list[Hint]:
-        ids = [f"{Context.LIBRARY}.{name}" for name in names]
-        return [Hint(key, BY_ID[each].label) for each in ids if (key := self.session.keymap.label(each))]
+        return [hint for name in names for hint in self.hint(f"{Context.LIBRARY}.{name}")]
 
     def selected_here(self) -> list[ArticleRow]:
         """Return the selected articles that are listed: a command never reaches one that the filter hides."""

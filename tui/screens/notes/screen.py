@@ -12,7 +12,7 @@ from tui.actions import Context
 from tui.lists.note_filter import orphans_turned
 from tui.screens.notes.changes import AnnotationChanges
 from tui.screens.notes.listing import NoteListing
-from tui.status import Hint, Pin
+from tui.status import Hint, Pin, without
 from tui.widgets.annotation_list import AnnotationList, Spot
 from tui.widgets.bar import Bar
 from tui.widgets.status_line import StatusLine
@@ -53,17 +53,12 @@ class AllNotesScreen(AnnotationChanges, NoteListing):
 
     def hints(self) -> list[Hint]:
         """Return what the keys do, but the one that leads here; where no mark is listed, not those that need one."""
-        label = self.session.keymap.label
         listed, there, selected = self._hinted
-        rare = (
-            *(() if listed else _ON_LISTED),
-            *(() if there else _ON_ANY),
-            *(_RARE_ON_SELECTED if selected else ()),
-        )
-        keys = {label(each) for each in ("everywhere.all-notes", *rare)}
-        hints = [hint for hint in super().hints() if hint.key not in keys]
-        if selected and (cancel := label("everywhere.cancel")):
-            hints.insert(-2, Hint(cancel, "let go"))
+        idle = (*(() if listed else _ON_LISTED), *(() if there else _ON_ANY))
+        rare = _RARE_ON_SELECTED if selected else ()
+        hints = without(super().hints(), ("everywhere.all-notes", *idle, *rare))
+        if selected:
+            hints[-2:-2] = self.hint("everywhere.cancel", "let go")
         return hints
 
     def show_head(self) -> None:

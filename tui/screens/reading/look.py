@@ -13,7 +13,7 @@ from tui.reading.pick import Pick
 from tui.reading.standing import flip_label
 from tui.reading.view import Spot, View
 from tui.screens.reading.base import ReadingBase
-from tui.status import Hint
+from tui.status import Hint, without
 
 if TYPE_CHECKING:
     from tui.reading.matching import Alignment
@@ -147,27 +147,23 @@ class ReadingLook(ReadingBase):
         In the text as it came, only those that do something there; first those that go from hit to hit. The one that
         lets a target go is the third.
         """
-        hints, label = self._hints_here(), self.session.keymap.label
+        hints = self._hints_here()
         if self._finding:
-            rare = {label(action) for action in _RARE_WHILE_FINDING}
-            moving = [Hint(key, word) for action, word in _WHILE_FINDING if (key := label(action))]
-            hints = [*moving, *(hint for hint in hints if hint.key not in rare)]
-        if self._picked and (cancel := label("everywhere.cancel")):
-            hints = [hint for hint in hints if hint.key not in {cancel, label("reading.range")}]
-            hints.insert(2, Hint(cancel, "let go"))
+            moving = [hint for action, word in _WHILE_FINDING for hint in self.hint(action, word)]
+            hints = [*moving, *without(hints, _RARE_WHILE_FINDING)]
+        if self._picked and (let_go := self.hint("everywhere.cancel", "let go")):
+            hints = without(hints, ("everywhere.cancel", "reading.range"))
+            hints[2:2] = let_go
         return hints
 
     def _hints_here(self) -> list[Hint]:
-        hints, keymap = super().hints(), self.session.keymap
-        if self.raw is None:
-            flip = keymap.label("reading.hide-block")
-            if not flip or self._flips == "hide":
-                return hints
-            rare = {keymap.label(action) for action in _RARE_ON_HIDDEN}  # the reason stands beside the keys
-            return [Hint(flip, self._flips), *(hint for hint in hints if hint.key not in {flip, *rare})]
-        nothing = {keymap.label(action) for action in _NOT_ON_RAW}
-        back = keymap.label("reading.raw")
-        return [*([Hint(back, "clean text")] if back else []), *(hint for hint in hints if hint.key not in nothing)]
+        hints = super().hints()
+        if self.raw is not None:
+            return [*self.hint("reading.raw", "clean text"), *without(hints, _NOT_ON_RAW)]
+        flip = self.hint("reading.hide-block", self._flips)
+        if not flip or self._flips == "hide":
+            return hints
+        return [*flip, *without(hints, ("reading.hide-block", *_RARE_ON_HIDDEN))]  # the reason stands beside the keys
 
     # width and gutter
 
