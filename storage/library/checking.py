@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -104,8 +106,11 @@ def _differing(path: Path, found: Evidence) -> tuple[str, ...]:
     if not path.exists():
         return ()
     header = read_header(path)
-    upto = found.bases[0].change if header is None and found.bases else 2**62 if header is None else header.change
-    state = best(found.bases, {seq: copy for seq, copy in found.copies.items() if seq <= upto})
+    if header is not None:
+        change = header.change
+    else:
+        change = found.bases[0].change if found.bases else max(found.copies, default=0)
+    state = best(found.bases, {seq: copy for seq, copy in found.copies.items() if seq <= change})
     if state is None:
         return ()
     held = {line.rstrip(b",") for line in path.read_bytes().split(b"\n")}
@@ -139,8 +144,10 @@ def _of_documents(memory: Memory) -> Iterator[Finding]:
 
 def _size(home: Path) -> int:
     sizes = {}
-    for path in home.rglob("*"):
-        if not path.is_symlink() and path.is_file():
-            status = path.stat()
-            sizes[status.st_ino] = status.st_size
+    for folder, _, names in os.walk(home):
+        for name in names:
+            with contextlib.suppress(OSError):  # whoever uses the library may just have taken it away
+                status = os.lstat(os.path.join(folder, name))  # noqa: PTH118  there are thousands of them
+                if stat.S_ISREG(status.st_mode):
+                    sizes[status.st_ino] = status.st_size
     return sum(sizes.values())

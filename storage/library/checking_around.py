@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from storage.library.documents import ARTICLES, Document
 from storage.library.engine.aside import ASIDE
 from storage.library.engine.checkpoint import Checkpoint, read_checkpoint
 from storage.library.engine.evidence import Evidence
-from storage.library.engine.lines import body_of
+from storage.library.engine.lines import decode
 from storage.library.engine.memory import Memory
 from storage.library.looking import quick_check
 from storage.library.named import files_in, files_of
@@ -126,30 +127,38 @@ def _of_state(home: Path) -> Iterator[Finding]:
 
 def _of_backups(home: Path) -> Iterator[Finding]:
     for backup in backups(home):
-        lies = f"{BACKUPS_FOLDER}/{backup.name}"
+        place = f"{BACKUPS_FOLDER}/{backup.name}"
         try:
             held: Checkpoint = read_checkpoint(backup.path / LIBRARY_FILE)
         except FileNotFoundError:
-            yield Finding(lies, f"holds no {LIBRARY_FILE}", True)
+            yield Finding(place, f"holds no {LIBRARY_FILE}", True)
             continue
         except LibraryError:
-            yield Finding(lies, f"has a damaged {LIBRARY_FILE}", True)
+            yield Finding(place, f"has a damaged {LIBRARY_FILE}", True)
             continue
         told = quick_check(backup.path / LOG_FILE)
         if told != "ok":
-            yield Finding(lies, f"has a damaged {LOG_FILE}: {told}", True)
+            yield Finding(place, f"has a damaged {LOG_FILE}: {told}", True)
         texts = Blobs(backup.path / TEXTS_FOLDER)
-        documents = (json.loads(body_of(line)) for line in held.lines.get(ARTICLES, {}).values())
-        lacking = sum(not texts.path(document["texts_sha256"]).exists() for document in documents)
+        documents = map(decode, held.lines.get(ARTICLES, {}).values())
+        lacking = sum(not texts.path(str(document.get("texts_sha256"))).exists() for document in documents)
         if lacking:
-            yield Finding(lies, f"lacks the texts of {count_of(lacking, 'article')}", True)
+            yield Finding(place, f"lacks the texts of {count_of(lacking, 'article')}", True)
 
 
 def _left_over(home: Path) -> Iterator[Finding]:
-    left = [path for path in home.rglob(f"{TEMPORARY}*") if BACKUPS_FOLDER not in path.parent.parts[-2:-1]]
+    left = sum(name.startswith(TEMPORARY) for names in _names_below(home) for name in names)
     if left:
-        yield Finding(".", f"holds {count_of(len(left), 'file')} that a crash left, which is harmless", False)
+        yield Finding(".", f"holds {count_of(left, 'file')} that a crash left, which is harmless", False)
     aside = [path.name for path in home.iterdir() if any(sign in path.name for sign in ASIDE)]
     if aside:
         text = f"holds {count_of(len(aside), 'file')} set aside before: {', '.join(sorted(aside))}"
         yield Finding(".", text, False)
+
+
+def _names_below(home: Path) -> Iterator[Iterable[str]]:
+    """Yield the names in each folder of a library; what is inside a backup is looked at by itself."""
+    for folder, folders, files in os.walk(home):
+        yield (*folders, *files)
+        if folder == str(home / BACKUPS_FOLDER):
+            folders.clear()

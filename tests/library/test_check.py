@@ -326,3 +326,25 @@ def test_every_finding_is_one_line(home: Path) -> None:
         how(home)
     (home / "raw" / "bad\nname").write_bytes(b"")
     assert all("\n" not in finding.line for finding in check(home).findings)
+
+
+def test_what_another_process_takes_away_meanwhile_is_no_trouble(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A backup of the day is made under one name and gets another; a check may look just then."""
+    going = home / "backups" / ".paperknife-tmp-going"
+    going.mkdir(parents=True)
+    scandir, lstat = os.scandir, os.lstat
+
+    def of_another_moment(look: Callable[..., object]) -> Callable[..., object]:
+        def looked(path: str, **more: object) -> object:
+            if str(path) in {str(going), str(home / "library.json.prev")}:
+                raise FileNotFoundError(path)
+            return look(path, **more)
+
+        return looked
+
+    whole = check(home)
+    monkeypatch.setattr("os.scandir", of_another_moment(scandir))
+    monkeypatch.setattr("os.lstat", of_another_moment(lstat))
+    found = check(home)
+    assert found.sound
+    assert 0 < found.size < whole.size
