@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -23,6 +24,26 @@ def test_small_letters_find_capitals_and_accents() -> None:
     assert found("Zürich, ZURICH, zurich", "zurich") == ["Zürich", "ZURICH", "zurich"]
     assert found("cafe\u0301 and café", "cafe") == ["cafe\u0301", "café"]
     assert found("die Straße", "strasse") == ["Straße"]
+
+
+def test_the_texts_are_read_in_steps_or_all_when_something_is_looked_for() -> None:
+    read: list[int] = []
+
+    def texts() -> Iterator[tuple[int, str]]:
+        for block in range(100):
+            read.append(block)
+            yield block, f"paragraph {block} of some"
+
+    finder = Finder(texts())
+    assert not read, "to open the line to type in reads nothing"
+    steps = finder.get_ready()
+    next(steps)
+    assert 0 < len(read) < 20
+    assert len(finder.find(Pattern("some"))) == 100
+    assert finder.find(Pattern("paragraph 99")) == [Hit(99, 0, 12)]
+    assert list(steps) == []
+    assert finder.find(Pattern("paragraph 77")) == [Hit(77, 0, 12)]
+    assert read == list(range(100)), "and nothing twice"
 
 
 def test_a_capital_means_what_it_says() -> None:

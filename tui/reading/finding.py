@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from storage.text import fold
@@ -43,13 +43,25 @@ MOST_HITS = 20_000
 """How many hits are looked for; who gets so many wants another pattern."""
 
 
+_STEP = 16
+"""Texts that are read at once."""
+
+
 class Finder:
     """The numbered texts of an article, made ready for one search after the other."""
 
     def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
-        self._texts = tuple(texts)
+        """``texts`` are read when they are asked for, or by :meth:`get_ready`."""
+        self._texts: list[tuple[int, str]] = []
+        self._unread = iter(texts)
         self._exact: dict[int, str] = {}
         self._folded: dict[int, str] = {}
+
+    def get_ready(self) -> Iterator[None]:
+        """Read the texts, some at each step, so that the first letter need not."""
+        while some := list(islice(self._unread, _STEP)):
+            self._texts += some
+            yield
 
     def find(self, pattern: Pattern) -> list[Hit]:
         """Return the places of ``pattern``, in order, none overlapping another, at most :data:`MOST_HITS`.
@@ -61,6 +73,7 @@ class Finder:
         if not wanted.strip():
             return []
         search = re.compile(r"\s+".join(map(re.escape, wanted.split()))).finditer
+        self._texts += self._unread
         hits: list[Hit] = []
         for block, text in self._texts:
             if len(hits) >= MOST_HITS:

@@ -9,6 +9,7 @@ from tui.reading.finding import Finder, Pattern, counted, next_hit
 from tui.reading.jumps import left_at
 from tui.reading.view import Spot
 from tui.screens.reading.base import ReadingBase
+from tui.slices import in_slices
 
 if TYPE_CHECKING:
     from storage.article import Article
@@ -29,10 +30,11 @@ class ReadingFind(ReadingBase):
         self._finder, self._from = None, self.view.spot()
 
     def action_find(self) -> None:
-        """Find in the article, with each letter."""
+        """Find in the article, with each letter; its text is read between the keys until then."""
         from tui.widgets.prompt import Prompt
 
         self._finder = self._make_finder()
+        self.run_worker(in_slices(self._finder.get_ready()), group="find", exclusive=True)
         self._from = self.view.spot()
         self.prompt(Prompt("find", last=self.session.last_found, keys="enter go on · esc back"))
 
@@ -51,9 +53,9 @@ class ReadingFind(ReadingBase):
         self._search()
 
     def _make_finder(self) -> Finder:
-        view = self.view
-        shown = (item.first for item in view.items.all if not item.fold and item.first >= 0)
-        return Finder((block, view.blocks[block].text) for block in shown)
+        items, blocks = self.view.items.all, self.view.blocks
+        shown = (item.first for item in items if not item.fold and item.first >= 0)
+        return Finder((block, blocks[block].text) for block in shown)
 
     def on_prompt_changed(self, event: Prompt.Changed) -> None:
         """Go to the first hit from where the reader was."""
