@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.errors import LibraryUnwritable
+from storage.errors import LibraryError, LibraryUnwritable
 from storage.text import sanitise_line
 
 FOLDER_MODE = 0o700
@@ -138,3 +138,21 @@ def refusal_now(folder: Path, beyond: int) -> OSError | None:
     except OSError as error:
         return error
     return None
+
+
+@contextlib.contextmanager
+def private_folder(home: Path) -> Iterator[Path]:
+    """Give a folder of our own for copies of what lies in the library at ``home``; it goes in the end.
+
+    Raises:
+        LibraryError: there is no place for temporary files.
+    """
+    import tempfile  # for what is seldom done
+
+    try:
+        temporary = tempfile.TemporaryDirectory(prefix="paperknife-")
+    except OSError as error:
+        shown = sanitise_line(str(home))
+        raise LibraryError(f"{shown} cannot be read: there is no folder for temporary files; set TMPDIR") from error
+    with temporary as folder:
+        yield Path(folder)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from storage.errors import LibraryBusy, LibraryError
+from storage.library.disk import private_folder
+from storage.library.engine.opening import copy_log
 from storage.library.engine.refusals import BROKEN
 from storage.library.paths import BACKUPS_FOLDER, LIBRARY_FILE, LOG_FILE, MIRROR_FILE, PREVIOUS_FILE
 from storage.text import sanitise_line
@@ -25,8 +26,7 @@ def private_copy(home: Path) -> Iterator[Path]:
         LibraryBusy: another process alone may read the log.
         LibraryError: the library cannot be read, or there is no room for a copy.
     """
-    with tempfile.TemporaryDirectory(prefix="paperknife-") as made:
-        folder = Path(made)
+    with private_folder(home) as folder:
         try:
             for name in (MIRROR_FILE, LIBRARY_FILE, PREVIOUS_FILE):  # the log is never behind one of these
                 with contextlib.suppress(FileNotFoundError):
@@ -56,7 +56,7 @@ def _copy_log(log: Path, target: Path) -> None:
     if not log.exists():
         return
     if wal.exists() and not shm.exists():  # nobody has it open; SQLite would begin with making what is missing
-        _copy_files(log, target)
+        copy_log(log, target)
         return
     how = "mode=ro" if wal.exists() else "immutable=1"
     try:
@@ -73,12 +73,6 @@ def _copy_log(log: Path, target: Path) -> None:
                 f"{sanitise_line(str(log))} is in use by a process that shares it with no other"
             ) from error
         target.unlink(missing_ok=True)
-        _copy_files(log, target)
+        copy_log(log, target)
     except BROKEN:
         target.write_bytes(b"damaged")
-
-
-def _copy_files(log: Path, target: Path) -> None:
-    for suffix in ("", "-wal"):
-        with contextlib.suppress(FileNotFoundError):
-            shutil.copyfile(f"{log}{suffix}", f"{target}{suffix}")

@@ -348,3 +348,9 @@ def test_what_another_process_takes_away_meanwhile_is_no_trouble(home: Path, mon
     found = check(home)
     assert found.sound
     assert 0 < found.size < whole.size
+
+
+def test_without_a_folder_for_temporary_files_it_says_what_to_do(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(home / "nowhere"))
+    with pytest.raises(LibraryError, match="set TMPDIR"):
+        check(home)

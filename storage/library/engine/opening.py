@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import LibraryDamaged, LibraryError, LibraryMissing
-from storage.library.disk import Stamp, make_folder, refusals_told, stamp_of
+from storage.library.disk import Stamp, make_folder, private_folder, refusals_told, stamp_of
 from storage.library.documents import TABLES
 from storage.library.engine.checkpoint import Header, read_checkpoint
 from storage.library.engine.memory import Lines, Memory
@@ -176,24 +176,25 @@ def copied_log(home: Path) -> Iterator[Path]:
     Raises:
         LibraryError: it cannot be copied.
     """
-    import shutil  # for this alone, which is seldom
-    import tempfile
-
-    shown = sanitise_line(str(home))
-    try:
-        temporary = tempfile.TemporaryDirectory(prefix="paperknife-")
-    except OSError as error:
-        raise LibraryError(f"{shown} cannot be read: there is no folder for temporary files; set TMPDIR") from error
-    with temporary as folder:
-        copy = Path(folder) / LOG_FILE
+    with private_folder(home) as folder:
         try:
-            for suffix in ("", "-wal"):
-                source = Path(f"{home / LOG_FILE}{suffix}")
-                if source.exists():
-                    shutil.copyfile(source, f"{copy}{suffix}")
+            copy_log(home / LOG_FILE, folder / LOG_FILE)
         except OSError as error:
-            raise LibraryError(f"{shown} cannot be read: {error.strerror}") from error
-        yield copy
+            raise LibraryError(f"{sanitise_line(str(home))} cannot be read: {error.strerror}") from error
+        yield folder / LOG_FILE
+
+
+def copy_log(log: Path, target: Path) -> None:
+    """Copy a log that this process has not open, and what SQLite keeps beside it, byte by byte; or nothing.
+
+    Raises:
+        OSError: it cannot be read, or the disk refuses.
+    """
+    import shutil  # for this alone, which is seldom
+
+    for source, copy in ((log, target), (wal_of(log), wal_of(target))):
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copyfile(source, copy)
 
 
 def is_writable(home: Path) -> bool:
