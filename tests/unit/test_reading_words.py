@@ -276,3 +276,10 @@ def test_what_was_hidden_by_you_is_not_said_to_be_hidden_twice() -> None:
     assert reason_in_margin("hidden by you", 30) == [[("hidden by you", "dim")]]
     by_you = [hidden(Role.BODY, "reader-hidden")]
     assert fold_words(by_you, worded=lambda _: "hidden by you") == "▸ 1 line hidden · by you"
+
+
+@pytest.mark.parametrize("beyond", ["", "é"], ids=["ascii", "beyond ascii"])
+def test_letters_and_digits_count_and_no_other_sign(beyond: str) -> None:
+    signs = "".join(chr(code) for code in range(128) if chr(code) not in "<&")
+    line = 5 * (signs + beyond)
+    assert letters_to(line, len(line)) == sum(sign.isalnum() for sign in line)

@@ -23,6 +23,7 @@ _TELLING = 40
 """Letters that are looked for at most: more may be cut in two by something hidden."""
 _TAG = re.compile(r"<(?:!--|(script|style|head|svg)\b|[^<>]{0,5000}>)", re.IGNORECASE)
 _OTHER_SIGNS = re.compile(r"[\W_]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _IS_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|article)\b", re.I)
 _IS_TAGGED = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _LOOKED_AT = 2_000
@@ -160,4 +161,6 @@ def _seen(text: str, *, cut: bool = False) -> str:
 
 
 def _letters(text: str) -> str:
+    if text.isascii():  # a twentieth of the time
+        return text.encode("ascii").translate(None, _NO_LETTERS).decode("ascii")
     return _OTHER_SIGNS.sub("", text)
