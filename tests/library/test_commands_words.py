@@ -192,6 +192,11 @@ def test_what_a_tag_means_is_said_back(tagged: Shell) -> None:
     )
 
 
+def test_a_tag_that_is_called_or_merged_into_itself_is_told_so(tagged: Shell) -> None:
+    assert tagged.both("tags", "rename", "war", "war")[1] == "“war” is called so already\n"
+    assert tagged.both("tags", "merge", "war", "--into", "War")[1] == "nothing to merge: “war” alone was named\n"
+
+
 def test_a_tag_that_is_none_is_answered_with_the_one_that_was_meant(tagged: Shell) -> None:
     assert tagged.error("tags", "rename", "figth", "strife", code=1) == "there is no tag “figth”; did you mean fight?"
 
@@ -227,6 +232,18 @@ def test_an_article_without_marks_is_told_so(shell: Shell) -> None:
     assert shell.error("notes", first, code=1) == f"no mark is in {first}"
     assert shell.error("orphans", first, code=1) == f"no mark that has lost its passage is in {first}"
     assert "On paper knives" in shell("export", first)
+
+
+@pytest.mark.parametrize("command", ["list", "notes", "search", "export", "stats"])
+def test_a_query_that_looks_like_an_id_of_nothing_is_told_as_that(command: str, shell: Shell) -> None:
+    said = "nothing matches “deadbeef”: no article and no mark has the id “deadbeef”"
+    assert shell.error(command, "deadbeef", code=1) == said
+
+
+def test_an_id_where_only_a_query_may_stand_is_told_as_an_id(tagged: Shell) -> None:
+    first, mark = tagged.ids[0][:8], str(tagged.json("notes")[0]["id"])[:8]
+    assert f"it is the id of an article, “paperknife show {first}” shows it" in tagged.error("list", first, code=1)
+    assert f"it is the id of a mark, “paperknife export {mark}” writes it" in tagged.error("search", mark, code=1)
 
 
 # --- help

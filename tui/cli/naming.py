@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from storage.errors import NothingMatches, SeveralMatch
@@ -39,7 +40,7 @@ def mark_named(library: Library, prefix: str) -> Annotation:
     except SeveralMatch:
         raise
     except NothingMatches as error:
-        what = "it is an article’s, " if _begins_article(library, prefix) else ""
+        what = "it is an article’s, " if begins_article(library, prefix) else ""
         raise NothingMatches(f"{error}; {what}“paperknife notes” shows those of marks") from error
 
 
@@ -58,6 +59,25 @@ def rule_named(library: Library, prefix: str) -> Rule:
         raise NothingMatches(f"{error}; “paperknife rules” shows them") from error
 
 
+def begins_article(library: Library, prefix: str) -> bool:
+    """Tell whether the id of an article begins so."""
+    return _begins(library.find, prefix)
+
+
+def begins_mark(library: Library, prefix: str) -> bool:
+    """Tell whether the id of a mark begins so."""
+    return _begins(library.annotation, prefix)
+
+
+def _begins(find: Callable[[str], object], prefix: str) -> bool:
+    try:
+        return bool(find(prefix))
+    except SeveralMatch:
+        return True
+    except NothingMatches:
+        return False
+
+
 def _want(prefix: str, command: str) -> None:
     if not prefix.strip():
         raise NothingMatches(f"the id is empty; “{command}” shows ids")
@@ -65,19 +85,10 @@ def _want(prefix: str, command: str) -> None:
 
 def _no_article(library: Library, prefix: str) -> str:
     article, colon, passage = prefix.partition(":")
-    if colon and _begins_article(library, article):
+    if colon and begins_article(library, article):
         return f"leave “:{passage}” out, for this is done to an article as a whole"
     try:
         mark = library.annotation(prefix)
     except NothingMatches:
         return "“paperknife list” shows them"
     return f"it is a mark’s, in the article {mark.target.article[:8]}"
-
-
-def _begins_article(library: Library, prefix: str) -> bool:
-    try:
-        return bool(library.find(prefix))
-    except SeveralMatch:
-        return True
-    except NothingMatches:
-        return False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from storage.errors import NothingMatches
+from tui.cli.naming import begins_article, begins_mark
 from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -48,13 +49,26 @@ def given_query(arguments: Namespace) -> Query | None:
 
 
 def nothing_matches(library: Library, arguments: Namespace, what: str = "nothing") -> NothingMatches:
-    """Return the error for a query that was given and matched ``what``; a tag that is none is named."""
+    """Return the error for a query that was given and matched ``what``; a tag or an id that is none is named."""
     from storage.query.unknown import unknown_tag
 
     said = f"{what} matches “{' '.join(arguments.query)}”"
     query = given_query(arguments)
     why = unknown_tag(query, [tag.name for tag in library.tags()]) if query else ""
+    why = why or _told_of_ids(library, arguments.query)
     return NothingMatches(f"{said}: {why}" if why else said)
+
+
+def _told_of_ids(library: Library, words: Sequence[str]) -> str:
+    """Say of words that look like ids which one is none, or that they are ids of articles; else nothing."""
+    if not all(map(_SHOWN_ID.fullmatch, words)):
+        return ""
+    for word in words:
+        if not (begins_article(library, word) or begins_mark(library, word)):
+            return f"no article and no mark has the id “{word}”"
+    if begins_article(library, words[0]):
+        return f"it is the id of an article, “paperknife show {words[0]}” shows it"
+    return f"it is the id of a mark, “paperknife export {words[0]}” writes it"
 
 
 def articles_meant(library: Library, arguments: Namespace) -> list[str]:

@@ -133,7 +133,8 @@ def _color(arguments: Namespace) -> None:
 def _rename(arguments: Namespace) -> None:
     with open_to_change(arguments) as library:
         library.rename_tag(arguments.name, arguments.new)
-    say(f"“{arguments.name}” is now “{arguments.new}”")
+    same = arguments.name == arguments.new
+    say(f"“{arguments.name}” is called so already" if same else f"“{arguments.name}” is now “{arguments.new}”")
 
 
 def _move(arguments: Namespace) -> None:
@@ -145,7 +146,8 @@ def _move(arguments: Namespace) -> None:
 def _merge(arguments: Namespace) -> None:
     with open_to_change(arguments) as library:
         kept = library.merge_tags(arguments.names, arguments.into)
-    say(f"merged {_named(arguments.names)} into “{kept}”")
+    merged = [name for name in arguments.names if tag_key(name) != tag_key(kept)]
+    say(f"merged {_named(merged)} into “{kept}”" if merged else f"nothing to merge: “{kept}” alone was named")
 
 
 def _split(arguments: Namespace) -> None:
