@@ -184,8 +184,13 @@ def back_up_if_due(store: Store, now: datetime | None = None) -> Path | None:
 
 
 def is_due(store: Store, now: datetime) -> bool:
-    """Return whether a day has passed since the newest backup, and something has changed."""
+    """Return whether a day has passed since the newest backup, and something has changed.
+
+    One of a day to come was made while the clock was wrong: it would be the newest until then.
+    """
     for backup in backups(store.home):
+        if backup.made - now >= EVERY:
+            continue
         header = read_header(backup.path / LIBRARY_FILE)
         if header is not None and header.library == store.library:
             return now - backup.made >= EVERY and header.change < store.sequence

@@ -11,7 +11,7 @@ from storage.article import ArticleRecord, RawDocument
 from storage.cleaning import clean
 from storage.errors import CleaningError, LibraryDamaged, LibraryError
 from storage.hashing import sha256
-from storage.library.backups import backups
+from storage.library.backups import backups, no_backup_meanwhile
 from storage.library.blobs import Blobs, lies
 from storage.library.checking import check
 from storage.library.disk import TEMPORARY, refusals_told
@@ -177,16 +177,21 @@ def _state(home: Path) -> Iterator[str]:
     yield from ReaderState.load(home).take_notices()
 
 
-def _backups(home: Path) -> Iterator[str]:
-    for backup in backups(home):
-        try:
-            read_checkpoint(backup.path / LIBRARY_FILE)
-        except (FileNotFoundError, NotOurs):
-            aside = aside_of(backup.path, "damaged")
-            backup.path.rename(aside)
-            yield f"{BACKUPS_FOLDER}/{backup.name} was damaged: it is kept as {BACKUPS_FOLDER}/{aside.name}"
-        except LibraryError:
-            continue
+def _backups(home: Path) -> list[str]:
+    done = []
+    with no_backup_meanwhile(home):
+        for backup in backups(home):
+            try:
+                read_checkpoint(backup.path / LIBRARY_FILE)
+            except (FileNotFoundError, NotOurs):
+                aside = aside_of(backup.path, "damaged")
+                backup.path.rename(aside)
+                done.append(
+                    f"{BACKUPS_FOLDER}/{backup.name} was damaged: it is kept as {BACKUPS_FOLDER}/{aside.name}"
+                )
+            except LibraryError:
+                continue
+    return done
 
 
 def _left_over(store: Store) -> Iterator[str]:

@@ -172,6 +172,20 @@ def test_a_backup_is_made_once_a_day_and_only_if_something_changed(used: Library
     assert used.back_up_if_due() is None, "nothing has changed"
 
 
+def test_a_backup_of_a_day_to_come_does_not_keep_others_from_being_made(used: Library) -> None:
+    """The clock was wrong once; it is not waited for until that day."""
+    first = used.back_up_if_due()
+    assert first is not None
+    age(first, -400)
+    note(used, "later")
+    second = used.back_up_if_due()
+    assert second is not None
+    note(used, "the same day")
+    assert used.back_up_if_due() is None
+    age(second, 2)
+    assert used.back_up_if_due() is not None
+
+
 def test_a_library_without_articles_is_not_backed_up_by_itself(library: Library) -> None:
     assert library.back_up_if_due() is None
     assert not (library.home / "backups").exists()
