@@ -1,14 +1,12 @@
-"""How the article is shown: what was hidden, the text as it came, the width, and ways out of the article."""
+"""How the article is shown: what was hidden, the text as it came, the width; and what keys do to it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from storage.errors import PaperknifeError
-from storage.text import sanitise, sanitise_line
 from tui.reading import moves
 from tui.reading.geometry import NARROWEST, STEP, WIDEST
-from tui.reading.headline import day
 from tui.reading.pick import Pick
 from tui.reading.standing import flip_label
 from tui.reading.view import Spot, View
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
 _NOT_ON_RAW = ("reading.tag", "reading.note", "reading.range", "reading.hide-block")
 """Actions of the bottom line that need a paragraph of the clean text."""
-
-
 _RARE_ON_HIDDEN = ("reading.range", "reading.find", "everywhere.all-notes")
 """Those that are left out where the cursor stands on what is hidden."""
 _WHILE_FINDING = (
@@ -38,12 +34,9 @@ class ReadingLook(ReadingBase):
 
     _left: tuple[Spot, Spot] | None = None
     """Where the reader was in the clean text when the raw one was opened, and where that put them in it."""
-    _flips = "hide"
-    """What the key that hides a block does where the cursor stands."""
-    _finding = False
-    """Whether hits are shown."""
-    _picked = False
-    """Whether there is a range or a narrowed target."""
+    _hinted = ("hide", False, False)
+    """What the hints of keys go by: what the one that hides does where the cursor stands, whether hits are shown,
+    whether there is a range or a narrowed target."""
     _aligned: Alignment | None = None
     """Where the paragraphs stand in the raw text, while it is shown."""
 
@@ -135,10 +128,10 @@ class ReadingLook(ReadingBase):
     def moved(self) -> None:
         """Tell where the reader is now, and what the keys do there."""
         super().moved()
-        flips, finding, picked = flip_label(self.clean), bool(self.view.hits), self.view.pick.active
-        if (flips, finding, picked) != (self._flips, self._finding, self._picked):
+        hinted = flip_label(self.clean), bool(self.view.hits), self.view.pick.active
+        if hinted != self._hinted:
+            self._hinted = hinted
             self.tell_pins()
-            self._flips, self._finding, self._picked = flips, finding, picked
             self.bottom.set_hints(self.hints())
 
     def hints(self) -> list[Hint]:
@@ -147,21 +140,22 @@ class ReadingLook(ReadingBase):
         In the text as it came, only those that do something there; first those that go from hit to hit. The one that
         lets a target go is the third.
         """
-        hints = self._hints_here()
-        if self._finding:
+        flips, finding, picked = self._hinted
+        hints = self._hints_here(flips)
+        if finding:
             moving = [hint for action, word in _WHILE_FINDING for hint in self.hint(action, word)]
             hints = [*moving, *without(hints, _RARE_WHILE_FINDING)]
-        if self._picked and (let_go := self.hint("everywhere.cancel", "let go")):
+        if picked and (let_go := self.hint("everywhere.cancel", "let go")):
             hints = without(hints, ("everywhere.cancel", "reading.range"))
             hints[2:2] = let_go
         return hints
 
-    def _hints_here(self) -> list[Hint]:
+    def _hints_here(self, flips: str) -> list[Hint]:
         hints = super().hints()
         if self.raw is not None:
             return [*self.hint("reading.raw", "clean text"), *without(hints, _NOT_ON_RAW)]
-        flip = self.hint("reading.hide-block", self._flips)
-        if not flip or self._flips == "hide":
+        flip = self.hint("reading.hide-block", flips)
+        if not flip or flips == "hide":
             return hints
         return [*flip, *without(hints, ("reading.hide-block", *_RARE_ON_HIDDEN))]  # the reason stands beside the keys
 
@@ -200,43 +194,3 @@ class ReadingLook(ReadingBase):
                     view.bare = bare
         self.set_class(bare, "-bare")
         self.moved()
-
-    # ways out
-
-    def action_export(self) -> None:
-        """Export this article's tags and notes."""
-        from tui.screens.export_dialog import ExportDialog
-
-        self.app.push_screen(ExportDialog(self.session, [self.article.id]))
-
-    def action_open_source(self) -> None:
-        """Open the article's address in the browser."""
-        self.open_address(self.row.record.url)
-
-    def action_edit(self) -> None:
-        """Correct title, authors, source and date."""
-        from tui.screens.metadata_editor import correct
-
-        correct(self, self.row)
-
-    def action_copy(self) -> None:
-        """Copy the quote and where it is from."""
-        view = self.view
-        if not view.blocks:
-            return
-        first, last = view.pick.blocks(view.cursor)
-        span = view.pick.span
-        quote = view.blocks[first].text[slice(*span)] if span else "\n\n".join(
-            block.text for block in view.blocks[first : last + 1] if block.text and (block.kept or first == last)
-        )  # fmt: skip
-        if not quote:
-            self.say("there is no text here to copy")
-            return
-        record = self.row.record
-        source = ", ".join(
-            sanitise_line(part)
-            for part in (*record.authors, record.shown_title, record.site, day(record.published), record.url)
-            if part
-        )
-        self.app.copy_to_clipboard(f"“{sanitise(quote)}”\n— {source}\n")
-        self.say("copied with its source")

@@ -1,4 +1,4 @@
-"""Ways through the article and out of it: its headings, its links, and back to where the reader was."""
+"""Ways through the article and out of it: its headings, its links, where the reader was; what is taken away."""
 
 from __future__ import annotations
 
@@ -108,3 +108,35 @@ class ReadingWays(ReadingLook):
         view.put(spot)
         moves.show_cursor(view)
         self.moved()
+
+    # what is taken out of it
+
+    def action_export(self) -> None:
+        """Export this article's tags and notes."""
+        from tui.screens.export_dialog import ExportDialog
+
+        self.go(ExportDialog(self.session, [self.article.id]))
+
+    def action_open_source(self) -> None:
+        """Open the article's address in the browser."""
+        self.open_address(self.row.record.url)
+
+    def action_edit(self) -> None:
+        """Correct title, authors, source and date."""
+        from tui.screens.metadata_editor import correct
+
+        correct(self, self.row)
+
+    def action_copy(self) -> None:
+        """Copy the quote and where it is from."""
+        from tui.reading.quoting import passage, quoted
+
+        view = self.view
+        if not view.blocks:
+            return
+        words = passage(view.blocks, *view.pick.blocks(view.cursor), view.pick.span)
+        if not words:
+            self.say("there is no text here to copy")
+            return
+        self.app.copy_to_clipboard(quoted(words, self.row.record))
+        self.say("copied with its source")
