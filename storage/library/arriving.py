@@ -10,7 +10,7 @@ from storage.annotation import Annotation, Scope, Tag, Target, tag_key
 from storage.article import ArticleRow, CleanedArticle, Flip, RawDocument
 from storage.block import Block
 from storage.library import labels, marking
-from storage.library.articles import article_of
+from storage.library.articles import article_of, paragraph_count_of
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Draft
 from storage.library.flipping import lay_flip
 from storage.library.moments import is_newer
@@ -112,7 +112,9 @@ def take_in(draft: Draft, bundle: Bundle, texts: Mapping[str, str]) -> list[tupl
     new = {article.id for article in bundle.articles if draft.get(ARTICLES, article.id) is None}
     for article in bundle.articles:
         if article.id in new:
-            draft.put(ARTICLES, article_document(article.record._replace(texts_sha256=texts[article.id])))
+            count = paragraph_count_of(article.blocks)  # a long text is believed to have what its record says
+            record = article.record._replace(texts_sha256=texts[article.id], paragraph_count=count)
+            draft.put(ARTICLES, article_document(record))
     touched = set()
     for article in bundle.articles:
         cleaned = {block.id: block for block in article.cleaned}

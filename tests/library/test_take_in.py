@@ -51,6 +51,14 @@ def test_an_empty_library_becomes_what_was_exported(full: Library, empty: Librar
         empty.raw(bundle.articles[0].id)
 
 
+def test_an_export_that_counts_its_paragraphs_wrongly_is_counted_anew(full: Library, empty: Library) -> None:
+    bundle = full.bundle()
+    wrong = [replace(article, record=article.record._replace(paragraph_count=99)) for article in bundle.articles]
+    empty.take_in(replace(bundle, articles=tuple(wrong)))
+    assert [row.record.paragraph_count for row in empty.rows()] == [3, 1]
+    assert empty.bundle() == bundle
+
+
 def test_taking_in_twice_is_taking_in_once(full: Library, empty: Library) -> None:
     bundle = full.bundle()
     empty.take_in(bundle)
