@@ -231,6 +231,18 @@ async def test_who_comes_back_is_not_told_of_more_hits_than_there_are(
         assert frame(app)[0].endswith("40 hits in 2 articles")
 
 
+async def test_a_cut_hit_does_not_touch_the_scroll_bar(
+    session: Session, host: Host, library: Library, frame: Frame
+) -> None:
+    library.add([new_article("Cable cars", ("A gondola swings " + "over the valley " * 20,) * 25)])
+    app = host(SearchScreen(session))
+    async with app.run_test(size=(60, 12)) as pilot:
+        await searched(app, pilot, *"gondola")
+        cut = [line[57:60] for line in frame(app) if "…" in line]
+        assert cut
+        assert all(end.startswith("… ") or end.rstrip() == "…" for end in cut)
+
+
 async def test_only_what_was_found_can_be_read(screen: SearchScreen, host: Host, frame: Frame) -> None:
     app = host(screen)
     async with app.run_test(size=(100, 20)) as pilot:

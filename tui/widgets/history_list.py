@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from storage.change import Change
 from tui.cells import Runs
@@ -14,6 +15,8 @@ class HistoryList(LineList[Day | Deed]):
     """The cursor rests on what was done; the days are passed over."""
 
     DEFAULT_CSS = "HistoryList { margin-top: 1; }"
+
+    CLEAR: ClassVar[int] = 1
 
     def show(self, rows: Sequence[Day | Deed], at: int | None = None) -> None:
         """Show these rows, the cursor on the action with the number ``at``, or where it was."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.message import Message
 
@@ -16,6 +17,8 @@ class HitList(LineList[HitRow]):
     """The cursor rests on hits; the title of an article is one when the query is in it."""
 
     DEFAULT_CSS = "HitList { margin-top: 1; }"
+
+    CLEAR: ClassVar[int] = 1
 
     class NearEnd(Message):
         """The reader has come so far that further hits are wanted."""

@@ -33,6 +33,9 @@ class LineList(Lines, Generic[R]):
     ROW_HEIGHT: ClassVar[int | None] = 1
     """Lines of every row, or None where :meth:`row_height` knows."""
 
+    CLEAR: ClassVar[int] = 0
+    """Cells between rows of one height and the scroll bar, where they are cut at their end."""
+
     class OfRow(Message):
         """Something happened to a row."""
 
@@ -185,7 +188,7 @@ class LineList(Lines, Generic[R]):
             return self.painted([(" " * GUTTER, ""), *(said[y - 1] if y <= len(said) else [])], width)
         if width <= GUTTER or not 0 <= row < len(self._tops) - 1:
             return Strip.blank(width, self.rich_style)
-        runs = self.row_runs(row, at - self._tops[row], width - GUTTER)
+        runs = self.row_runs(row, at - self._tops[row], max(width - GUTTER - self.CLEAR, 1))
         if row == self._cursor and (runs or at + 1 < self._tops[row + 1]):  # an empty line at its end parts it only
             return self.painted([("▌ ", "cursor"), *runs], width, "cursor-line")
         return self.painted([("  ", ""), *runs], width)

@@ -14,6 +14,7 @@ class PassageList(LineList[Passage]):
     """The cursor rests on passages."""
 
     ROW_HEIGHT: ClassVar[int | None] = LINES
+    CLEAR: ClassVar[int] = 1
 
     def __init__(self) -> None:
         super().__init__()
