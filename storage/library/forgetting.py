@@ -8,7 +8,7 @@ that has not looked since needs to know stays in the log: the bare id of an arti
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storage.annotation import tag_key
 from storage.errors import LibraryBusy, LibraryError, NothingMatches
@@ -54,6 +54,19 @@ class Erased:
     """What could not be done, one line each."""
 
 
+@dataclass(slots=True)
+class _Done:
+    """What has been erased so far."""
+
+    annotations: set[str] = field(default_factory=set)
+    tags: set[str] = field(default_factory=set)
+    rows: int = 0
+    files: set[tuple[str, str]] = field(default_factory=set)
+    backups: list[str] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+
+
 def find(store: Store, prefix: str) -> str:
     """Return the id of the one article whose id begins with ``prefix``, also of one that only the log knows.
 
@@ -78,6 +91,7 @@ def forget(store: Store, articles: Sequence[str]) -> Erased:
         LibraryError: the disk refuses; what is not erased yet can still be forgotten.
     """
     wanted = frozenset(articles)
+    done = _Done()
     with refusals_told(store.home), no_backup_meanwhile(store.home):
         store.poll()
         store.file.checkpoint()  # an edit by another hand enters the library before its file goes
@@ -87,55 +101,54 @@ def forget(store: Store, articles: Sequence[str]) -> Erased:
                 f"neither the library nor its log knows the article {sanitise_line(min(unknown))[:8]}"
             )
         rules = rules_of(store, wanted, known.rows)
-        files: set[tuple[str, str]] = set()
-        annotations: set[str] = set()
-        tags: set[str] = set()
-        rows = 0
-        backups: list[str] = []
-        aside: list[str] = []
-        troubles: list[str] = []
         for _ in range(_AGAIN):
-            _remove(store, wanted)
-            known = _look(store, wanted, rules)
-            if not known.rows and not known.tag_rows and not known.rule_rows:
+            if not _erase_once(store, wanted, rules, done):
                 break
-            _drop_tags(store, known.tags)
-            _drop_rules(store, rules)
-            known = _look(store, wanted, rules)
-            annotations |= known.annotations
-            tags |= known.tags
-            store.file.write_anew()
-            erased = erase_files(
-                store.home, Needles(wanted, frozenset(known.tags), frozenset(known.words)), known.files
-            )
-            files |= erased.blobs
-            backups += erased.backups
-            aside += erased.set_aside
-            troubles += [trouble for trouble in erased.troubles if trouble not in troubles]
-            rows += _overwrite(store, wanted, rules)
         else:
-            known = _look(store, wanted, rules)
-            if known.rows or known.tag_rows or known.rule_rows:
-                troubles.append("other windows write in it as fast as it is erased; close them and forget it again")
-        troubles += _wipe(store)
+            if _look(store, wanted, rules).is_anything:
+                done.troubles.append(
+                    "other windows write in it as fast as it is erased; close them and forget it again"
+                )
+        done.troubles += _wipe(store)
     made = ""
-    if backups:
+    if done.backups:
         try:
             made = back_up(store).name
         except LibraryError as error:
-            troubles.append(f"no backup was made in the place of those that are gone: {error}")
+            done.troubles.append(f"no backup was made in the place of those that are gone: {error}")
     return Erased(
-        len(wanted),
-        len(annotations),
-        len(tags),
-        len(rules),
-        rows,
-        len(files),
-        tuple(backups),
-        tuple(aside),
-        made,
-        tuple(troubles),
+        articles=len(wanted),
+        annotations=len(done.annotations),
+        tags=len(done.tags),
+        rules=len(rules),
+        rows=done.rows,
+        files=len(done.files),
+        backups=tuple(done.backups),
+        set_aside=tuple(done.set_aside),
+        backup=made,
+        troubles=tuple(done.troubles),
     )
+
+
+def _erase_once(store: Store, wanted: frozenset[str], rules: frozenset[str], done: _Done) -> bool:
+    """Erase what there is of the articles just now; False where there was nothing any more."""
+    _remove(store, wanted)
+    known = _look(store, wanted, rules)
+    if not known.is_anything:
+        return False
+    _drop_tags(store, known.tags)
+    _drop_rules(store, rules)
+    known = _look(store, wanted, rules)
+    done.annotations |= known.annotations
+    done.tags |= known.tags
+    store.file.write_anew()
+    erased = erase_files(store.home, Needles(wanted, frozenset(known.tags), frozenset(known.words)), known.files)
+    done.files |= erased.blobs
+    done.backups += erased.backups
+    done.set_aside += erased.set_aside
+    done.troubles += [trouble for trouble in erased.troubles if trouble not in done.troubles]
+    done.rows += _overwrite(store, wanted, rules)
+    return True
 
 
 def _remove(store: Store, wanted: frozenset[str]) -> None:

@@ -33,6 +33,11 @@ class Traces:
     words: set[str] = field(default_factory=set)
     """Titles, notes, quotes, lines of rules: by these other files are known to tell of them."""
 
+    @property
+    def is_anything(self) -> bool:
+        """Whether the log tells of them at all."""
+        return bool(self.rows or self.tag_rows or self.rule_rows)
+
 
 def traces_of(
     store: Store, wanted: frozenset[str], rows: Sequence[Row], rules: AbstractSet[str] = frozenset()
