@@ -197,12 +197,13 @@ async def test_the_header_says_which_article_of_the_list_this_is(session: Sessio
         assert f"2 of {len(among)}" in reader.lines[0]
 
 
-async def test_at_the_end_j_says_so_and_what_comes_next(session: Session, reading: Any) -> None:
+@pytest.mark.parametrize("key", ["j", "space", "ctrl+d"])
+async def test_at_the_end_a_key_down_says_so_and_what_comes_next(session: Session, reading: Any, key: str) -> None:
     rows = {row.record.title: row.id for row in session.library.rows()}
     async with reading("Night trains", among=[rows["Night trains"], rows["Joint patrols"]]) as reader:
-        await reader.press("G", "j")
+        await reader.press("G", key)
         assert reader.said == "the end · J reads on: Joint patrols"
-        await reader.press("J", "G", "j")
+        await reader.press("J", "G", key)
         assert reader.said == "the end"
 
 

@@ -38,10 +38,13 @@ class ReadingMoves(ReadingBase):
 
     def action_down(self) -> None:
         """Go to the next paragraph, sentence or word."""
-        if self._step(1):
-            return
+        if not self._step(1):
+            self._go_on(moves.down)
+
+    def _go_on(self, move: Callable[[View], object]) -> None:
+        """Go further down; where that is the end, say so."""
         before = self.view.cursor, self.view.viewport.top
-        self._go(moves.down)
+        self._go(move)
         if before == (self.view.cursor, self.view.viewport.top):
             self._tell_end()
 
@@ -78,7 +81,7 @@ class ReadingMoves(ReadingBase):
 
     def action_page_down(self) -> None:
         """Go down one page."""
-        self._go(lambda view: moves.page(view, 1))
+        self._go_on(lambda view: moves.page(view, 1))
 
     def action_page_up(self) -> None:
         """Go up one page."""
@@ -86,7 +89,7 @@ class ReadingMoves(ReadingBase):
 
     def action_half_page_down(self) -> None:
         """Go down half a page."""
-        self._go(lambda view: moves.half_page(view, 1))
+        self._go_on(lambda view: moves.half_page(view, 1))
 
     def action_half_page_up(self) -> None:
         """Go up half a page."""
