@@ -1,13 +1,30 @@
 """An annotation as lines: as many as were counted, none too wide, with its source where no heading says it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from storage.anchoring import describe
 from storage.annotation import Annotation, Scope, Target
 from storage.article import ArticleRecord, ArticleRow
 from tui.cells import harmless
-from tui.lists.note_rows import Entry, Head, Placed, article_head, entry_height, entry_lines, head_runs
+from tui.lists.note_rows import (
+    Entry,
+    Head,
+    Placed,
+    article_head,
+    entry_height,
+    entry_lines,
+    head_runs,
+    places_in,
+)
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeArticle
 
 ROW = ArticleRow(
     ArticleRecord("a", "A title that goes on", (), "The Ledger", "2026-10-02", "", "", "", "", "", "", "", 10, 1)
@@ -98,3 +115,12 @@ def test_as_many_lines_as_were_counted_and_none_too_wide(
 def test_a_heading_fits_its_line(width: int, title: str, folded: bool) -> None:
     head = Head("a", title, " · The Ledger · 2026-10-02", count=12)
     assert sum(cell_len(text) for text, _ink in head_runs(head, width, folded=folded)) <= width
+
+
+def test_where_a_mark_is_says_the_title_and_what_is_hidden(make_article: MakeArticle) -> None:
+    article = make_article("One.", "-Menu", "Two.", title="Title")
+    title, one, menu, two = (block.id for block in article.blocks)
+    runs = [(title, title), (one, two), (title, two), (menu, menu), (menu, two)]
+    marks = [Annotation(str(at), describe(article, *run), (), "", "reader", "", "") for at, run in enumerate(runs)]
+    where = [placed.where for placed in places_in(article, marks).values()]
+    assert where == ["title", "¶ 1–2", "title–¶ 2", "hidden", "¶ 2"]

@@ -102,7 +102,7 @@ def _repaired(home: Path, presence: Presence, *, exclusive: bool) -> State:
 
 def _read_only(home: Path, why: str) -> State:
     """Read a library that cannot be written; nothing is changed, not even a lock taken. ``why`` is told."""
-    said = f"{why}: the library is open for reading only"
+    said = f"the library is open for reading only: {why}"
     header = read_header(home / LIBRARY_FILE)
     if header is not None and is_settled(home, header.library, header.change):
         with contextlib.suppress(FileNotFoundError, LibraryDamaged):

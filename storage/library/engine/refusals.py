@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.errors import LibraryBusy, LibraryUnwritable
-from storage.library.disk import refusal_now, refusal_of, stamp_of
+from storage.library.disk import TEMPORARY, refusal_now, refusal_of, stamp_of
 from storage.library.engine.troubles import LogDamaged
 from storage.library.locking import holder_of
 from storage.text import sanitise_line
@@ -25,7 +25,8 @@ def sqlite_refusals_told(path: Path) -> Iterator[None]:
     Raises:
         LibraryError: or one of its kinds, instead of any of :data:`BROKEN` but a taken number.
     """
-    place = sanitise_line(str(path.parent))
+    folder = path.parent
+    place = sanitise_line(str(folder.parent if folder.name.startswith(TEMPORARY) else folder))
     try:
         yield
     except sqlite3.IntegrityError:

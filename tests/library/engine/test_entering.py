@@ -86,7 +86,7 @@ def test_a_read_only_folder_shows_all_that_a_killed_writer_left(shared: Path, sh
         assert store.read_only
         assert store.poll() is False
         (notice,) = store.notices.take()
-        assert notice == f"{shared} cannot be written: the library is open for reading only"
+        assert notice == f"the library is open for reading only: {shared} cannot be written"
         with pytest.raises(LibraryError, match="opened for reading only; see the permissions"):
             put(store, ARTICLES, article("a3"))
     assert files(shared) == before

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.errors import LibraryUnwritable
-from storage.library.disk import refusals_told
+from storage.library.disk import TEMPORARY, refusals_told
 from storage.library.engine.refusals import sqlite_refusals_told
 from tests.library.engine.filling import no_file_over
 
@@ -70,3 +70,9 @@ def test_a_log_that_has_grown_to_a_limit_is_told_as_a_full_disk(tmp_path: Path) 
     (tmp_path / "history.sqlite-wal").write_bytes(bytes(200_000))
     with no_file_over(200_000):
         assert told_of("disk I/O error", tmp_path).endswith(FULL)
+
+
+def test_a_folder_that_is_still_being_written_is_told_by_its_place(tmp_path: Path) -> None:
+    folder = tmp_path / f"{TEMPORARY}0123"
+    folder.mkdir()
+    assert told_of("database or disk is full", folder) == f"nothing was saved in {tmp_path}: {FULL}"
