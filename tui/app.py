@@ -16,7 +16,7 @@ from tui.palettes import PALETTES, TERMINAL
 from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
 from tui.screens.noting import front_screen, screens_in_front
-from tui.session import Session
+from tui.session import THEME, Session
 from tui.starting import StartingApp
 from tui.terminal import terminal_is_there
 from tui.themes import first_theme, make_theme
@@ -47,7 +47,7 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
         palettes = (*PALETTES, *session.settings.themes)
         for palette in palettes:
             self.register_theme(make_theme(palette))
-        said = (session.state.setting("theme", ""), session.settings.theme)
+        said = (session.state.setting(THEME, ""), session.settings.theme)
         self.wear_theme(first_theme(said, os.environ, palettes))
 
     def stays(self, key: str) -> bool:

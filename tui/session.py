@@ -26,6 +26,8 @@ LIBRARY_AT = "last-read"
 """The setting that holds where the library's cursor begins: the article that was opened or added last."""
 RECENTLY_READ = "recently-read"
 """The setting that holds which articles were opened last, the newest first, parted by spaces."""
+THEME = "theme"
+"""The setting that holds the name of the theme that the reader has put on."""
 
 
 _FOR_KEYS = (

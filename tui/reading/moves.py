@@ -141,9 +141,9 @@ def jump(view: View, share: float) -> None:
     """Have the place in sight that is ``share`` (0 to 1) along the page."""
     if not view.items.all:
         return
-    item = min(max(bisect_right(view.ways, share * view.ways[-1]) - 1, 0), len(view.items.all) - 1)
+    item = min(max(bisect_right(view.begins, share * view.begins[-1]) - 1, 0), len(view.items.all) - 1)
     rows = view.sheet.body_rows(item)
-    begin, end = view.way(item, 0), view.way(item, rows)
+    begin, end = view.share(item, 0), view.share(item, rows)
     row = int(rows * (share - begin) / (end - begin)) if end > begin else 0
     view.viewport.top = min((item, min(max(row, 0), rows - 1)), view.viewport.last_top)
     _follow(view)

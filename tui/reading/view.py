@@ -109,7 +109,7 @@ class View:
             return
         self._items_of, self._items_as = self.blocks, made_of
         self.items: Items = items_of(self.blocks, everything=self.everything, opened=self.opened, head=head)
-        self.ways: list[int] = [0, *accumulate(map(_BLOCK_WEIGHT.__add__, item_sizes(self.items, self.blocks)))]
+        self.begins: list[int] = [0, *accumulate(map(_BLOCK_WEIGHT.__add__, item_sizes(self.items, self.blocks)))]
         """How far along the page each item begins, and at the end the whole page."""
 
     def settled(self, block: int) -> int:
@@ -258,16 +258,16 @@ class View:
 
     # how far
 
-    def way(self, item: int, row: int) -> float:
+    def share(self, item: int, row: int) -> float:
         """Return how far along the page a row is, from 0 to 1."""
-        whole = self.ways[-1]
+        whole = self.begins[-1]
         if not whole:
             return 0.0
         if row == 0:
-            return self.ways[item] / whole  # lays nothing out: asked for every mark and hit of the page
+            return self.begins[item] / whole  # lays nothing out: asked for every mark and hit of the page
         rows = max(self.sheet.body_rows(item), 1)
         part = min(row / rows, 1.0)
-        return (self.ways[item] + part * (self.ways[item + 1] - self.ways[item])) / whole
+        return (self.begins[item] + part * (self.begins[item + 1] - self.begins[item])) / whole
 
     def progress(self) -> float:
         """Return how much is read, from 0 to 1: to the end of the cursor's paragraph, as far as it is in sight."""
@@ -277,7 +277,7 @@ class View:
         rows = self.sheet.body_rows(item)
         lines = self.lines()
         bottom = lines[-1] if lines else (item, rows)
-        return self.way(item, rows if bottom[0] > item else bottom[1] + 1)
+        return self.share(item, rows if bottom[0] > item else bottom[1] + 1)
 
     def at_end(self) -> bool:
         """Return whether the last text of the page is in sight."""

@@ -14,7 +14,7 @@ from tui.actions import BY_ID, Context, actions_of
 from tui.bindings import bound
 from tui.screens.commanding import Commanding
 from tui.screens.travelling import REDO, UNDO, Travelling
-from tui.session import Session
+from tui.session import THEME, Session
 from tui.status import Hint
 from tui.typeahead import TypeAheadApp
 from tui.widgets.status_line import StatusLine
@@ -191,7 +191,7 @@ class PaperknifeScreen(Commanding):
     def take_theme(self, name: str) -> None:
         """Change to a theme and keep it."""
         self.app.theme = name
-        self.session.state.set_setting("theme", name)
+        self.session.state.set_setting(THEME, name)
         self.say(f"theme: {name}")
 
     def action_suspend(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -32,6 +32,8 @@ from tui.widgets.line_list import LineList
 from tui.widgets.preview import Preview
 from tui.widgets.status_line import StatusLine
 
+_SORTED_BY, _PREVIEWED = "sort", "preview"
+"""The settings that hold how the list is sorted, and whether the preview is wanted."""
 _REST = 0.08
 """Seconds that the cursor rests on an article before its text is read for the preview."""
 _TOO_LONG = 100_000
@@ -72,6 +74,9 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ReadingFromList):
         self.filter = query
         self._sorting = _sorting_of(session)
         self._all = self._ordered = rows_given(())
+        self._progress: Mapping[str, float] = {}
+        self._inks: Mapping[str, str] = {}
+        self._totals = totals(self._all)
         self._openings: dict[str, tuple[str, ...]] = {}
         self._rest: Timer | None = None
 
@@ -179,7 +184,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ReadingFromList):
     def _fit(self, size: Size) -> None:
         """Have as many panes as the terminal has room for. Textual's breakpoints would style everything twice."""
         width, height = size
-        self.set_class(not self.session.state.setting("preview", True), "-without-preview")
+        self.set_class(not self.session.state.setting(_PREVIEWED, True), "-without-preview")
         self.set_class(width < _NARROW, "-narrow")
         self.set_class(width >= _WIDE, "-wide")
         self.set_class(height < _SHORT, "-short")
@@ -224,8 +229,8 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ReadingFromList):
 
     def action_preview(self) -> None:
         """Show the preview, or do without it."""
-        shown = not self.session.state.setting("preview", True)
-        self.session.state.set_setting("preview", shown)
+        shown = not self.session.state.setting(_PREVIEWED, True)
+        self.session.state.set_setting(_PREVIEWED, shown)
         self._fit(self.app.size)
         self.call_after_refresh(self._preview)
         if shown and (self.has_class("-narrow") or self.has_class("-short")):
@@ -252,7 +257,7 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ReadingFromList):
     def sort_by(self, sorting: Sorting) -> None:
         """Sort the list, now and the next time."""
         self._sorting = sorting
-        self.session.state.set_setting("sort", written_sorting(sorting))
+        self.session.state.set_setting(_SORTED_BY, written_sorting(sorting))
         self._sort()
         self.list_matching()
 
@@ -281,6 +286,6 @@ class LibraryScreen(LibraryCommands, Adding, Recleaning, ReadingFromList):
 def _sorting_of(session: Session) -> Sorting:
     """Return how the list was sorted last."""
     try:
-        return read_sorting(session.state.setting("sort", "added"))
+        return read_sorting(session.state.setting(_SORTED_BY, "added"))
     except UsageError:  # the file was edited, or is of another version
         return DEFAULT

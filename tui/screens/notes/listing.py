@@ -25,6 +25,8 @@ from tui.slices import at_once, in_slices, made_at_once, made_in_slices
 from tui.widgets.annotation_list import AnnotationList, Spot
 from tui.widgets.bar import Bar
 
+GROUPED_BY, TURNED = "notes-group", "notes-reverse"
+"""The settings that hold how the list is grouped, and whether the order of the groups is turned round."""
 _MANY = 3_000
 """Annotations from which reading and matching go on beside the keys."""
 _FIRST = 200
@@ -44,8 +46,8 @@ class NoteListing(SelectingScreen, FilterScreen):
         super().__init__(session)
         self.filter = query
         self.board = NoteBoard(session.library)
-        self.grouping = _grouping_named(session.state.setting("notes-group", ""))
-        self.turned = session.state.setting("notes-reverse", False)
+        self.grouping = _grouping_named(session.state.setting(GROUPED_BY, ""))
+        self.turned = session.state.setting(TURNED, False)
         """Whether the order of the groups is turned round."""
         self.folded: set[str] = set()
         self._grouper = NoteGrouper(session.library, self.board)

@@ -11,7 +11,7 @@ from storage.annotation import Annotation, tag_key
 from tui.actions import Context
 from tui.lists.note_filter import orphans_turned
 from tui.screens.notes.changes import AnnotationChanges
-from tui.screens.notes.listing import NoteListing
+from tui.screens.notes.listing import GROUPED_BY, TURNED, NoteListing
 from tui.status import Hint, Pin, without
 from tui.widgets.annotation_list import AnnotationList, Spot
 from tui.widgets.bar import Bar
@@ -86,13 +86,13 @@ class AllNotesScreen(AnnotationChanges, NoteListing):
         """Group by the next: article, tag, time."""
         self.grouping = self.grouping.next
         self.folded.clear()
-        self.session.state.set_setting("notes-group", self.grouping.value)
+        self.session.state.set_setting(GROUPED_BY, self.grouping.value)
         self.regroup()
 
     def action_reverse(self) -> None:
         """Turn the order of the groups round."""
         self.turned = not self.turned
-        self.session.state.set_setting("notes-reverse", self.turned)
+        self.session.state.set_setting(TURNED, self.turned)
         self.regroup()
 
     def action_fold(self) -> None:

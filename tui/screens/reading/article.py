@@ -19,6 +19,9 @@ from tui.reading.view import Spot, View
 from tui.screens.base import PaperknifeScreen
 from tui.session import Session
 
+LINE_WIDTH = "width"
+"""The setting that holds how many cells a line has."""
+
 
 class ReadingArticle(PaperknifeScreen):
     """An article, read from the library and read again when it or its marks have changed."""
@@ -41,11 +44,16 @@ class ReadingArticle(PaperknifeScreen):
         self._tags: tuple[Tag, ...] = ()
         self.pinned: Mapping[int, str] = {}
         """The tags that the digits give."""
+        self.inks: Mapping[str, str] = {}
+        """The ink of each tag, by its key."""
         self.anchored: dict[Target, Found] = {}
         """Where the targets of annotations were found in this text."""
         self.trouble = ""
         """Why the text cannot be shown; empty where it can."""
+        self._goal: tuple[Spot, str | None]
+        """Where the reader was in the article, and the paragraph that they are led to."""
         self._furthest = 0.0
+        """How much of the article was read, 0 to 1."""
         self.place_in_list = ""
         """Which article of the list this is: ``3 of 42``; empty when there is no list."""
         self.load(article_id, at)
@@ -81,7 +89,7 @@ class ReadingArticle(PaperknifeScreen):
         return spot_of(place, self.article, lambda number: library.revision(self.article.id, number))
 
     def _measure(self) -> int:
-        chosen = self.session.state.setting("width", 0) or self.session.settings.width or MEASURE
+        chosen = self.session.state.setting(LINE_WIDTH, 0) or self.session.settings.width or MEASURE
         return min(max(chosen, NARROWEST), WIDEST)
 
     def read_marks(self, *, always: bool = False) -> None:

@@ -171,8 +171,8 @@ class ReadingBase(ReadingArticle):
         self.bottom.set_right(said)
         lines = view.lines()
         if lines:
-            cursor = view.way(view.cursor_item, 0)
-            self.minimap.set_window(view.way(*lines[0]), view.way(lines[-1][0], lines[-1][1] + 1), cursor)
+            cursor = view.share(view.cursor_item, 0)
+            self.minimap.set_window(view.share(*lines[0]), view.share(lines[-1][0], lines[-1][1] + 1), cursor)
 
     def _place_words(self) -> str:
         view = self.view
@@ -238,8 +238,8 @@ class ReadingBase(ReadingArticle):
     def tell_ticks(self) -> None:
         """Show on the map where marks and hits are."""
         view = self.view
-        ticks = [view.way(view.items.at(block), 0) for block in (view.marks.begun if self.raw is None else ())]
-        hits = [view.way(item, 0) for item in dict.fromkeys(view.items.at(hit.block) for hit in view.hits)]
+        ticks = [view.share(view.items.at(block), 0) for block in (view.marks.begun if self.raw is None else ())]
+        hits = [view.share(item, 0) for item in dict.fromkeys(view.items.at(hit.block) for hit in view.hits)]
         self.minimap.set_ticks(ticks, hits)
 
     def travelled(self, _change: Change) -> None:

@@ -10,6 +10,7 @@ from tui.reading.geometry import NARROWEST, STEP, WIDEST
 from tui.reading.pick import Pick
 from tui.reading.standing import flip_label
 from tui.reading.view import Spot, View
+from tui.screens.reading.article import LINE_WIDTH
 from tui.screens.reading.base import ReadingBase
 from tui.status import Hint, without
 
@@ -181,7 +182,7 @@ class ReadingLook(ReadingBase):
             return
         with view.keeping_place():
             view.measure = measure
-        self.session.state.set_setting("width", measure)
+        self.session.state.set_setting(LINE_WIDTH, measure)
         self.moved()
         self.say(f"lines of {view.geometry.measure}")
 

@@ -29,7 +29,7 @@ class ReadingWays(ReadingLook):
         if self.refuses_raw():
             return
         view = self.clean
-        headings = outline(view.blocks, lambda block: view.way(view.items.at(block), 0), view.marks.starts)
+        headings = outline(view.blocks, lambda block: view.share(view.items.at(block), 0), view.marks.starts)
         if not headings:
             self.say("this article has no headings")
             return
