@@ -227,9 +227,7 @@ class LibraryReader:
         """
         with self._reading() as views:
             found = one_of("mark", prefix, list(views.memory.lines[ANNOTATIONS]))
-            document = views.memory.get(ANNOTATIONS, found)
-        if document is None:
-            raise NothingMatches(f"the mark {prefix} is not in the library any more")
+            (document,) = views.memory.some(ANNOTATIONS, (found,))
         return read_annotation(document)
 
     def counted(self) -> tuple[Made, ...]:

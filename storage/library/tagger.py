@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from storage.annotation import Annotation, TagUse, tag_color, tag_key, tag_name
-from storage.library.documents import ANNOTATIONS
+from storage.library.documents import ANNOTATIONS, Document
 from storage.library.recleaner import LibraryRecleaner
 from storage.library.records import read_annotation
 from storage.wording import count_of
@@ -14,6 +14,7 @@ from storage.wording import count_of
 if TYPE_CHECKING:
     from storage.library.codebook import Deleted
     from storage.library.tag_uses import TagUses
+    from storage.library.views import Views
     from storage.together import TaggedAnnotation
 
 _ATTEMPTS = 2
@@ -51,18 +52,13 @@ class LibraryTagger(LibraryRecleaner):
         """Return the annotations that carry a tag itself, by article as added, then in text order."""
         key = tag_key(tag)
         with self._reading() as views:
-            found = [read_annotation(document) for document in views.memory.tagged(frozenset({key}))]
-            wanted = {mark.target.article for mark in found}
-            marks = (views.annotations(article) for article in views.memory.articles() if article in wanted)
-            return tuple(mark for each in marks for mark in each if key in map(tag_key, mark.tags))
+            return _in_text_order(views, views.memory.tagged(frozenset({key})))
 
     def annotations_called(self, ids: Collection[str]) -> tuple[Annotation, ...]:
         """Return the annotations with these ids that are there, by article as added, then in text order."""
         with self._reading() as views:
-            found = [read_annotation(each) for each in views.memory.some(ANNOTATIONS, self._there(ids))]
-            wanted = {mark.target.article for mark in found}
-            marks = (views.annotations(article) for article in views.memory.articles() if article in wanted)
-            return tuple(mark for each in marks for mark in each if mark.id in ids)
+            lines = views.memory.lines[ANNOTATIONS]
+            return _in_text_order(views, views.memory.some(ANNOTATIONS, [own for own in ids if own in lines]))
 
     def tagged_annotations(self) -> tuple[TaggedAnnotation, ...]:
         """Return what :mod:`storage.together` looks at: of every annotation its tags and its place; in any thread."""
@@ -182,10 +178,6 @@ class LibraryTagger(LibraryRecleaner):
             lambda deleted: f"delete {_named(deleted.tags)}",
         )
 
-    def _there(self, ids: Iterable[str]) -> list[str]:
-        lines = self._views.memory.lines[ANNOTATIONS]
-        return [own for own in ids if own in lines]
-
     def _count_tag_uses(self) -> TagUses:
         """Return the uses of tags, counted on what memory held a moment ago if nothing has changed meanwhile."""
         if self._views.tag_uses is not None:
@@ -211,6 +203,15 @@ class LibraryTagger(LibraryRecleaner):
         self._views.memory.tag_index = uses.tag_index
         self._views.tag_uses = uses
         return uses
+
+
+def _in_text_order(views: Views, documents: Iterable[Document]) -> tuple[Annotation, ...]:
+    """Return the annotations of some documents, by article as added, then in text order."""
+    wanted: dict[str, set[str]] = {}
+    for document in documents:
+        wanted.setdefault(document["article"], set()).add(document["id"])
+    articles = (article for article in views.memory.articles() if article in wanted)
+    return tuple(mark for each in articles for mark in views.annotations(each) if mark.id in wanted[each])
 
 
 def _named(names: Sequence[str]) -> str:

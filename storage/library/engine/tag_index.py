@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from storage.annotation import tag_key
-from storage.library.engine.lines import AnnotationHeads, decode
+from storage.library.engine.lines import AnnotationHeads, created_of
 
-_CREATED = b'"created": "'
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -53,19 +52,10 @@ class TagIndex:
     def _put(self, key: str, line: bytes) -> None:
         tags = self._tags(line)
         if tags:
-            moment = _created(line)
+            moment = created_of(line)
             self._touched |= tags
             for tag in tags:
                 self._of.setdefault(tag, {})[key] = moment
 
     def _tags(self, line: bytes) -> set[str]:
         return set(map(tag_key, self._heads.read(line)[0]))
-
-
-def _created(line: bytes) -> str:
-    """Return when an annotation was made, from its line; a quote within a text has a backslash before it."""
-    at = line.rfind(_CREATED)
-    if at < 0:
-        return str(decode(line).get("created", ""))
-    start = at + len(_CREATED)
-    return line[start : line.index(b'"', start)].decode("ascii")
