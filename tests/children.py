@@ -20,6 +20,22 @@ _HEARD = (
 )
 
 
+def be_patient() -> None:
+    """Let this process not give up a lock, or an index that is being made, because the machine is slow."""
+    from storage.library import locking
+    from storage.library.engine import log, log_care
+    from storage.search import seal, searcher
+
+    for module, name in (
+        (locking, "PATIENCE"),
+        (log, "PATIENCE"),
+        (log_care, "PATIENCE"),
+        (seal, "PATIENCE"),
+        (searcher, "_FOR_OTHERS"),
+    ):
+        setattr(module, name, PATIENCE)
+
+
 def hear_signals() -> None:
     """Take every signal as a program does that a reader started; run in the child, as its ``preexec_fn``.
 

@@ -13,6 +13,9 @@ from storage.article import Article, ArticleRecord, CleanedArticle, RawDocument
 from storage.block import Block, Kind, Reason, Role
 from storage.cleaning.identity import paragraph_ids
 from storage.library import Library, NewArticle
+from tests.children import be_patient
+
+be_patient()
 
 _HOWEVER_BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("steady", _HOWEVER_BUSY, derandomize=True)

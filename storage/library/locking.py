@@ -14,7 +14,8 @@ from storage.library.disk import FILE_MODE
 from storage.text import sanitise_line
 
 PATIENCE = 5.0
-"""Seconds that a lock is waited for."""
+"""Seconds that a lock is waited for. Naps are counted and not the clock, as SQLite does it: while a machine stands
+still whoever holds the lock cannot let it go either."""
 
 _FIRST_NAP, _LONGEST_NAP = 0.001, 0.05
 
@@ -41,14 +42,15 @@ def locked(path: Path, patience: float | None = None) -> Iterator[None]:
 
 
 def _take(number: int, path: Path, patience: float, kind: int = fcntl.LOCK_EX) -> None:
-    given_up, nap = time.monotonic() + patience, _FIRST_NAP
+    waited, nap = 0.0, _FIRST_NAP
     while True:
         try:
             fcntl.flock(number, kind | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= given_up:
+            if waited >= patience:
                 raise LibraryBusy(_busy(number, path)) from None
             time.sleep(nap)
+            waited += nap
             nap = min(2 * nap, _LONGEST_NAP)
         else:
             return

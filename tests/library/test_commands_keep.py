@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.library import Library
+from tests.children import PATIENCE
 
 if TYPE_CHECKING:
     from tests.library.conftest import Shell
@@ -136,9 +138,10 @@ def test_forget_asks_once_on_a_terminal(shell: Shell, typed: str, code: int, lef
         os.close(side)
         shown = b""
         while b"type yes" not in shown:
+            assert select.select([main], [], [], PATIENCE)[0], shown
             shown += os.read(main, 1000)
         os.write(main, f"{typed}\n".encode())
-        assert process.wait(timeout=30) == code
+        assert process.wait(timeout=PATIENCE) == code
     os.close(main)
     assert "On paper knives" in shown.decode()
     with Library.open(shell.home) as library:

@@ -7,18 +7,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from storage.crew import WORTH
 from storage.library.care import check
+from tests.children import PATIENCE, hear_signals, is_group_running, until
 from tests.library.conftest import Shell
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 90
-"""Seconds that a busy machine may take."""
 SENTENCE = (
     "The {0} train left the station at {1} minutes past the hour, and nobody on the platform was surprised.\n\n"
 )
@@ -49,34 +47,23 @@ def test_a_folder_is_added_in_the_order_of_its_names(lonely: Shell, many: Path) 
 
 def test_ctrl_c_ends_adding_at_once_and_leaves_a_whole_library(many: Path, tmp_path: Path) -> None:
     home = tmp_path / "library"
-    words = [sys.executable, "-m", "tui", "--library", str(home), "add", *[str(many)] * 4]
+    words = [sys.executable, "-m", "tui", "--library", str(home), "add", str(many), "-"]  # of “-” there is no end
     environment = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     program = subprocess.Popen(
         words,
         cwd=tmp_path,
         env=environment,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=hear_signals,
     )
-    deadline = time.monotonic() + PATIENCE
-    while not any(home.glob("raw/*/*")):
-        assert program.poll() is None, "it ended before anything was added"
-        assert time.monotonic() < deadline, "nothing was added"
-        time.sleep(0.01)
+    until(lambda: any(home.glob("raw/*/*")) or program.poll() is not None, "the first article")
     os.killpg(program.pid, signal.SIGINT)  # as a terminal does: to the program and all its processes
+    program.wait(PATIENCE)
     _, said = program.communicate(timeout=PATIENCE)
     assert program.returncode == 130
     assert b"Traceback" not in said
-    while not is_gone(program.pid):
-        assert time.monotonic() < deadline, "a process is still there"
-        time.sleep(0.02)
+    until(lambda: not is_group_running(program.pid), "the end of all its processes")
     assert [finding.line for finding in check(home).findings if finding.damage] == []
-
-
-def is_gone(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return True
-    return False

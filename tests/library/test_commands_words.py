@@ -169,6 +169,12 @@ def test_help_is_found_by_its_name(lonely: Shell) -> None:
 # --- nothing to do, and nothing there
 
 
+def test_a_mark_that_becomes_part_of_another_says_of_which(tagged: Shell) -> None:
+    one, other = (str(mark["id"])[:8] for mark in tagged.json("notes"))
+    _, said = tagged.both("attach", one, f"{tagged.ids[0]}:2")
+    assert said.splitlines()[1] == f"the mark {one} is part of {other} now, which stood there"
+
+
 def test_an_empty_input_takes_no_note_away(shell: Shell) -> None:
     shell("note", shell.ids[0], "-m", "kept")
     assert 'standard input is empty; -m "" takes a note away' in shell.error("note", shell.ids[0], "-", code=4)

@@ -28,6 +28,7 @@ from storage.annotation import Target
 from storage.errors import LibraryBusy, LibraryError
 from storage.library import Library, ReaderState
 from storage.library.engine import checkpointer, log, mending
+from tests.children import PATIENCE
 
 if TYPE_CHECKING:
     from tests.conftest import MakeNew
@@ -37,21 +38,25 @@ import sys
 from pathlib import Path
 from storage.anchoring import describe
 from storage.library import Library
+from tests.children import be_patient
 
+be_patient()
 home, name, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 with Library.open(home) as library:
     article = library.article(library.rows()[0].id)
     target = describe(article, article.blocks[-1].id)
     for number in range(times):
         library.mark(target, add=[f"{name}/{number}"], note=f"{name} {number} " + "x" * (number % 7) * 1000)
+        if "checkpoint" in sys.argv:
+            library.checkpoint()
         print(f"{name}/{number}", flush=True)
 """
 
 
-def start(home: Path, name: str, times: int) -> subprocess.Popen[str]:
+def start(home: Path, name: str, times: int, *more: str) -> subprocess.Popen[str]:
     root = Path(storage.library.__file__).parents[2]
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(home), name, str(times)],
+        [sys.executable, "-c", WRITER, str(home), name, str(times), *more],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(root)},
@@ -79,7 +84,7 @@ def test_processes_that_tag_one_paragraph_at_once_lose_nothing(
 ) -> None:
     library.add([make_new()])
     running = [start(library_folder, f"w{number}", 12) for number in range(writers)]
-    said = [process.communicate(timeout=60)[0].split() for process in running]
+    said = [process.communicate(timeout=PATIENCE)[0].split() for process in running]
     assert [len(each) for each in said] == [12] * writers
     assert tags_by_stock_tinydb(library_folder) == {tag for each in said for tag in each}
     assert library.poll()
@@ -100,7 +105,7 @@ def test_a_writer_killed_at_any_moment_leaves_all_that_it_said_was_saved(
         saved.add(process.stdout.readline().strip())
         time.sleep(dice.random() * 0.15)
         process.kill()
-        saved.update(process.communicate(timeout=60)[0].split())
+        saved.update(process.communicate(timeout=PATIENCE)[0].split())
         assert saved <= tags_by_stock_tinydb(library_folder)
     library.mark(target(library), add=["after"])
     with Library.open(library_folder) as reopened:
@@ -118,18 +123,20 @@ def test_a_torn_temporary_file_is_harmless(library: Library, library_folder: Pat
 
 def test_the_file_is_whole_whenever_it_is_read(library: Library, library_folder: Path, make_new: MakeNew) -> None:
     library.add([make_new()])
-    process = start(library_folder, "w", 40)
-    reads = 0
-    while process.poll() is None:
-        assert contents(library_folder)["_store"]["1"]["library"] == library.id
-        reads += 1
-    process.communicate()
-    assert reads > 10
+    process = start(library_folder, "w", 100_000, "checkpoint")
+    assert process.stdout is not None
+    for _ in range(20):
+        assert process.stdout.readline()  # it has written once more
+        for _ in range(5):
+            assert contents(library_folder)["_store"]["1"]["library"] == library.id
+    process.kill()
+    process.communicate(timeout=PATIENCE)
 
 
 def test_a_full_disk_saves_nothing_and_loses_nothing(
-    library: Library, library_folder: Path, make_new: MakeNew
+    library: Library, library_folder: Path, make_new: MakeNew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(checkpointer, "IDLE", 600.0)  # or the file is written meanwhile
     library.add([make_new()])
     library.mark(target(library), add=["before"])
     before = contents(library_folder), library.annotations(), library.tags()
@@ -229,6 +236,8 @@ def test_who_holds_the_library_for_too_long_is_named(
     library: Library, library_folder: Path, make_new: MakeNew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.add([make_new()])
+    library.close()  # or it writes its file meanwhile, and is the one that is waited for in vain
+    monkeypatch.setattr(checkpointer, "IDLE", 600.0)
     monkeypatch.setattr(log, "PATIENCE", 0.05)
     with (
         contextlib.closing(sqlite3.connect(library_folder / "history.sqlite", isolation_level=None)) as holder,
@@ -247,7 +256,7 @@ def test_who_has_waited_for_another_process_in_vain_does_not_wait_for_it_on_clos
     library: Library, library_folder: Path, make_new: MakeNew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.add([make_new()])
-    library.checkpoint()
+    library.close()
     monkeypatch.setattr(log, "PATIENCE", 0.05)
     monkeypatch.setattr(checkpointer, "IDLE", 600.0)
     waits: list[str] = []
@@ -305,6 +314,6 @@ def test_one_thread_reads_while_another_one_writes(library: Library, make_new: M
         library.remove([library.rows()[-1].id])
         library.undo()
     done.set()
-    reader.join()
+    reader.join(PATIENCE)
     assert troubles == []
     assert len(library.rows()) == 31

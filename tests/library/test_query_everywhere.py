@@ -19,6 +19,7 @@ from storage.query import Query, parse_query
 from storage.query.printing import written
 from storage.query.tree import Node, both, either, negated
 from storage.search import Searcher
+from tests.children import PATIENCE
 from tests.library.conftest import KNIVES
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def test_only_the_texts_that_are_looked_into_are_read(library: Library, monkeypa
 
     with closing(Searcher(library)) as searcher:
         searcher.feed()
-        searcher.wait(30)
+        assert searcher.wait(PATIENCE)
         monkeypatch.setattr(library, "article", article)
         list(searcher.find_all(parse_query("source:arab or state:unread")))
         assert read == []

@@ -258,6 +258,7 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path, page: Pat
 def test_a_file_of_the_last_moments_or_of_the_future_is_not_settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     now = time.time_ns() // 10 * 10 + 1
+    monkeypatch.setattr("time.time_ns", lambda: now)
     assert is_settled(Sighting(1, 1, 1, now - 10**10, now - 10**10))
     assert not is_settled(Sighting(1, 1, 1, now - 10**10, now - 10**9))
     assert not is_settled(Sighting(1, 1, 1, now + 10**10, now - 10**10))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import resource
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -177,14 +176,6 @@ def row(seq: int, key: str = "k", *, action: int | None = None, table: str = ART
 def copy(seq: int, key: str = "k", after: bytes | None = b"{}") -> Copy:
     """Return what the mirror has of a change."""
     return Copy(seq, 1_750_000_000_000 + seq, ARTICLES, key, seq, after)
-
-
-def until(true: Callable[[], bool], seconds: float = 10) -> None:
-    """Wait until something is true."""
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 @contextmanager

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from tinydb import where
 
 from storage.library import Library
 from storage.library.documents import ANNOTATIONS
+from tests.children import until
 from tests.library.engine.filling import (
     annotation,
     contents,
@@ -21,19 +20,16 @@ from tests.library.engine.filling import (
 )
 
 
-def until(library: Library, true: Callable[[], bool], seconds: float = 8) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        library.poll()
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
 def test_an_edit_while_the_library_is_open_is_seen(home: Path) -> None:
     expected = fill(home)
     with Library.open(home) as library:
         edited(home, lambda db: db.table(ANNOTATIONS).update({"note": "by stock"}, where("id") == "n1"))
-        until(library, lambda: "by stock" in {mark.note for mark in library.annotations()})
+
+        def seen() -> bool:
+            library.poll()
+            return "by stock" in {mark.note for mark in library.annotations()}
+
+        until(seen, "the edit")
         (notice,) = library.take_notices()
         assert "library.json was edited elsewhere; 1 document taken over" in notice
         assert library.undo(confirmed=True)

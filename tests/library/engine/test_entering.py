@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tinydb import TinyDB
@@ -19,10 +21,11 @@ import storage.library
 from storage.errors import LibraryBusy, LibraryDamaged, LibraryError
 from storage.library import Library, locking
 from storage.library.documents import ANNOTATIONS, ARTICLES
-from storage.library.engine import entering
+from storage.library.engine import checkpointer, entering
 from storage.library.engine import log as log_module
 from storage.library.engine.store import Store
 from storage.library.locking import Presence
+from tests.children import PATIENCE
 from tests.library.engine.filling import Contents, annotation, article, contents, fill, opened, put, stock
 
 ROOT = Path(storage.library.__file__).parents[2]
@@ -174,6 +177,7 @@ def test_files_that_may_not_be_read_are_told_in_one_line(shared: Path) -> None:
 @pytest.fixture
 def on_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entering, "network_file_system", lambda _: "nfs4")
+    monkeypatch.setattr(checkpointer, "IDLE", 600.0)
     monkeypatch.setattr(log_module, "PATIENCE", 0.05)
 
 
@@ -226,7 +230,7 @@ def somebody_reads(home: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        process.communicate("\n", timeout=30)
+        process.communicate("\n", timeout=PATIENCE)
     assert process.returncode == 0
 
 
@@ -262,6 +266,24 @@ def test_who_is_not_alone_still_says_that_it_is_there(tmp_path: Path) -> None:
     with one.alone() as alone:
         assert alone
     one.close()
+
+
+def test_a_machine_that_stands_still_uses_up_no_patience(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who holds the lock could not let it go meanwhile."""
+    path, naps = tmp_path / "some.lock", list[float]()
+    with contextlib.ExitStack() as holder:
+        holder.enter_context(locking.locked(path))
+
+        def nap(seconds: float) -> None:
+            naps.append(seconds)
+            if len(naps) == 3:
+                holder.close()
+
+        an_hour_a_look = itertools.count(0.0, 3600.0)
+        clock = SimpleNamespace(sleep=nap, monotonic=lambda: next(an_hour_a_look))
+        monkeypatch.setattr(locking, "time", clock)
+        with locking.locked(path, patience=1.0):
+            assert len(naps) == 3
 
 
 def test_a_repair_is_waited_for_and_then_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

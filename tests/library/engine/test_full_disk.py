@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from storage.errors import LibraryError
 from storage.library.documents import ANNOTATIONS, ARTICLES
 from storage.library.engine.store import Store
+from tests.children import until
 from tests.library.engine.filling import (
     annotation,
     article,
@@ -21,7 +22,6 @@ from tests.library.engine.filling import (
     opened,
     put,
     stock,
-    until,
 )
 
 

@@ -20,6 +20,7 @@ from storage.library.engine.log import Log
 from storage.library.engine.log_care import copy, damage, make_log, move_out_of_wal, prune, salvage
 from storage.library.engine.troubles import LogDamaged, Taken
 from storage.library.looking import quick_check
+from tests.children import PATIENCE
 from tests.library.engine.filling import row
 
 
@@ -286,7 +287,7 @@ with log.alone():
     os._exit(0)
 """
     root = Path(storage.library.__file__).parents[2]
-    subprocess.run([sys.executable, "-c", child], check=True, cwd=root, timeout=30)
+    subprocess.run([sys.executable, "-c", child], check=True, cwd=root, timeout=PATIENCE)
     assert [each.seq for each in log.rows_after(0)] == [1]
     log.append([row(2)])
 

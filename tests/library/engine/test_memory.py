@@ -16,6 +16,7 @@ from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, TAGS, Docume
 from storage.library.engine.checkpointing import Snapshot
 from storage.library.engine.lines import encode, line_of, place_of
 from storage.library.engine.memory import Memory, same
+from tests.children import PATIENCE
 from tests.library.engine.filling import annotation, article, lines_of, tag
 
 KEYS = st.sampled_from(["k1", "k2", "k3", "k4", "k\\5", 'k"6'])
@@ -140,7 +141,7 @@ def test_two_threads_that_look_first_at_once_both_see_all() -> None:
     lines = lines_of((ANNOTATIONS, notes))
     for _ in range(3):
         memory = Memory(lines)
-        start = threading.Barrier(4)
+        start = threading.Barrier(4, timeout=PATIENCE)
         seen: list[tuple[int, int]] = []
 
         def look(memory: Memory = memory, start: threading.Barrier = start) -> None:
@@ -152,7 +153,7 @@ def test_two_threads_that_look_first_at_once_both_see_all() -> None:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join()
+            thread.join(PATIENCE)
         assert seen == [(5_000, 5_000)] * 4
 
 

@@ -15,7 +15,9 @@ import storage.library
 from storage.errors import LibraryBusy
 from storage.library import Group, Library
 from storage.library.documents import ANNOTATIONS, ARTICLES, TAGS, Draft
+from storage.library.engine import checkpointer
 from storage.library.engine import log as log_module
+from tests.children import PATIENCE
 from tests.library.engine.filling import act, annotation, article, contents, fill, opened, put, stock, tag
 
 ROOT = Path(storage.library.__file__).parents[2]
@@ -59,6 +61,7 @@ def test_a_change_is_made_again_from_what_another_process_left(home: Path) -> No
 
 def test_who_is_always_too_late_takes_the_lock_first(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(home)
+    monkeypatch.setattr(checkpointer, "IDLE", 600.0)  # or one of them writes its file, and is waited for in vain
     monkeypatch.setattr(log_module, "PATIENCE", 0.05)
     refused = []
     with opened(home) as one, opened(home) as two:
@@ -101,7 +104,9 @@ def test_what_another_process_touched_is_told(home: Path) -> None:
 CHILD = """
 import sys
 from pathlib import Path
+from tests.children import be_patient
 from tests.library.engine.filling import annotation, opened, put
+be_patient()
 home, name, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 with opened(home) as store:
     print("open", flush=True)
@@ -123,7 +128,7 @@ def child(home: Path, name: str, times: int) -> subprocess.Popen[str]:
 
 
 def ended(process: subprocess.Popen[str]) -> str:
-    _, told = process.communicate("\n", timeout=30)
+    _, told = process.communicate("\n", timeout=PATIENCE)
     assert process.returncode == 0, told
     return told
 
@@ -158,7 +163,7 @@ def test_another_process_and_threads_of_this_one_write_poll_and_checkpoint_at_on
         assert ended(other) == ""
         done.set()
         for thread in threads:
-            thread.join()
+            thread.join(PATIENCE)
         store.poll()
         expected = contents(store)
     assert troubles == []
