@@ -88,7 +88,8 @@ def test_several_ids_are_several_articles(shell: Shell, better: Better) -> None:
 
 def test_what_matches_nothing_is_an_error(shell: Shell) -> None:
     assert shell.error("reclean", "nowhere", code=1) == "nothing matches “nowhere”"
-    assert shell.error("reclean", "ffffffff", code=1) == "nothing matches “ffffffff”"
+    said = "nothing matches “ffffffff”: no article and no mark has the id “ffffffff”"
+    assert shell.error("reclean", "ffffffff", code=1) == said
 
 
 def test_all_articles_are_meant_only_when_it_is_said(shell: Shell) -> None:

@@ -8,6 +8,8 @@ from tui.cli.marking import print_mark, resolved, takes_target
 from tui.cli.naming import mark_named
 from tui.cli.opening import open_to_change
 from tui.cli.parser import Parser, takes_json, takes_library
+from tui.cli.streams import say
+from tui.cli.words import short
 
 EXAMPLES = ("paperknife attach 5f2c8a1b 1f2e3d4c:3", "paperknife attach 5f2c8a1b 1f2e3d4c:3.10-42")
 
@@ -31,4 +33,6 @@ def run(arguments: Namespace) -> int:
         article, target = resolved(library, arguments.target)
         attached = library.attach(mark.id, target)
         print_mark(arguments, article, target, attached)
+    if attached.id != mark.id:
+        say(f"the mark {short(mark.id)} is part of {short(attached.id)} now, which stood there")
     return 0
