@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import LibraryDamaged
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # what learns is loaded when an article comes in or a rule is
     from storage.library.arriving import NewArticle
     from storage.library.learning import Counted, PageLines
     from storage.library.ruling import Offer
+    from storage.library.views import Views
     from storage.rule import Rule
 
 T = TypeVar("T")
@@ -113,7 +114,6 @@ class LibraryTeacher(LibraryKeeper):
         """
         from storage.cleaning.sources import known_by, source_key
         from storage.library import ruling
-        from storage.library.origins import key_of
         from storage.rule import LONGEST_LINE
         from storage.source import source_of
         from storage.text import sanitise_line
@@ -124,26 +124,17 @@ class LibraryTeacher(LibraryKeeper):
         flipped = {flip.paragraph: flip.kept for flip in whole.flips if flip.paragraph in paragraphs}
         if not key or not flipped:
             return ()
+        offers: dict[str, Offer] = {}
         with self._reading() as views:
             ruled = {ruling.known_as(rule): rule.kept for rule in views.rules()}
-            offers = {}
             for paragraph, kept in flipped.items():
                 line = known_by(paragraph)
                 if line in offers or ruled.get((key, line)) is kept or paragraph not in whole.index:
                     continue
                 text = sanitise_line(whole.blocks[whole.index[paragraph]].text)
-                if not 0 < len(text) <= LONGEST_LINE:
-                    continue
-                also = {article}
-                for found in [own for own in views.memory.lines[FLIPS] if f" {line}" in own]:
-                    document = views.memory.get(FLIPS, found)
-                    record = None if document is None else views.record(document["article"])
-                    if document is None or record is None or bool(document["kept"]) is not kept:
-                        continue
-                    if known_by(document["paragraph"]) == line and key_of(record.site, record.url) == key:
-                        also.add(record.id)
-                if len(also) > 1:
-                    offers[line] = ruling.Offer(source, text, kept, len(also))
+                articles = {article, *_flipped_in(views, key, line, kept)}
+                if len(articles) > 1 and 0 < len(text) <= LONGEST_LINE:
+                    offers[line] = ruling.Offer(source, text, kept, len(articles))
         return tuple(offers.values())
 
     # --- changing ----------------------------------------------------------------------------------------------
@@ -244,6 +235,20 @@ class LibraryTeacher(LibraryKeeper):
         self._lines[texts] = page
         _make_room(self._lines, _ROOM)
         return page
+
+
+def _flipped_in(views: Views, source: str, line: str, kept: bool) -> Iterator[str]:
+    """Yield the articles of a source, by its key, in which the reader has flipped a line so."""
+    from storage.cleaning.sources import known_by
+    from storage.library.origins import key_of
+
+    held = [own for own in views.memory.lines[FLIPS] if f" {line}" in own]
+    for document in views.memory.some(FLIPS, held):
+        record = views.record(document["article"])
+        if record is None or bool(document["kept"]) is not kept or known_by(document["paragraph"]) != line:
+            continue
+        if key_of(record.site, record.url) == source:
+            yield record.id
 
 
 def _make_room(held: dict[str, T], room: int) -> None:
