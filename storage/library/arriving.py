@@ -25,6 +25,7 @@ from storage.library.records import (
 
 if TYPE_CHECKING:  # whoever opens a file that is known already takes no export in
     from storage.bundle import Bundle
+    from storage.library.known import Known
 
 Status = Literal["added", "duplicate", "updated"]
 
@@ -61,6 +62,8 @@ BlocksOf: TypeAlias = Callable[[str], tuple[Block, ...] | None]
 def add(
     draft: Draft,
     items: Sequence[NewArticle],
+    sources: Sequence[str],
+    known: Known,
     texts_of: TextsOf,
     creator: str,
     blocks_of: BlocksOf = lambda _texts: (),
@@ -68,14 +71,15 @@ def add(
     """Lay articles down; return what became of each, and its id.
 
     The bytes of one that is there are a duplicate. Another state of one that is there is a new revision of it, with
-    everything that is written in it; anything else is a new article. ``creator`` is who gives the tags.
+    everything that is written in it; anything else is a new article. ``sources`` are the hashes of their bytes,
+    ``known`` has those articles that they may be, ``creator`` is who gives the tags.
     """
     from storage.library.incoming import Incoming  # nothing that a run which adds nothing needs
 
-    incoming = Incoming(draft, items, texts_of, blocks_of)
+    incoming = Incoming(draft, known, texts_of, blocks_of)
     outcome: list[tuple[Status, str]] = []
-    for item in items:
-        status, article = incoming.lay(item)
+    for item, source in zip(items, sources, strict=True):
+        status, article = incoming.lay(item, source)
         if item.tags:
             revision = article_of(draft, article)["revision"]
             target = Target(article, Scope.ARTICLE, revision=revision)

@@ -15,7 +15,7 @@ from storage.article import ArticleRecord, ArticleRow, Flip, State
 from storage.errors import NothingMatches, UsageError
 from storage.library.articles import article_of, edit_article, remove_articles, set_states
 from storage.library.disk import refusals_told
-from storage.library.documents import ARTICLES, Draft
+from storage.library.documents import ARTICLES, Document, Draft
 from storage.library.records import now, read_article
 from storage.library.tagger import LibraryTagger
 from storage.text import sanitise_line
@@ -47,18 +47,24 @@ class Library(LibraryTagger):
         """
         from storage.library import arriving
         from storage.library.incoming_files import Files
+        from storage.library.known import Known, likely
 
         items = self.informed(items)
         files = Files(self._raw, self._texts)
-        with self._reading():
-            documents = tuple(self._store.memory.all(ARTICLES))
-        with refusals_told(self.home):
-            files.prepare(items, documents)
 
-        return self._come_in(
-            lambda draft: arriving.add(draft, items, files.texts_of, self._creator, files.blocks_of),
-            arriving.added_label,
-        )
+        def may_be(get: Callable[[str, str], Document | None]) -> list[Document]:
+            with self._reading() as views:
+                ids = views.as_added(likely(items, sources, views.clues))
+                return [document for own in ids if (document := get(ARTICLES, own)) is not None]
+
+        def action(draft: Draft) -> list[tuple[Status, str]]:
+            known = Known(may_be(draft.get))
+            return arriving.add(draft, items, sources, known, files.texts_of, self._creator, files.blocks_of)
+
+        with refusals_told(self.home):
+            sources = files.keep(items)
+            files.prepare(items, may_be(self._store.memory.get))
+        return self._come_in(action, arriving.added_label)
 
     def take_in(self, bundle: Bundle) -> tuple[Added, ...]:
         """Take an export in. Everything is known by its id, so importing twice is importing once.

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from storage.article import Article, ArticleRecord, Flip, FormerRevision
 from storage.block import Block
 from storage.cleaning import CLEANER
-from storage.hashing import sha256
 from storage.library.articles import corrections, is_corrected, paragraph_count_of, words_of
 from storage.library.documents import ARTICLES, FLIPS, Document, Draft
 from storage.library.flip_carrying import carried
@@ -28,15 +27,15 @@ if TYPE_CHECKING:
 class Incoming:
     """Lays documents down in a draft, one after the other; each may be another state of one before it."""
 
-    def __init__(self, draft: Draft, items: Sequence[NewArticle], texts_of: TextsOf, blocks_of: BlocksOf) -> None:
+    def __init__(self, draft: Draft, known: Known, texts_of: TextsOf, blocks_of: BlocksOf) -> None:
+        """``known`` has the articles that what comes may be."""
         self._draft = draft
         self._texts_of = texts_of
         self._blocks_of = blocks_of
-        self._known = Known(draft.all(ARTICLES), items)
+        self._known = known
 
-    def lay(self, item: NewArticle) -> tuple[Status, str]:
-        """Lay one down, and return what became of it and the id of its article."""
-        source = sha256(item.raw.data)
+    def lay(self, item: NewArticle, source: str) -> tuple[Status, str]:
+        """Lay one down, whose bytes have the hash ``source``; return what became of it and the id of its article."""
         texts = self._texts_of(item, source)
         there = self._known.made_of(source)
         if there is not None:

@@ -24,19 +24,26 @@ class Files:
         self._kept: dict[str, str] = {}
         self._read: dict[str, tuple[Block, ...] | None] = {}
 
-    def prepare(self, items: Sequence[NewArticle], documents: Sequence[Document]) -> None:
-        """Put what ``items`` bring on the disk, and read what the action will want to compare it with.
-
-        ``documents`` are the articles of the library. Nothing that happens under the library's lock waits for a file
-        then, unless another process changes the library meanwhile.
+    def keep(self, items: Sequence[NewArticle]) -> list[str]:
+        """Put what ``items`` bring on the disk, and return the hashes of their bytes.
 
         Raises:
             OSError: a file cannot be written.
         """
+        sources = self._raw.put(item.raw.data for item in items)
+        texts = self._texts.put(encode_blocks(item.cleaned.blocks) for item in items)
+        self._kept.update(zip(sources, texts, strict=True))
+        return sources
+
+    def prepare(self, items: Sequence[NewArticle], documents: Sequence[Document]) -> None:
+        """Read what the action will want to compare ``items`` with; ``documents`` are what they may be.
+
+        Nothing that happens under the library's lock waits for a file then, unless another process changes the
+        library meanwhile.
+        """
         from storage.library.known import Known
 
-        self._keep(items)
-        known = Known(documents, items)
+        known = Known(documents)
         wanted = {each.article for item in items for each in known.candidates(item.raw, item.cleaned.url)}
         for document in documents if wanted else ():
             if document["id"] in wanted:
@@ -49,7 +56,7 @@ class Files:
             OSError: a file cannot be written.
         """
         if source not in self._kept:
-            self._keep([item])
+            self.keep([item])
         return self._kept[source]
 
     def blocks_of(self, texts: str) -> tuple[Block, ...] | None:
@@ -60,8 +67,3 @@ class Files:
             except (FileNotFoundError, ValueError, LibraryDamaged):
                 self._read[texts] = None
         return self._read[texts]
-
-    def _keep(self, items: Sequence[NewArticle]) -> None:
-        sources = self._raw.put(item.raw.data for item in items)
-        texts = self._texts.put(encode_blocks(item.cleaned.blocks) for item in items)
-        self._kept.update(zip(sources, texts, strict=True))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.article import RawDocument
-from storage.hashing import sha256
 from storage.library.documents import Document
 from storage.library.likeness import address_key, is_front_page
 
 if TYPE_CHECKING:
     from storage.library.arriving import NewArticle
+    from storage.library.clues import Clues
 
 _MOST = 8
 """Articles that are compared with a document for one clue: whole sites give their front page as the address."""
@@ -45,28 +45,18 @@ class Candidate:
 class Known:
     """Of the articles of a library those that some documents may be, by bytes, address and path; for one action.
 
-    Only what those documents ask for is looked up: a library is scanned in a moment, however large it is.
+    Only what those documents ask for is looked at, however large the library is.
     """
 
-    def __init__(self, documents: Iterable[Document], items: Iterable[NewArticle]) -> None:
+    def __init__(self, documents: Iterable[Document]) -> None:
+        """``documents`` are the articles that some of those may be, in the order added: see :func:`likely`."""
         self._by_source: dict[str, str] = {}
         self._by_former_source: dict[str, str] = {}
         self._by_address: dict[str, dict[str, None]] = {}
         self._by_path: dict[str, dict[str, None]] = {}
         self._addresses: dict[str, str] = {}
-        wanted = tuple(items)
-        sources = {sha256(item.raw.data) for item in wanted}
-        paths = {item.raw.path for item in wanted} - {""}
-        addresses = {address_key(item.cleaned.url) for item in wanted} - {""}
         for document in documents:
-            if (
-                document["source_sha256"] in sources
-                or document.get("path") in paths
-                or document["origin"] in paths
-                or (addresses and document["url"] and address_key(document["url"]) in addresses)
-                or any(former["source_sha256"] in sources for former in document.get("former", ()))
-            ):
-                self.note(document)
+            self.note(document)
 
     def note(self, document: Document) -> None:
         """Know an article as it is now; by its former address and path it is known as well."""
@@ -100,6 +90,12 @@ class Known:
             for article in islice(reversed(self._by_path.get(raw.path, {})), _MOST):
                 differ = address and self._addresses[article] not in ("", address)
                 yield Candidate(article, Clue.PATH_ALONE if differ else Clue.PATH)
+
+
+def likely(items: Sequence[NewArticle], sources: Collection[str], clues: Clues) -> set[str]:
+    """Return the articles that ``items``, whose bytes have the hashes ``sources``, may be or be another state of."""
+    paths = {item.raw.path for item in items} - {""}
+    return clues.like(sources, paths, {address_key(item.cleaned.url) for item in items} - {""})
 
 
 def path_of(document: Document) -> str:

@@ -11,12 +11,13 @@ from storage.article import ArticleRecord, ArticleRow, Flip
 from storage.article_rows import ArticleRows
 from storage.collector import collector_paused
 from storage.library.documents import ANNOTATIONS, ARTICLES, FLIPS, RULES, TAGS, Document, DocumentChange
-from storage.library.engine.lines import decode_all, values_of
+from storage.library.engine.lines import decode_all, place_of, values_of
 from storage.library.engine.memory import Memory
 from storage.library.listed import Listed
 from storage.library.records import read_annotation, read_article, read_flip, read_rule, read_tag
 
 if TYPE_CHECKING:
+    from storage.library.clues import Clues
     from storage.library.origins import Origins
     from storage.library.tag_recency import TagRecency
     from storage.library.tag_uses import TagUses
@@ -35,6 +36,7 @@ class Views:
         self._sources: dict[str, str] | None = None
         self._rules: tuple[Rule, ...] | None = None
         self._origins: Origins | None = None
+        self._clues: Clues | None = None
         self._tag_recency: TagRecency | None = None
         self.tag_uses: TagUses | None = None
         """How much each tag is used, once somebody has asked (:mod:`storage.library.tagger`)."""
@@ -50,8 +52,9 @@ class Views:
                 self._tag_recency.follow(change)
             if change.table == ARTICLES:
                 self._sources = None
-                if self._origins is not None:
-                    self._origins.follow(change)
+                for kept in (self._origins, self._clues):
+                    if kept is not None:
+                        kept.follow(change)
             elif change.table == RULES:
                 self._rules = None
 
@@ -156,6 +159,20 @@ class Views:
 
             self._origins = Origins(zip(self.memory.articles(), *self._said(*Origins.FIELDS), strict=True))
         return self._origins
+
+    @property
+    def clues(self) -> Clues:
+        """By what the articles are known when they come again."""
+        if self._clues is None:
+            from storage.library.clues import Clues
+
+            self._clues = Clues(zip(self.memory.articles(), *self._said(*Clues.FIELDS), strict=True))
+        return self._clues
+
+    def as_added(self, articles: Iterable[str]) -> list[str]:
+        """Return the ids of articles in the order added; those that are gone are left out."""
+        lines = self.memory.lines[ARTICLES]
+        return sorted((own for own in articles if own in lines), key=lambda own: place_of(lines[own]))
 
     def _said(self, *fields: str) -> list[list[Any]]:
         """Return of each field what every article says in it, in the order added, the rest of them unread."""

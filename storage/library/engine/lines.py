@@ -27,6 +27,8 @@ heads_of = re.compile(
 id_of = re.compile(rb'"[0-9]+": \{"id": "([^"\\]+)"').match
 """Finds in a line the id of its document; None where that has to be decoded."""
 
+_CREATED = b'"created": "'
+
 LONELY = frozenset({ARTICLES, TAGS, RULES})
 """The tables of which no document belongs to an article."""
 
@@ -81,9 +83,10 @@ def values_of(lines: Sequence[bytes], field: str) -> list[Any]:
     written = []
     for line in lines:
         said = line.partition(opened)[2].partition(b', "')[0]  # within a text no quotation mark stands bare
-        is_cut = said.startswith(b"[") and not said.endswith(b"]")
-        if not said or is_cut or line.find(b"}", 0, -1) >= 0:  # an object within may have such a field, too
-            said = encode_value(decode(line).get(field))
+        if not said:
+            said = b"null"
+        elif (said.startswith(b"[") and not said.endswith(b"]")) or line.find(b"}", 0, -1) >= 0:
+            said = encode_value(decode(line).get(field))  # an object within may have such a field, too
         written.append(said)
     try:
         values: list[Any] = _parse((b"[" + b",".join(written) + b"]").decode("ascii"))
@@ -95,9 +98,10 @@ def values_of(lines: Sequence[bytes], field: str) -> list[Any]:
 def created_of(line: bytes) -> str:
     """Return when the annotation of a line was made; empty where it does not say."""
     # Inside a string of JSON no quotation mark stands bare, so no note can be mistaken for the field.
-    _, _, after = line.partition(b'"created": "')
-    written = after[: after.find(b'"')]
-    if not written or b"\\" in written:
+    at = line.rfind(_CREATED)
+    start = at + len(_CREATED)
+    written = line[start : line.find(b'"', start)]
+    if at < 0 or b"\\" in written or line.find(_CREATED, 0, at) >= 0:
         return str(decode(line).get("created", ""))
     return written.decode("ascii")
 
