@@ -25,7 +25,10 @@ Deed = Callable[[], object]
 
 _OFFERS = 7
 """Lines of offers above the line at most."""
+_BELOW = 4
+"""Lines of the screen that offers leave free: the line itself, their edge, a word on what is wrong."""
 _NAME = 26
+"""Cells of what an offer is called, before what it does."""
 
 
 class OfferList(LineList[Offer]):
@@ -40,13 +43,17 @@ class OfferList(LineList[Offer]):
         """Return whether the cursor may be on an offer."""
         return self.chosen >= 0
 
+    def choose(self, row: int) -> None:
+        """Mark an offer and have it in sight."""
+        self.chosen = row
+        self.go_to(row)
+
     def on_click(self, event: events.Click) -> None:
         """A click takes an offer."""
         row = event.y + self.scroll_offset.y
         event.stop()
         if row < len(self.rows):
-            self.chosen = row
-            self.go_to(row)
+            self.choose(row)
             self.post_message(self.Opened(self, row))
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
@@ -105,9 +112,11 @@ class CommandLine(PaperknifeModal[Deed]):
         self._placeholder = placeholder
         self._history = tuple(filter(None, session.state.setting(history, "").split("\n")))
         self._at = -1
+        """Which of the former lines is shown; -1 for none."""
         self._typed = ""
-        self._chosen = -1
+        """What the reader typed, before an offer or a former line was put in its place."""
         self._shown: str | None = None
+        """What was put in its place; None while that is what the reader typed."""
 
     def compose(self) -> ComposeResult:
         """Lay the offers out above the line; none before something is typed or asked for."""
@@ -125,6 +134,10 @@ class CommandLine(PaperknifeModal[Deed]):
         self.watch(self._line, "value", self._changed, init=False)
 
     @property
+    def _offered(self) -> OfferList:
+        return self.query_one(OfferList)
+
+    @property
     def _line(self) -> LineInput:
         return self.query_one(LineInput)
 
@@ -132,7 +145,7 @@ class CommandLine(PaperknifeModal[Deed]):
         """Offer how what is typed may go on."""
         if line == self._shown:
             return
-        self._shown, self._typed, self._chosen, self._at = None, line, -1, -1
+        self._shown, self._typed, self._at = None, line, -1
         self._tell("")
         self._offer(self._offers(line) if line.strip() else [])
 
@@ -157,22 +170,20 @@ class CommandLine(PaperknifeModal[Deed]):
 
     def action_complete(self, by: int) -> None:
         """Type what all offers agree on; pressed again, the next of them."""
-        if self._chosen < 0:
+        offered = self._offered
+        if offered.chosen < 0:
             self._typed = self._line.value
-            offered = self._offers(self._typed)
-            self._offer(offered)
-            further = common(offered, self._typed)
+            self._offer(self._offers(self._typed))
+            further = common(offered.rows, self._typed)
             if further != self._typed:
                 self._show(further)
                 self._typed = further
                 self._offer(self._offers(further))
                 return
-        offered = self.query_one(OfferList).rows
-        if offered:
-            self._chosen = (self._chosen + by) % len(offered) if self._chosen >= 0 or by > 0 else len(offered) - 1
-            self.query_one(OfferList).chosen = self._chosen
-            self.query_one(OfferList).go_to(self._chosen)
-            self._show(offered[self._chosen].text)
+        count = len(offered.rows)
+        if count:
+            offered.choose((offered.chosen + by) % count if offered.chosen >= 0 or by > 0 else count - 1)
+            self._show(offered.rows[offered.chosen].text)
 
     def action_recall(self, by: int) -> None:
         """Show a former line that begins as what was typed; the way back leads to what was typed."""
@@ -186,9 +197,7 @@ class CommandLine(PaperknifeModal[Deed]):
 
     def on_line_list_opened(self) -> None:
         """Take the offer that was clicked."""
-        offers = self.query_one(OfferList)
-        self._chosen = offers.chosen
-        self._show(offers.rows[offers.chosen].text)
+        self._show(self._offered.rows[self._offered.chosen].text)
         self._line.focus()
 
     def _show(self, text: str) -> None:
@@ -198,13 +207,12 @@ class CommandLine(PaperknifeModal[Deed]):
         self._tell("")
 
     def _offer(self, offered: Sequence[Offer]) -> None:
-        shown = self.query_one(OfferList)
-        shown.rows, shown.chosen = offered, self._chosen
+        shown = self._offered
+        shown.rows, shown.chosen = offered, -1
         self.query_one("#edge").display = shown.display = bool(offered)
-        shown.styles.height = min(len(offered), _OFFERS, max(self.app.size.height - 4, 1))
-        shown.rows_changed(max(self._chosen, 0))
-        if self._chosen < 0:
-            shown.scroll_to(y=0, animate=False)
+        shown.styles.height = min(len(offered), _OFFERS, max(self.app.size.height - _BELOW, 1))
+        shown.rows_changed()
+        shown.scroll_to(y=0, animate=False)
 
     def _tell(self, text: str) -> None:
         said = self.query_one("#said", Static)

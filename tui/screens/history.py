@@ -77,9 +77,12 @@ class HistoryScreen(FilterScreen):
         if self.filter and self._older:
             self._limit = _MOST
             self._read()
+        self._match()
+        self._list()
+
+    def _match(self) -> None:
         query = parse_query(self.filter)
         self._matching = matching(self._all, query) if query else self._all
-        self._list()
 
     def counted(self) -> str:
         """Return how many of all actions are listed."""
@@ -128,7 +131,7 @@ class HistoryScreen(FilterScreen):
     def travelled(self, change: Change) -> None:
         """Show what undo or redo did, with the cursor on it."""
         self._read()
-        self.list_matching()
+        self._match()
         self._list(at=change.id)
 
     # what can be done

@@ -21,6 +21,7 @@ from tui.dialogs.tag_ranking import Ranking
 from tui.paint import content
 from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
+from tui.screens.noting import front_screen
 from tui.session import Session
 from tui.widgets.note_area import NoteArea
 
@@ -169,11 +170,10 @@ class NoteEditor(PaperknifeModal[str]):
         """Close and keep the draft; where nothing was changed there is none."""
         self._set_draft()  # also what was not changed here: another window may have saved and dropped it
         self.keep_draft()
-        below = self.app.screen_stack[-2]
         if self._text.strip() == self._note.strip():
             self.forget_draft()
-        elif isinstance(below, PaperknifeScreen):
-            below.say("draft kept; it is there when the note is opened again")
+        else:
+            front_screen(self.app).say("draft kept; it is there when the note is opened again")
         self.dismiss(None)
 
     # what another window does
@@ -249,13 +249,12 @@ def write_note(
     """
 
     def answered(text: str) -> None:
-        def action() -> bool:
+        def action() -> None:
             save(text)
             editor.forget_draft()
-            return True
 
         said = done(text) if text or editor.had_note else "no note: nothing was written"
-        if screen.change(action, said + (_JOINED if editor.joined else "")):
+        if screen.carry_out(action, said + (_JOINED if editor.joined else "")):
             show()
 
     screen.ask(editor, answered)

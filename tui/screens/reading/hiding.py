@@ -25,7 +25,6 @@ class ReadingHiding(ReadingLook):
 
     def on_key(self, event: Key) -> None:
         """Let go of what was asked or offered when another key is pressed than the one that means yes."""
-        super().on_key(event)
         keymap = self.session.keymap
         if event.key not in keymap.of("reading.hide-block"):
             self._asked = ()

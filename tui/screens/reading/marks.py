@@ -1,4 +1,4 @@
-"""Notes while reading, and what is already marked where the cursor is: opened, deleted, told apart."""
+"""Notes while reading, and the marks that are there: opened, deleted, told apart, put on another passage."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from storage.annotation import Annotation, Scope, Target
 from storage.text import sanitise_line
+from storage.wording import count_of
 from tui.dialogs.drafts import draft_key
 from tui.reading.mark_rows import mark_rows
 from tui.reading.marks import Mark
@@ -108,3 +109,19 @@ class ReadingMarks(ReadingTags):
     def on_reading_pane_opened(self) -> None:
         """Open what was clicked twice."""
         self.action_open_mark()
+
+    # what has lost its passage
+
+    def action_attach(self) -> None:
+        """Put the first lost annotation on the range, the narrowed target or the cursor's paragraph."""
+        orphans = self.clean.marks.orphans
+        if not orphans:
+            self.say("no mark of this article has lost its passage")
+            return
+        target = self.target()
+        if target is None:
+            return
+        left = len(orphans) - 1
+        more = f" · {count_of(left, 'mark')} without a passage left" if left else ""
+        done = f"put on {self.called(target)}{more}{self.way_back('the mark')}"
+        self.change(lambda: self.session.library.attach(orphans[0].id, target), done)

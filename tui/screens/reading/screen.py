@@ -11,14 +11,17 @@ from tui.reading import moves
 from tui.reading.pick import Pick
 from tui.screens.reading.alike import ReadingAlike
 from tui.screens.reading.commands import ReadingCommands
-from tui.screens.reading.lost import ReadingLost
+from tui.screens.reading.hiding import ReadingHiding
+from tui.screens.reading.marks import ReadingMarks
 from tui.screens.reading.moves import ReadingMoves
 from tui.screens.reading.ways import ReadingWays
 from tui.screens.recleaning import Recleaning
 
 
-class ReadingScreen(ReadingMoves, ReadingWays, ReadingLost, ReadingAlike, ReadingCommands, Recleaning):
-    """Reads one article, and the others of the list it came from."""
+class ReadingScreen(
+    ReadingMoves, ReadingWays, ReadingHiding, ReadingMarks, ReadingAlike, ReadingCommands, Recleaning
+):
+    """Reads one article, and the others of the list it came from; each part of it has the keys of one kind."""
 
     DEFAULT_CSS = """
     ReadingScreen #page { height: 1fr; padding-top: 1; }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from storage.annotation import Scope, Target
 from tui.reading import moves
 from tui.reading.pick import Grain, Pick
-from tui.screens.reading.hiding import ReadingHiding
+from tui.screens.reading.look import ReadingLook
 
 
-class ReadingTarget(ReadingHiding):
+class ReadingTarget(ReadingLook):
     """The keys that say what is marked next. Without them it is the paragraph under the cursor."""
 
     def target(self) -> Target | None:
