@@ -98,10 +98,52 @@ def statistics(rows: Sequence[ArticleRow], made: Iterable[Made], read: Mapping[s
         today: the reader's day, on which the timeline ends unless a clock was fast.
     """
     clock = _Clock()
+    marks = _counted(made, clock)
+    state = {row.id: row.record.state for row in rows}
+    dated = {
+        article: moment for article, moment in read.items() if state.get(article) in {State.READ, State.ARCHIVED}
+    }
+    done = {article for article, each in state.items() if each is State.READ or article in dated}
+    added = clock.days(row.record.added for row in rows)
+    unit, bins = timeline(added, clock.days(dated.values()), marks.days, today)
+    words = [row.record.words for row in rows]
+    states = Counter(row.record.state for row in rows)
+    return Statistics(
+        articles=len(rows),
+        states={state.value: states[state] for state in State},
+        words=sum(words),
+        median_words=_median(words),
+        marks=sum(marks.of_article.values()),
+        notes=marks.notes,
+        marked_articles=len(marks.of_article),
+        unit=unit,
+        timeline=bins,
+        read=len(done),
+        read_dated=len(dated),
+        sources=_sources(rows, marks.of_article, done),
+        tags=_tags(marks.under),
+        weekdays=tuple(sum(count for day, count in marks.days.items() if day.weekday() == each) for each in range(7)),
+        hours=tuple(marks.hours),
+    )
+
+
+class _Marks(NamedTuple):
+    """What is counted of annotations."""
+
+    of_article: Counter[str]
+    under: Mapping[tuple[str, ...], Sequence[str]]
+    """Tags → the articles of the annotations that have just these, one for each annotation."""
+    days: Counter[date]
+    hours: Sequence[int]
+    """Annotations of each hour of the day."""
+    notes: int
+
+
+def _counted(made: Iterable[Made], clock: _Clock) -> _Marks:
     of_article: Counter[str] = Counter()
     under: dict[tuple[str, ...], list[str]] = {}
     days: Counter[date] = Counter()
-    hours, weekdays = [0] * 24, [0] * 7
+    hours = [0] * 24
     notes = 0
     for article, tags, noted, created in made:
         of_article[article] += 1
@@ -111,33 +153,7 @@ def statistics(rows: Sequence[ArticleRow], made: Iterable[Made], read: Mapping[s
         if when is not None:
             days[when[0]] += 1
             hours[when[1]] += 1
-    for day, count in days.items():
-        weekdays[day.weekday()] += count
-    state = {row.id: row.record.state for row in rows}
-    dated = {
-        article: moment for article, moment in read.items() if state.get(article) in {State.READ, State.ARCHIVED}
-    }
-    done = {article for article, each in state.items() if each is State.READ or article in dated}
-    unit, bins = timeline(clock.days(row.record.added for row in rows), clock.days(dated.values()), days, today)
-    words = [row.record.words for row in rows]
-    states = Counter(row.record.state for row in rows)
-    return Statistics(
-        articles=len(rows),
-        states={state.value: states[state] for state in State},
-        words=sum(words),
-        median_words=_median(words),
-        marks=sum(of_article.values()),
-        notes=notes,
-        marked_articles=len(of_article),
-        unit=unit,
-        timeline=bins,
-        read=len(done),
-        read_dated=len(dated),
-        sources=_sources(rows, of_article, done),
-        tags=_tags(under),
-        weekdays=tuple(weekdays),
-        hours=tuple(hours),
-    )
+    return _Marks(of_article, under, days, hours, notes)
 
 
 class _Clock:
