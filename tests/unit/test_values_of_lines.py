@@ -45,4 +45,6 @@ def test_nothing_else_of_an_article_is_decoded(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(lines, "decode", decoded.append)
     assert values_of(held, "title") == ['No. 1 "', 'No. 2 "', 'No. 3 "']
     assert values_of(held, "words") == [3, 3, 3]
+    assert values_of(held, "state") == ["read", "read", "read"]
+    assert values_of(held, "former") == [None, None, None]
     assert not decoded

@@ -82,7 +82,8 @@ def values_of(lines: Sequence[bytes], field: str) -> list[Any]:
     opened = b'"%b": ' % field.encode("ascii")
     written = []
     for line in lines:
-        said = line.partition(opened)[2].partition(b', "')[0]  # within a text no quotation mark stands bare
+        # Within a text no quotation mark stands bare, so the next field begins there; the last one ends the document.
+        said = line.partition(opened)[2].partition(b', "')[0].removesuffix(b"}")
         if not said:
             said = b"null"
         elif (said.startswith(b"[") and not said.endswith(b"]")) or line.find(b"}", 0, -1) >= 0:
@@ -90,7 +91,7 @@ def values_of(lines: Sequence[bytes], field: str) -> list[Any]:
         written.append(said)
     try:
         values: list[Any] = _parse((b"[" + b",".join(written) + b"]").decode("ascii"))
-    except ValueError:  # of one of them it is the last field, or no text
+    except ValueError:  # one of them is no text
         return [decode(line).get(field) for line in lines]
     return values
 
