@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -28,7 +29,8 @@ from storage.block import Block, Kind, Role
 from storage.bundle import Bundle
 from storage.cleaning.identity import paragraph_ids
 from storage.errors import PaperknifeError
-from storage.library import Library, repair
+from storage.library import Library, locking, repair
+from storage.library.engine import checkpointer, log
 from storage.library.records import rfc3339
 
 Note: TypeAlias = Mapping[str, Any]
@@ -36,6 +38,8 @@ Note: TypeAlias = Mapping[str, Any]
 
 _IDS = UUID("6b1f1f0e-5d0c-4f0b-9d7e-0f5a2a4f9a11")
 _DAY = "2026-01-01T00:00:00.000Z"
+_LONG = 600.0
+"""Seconds that nothing takes, on any machine."""
 _PARAGRAPHS, _LENGTH, _LONGEST_QUOTE = 24, 500, 60
 
 
@@ -171,15 +175,25 @@ def acknowledge(number: int) -> None:
 
 
 def write(home: Path, operations: Path) -> None:
-    """Perform the operations of a file in order, each acknowledged when it is saved."""
+    """Perform the operations of a file in order, each acknowledged when it is saved.
+
+    One that says ``stay`` has it wait in the end until it is killed, and write nothing meanwhile.
+    """
+    stays = False
     with Library.open(home, create=True) as library:
         _tell(library)
         notes = Notes(library)
         with operations.open(encoding="utf-8") as lines:
             for line in lines:
                 operation = json.loads(line)
+                if operation["op"] == "stay":
+                    stays = True
+                    setattr(checkpointer, "IDLE", _LONG)  # noqa: B010
+                    continue
                 notes.perform(operation)
                 acknowledge(operation["n"])
+        if stays:
+            time.sleep(_LONG)
     _tell(library)
 
 
@@ -203,7 +217,9 @@ def _tell(library: Library) -> None:
 
 
 def main(words: list[str]) -> int:
-    """Do what a harness asks for and return the exit code."""
+    """Do what a harness asks for and return the exit code; no other process is given up because it is slow."""
+    setattr(log, "PATIENCE", _LONG)  # noqa: B010
+    setattr(locking, "PATIENCE", _LONG)  # noqa: B010
     try:
         match words:
             case ["write", home, operations]:

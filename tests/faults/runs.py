@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 import tempfile
@@ -14,15 +15,17 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
+import tests.children
 from storage.anchoring import describe_article
 from storage.library import Library
+from storage.library.engine.checkpointer import MANY
 from tests.faults.adapter import Notes as AdapterNotes
 from tests.faults.operations import Notes, Operation, value_of
 
 HERE = Path(__file__).resolve().parent
 ADAPTER = (sys.executable, str(HERE / "adapter.py"))
-PATIENCE = 60.0
-"""Seconds after which a run hangs."""
+PATIENCE = 10 * tests.children.PATIENCE
+"""Seconds after which a run hangs: it may be one of thousands of operations, each on the disk."""
 
 
 def asked(folder: Path, operations: Sequence[Operation]) -> Path:
@@ -54,7 +57,10 @@ class Writer:
     def wait_for(self, acknowledged: int) -> None:
         """Return when as many operations are acknowledged, or it has ended."""
         assert self._process.stdout is not None
-        while self.acknowledged < acknowledged and self._process.stdout.readline():
+        while self.acknowledged < acknowledged:
+            assert select.select([self._process.stdout], [], [], PATIENCE)[0], "the writer hangs"
+            if not self._process.stdout.readline():
+                break
             self.acknowledged += 1
 
     def kill(self) -> None:
@@ -85,12 +91,15 @@ def written(home: Path, operations: Sequence[Operation]) -> None:
 def killed_after(
     acknowledged: int, home: Path, operations: Sequence[Operation], command: Sequence[str] = ADAPTER
 ) -> int:
-    """Have a writer killed when it has acknowledged so many operations; return how many it did by then.
+    """Have a writer killed when it has acknowledged so many operations or more; return how many it did by then.
+
+    However late it is killed, the library was not closed, and its file not written.
 
     Raises:
         AssertionError: it ended before.
     """
-    writer = Writer(home, operations, command=command)
+    assert len(operations) < MANY
+    writer = Writer(home, [{"op": "stay"}, *operations], command=command)
     writer.wait_for(acknowledged)
     writer.kill()
     assert writer.acknowledged >= acknowledged, writer.error

@@ -163,11 +163,14 @@ def test_a_process_that_ends_itself_before_any_operation_leaves_the_same_notes(
 
 
 def stopped(scene: Scene, number: int) -> tuple[str, ...]:
-    """Run a scene's process, which ends itself before its operation ``number``, and return what it said."""
+    """Run a scene's process, which ends itself before its operation ``number``, and return what it said.
+
+    Where there are fewer operations this time (it naps while another thread is at work) it ends as it does else.
+    """
     python, script, *words = scene.command
     command = [python, str(HERE / "stopping.py"), str(number), Path(script).name, *words]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == (STOPPED if number else 0), run.stderr
+    assert run.returncode in ({0} if not number else {STOPPED} if number == 1 else {STOPPED, 0}), run.stderr
     return tuple(run.stdout.splitlines())
 
 

@@ -16,7 +16,7 @@ import pytest
 from storage.anchoring import describe_article
 from storage.errors import NothingMatches
 from storage.library import Library, backups, check
-from tests.faults.runs import HERE
+from tests.faults.runs import HERE, PATIENCE
 from tests.faults.stopping import STOPPED
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def stopped_everywhere(home: Path, words: list[str], most: int, look: Callable[[
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(home, copy)
         command = [sys.executable, str(HERE / "stopping.py"), str(stop_at), "keeping.py", str(copy), *words]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=HERE.parents[1])
+        ran = subprocess.run(
+            command, capture_output=True, text=True, timeout=PATIENCE, check=False, cwd=HERE.parents[1]
+        )
         return ran.returncode, ran.stdout + ran.stderr
 
     code, said = run(0)

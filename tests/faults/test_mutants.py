@@ -54,7 +54,7 @@ def test_what_is_acknowledged_from_memory_is_caught_by_a_kill(
     closed: Sample, tmp_path: Path, command: tuple[str, ...], caught: bool
 ) -> None:
     home = closed.copied(tmp_path / "home")
-    operations = some("m", 3000, random.Random(12))
+    operations = some("m", 400, random.Random(12))
     acknowledged = killed_after(40, home, operations, command)
     assert lost_at(home, closed.expected.after(operations, acknowledged)) == caught
 
@@ -64,7 +64,7 @@ def test_a_library_without_its_mirror_is_caught_by_damage(
     closed: Sample, tmp_path: Path, command: tuple[str, ...], caught: bool
 ) -> None:
     home = closed.copied(tmp_path / "home")
-    operations = some("m", 3000, random.Random(13))
+    operations = some("m", 400, random.Random(13))
     acknowledged = killed_after(40, home, operations, command)
     left = tmp_path / "left"
     home.rename(left)
