@@ -219,7 +219,7 @@ async def test_articles_beyond_the_first_screens_get_their_numbers_too(
 ) -> None:
     mark("Night trains", 1, "one")
     mark("Joint patrols", 3, "two")
-    monkeypatch.setattr("tui.screens.notes.listing._AT_ONCE", 1)
+    monkeypatch.setattr(AllNotesScreen, "AT_ONCE", 1)
     app = host(AllNotesScreen(session))
     async with app.run_test(size=(110, 30)) as pilot:
         await app.workers.wait_for_complete()
@@ -269,7 +269,7 @@ async def test_one_key_goes_round_the_groupings_and_the_cursor_stays_on_its_anno
 async def test_very_many_are_grouped_beside_the_keys_and_the_cursor_stays_on_its_annotation(
     marked: Library, session: Session, host: Host, frame: Frame, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.notes.listing._MANY", 2)
+    monkeypatch.setattr(AllNotesScreen, "MANY", 2)
     app = host(screen := AllNotesScreen(session))
     async with app.run_test(size=(110, 30)) as pilot:
         await until(lambda: len(wheres(frame(app))) == 5)
@@ -433,8 +433,8 @@ async def test_every_key_works_at_every_size(
 async def test_very_many_are_read_beside_the_keys(
     screen: AllNotesScreen, host: Host, frame: Frame, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.notes.listing._MANY", 2)
-    monkeypatch.setattr("tui.screens.notes.listing._FIRST", 1)
+    monkeypatch.setattr(AllNotesScreen, "MANY", 2)
+    monkeypatch.setattr(AllNotesScreen, "FIRST", 1)
     app = host(screen)
     async with app.run_test(size=(110, 40)) as pilot:
         await until(lambda: len(wheres(frame(app))) == 5)

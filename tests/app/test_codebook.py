@@ -537,7 +537,7 @@ async def test_tags_are_selected_from_one_to_another_and_all_at_once(
 async def test_no_key_looks_through_the_marks(
     screen: CodebookScreen, host: Host, tagged: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.codebook.screen._REST", 60.0)  # what a resting cursor reads is no key
+    monkeypatch.setattr(CodebookScreen, "REST", 60.0)  # what a resting cursor reads is no key
     app = host(screen)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("j", "k")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -28,8 +29,6 @@ from tui.widgets.status_line import StatusLine
 from tui.widgets.tag_about import TagAbout
 from tui.widgets.tag_table import TagHeading, TagTable
 
-_REST = 0.06
-"""Seconds that the cursor rests on a tag before passages that carry it are looked for."""
 _WIDE, _HIGH, _SHORT = 140, 24, 12
 """Columns from which the pane stands beside the table, lines from which under it; lines that need no heading."""
 
@@ -38,6 +37,8 @@ class CodebookScreen(CodebookList):
     """The tree of tags, and a pane on the one under the cursor."""
 
     CONTEXT = Context.CODEBOOK
+    REST: ClassVar[float] = 0.06
+    """Seconds that the cursor rests on a tag before passages that carry it are looked for."""
 
     DEFAULT_CSS = """
     CodebookScreen Bar { margin-bottom: 1; }
@@ -137,7 +138,7 @@ class CodebookScreen(CodebookList):
         if row is None or row.key in self._passages or not self.session.library.tag_uses_known:
             self._tell_about()
         else:
-            self._rest = self.set_timer(_REST, self._tell_about)
+            self._rest = self.set_timer(self.REST, self._tell_about)
 
     def _tell_about(self) -> None:
         about, row = self.query_one(TagAbout), self.lines.current

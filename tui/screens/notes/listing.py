@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Generator, Mapping, Sequence
+from typing import ClassVar
 
 from textual import work
 from textual.message import Message
@@ -27,12 +28,6 @@ from tui.widgets.bar import Bar
 
 GROUPED_BY, TURNED = "notes-group", "notes-reverse"
 """The settings that hold how the list is grouped, and whether the order of the groups is turned round."""
-_MANY = 3_000
-"""Annotations from which reading and matching go on beside the keys."""
-_FIRST = 200
-"""Annotations that are looked for before the first picture of many."""
-_AT_ONCE = 12
-"""Articles whose text is read before the first picture; those further down are read when they come in sight."""
 _LEAST_FILTER = 12
 """Cells that the header gives to a filter at least."""
 _NARROW = 70
@@ -41,6 +36,13 @@ _NARROW = 70
 
 class NoteListing(SelectingScreen, FilterScreen):
     """A screen with a list of annotations in groups. It knows what is listed; a subclass, what can be done."""
+
+    MANY: ClassVar[int] = 3_000
+    """Annotations from which reading and matching go on beside the keys."""
+    FIRST: ClassVar[int] = 200
+    """Annotations that are looked for before the first picture of many."""
+    AT_ONCE: ClassVar[int] = 12
+    """Articles whose text is read before the first picture; those further down are read when they come in sight."""
 
     def __init__(self, session: Session, query: str = "") -> None:
         super().__init__(session)
@@ -66,7 +68,7 @@ class NoteListing(SelectingScreen, FilterScreen):
     def library_changed(self) -> None:
         """List the annotations as they are now, the cursor on the same one."""
         touched = self.board.follow()
-        if self.board.unread > _MANY:
+        if self.board.unread > self.MANY:
             self._gather_beside()
             return
         at_once(self.board.gather())
@@ -80,7 +82,7 @@ class NoteListing(SelectingScreen, FilterScreen):
         """List the annotations that the filter matches."""
         spot = self.lines.spot
         self.board.narrow(self.filter)
-        if self.board.total > _MANY or ORPHANS in self.filter:  # which ones are lost, only texts tell
+        if self.board.total > self.MANY or ORPHANS in self.filter:  # which ones are lost, only texts tell
             self._match_beside(spot)
         else:
             at_once(self.board.match())
@@ -110,7 +112,7 @@ class NoteListing(SelectingScreen, FilterScreen):
         self._busy = True
         steps = self.board.gather()
         for _ in steps:
-            if self.board.read >= _FIRST:
+            if self.board.read >= self.FIRST:
                 break
         if self.grouping is Grouping.ARTICLE and not self.turned and not self.filter:
             self._place_first()
@@ -131,7 +133,7 @@ class NoteListing(SelectingScreen, FilterScreen):
         self._busy = True
         steps = self.board.match()
         await in_slices(self.board.gather())
-        await in_slices(steps, until=lambda: self.board.found >= _FIRST)
+        await in_slices(steps, until=lambda: self.board.found >= self.FIRST)
         if self.board.found:
             self.show_list(at=spot)
         await in_slices(steps)
@@ -161,7 +163,7 @@ class NoteListing(SelectingScreen, FilterScreen):
         spot = Spot(group_of(mark, self.grouping), mark.id) if mark else None
         if self._busy:
             self.show_head()  # what is being read is shown in the new groups
-        elif self.board.total > _MANY:
+        elif self.board.total > self.MANY:
             self._regroup_beside(spot)
         else:
             self.show_list(at=spot)
@@ -261,8 +263,8 @@ class NoteListing(SelectingScreen, FilterScreen):
     def _place_first(self) -> None:
         """Find out where the first annotations are before they are shown."""
         groups = self.groups()
-        marks = (mark for group in groups[:_AT_ONCE] for mark in group.marks[:_AT_ONCE])
-        articles = list(dict.fromkeys(mark.target.article for mark in marks))[:_AT_ONCE]
+        marks = (mark for group in groups[:self.AT_ONCE] for mark in group.marks[:self.AT_ONCE])
+        articles = list(dict.fromkeys(mark.target.article for mark in marks))[:self.AT_ONCE]
         articles = self.board.short(articles)
         self.board.located(self.board.place(articles), articles)
 
