@@ -19,7 +19,7 @@ from storage.library.engine.checkpoint import read_checkpoint, read_header
 from storage.library.engine.store import Store
 from storage.library.locking import locked
 from storage.library.packing import pack
-from storage.library.paths import BACKUP_LOCK_FILE, BACKUPS_FOLDER, LIBRARY_FILE
+from storage.library.paths import BACKUP_LOCK_FILE, BACKUPS_FOLDER, LIBRARY_FILE, typed_path
 from storage.text import sanitise_line
 
 DAYS, WEEKS = 3, 4
@@ -96,7 +96,7 @@ def find(home: Path, words: str) -> Path:
     shown = sanitise_line(words)
     if found:
         raise NothingMatches(f"“{shown}” begins the names of {len(found)} backups: {', '.join(found[:5])}")
-    path = Path(words).expanduser().absolute()
+    path = typed_path(words)
     if words and path.exists():
         return path
     raise NothingMatches(f"there is no backup “{shown}”; “paperknife backup --list” shows those that are there")
@@ -147,7 +147,7 @@ def back_up_to(store: Store, target: Path, *, overwrite: bool) -> Path:
         UsageError: ``target`` is a folder, or lies in the library.
         LibraryError: it is there already and ``overwrite`` is False, or the disk refuses.
     """
-    target = target.expanduser().absolute()
+    target = typed_path(str(target))
     shown = sanitise_line(str(target))
     if target.is_dir():
         raise UsageError(f"{shown} is a folder; name a file in it")

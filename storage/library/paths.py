@@ -36,10 +36,15 @@ def library_home(option: str | None = None) -> Path:
     """Return the folder of the library: ``option``, else ``$PAPERKNIFE_HOME``, else the platform's data folder."""
     chosen = option or os.environ.get("PAPERKNIFE_HOME")
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return typed_path(chosen)
     import platformdirs  # only a run without either needs it
 
     return platformdirs.user_data_path(_NAME, appauthor=False)
+
+
+def typed_path(written: str) -> Path:
+    """Return the absolute path that somebody wrote; one that begins with the name of nobody here stays as it is."""
+    return Path(os.path.expanduser(written)).absolute()  # noqa: PTH111  pathlib's raises
 
 
 def config_file() -> Path:

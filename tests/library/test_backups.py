@@ -129,6 +129,13 @@ def test_a_backup_is_not_written_into_the_library_or_over_a_folder(used: Library
             used.backup(target)
 
 
+def test_the_home_of_nobody_is_no_folder(used: Library) -> None:
+    with pytest.raises(UsageError, match="is no folder"):
+        used.backup(Path("~nobody-of-this-name/b.tar.gz"))
+    with pytest.raises(NothingMatches, match="there is no backup"):
+        backups.find(used.home, "~nobody-of-this-name/b.tar.gz")
+
+
 def test_a_full_disk_leaves_no_half_backup(used: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -168,6 +168,8 @@ def test_the_option_comes_before_the_environment_and_that_before_the_platform(
     assert library_home("/else/where") == Path("/else/where")
     assert library_home("~/other") == tmp_path / "other"
     assert library_home() == tmp_path / "shelf"
+    monkeypatch.chdir(tmp_path)
+    assert library_home("~nobody-of-this-name/x") == tmp_path / "~nobody-of-this-name" / "x"
     monkeypatch.setenv("PAPERKNIFE_HOME", "")
     assert library_home() == platformdirs.user_data_path("paperknife")
     assert library_home().is_relative_to(tmp_path)
