@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +11,16 @@ from textual.app import App
 
 from storage.article import CleanedArticle, RawDocument
 from storage.block import Block, Kind, Role
-from storage.library import Library, NewArticle, views
+from storage.library import Library, NewArticle, ReaderState, views
 from tui.app import PaperknifeApp
+from tui.keymap import make_keymap
 from tui.screens.library.screen import LibraryScreen
 from tui.screens.notes.screen import AllNotesScreen
 from tui.screens.palette import Palette
 from tui.screens.reading.screen import ReadingScreen
+from tui.screens.statistics import StatisticsScreen
 from tui.session import Session
+from tui.settings import Settings
 
 Frame = Callable[[App[Any]], list[str]]
 HOSTILE = "The [/foo] case [red]x[/red] \x1b]0;owned\x07"
@@ -37,6 +41,16 @@ async def test_an_article_is_opened_by_its_title(session: Session) -> None:
         await pilot.press("ctrl+p", *"joint patrols", "enter")
         await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_where_there_are_no_articles_the_actions_are_found(tmp_path: Path, frame: Frame) -> None:
+    with Library.open(tmp_path / "empty", create=True) as library:
+        app = PaperknifeApp(Session(library, ReaderState.load(library.home), Settings(), make_keymap({})))
+        async with app.run_test(size=(100, 60)) as pilot:
+            await pilot.press("ctrl+p")
+            assert any("Go to the next article." in line for line in frame(app))
+            await pilot.press(*"statistics", "enter")
+            assert isinstance(app.screen, StatisticsScreen)
 
 
 async def test_a_tag_opens_what_carries_it(session: Session, mark: Callable[..., object]) -> None:

@@ -163,11 +163,11 @@ def _rank(typed: str, word: str, group: Group, at: int) -> int:
 
 
 class Lines:
-    """Groups one under the other, the heading of each before its first candidate."""
+    """Groups one under the other, the heading of each before its first candidate; empty ones are left out."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
-        self.groups = groups
-        self._starts = [0, *accumulate(len(group) + 1 for group in groups)]
+        self.groups = [group for group in groups if len(group)]
+        self._starts = [0, *accumulate(len(group) + 1 for group in self.groups)]
 
     def __len__(self) -> int:
         return self._starts[-1]
