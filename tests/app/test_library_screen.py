@@ -136,6 +136,14 @@ async def test_below_80_columns_only_title_read_and_marks_remain(session: Sessio
         assert frame(app)[2].split() == ["Title", "read", "marks"]
 
 
+async def test_a_header_without_room_for_the_filter_is_cut_with_an_ellipsis(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(40, 14)) as pilot:
+        await press(pilot, "slash", *"the return of the night", "enter")
+        assert len(frame(app)[0]) < 40
+        assert frame(app)[0].endswith("…")
+
+
 async def test_progress_and_state_are_shown(session: Session, library: Library, frame: Frame) -> None:
     last = library.rows()[-1]
     session.state.set_place(last.id, Place("p", "p", 0, 0.4))

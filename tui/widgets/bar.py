@@ -11,7 +11,7 @@ from tui.widgets.lines import Lines
 
 
 class Bar(Lines):
-    """The line at the top of a screen. Where both ends do not fit, the left one is cut short; a lone word goes."""
+    """The line at the top of a screen. Where both ends do not fit, the left one is cut short, then the right one; a lone word goes."""
 
     DEFAULT_CSS = "Bar { height: 1; }"
 
@@ -29,9 +29,10 @@ class Bar(Lines):
         """Paint the line, one cell free at each side."""
         width = self.size.width
         room = width - 2
-        right = width_of(self._right)
+        said = cropped_runs(self._right, room)
+        right = width_of(said)
         left = cropped_runs(self._left, max(0, room - right - 2) if right else room)
         if width_of(left) < width_of(self._left) and not any(" " in text for text, _ink in self._left):
             left = []  # half a name says less than none
         gap = max(0, room - width_of(left) - right)
-        return self.painted([(" ", ""), *left, (" " * gap, ""), *self._right, (" ", "")], width)
+        return self.painted([(" ", ""), *left, (" " * gap, ""), *said, (" ", "")], width)
