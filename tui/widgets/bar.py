@@ -11,7 +11,10 @@ from tui.widgets.lines import Lines
 
 
 class Bar(Lines):
-    """The line at the top of a screen. Where both ends do not fit, the left one is cut short, then the right one; a lone word goes."""
+    """The line at the top of a screen.
+
+    Where both ends do not fit, the left one is cut short, then the right one; a lone word goes.
+    """
 
     DEFAULT_CSS = "Bar { height: 1; }"
 
