@@ -101,6 +101,17 @@ def fitting(text: str, cells: int) -> str:
     return in_words(joined, cells)
 
 
+def parts_within(cells: int, parts: Sequence[str], between: str = " · ") -> str:
+    """Return as many of ``parts``, the most needed first, as stand whole in so many cells; the first in any case."""
+    said = "".join(parts[:1])
+    for part in parts[1:]:
+        more = f"{said}{between}{part}"
+        if width_of([(more, "")]) > cells:
+            break
+        said = more
+    return said
+
+
 def _beside(legend: Runs, hints: Runs) -> Runs:
     return [*legend, (_GAP, ""), *hints] if legend and hints else [*legend, *hints]
 

@@ -6,7 +6,7 @@ from textual.geometry import Offset, Region, Size
 
 from storage.annotation import Scope, Target
 from tui.dialogs.drafts import draft_key
-from tui.dialogs.placing import hint_within, place_editor, place_picker
+from tui.dialogs.placing import place_editor, place_picker
 from tui.reading.geometry import make_geometry
 
 SCREENS = st.builds(Size, st.integers(10, 220), st.integers(5, 70))
@@ -68,13 +68,6 @@ def test_an_editor_beside_its_passage_lies_on_the_whole_margin() -> None:
         place = place_editor(passage, Size(width, 40))
         assert place.x <= geometry.margin
         assert place.right >= geometry.margin + geometry.margin_width
-
-
-def test_a_hint_is_whole_or_loses_what_is_needed_least() -> None:
-    parts = ("ctrl+s save", "esc keep draft", "ctrl+o $EDITOR")
-    assert hint_within(45, parts) == "ctrl+s save · esc keep draft · ctrl+o $EDITOR"
-    assert hint_within(44, parts) == "ctrl+s save · esc keep draft"
-    assert hint_within(5, parts) == "ctrl+s save"
 
 
 def test_the_bottom_line_stays_in_sight_where_there_is_room() -> None:

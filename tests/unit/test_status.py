@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.cells import width_of
-from tui.status import Hint, Pin, bottom_line, in_words
+from tui.status import Hint, Pin, bottom_line, in_words, parts_within
 
 PINS = [Pin(1, "conflict", "tag--1"), Pin(2, "displacement", "tag--2"), Pin(3, "method/sampling", "tag--3")]
 HINTS = [Hint("t", "tag"), Hint("a", "note"), Hint("v", "range"), Hint("x", "hide"), Hint("?", "help")]
@@ -80,3 +80,12 @@ def test_what_the_keys_do_beyond_their_names_stays_longest() -> None:
     assert shown(120).endswith("» next ¶   43 %")
     assert shown(19) == "» next ¶   43 %"
     assert shown(12) == "» next ¶"
+
+
+def test_a_hint_is_whole_or_loses_what_is_needed_least() -> None:
+    parts = ("ctrl+s save", "esc keep draft", "ctrl+o $EDITOR")
+    assert parts_within(45, parts) == "ctrl+s save · esc keep draft · ctrl+o $EDITOR"
+    assert parts_within(44, parts) == "ctrl+s save · esc keep draft"
+    assert parts_within(5, parts) == "ctrl+s save"
+    assert parts_within(12, ["words", "or", "not word"], ", ") == "words, or"
+    assert parts_within(5, ()) == ""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from rich.cells import cell_len
 from textual.geometry import Offset, Region, Size
 
 NARROW = 60
@@ -66,14 +63,3 @@ def place_editor(beside: Region | None, screen: Size) -> Region:
             return Region(x, above - height, width, height)
     height = min(max(screen.height // 2, _EDITOR_LEAST_HEIGHT), _EDITOR_HEIGHT, screen.height)
     return Region(x, screen.height - height, width, height)
-
-
-def hint_within(room: int, parts: Sequence[str]) -> str:
-    """Return as many of ``parts``, the most needed first, as stand whole in ``room`` cells; the first in any case."""
-    said = ""
-    for part in parts:
-        more = f"{said} · {part}" if said else part
-        if said and cell_len(more) > room:
-            break
-        said = more
-    return said

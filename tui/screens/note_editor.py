@@ -16,13 +16,14 @@ from textual.widgets import TextArea
 from storage.errors import PaperknifeError
 from tui.dialogs.drafts import draft_key
 from tui.dialogs.hashtag_completion import Completion, completion
-from tui.dialogs.placing import hint_within, place_editor
+from tui.dialogs.placing import place_editor
 from tui.dialogs.tag_ranking import Ranking
 from tui.paint import content
 from tui.screens.base import PaperknifeScreen
 from tui.screens.modal import PaperknifeModal
 from tui.screens.noting import front_screen
 from tui.session import Session
+from tui.status import parts_within
 from tui.widgets.note_area import NoteArea
 
 _JOINED = ", together with what another window wrote there"
@@ -224,7 +225,7 @@ class NoteEditor(PaperknifeModal[str]):
             said = "tab " + " ".join(f"#{name}" for name in offered.names)
         else:
             save = "ctrl+s remove it" if removes else "ctrl+s save"
-            said = hint_within(self._room, (save, "esc keep draft", "ctrl+o $EDITOR"))
+            said = parts_within(self._room, (save, "esc keep draft", "ctrl+o $EDITOR"))
         box.border_subtitle = content(said)
 
 

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from storage.query.completing import Completion
 from tui.cells import cropped
 from tui.paint import content
+from tui.status import parts_within
 from tui.widgets.line_input import LineInput
 from tui.widgets.query_input import QueryInput
 
@@ -37,14 +38,6 @@ def in_short(text: str, room: int) -> str:
     if cell_len(text) > room:
         text = text.rpartition(_ADVICE)[2]
     return cropped(text, room)
-
-
-def whole_parts(text: str, room: int) -> str:
-    """Return as many parts of ``text``, between commas, as stand whole in ``room`` cells; the first in any case."""
-    parts = text.split(_COMMA)
-    while len(parts) > 1 and cell_len(_COMMA.join(parts)) > room:
-        parts.pop()
-    return _COMMA.join(parts)
 
 
 class Prompt(Widget):
@@ -168,7 +161,7 @@ class Prompt(Widget):
     def on_resize(self) -> None:
         """Say again what was said before there was room, or while there was more; offer no word cut in two."""
         room = self.size.width - cell_len(self._label) - _AROUND
-        shown = whole_parts(self._placeholder, room)
+        shown = parts_within(room, self._placeholder.split(_COMMA), _COMMA)
         for typed in self.query(Input):
             typed.placeholder = shown
         self.tell(*self._told)

@@ -15,11 +15,11 @@ from storage.annotation import tag_key
 from storage.together import Pair, TaggedAnnotation, pairs_of, shared
 from storage.wording import count_of
 from tui.actions import Context
-from tui.dialogs.placing import hint_within
 from tui.inks import tag_inks
 from tui.lists.pair_rows import ORDERS, ordered
 from tui.screens.listing import NOTHING_MATCHES, NarrowedScreen
 from tui.session import Session
+from tui.status import parts_within
 from tui.widgets.bar import Bar
 from tui.widgets.pair_list import PairHeading, PairList
 from tui.widgets.status_line import StatusLine
@@ -133,7 +133,7 @@ class TogetherScreen(NarrowedScreen):
         about = f"together with {self._tag}" if self._tag else "together"
         said = [count_of(self.lines.row_count(), "tag" if self._tag else "pair"), where, f"by {self._order}"]
         said = [self.filter, *said] if self.filter else said
-        shown = hint_within(self.app.size.width - cell_len(about) - _BESIDE, said)
+        shown = parts_within(self.app.size.width - cell_len(about) - _BESIDE, said)
         self.query_one(Bar).show([(about, "title")], [(shown, "dim")])
 
     def _nothing(self) -> str:
