@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from storage.article import CleanedArticle, RawDocument
 from storage.block import Block, Role
 from storage.cleaning import clean
 from storage.cleaning.reasons import word
+from tests.pace import in_fair_time
 
 FIRST = "The river rose in the night and by morning the lower town stood in a foot of brown water, the mayor said."
 SECOND = "Nobody was hurt. The baker opened at nine as he always does, on a table in front of the old church."
@@ -153,6 +152,5 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_takes_no_more_than_linear_time(text: str) -> None:
-    began = time.process_time()
-    assert any(block.kept for block in cleaned(text).blocks if block.text.strip("(")) or "(" in text
-    assert time.process_time() - began < 20
+    blocks = in_fair_time(lambda: cleaned(text).blocks, 40)
+    assert any(block.kept for block in blocks if block.text.strip("(")) or "(" in text

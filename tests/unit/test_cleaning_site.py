@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from storage.article import CleanedArticle, RawDocument
 from storage.block import Role
 from storage.cleaning import clean
 from storage.cleaning.judging.site import claimed
+from tests.pace import in_fair_time
 
 TEXT = "\n\n".join(
     f"The ferry that leaves the harbour at {hour} has not been seen since the storm, and nobody at the office could "
@@ -99,9 +98,7 @@ def test_what_html_says_of_its_site_stands() -> None:
 
 @pytest.mark.parametrize("part", ["©", "2019-", " media group", ", Inc", "«", "by ", " ", "(c)", " AB Inc", " a"])
 def test_a_line_of_one_part_over_and_over_is_read_at_once(part: str) -> None:
-    begun = time.process_time()
-    claimed("© 2019 X" + part * 300)
-    assert time.process_time() - begun < 0.5
+    in_fair_time(lambda: claimed("© 2019 X" + part * 300), 0.5)
 
 
 @given(st.text(st.sampled_from("©ⓒ(c) copyright by2019–AB€«»“”,.|·-Inc版權所有\u0130ß"), max_size=80))

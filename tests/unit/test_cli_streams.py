@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import termios
-import time
 from array import array
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from storage.errors import CleaningError, LibraryBusy, NothingMatches, PaperknifeError, UsageError
+from tests.children import PATIENCE, hear_signals, until
 from tui.cli.streams import guarded, in_words
 from tui.version import __version__
 
@@ -104,15 +104,16 @@ def test_an_interrupted_command_has_no_traceback() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=hear_signals,
     )
     assert waiting.stdin
+    pipe = waiting.stdin.fileno()
     try:
         waiting.stdin.write(b"the first line")
         waiting.stdin.flush()
-        while not _has_read_all(waiting.stdin.fileno()):
-            time.sleep(0.01)
+        until(lambda: _has_read_all(pipe), "that it reads")
         waiting.send_signal(signal.SIGINT)
-        code = waiting.wait(30)
+        code = waiting.wait(PATIENCE)
         said = waiting.stderr.read() if waiting.stderr else b""
     finally:
         waiting.kill()

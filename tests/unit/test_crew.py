@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from multiprocessing import active_children
@@ -17,10 +16,9 @@ import pytest
 from storage.article import CleanedArticle, RawDocument
 from storage.crew import clean_all, cores
 from storage.errors import CleaningError
+from tests.children import is_running, until
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60
-"""Seconds that a busy machine may take."""
 
 
 def by_command(raw: RawDocument) -> CleanedArticle:
@@ -148,19 +146,7 @@ def test_processes_end_with_the_program_that_was_killed() -> None:
         children = [int(pid) for pid in program.stdout.readline().split()]
         assert children
         program.kill()
-    deadline = time.monotonic() + PATIENCE
-    while any(is_running(child) for child in children):
-        assert time.monotonic() < deadline, f"{children} are still there"
-        time.sleep(0.02)
-
-
-def is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    state = Path(f"/proc/{process}/stat")
-    return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
+    until(lambda: not any(is_running(child) for child in children), f"the end of {children}")
 
 
 def test_there_is_at_least_one_core() -> None:
