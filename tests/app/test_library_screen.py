@@ -706,7 +706,7 @@ async def test_when_nothing_can_be_written_adding_ends_and_can_begin_again(
 ) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text(f"A title {number}\n\nA paragraph of text, long enough {number}.\n")
-    monkeypatch.setattr("tui.screens.library.adding._AT_ONCE", 2)
+    monkeypatch.setattr(LibraryScreen, "AT_ONCE", 2)
 
     def full(_items: Sequence[NewArticle]) -> None:
         raise LibraryError("the disk is full")
@@ -760,7 +760,7 @@ async def test_what_another_window_adds_appears(session: Session, library: Libra
 async def test_a_library_file_that_breaks_is_written_anew_and_said_once(
     session: Session, library: Library, content: bytes, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.base._HEARD_AFTER", 0.0)
+    monkeypatch.setattr(LibraryScreen, "HEARD_AFTER", 0.0)
     app = started(session)
     file = library.home / "library.json"
     async with app.run_test(size=(200, 24)) as pilot:
@@ -781,7 +781,7 @@ async def test_files_that_are_gone_are_said_once_and_end_nothing(
     def gone(_library: Library) -> bool:
         raise LibraryError("history.sqlite is gone")
 
-    monkeypatch.setattr("tui.screens.base._HEARD_AFTER", 0.0)
+    monkeypatch.setattr(LibraryScreen, "HEARD_AFTER", 0.0)
     app = started(session)
     async with app.run_test(size=(200, 24)) as pilot:
         await pilot.pause()

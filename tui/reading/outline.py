@@ -34,12 +34,14 @@ class Heading:
     """How many passages are marked under it."""
 
 
-def outline(blocks: Sequence[Block], way: Callable[[int], float], marked: Sequence[int] = ()) -> tuple[Heading, ...]:
+def outline(
+    blocks: Sequence[Block], above: Callable[[int], float], marked: Sequence[int] = ()
+) -> tuple[Heading, ...]:
     """Return the title and the headings that are shown; nothing when there is no heading but the title.
 
     Args:
         blocks: All blocks of the article in order.
-        way: Number of a block → which part of the page stands above it, from 0 to 1.
+        above: Number of a block → which part of the page stands above it, from 0 to 1.
         marked: The block where each mark begins, in order; one twice where two begin.
     """
     found = [number for number, block in enumerate(blocks) if is_heading(block) and block.kept and block.text]
@@ -53,7 +55,7 @@ def outline(blocks: Sequence[Block], way: Callable[[int], float], marked: Sequen
             number,
             min(steps.get(level, 0), _DEEPEST),
             shown_text(blocks[number].text),
-            (way(end) if end < len(blocks) else 1.0) - way(number),
+            (above(end) if end < len(blocks) else 1.0) - above(number),
             bisect_left(marked, end) - bisect_left(marked, number),
         )
         for number, level, end in zip(found, levels, ends, strict=True)

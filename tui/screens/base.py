@@ -24,15 +24,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_HEARD_AFTER = 2.0
-"""Seconds that what was found wrong stands at least: it comes by itself, perhaps between two quick keys."""
-
 
 class PaperknifeScreen(Commanding):
     """A whole screen. A subclass composes its own widgets and a :class:`StatusLine` under them."""
 
     CONTEXT: ClassVar[Context]
     """Which actions it has beside those of everywhere."""
+    HEARD_AFTER: ClassVar[float] = 2.0
+    """Seconds that what was found wrong stands at least: it comes by itself, perhaps between two quick keys."""
     AUTO_FOCUS = ""
 
     def __new__(cls, session: Session, *_args: object, **_options: object) -> Self:
@@ -86,7 +85,7 @@ class PaperknifeScreen(Commanding):
         """Say the next thing that was found wrong, once the reader can see it and nothing else is being said."""
         if self.session.warnings and self.app.screen is self and self.status.display and not self.status.message:
             self.say(self.session.warnings.pop(0), trouble=True)
-            self._heard = monotonic() + _HEARD_AFTER
+            self._heard = monotonic() + self.HEARD_AFTER
 
     def on_key(self, event: Key) -> None:
         """Take back what was said."""

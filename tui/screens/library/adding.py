@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.message import Message
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from storage.adding import Batch, Outcome
     from storage.library import Group
 
-_AT_ONCE = 100
-"""Articles that enter the library in one change: it takes a tenth of a second."""
-
 
 class Adding(PaperknifeScreen):
     """A screen from which articles can be added."""
+
+    AT_ONCE: ClassVar[int] = 100
+    """Articles that enter the library in one change: it takes a tenth of a second."""
 
     @dataclass
     class Cleaned(Message):
@@ -64,7 +64,7 @@ class Adding(PaperknifeScreen):
 
         worker = get_current_worker()
         inputs = takewhile(lambda _: not worker.is_cancelled, gather(paths))
-        for batch in batches(self.session.library, inputs, at_once=_AT_ONCE, wait=math.inf):
+        for batch in batches(self.session.library, inputs, at_once=self.AT_ONCE, wait=math.inf):
             if worker.is_cancelled:
                 return
             self.post_message(self.Cleaned(batch))
