@@ -229,7 +229,8 @@ class Finder:
         one = bisect_right(article.offsets, hit.begin) - 1
         other = max(one, bisect_right(article.offsets, hit.stop) - 1)
         first, last = article.blocks[one], article.blocks[other]
-        start, end = hit.begin - article.offsets[one], min(hit.stop - article.offsets[other], len(last.text))
+        start = min(hit.begin - article.offsets[one], len(first.text))  # it may begin with what parts two blocks
+        end = min(hit.stop - article.offsets[other], len(last.text))
         length = article.offsets[other] + len(last.text) - article.offsets[one]
         covered = (hit.stop - hit.begin) / length if length else 1.0
         whole = covered == 1 or (

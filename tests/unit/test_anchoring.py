@@ -251,6 +251,42 @@ def test_whatever_the_text_has_become_the_answer_names_its_paragraphs(
         assert one < other or found.start < found.end
 
 
+def test_a_quote_that_begins_between_two_paragraphs_begins_with_the_end_of_the_first() -> None:
+    article = article_of(["ab", "***"])
+    found = anchor(article, Target(article.id, Scope.SPAN, exact="\n*", suffix="**", position=(3, 5)))
+    assert where(found) == (block(article, 0), block(article, 1), 2, 1)
+
+
+SCRAPS = st.text(st.sampled_from("ab .\n\u00ad戦é’*"), max_size=20)
+PLACES = st.none() | st.integers(0, 60)
+
+
+@given(texts=st.lists(LINES | st.just("***"), max_size=6), data=st.data())
+def test_evidence_that_nobody_can_have_made_leads_into_the_text_or_nowhere(
+    texts: list[str], data: st.DataObject
+) -> None:
+    """An import may bring any: of a revision that is not here nothing can be checked."""
+    article = article_of(texts)
+    ids = st.sampled_from([*article.index, "p-none", ""])
+    pieces = st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda cut: article.text[cut[0] : sum(cut)])
+    begin = data.draw(st.integers(0, 200))
+    target = Target(
+        article.id,
+        data.draw(st.sampled_from(Scope)),
+        *data.draw(st.tuples(ids, ids, PLACES, PLACES)),
+        *data.draw(st.tuples(SCRAPS | pieces, SCRAPS, SCRAPS)),
+        position=(begin, data.draw(st.integers(begin, 2**31))),
+    )
+    found = anchor(article, target)
+    if not found.first:
+        assert found.status is (AnchorStatus.EXACT if target.scope is Scope.ARTICLE else AnchorStatus.ORPHAN)
+        return
+    one, other = article.index[found.first], article.index[found.last]
+    assert one <= other
+    assert 0 <= (found.start or 0) <= len(article.blocks[one].text)
+    assert 0 <= (found.end or 0) <= len(article.blocks[other].text)
+
+
 def test_a_finder_finds_many_targets_as_one_by_one(make_article: MakeArticle) -> None:
     old, new = make_article(*FILLER), make_article(*reversed(FILLER))
     targets = [describe(old, each.id) for each in old.blocks]
