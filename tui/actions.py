@@ -113,7 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.note", ("A",), "note", "Write a note on the article.", "Mark", "paperknife note", changes=True),
     Action("library.edit", ("E",), "correct", "Correct title, authors, source and date.", "Change", "paperknife edit", changes=True),
     Action("library.reclean", ("C",), "re-clean", "Clean the article again from its bytes; undo brings the former text back.", "Change", "paperknife reclean", changes=True),
-    Action("library.remove", ("D", "delete"), "remove", "Remove the article with its notes; undo brings both back.", "Change", "paperknife remove", changes=True),
+    Action("library.remove", ("D", "delete"), "remove", "Remove the article with its marks; undo brings both back.", "Change", "paperknife remove", changes=True),
     Action("library.export", ("e",), "export", "Export articles, tags and notes.", "Take away", "paperknife export"),
     Action("library.open-source", ("o",), "open", "Open the article’s address in the browser.", "Go to", "-- a shell opens an address by itself"),
     # reading

@@ -68,7 +68,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         each.name: each
         for each in (
             Format("json", "everything, to take in again: articles, tags, notes", ".json", _json),
-            Format("jsonl", "one note or tagged passage a line, for scripts", ".jsonl", _jsonl),
+            Format("jsonl", "one mark a line, for scripts", ".jsonl", _jsonl),
             Format("w3c", "annotations alone, as a W3C AnnotationCollection", ".jsonld", _w3c),
             Format("markdown", "quotes, notes and tags, to read and to write with", ".md", _markdown),
         )
