@@ -144,7 +144,7 @@ class PaperknifeApp(StartingApp, inherit_bindings=False):
         """
         self.keep_drafts()
         self.session.errands.finish()
-        self.session.state.flush()
+        self.session.state.flush(last=True)
         with contextlib.suppress(PaperknifeError):  # every change is on the disk already, and nobody is there to hear
             self.session.library.close()
         os._exit(128 + signal.SIGHUP)

@@ -120,6 +120,6 @@ def _run(home: Path, first: Callable[[Library], First | None], warnings: Sequenc
         finally:
             session.errands.finish()
             session.end_search()
-            state.flush()
+            state.flush(last=True)
     session.take_notices()
     return app.return_code or 0, session.warnings

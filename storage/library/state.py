@@ -18,7 +18,7 @@ from storage.library.state_file import PARTS, Content, read_content, why, write_
 T = TypeVar("T", str, int, bool)
 
 _PATIENCE = 0.2
-"""Seconds that a flush waits for another window's; the next flush tries again."""
+"""Seconds that a flush waits for another window's; the next flush tries again, and the last one waits longer."""
 _OF_ALL_WINDOWS = ("places", "drafts", "pinned")
 """What another window writes is taken over from it; how things look is each window's own while it runs."""
 _ABSENT = object()
@@ -82,20 +82,21 @@ class ReaderState:
             notices, self._notices = tuple(self._notices), []
         return notices
 
-    def flush(self) -> None:
+    def flush(self, *, last: bool = False) -> None:
         """Write what has changed over what the file holds, and take over what other windows have written there.
 
-        What cannot be written now stays dirty. May run in another thread than the rest.
+        What cannot be written now stays dirty. May run in another thread than the rest. The ``last`` flush waits as
+        long for another window, which may end just now as well, as everything else does.
         """
         with self._flushing:
             if self._changed:
-                self._write()
+                self._write(None if last else _PATIENCE)
             elif stamp_of(self._path) != self._stamp:
                 self._take_over(_OF_ALL_WINDOWS)
 
-    def _write(self) -> None:
+    def _write(self, patience: float | None) -> None:
         try:
-            with locked(self._path.with_name(STATE_LOCK_FILE), _PATIENCE):
+            with locked(self._path.with_name(STATE_LOCK_FILE), patience):
                 if not self._swept:
                     sweep(self._path)
                     self._swept = True

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from storage.library import Place, ReaderState
+from storage.library import Place, ReaderState, locking
+from storage.library.paths import STATE_LOCK_FILE
 
 PLACE = Place("p-1", "p-0", 17, 0.25)
 
@@ -294,6 +297,26 @@ def test_a_full_disk_is_told_of_once_and_what_was_typed_is_kept_when_there_is_ro
     assert not state.dirty
     assert json.loads((home / "state.json").read_text())["drafts"] == {"a": "while full 2"}
     assert [path.name for path in home.iterdir() if path.name.startswith(".")] == []
+
+
+def test_of_windows_that_end_at_once_each_keeps_what_was_typed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = ReaderState.load(home)
+    state.set_draft("one", "half a thought")
+    with ExitStack() as other:
+        other.enter_context(locking.locked(home / STATE_LOCK_FILE))
+        state.flush()
+        assert state.dirty, "a flush that is not the last one waits for moments only"
+        waited = list[float]()
+
+        def nap(seconds: float) -> None:
+            waited.append(seconds)
+            if sum(waited) > 1:
+                other.close()
+
+        monkeypatch.setattr(locking, "time", SimpleNamespace(sleep=nap))
+        state.flush(last=True)
+    assert not state.dirty
+    assert ReaderState.load(home).draft("one") == "half a thought"
 
 
 def test_what_a_crash_left_of_a_write_is_swept_away(home: Path) -> None:
