@@ -285,3 +285,14 @@ async def test_every_list_is_narrowed_by_the_command_line(
         await pilot.press({"#": "number_sign", "%": "percent_sign"}.get(way, way), *keys(f"filter {words}"))
         await until(lambda: listed in frame(app)[0])
         assert words in frame(app)[0]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (20, 3)])
+async def test_what_is_wrong_is_laid_out_once_in_a_terminal_of_any_size(
+    session: Session, size: tuple[int, int]
+) -> None:
+    app = PaperknifeApp(session)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys("width ("))  # returns when nothing is laid out any more
+        assert isinstance(app.screen, CommandLine)
+        assert not app.screen.show_vertical_scrollbar

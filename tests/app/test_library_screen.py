@@ -414,6 +414,14 @@ async def test_a_command_leaves_alone_what_is_selected_and_hidden_by_the_filter(
         assert "3 selected" in frame(app)[0]
 
 
+async def test_the_states_stand_in_a_whole_box_on_a_tiny_screen(session: Session, frame: Frame) -> None:
+    app = started(session)
+    async with app.run_test(size=(20, 8)) as pilot:
+        await press(pilot, "s")
+        assert len([line for line in frame(app) if line.endswith(("─┐", "─┘"))]) == 2
+        assert not app.screen.show_vertical_scrollbar
+
+
 async def test_the_state_can_be_picked_with_j_and_enter_and_left_with_esc(session: Session, library: Library) -> None:
     app = started(session)
     async with app.run_test() as pilot:

@@ -69,7 +69,7 @@ class CommandLine(PaperknifeModal[Deed]):
     """Answers with what is to be done. What cannot be understood is said beside the line, which stays open."""
 
     DEFAULT_CSS = """
-    CommandLine { align: left bottom; }
+    CommandLine { align: left bottom; overflow: hidden; }
     CommandLine OfferList { height: auto; background: $surface; }
     CommandLine #edge { height: 1; border-top: solid $line; background: $background; }
     CommandLine #line { height: 1; background: $background; }

@@ -23,7 +23,7 @@ class PaperknifeModal(ModalScreen[T]):
     DEFAULT_CSS = """
     .panel {
         border: solid $line; border-title-color: $foreground; background: $surface;
-        padding: 0 1; width: 28; height: auto;
+        padding: 0 1; width: 28; max-width: 100%; height: auto;
     }
     .panel Lines { background: $surface; height: 4; }
     .panel.-sort { width: 46; max-width: 100%; max-height: 100%; }
