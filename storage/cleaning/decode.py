@@ -142,7 +142,8 @@ def _declared(data: bytes) -> DecodedText | None:
 
 def _declaration(data: bytes) -> str | None:
     """Return Python's name for the charset that the first lines declare; None for none or an unknown one."""
-    found = _DECLARATION.search(data[:_DECLARED_WITHIN])
+    head = data[:_DECLARED_WITHIN]
+    found = _DECLARATION.search(head) if b"<" in head else None
     if not found:
         return None
     label = (found["meta"] or found["xml"]).decode("ascii").lower()

@@ -90,6 +90,8 @@ _BLOCK_TAG = re.compile(
 
 def _html_evidence(head: str, tail: str) -> int:
     """0 for none, 1 for some, 3 for enough: a root, or a text that begins with tags and is full of them."""
+    if "<" not in head:
+        return 0
     prelude = _PRELUDE.match(head)
     start = prelude.end() if prelude else 0
     if _ROOT.match(head, start):

@@ -117,7 +117,7 @@ def one_line(text: str) -> str:
 
 def counted(markers: Sequence[str]) -> list[str]:
     """Return the markers of lines in their order without those numbers that no neighbour counts on from."""
-    values = [int(digits[0]) if (digits := _DIGITS.search(marker)) else -1 for marker in markers]
+    values = [int(digits[0]) if marker and (digits := _DIGITS.search(marker)) else -1 for marker in markers]
     if max(values, default=-1) < 0:
         return list(markers)
     kept: list[str] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 
 from storage.cleaning.dates import find_date, moment_of
 from storage.text import sanitise_line
@@ -56,6 +55,8 @@ def _iso(found: re.Match[str]) -> str:
 
 
 def _mail(written: str) -> str:
+    from email.utils import parsedate_to_datetime  # which loads sockets, for what few pages have
+
     try:
         moment = parsedate_to_datetime(written)
     except ValueError:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from storage.cleaning.code_points import Table, code_points
 
 
 class Class(IntEnum):
@@ -36,14 +37,15 @@ class Class(IntEnum):
 
 _STOPS, _COMMAS, _QUOTES = ".!?…。！？।؟", ",;:、，；：،؛", "\"'“”‘’„«»‹›「」『』《》"
 _SIGNS = "|/\\<>→←▶►»›•·#@+=*_~©®™"
-_LAST = 0xFFFF
-_BEYOND_LATIN = 0x0370
+_BEYOND_LATIN, _LAST = 0x0370, 0xFFFF
 
 
 def _class_of(char: str) -> Class:
     for signs, found in ((_STOPS, Class.STOP), (_COMMAS, Class.COMMA), (_QUOTES, Class.QUOTE), (_SIGNS, Class.SIGN)):
         if char in signs:
             return found
+    if ord(char) > _LAST:
+        return Class.OTHER  # as the trees have learned it
     if char.isspace():
         return Class.SPACE
     if char.isdigit():
@@ -58,19 +60,12 @@ def _class_of(char: str) -> Class:
     return Class.WIDE if unicodedata.east_asian_width(char) in "WF" else Class.UNCASED
 
 
-@cache
-def _table(last: int) -> NDArray[np.uint8]:
-    return np.array([_class_of(chr(code)) for code in range(last + 1)], dtype=np.uint8)
+_CLASSES = Table(_class_of)
 
 
 def counts(texts: Sequence[str]) -> NDArray[np.int64]:
     """Return the characters of each class in each text, shape (classes, texts)."""
-    whole = "".join(texts)
-    # Lone surrogates never come this far: sanitised text has none.
-    codes = np.frombuffer(whole.encode("utf-32-le"), dtype=np.uint32)
-    highest = codes.max(initial=0)
-    last = 0x7F if highest <= 0x7F else 0x7FF if highest <= 0x7FF else _LAST
-    classes = _table(last).take(codes, mode="clip")
+    classes = _CLASSES.of(code_points("".join(texts)))
     starts = np.arange(0, len(texts) * len(Class), len(Class))
     owners = np.repeat(starts, list(map(len, texts)))
     owners += classes

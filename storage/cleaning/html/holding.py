@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from storage.block import Kind
 from storage.cleaning.html.traits import DOUBTFUL, STRUCTURE
-from storage.cleaning.lines import width_of
+from storage.cleaning.many_lines import widths_of
 
 if TYPE_CHECKING:
     from storage.cleaning.html.blocks import HtmlBlock
@@ -89,7 +89,7 @@ def holding(blocks: Sequence[HtmlBlock], outline: Outline) -> Holding:
     parents = np.array(outline.parents, dtype=np.int64)
     first, end = np.array(outline.first, dtype=np.int64), np.array(outline.end, dtype=np.int64)
     lengths = np.array([len(block.text) for block in blocks], dtype=np.float64)
-    widths = np.array([width_of(block.text) for block in blocks], dtype=np.float64)
+    widths = np.array(widths_of([block.text for block in blocks]), dtype=np.float64)
     linked = np.array([block.linked for block in blocks], dtype=np.float64)
     ends = np.array([block.text.endswith(_ENDS) for block in blocks], dtype=np.bool_)
     barred = np.array([bool(block.hidden) or block.kind in _NO_PROSE for block in blocks], dtype=np.bool_)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from storage.block import Kind
 from storage.cleaning.dates import is_stamp, may_be_stamp
-from storage.cleaning.judging.phrases import folded, tokens_of
-from storage.cleaning.lines import width_of
+from storage.cleaning.judging.phrases import folded
+from storage.cleaning.many_lines import letters_of, widths_of
 from storage.cleaning.segments import Segment
 
 _CLOSING = "\"'”’»“‘)]}）】」』›*_ \u00a0"
@@ -58,12 +58,16 @@ class Look(NamedTuple):
         return self.width >= 140 or (self.width >= 60 and self.ends)
 
 
-def look(segment: Segment) -> Look:
-    """Look at one segment."""
+def looks(segments: Sequence[Segment]) -> list[Look]:
+    """Look at every segment of a page."""
+    texts = [segment.text for segment in segments]
+    starts = [folded(text[:LENGTH_FOLDED]) for text in texts]
+    return list(map(_look, segments, widths_of(texts), starts, letters_of(starts)))
+
+
+def _look(segment: Segment, width: int, start: str, tokens: frozenset[str]) -> Look:
+    """Look at one segment; its width, its beginning folded and the runs of letters of that are known."""
     text = segment.text
-    width = width_of(text)
-    start = folded(text[:LENGTH_FOLDED])
-    tokens = tokens_of(start)
     tail = text[-12:].rstrip(_CLOSING)
     last = tail[-1:]
     ends = last in _ENDS
@@ -81,8 +85,3 @@ def look(segment: Segment) -> Look:
         tokens,
         start,
     )
-
-
-def looks(segments: Sequence[Segment]) -> list[Look]:
-    """Look at every segment of a page."""
-    return [look(segment) for segment in segments]

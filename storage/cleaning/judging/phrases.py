@@ -10,8 +10,6 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from importlib import resources
 
-from storage.cleaning.lines import without_printers_signs
-
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _COMMON_EDGES = (
     "'\"()[]{}<>|*#_.,:;!?/\\+=~^`&%$@- •·–—“”‘’„«»…‹››」「』『】【）（》《〉〈。，、：；！？→←▶►©®™★☆■□●○|"
@@ -38,15 +36,6 @@ def _starts(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+")
-_ONLY_LETTERS = "".join(char if char.isalpha() else " " for char in map(chr, range(128))).encode().ljust(256)
-
-
-def tokens_of(line: str) -> frozenset[str]:
-    """Return the runs of letters in a folded line: what :class:`Anywhere` looks at first."""
-    simple = line if line.isascii() else without_printers_signs(line)
-    if simple.isascii():
-        return frozenset(simple.encode("ascii").translate(_ONLY_LETTERS).decode("ascii").split())
-    return frozenset(_TOKEN.findall(line))
 
 
 class Anywhere:

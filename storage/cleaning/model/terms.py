@@ -25,7 +25,7 @@ class Terms:
         self._trees, self._count = trees, count
         owners = np.asarray(groups, dtype=np.intp)[trees.columns]
         size, leaves = trees.leaves.shape
-        self._groups = np.unique(owners)
+        self._groups = np.flatnonzero(np.bincount(owners.ravel()))
         """The groups that any tree asks for."""
         place = np.searchsorted(self._groups, owners)
         shares = np.zeros((size, leaves, len(self._groups)), dtype=np.float32)

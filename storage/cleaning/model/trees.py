@@ -86,7 +86,10 @@ class Trees:
     @cached_property
     def _questions(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
         """The columns and borders that any tree asks for, each pair once; and which pair each question is."""
-        pairs = np.stack((self.columns.ravel(), self.borders.ravel()), axis=1, dtype=np.float64)
-        unique, askers = np.unique(pairs, axis=0, return_inverse=True)
-        borders = unique[:, 1:].astype(np.float32)
-        return unique[:, 0].astype(np.intp), borders, askers.reshape(self.columns.shape)
+        columns, borders = self.columns.ravel(), self.borders.ravel()
+        order = np.lexsort((borders, columns))  # np.unique would load what numpy has for masked arrays
+        columns, borders = columns[order], borders[order]
+        first = np.append(True, (columns[1:] != columns[:-1]) | (borders[1:] != borders[:-1]))
+        askers = np.empty_like(order)
+        askers[order] = np.cumsum(first) - 1
+        return columns[first], borders[first, None], askers.reshape(self.columns.shape)
