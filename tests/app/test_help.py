@@ -10,6 +10,7 @@ from textual.app import App
 from storage.library import Library, ReaderState
 from tui.actions import Context, actions_of
 from tui.app import PaperknifeApp
+from tui.dialogs.finder import Candidate
 from tui.keymap import make_keymap
 from tui.screens.finder import FoundList
 from tui.screens.help import HelpScreen
@@ -67,7 +68,7 @@ async def test_arrows_choose_and_step_over_headings(session: Session) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("question_mark", *["down"] * 6)
         current = app.screen.query_one(FoundList).current
-        assert current is not None
+        assert isinstance(current, Candidate)
         assert current.found.name == "library.read"
 
 

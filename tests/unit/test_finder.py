@@ -8,7 +8,7 @@ import pytest
 
 from storage.annotation import Tag
 from tui.actions import ACTIONS, Context, actions_of
-from tui.dialogs.finder import Candidate, Few, Found, Group, Lines, actions, matching, tags
+from tui.dialogs.finder import Candidate, Few, Found, FoundRows, Group, actions, matching, tags
 from tui.keymap import make_keymap
 
 CONTEXTS = (Context.READING, Context.EVERYWHERE)
@@ -66,7 +66,7 @@ def test_the_most_used_tag_comes_first() -> None:
 
 
 def test_each_group_has_one_heading() -> None:
-    listed = Lines(actions(KEYMAP, CONTEXTS))
+    listed = FoundRows(actions(KEYMAP, CONTEXTS))
     lines = [listed[at] for at in range(len(listed))]
     headings = [line for line in lines if isinstance(line, str)]
     assert [line.found.name for line in lines if not isinstance(line, str)] == names(listed.groups)

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from storage.annotation import Tag
 from storage.text import fold
@@ -162,7 +162,7 @@ def _rank(typed: str, word: str, group: Group, at: int) -> int:
     return 2 if f" {word}" in folded else 3
 
 
-class Lines:
+class FoundRows(Sequence[Candidate | str]):
     """Groups one under the other, the heading of each before its first candidate; empty ones are left out."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
@@ -172,8 +172,14 @@ class Lines:
     def __len__(self) -> int:
         return self._starts[-1]
 
-    def __getitem__(self, at: int) -> Candidate | str:
+    @overload
+    def __getitem__(self, at: int) -> Candidate | str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Candidate | str]: ...
+    def __getitem__(self, at: int | slice) -> Candidate | str | list[Candidate | str]:
         """Return a candidate, or the heading of a group."""
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
         place = bisect_right(self._starts, at) - 1
         group, within = self.groups[place], at - self._starts[place]
         return group[within - 1] if within else group.heading

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from tui.cells import Run, cropped, fitted, harmless
-from tui.dialogs.finder import Candidate, Found, Group, Lines, matching
+from tui.dialogs.finder import Candidate, Found, FoundRows, Group, matching
 from tui.paint import content
 from tui.screens.narrowing import NarrowingDialog
 from tui.session import Session
@@ -30,34 +30,23 @@ class FoundList(LineList[Candidate | str]):
     def __init__(self, groups: Sequence[Group]) -> None:
         super().__init__()
         self.empty = "Nothing here is called that."
-        self._lines = Lines(groups)
+        self.rows: FoundRows = FoundRows(groups)
         self._cursor = self._resting_place(0)  # before there is a size: to list them later would lay out once more
-
-    @property
-    def current(self) -> Candidate | None:
-        """What the cursor is on."""
-        line = self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
-        return line if isinstance(line, Candidate) else None
 
     def show(self, groups: Sequence[Group]) -> None:
         """List these, the cursor on the first."""
-        self._lines = Lines(groups)
+        self.rows = FoundRows(groups)
         self.rows_changed(0)
         self.scroll_to(y=0, animate=False)
 
-    def row_count(self) -> int:
-        """Return how many lines there are, headings counted."""
-        return len(self._lines)
-
     def rests(self, row: int) -> bool:
-        """Return whether a line can be taken: a heading cannot."""
-        return isinstance(self._lines[row], Candidate)
+        """Return whether a row can be taken: a heading cannot."""
+        return isinstance(self.rows[row], Candidate)
 
     def row_heights(self, width: int) -> Iterable[int]:
         """Return the lines of every row."""
-        aside = min(_ASIDE, width // 4)
-        room = max(width - aside - _GAP, 1)
-        for group in self._lines.groups:
+        _aside, room = _shared(width)
+        for group in self.rows.groups:
             yield 1
             if group[0].found.kind != "action":
                 yield from repeat(1, len(group))
@@ -67,15 +56,20 @@ class FoundList(LineList[Candidate | str]):
 
     def row_runs(self, row: int, line: int, width: int) -> Sequence[Run]:
         """Return a heading or a line of a candidate."""
-        item = self._lines[row]
+        item = self.rows[row]
         if isinstance(item, str):
             return [(cropped(item, width), "dim")]
-        aside = min(_ASIDE, width // 4)
-        room = max(width - aside - _GAP, 1)
+        aside, room = _shared(width)
         if item.found.kind != "action":
             return [(fitted(item.aside, aside), "dim"), (" " * _GAP, ""), (cropped(item.label, room), "")]
         keys = fitted("" if line else item.aside, aside)
         return [(keys, "key"), (" " * _GAP, ""), *flow([(harmless(item.label), "")], room)[line]]
+
+
+def _shared(width: int) -> tuple[int, int]:
+    """Return the cells of the keys and of what they do."""
+    aside = min(_ASIDE, width // 4)
+    return aside, max(width - aside - _GAP, 1)
 
 
 class Finder(NarrowingDialog[Found]):
@@ -110,5 +104,5 @@ class Finder(NarrowingDialog[Found]):
     def take(self) -> None:
         """Take what the cursor is on."""
         current = self.lines.current
-        if current is not None:
+        if isinstance(current, Candidate):
             self.dismiss(current.found)
