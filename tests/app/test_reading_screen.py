@@ -522,6 +522,23 @@ async def test_copy_takes_the_quote_and_its_source(reading: Any, monkeypatch: py
         monkeypatch.setattr(reader.app, "copy_to_clipboard", copied.append)
         await reader.press("g", "j", "j", "j", "j", "y")
         assert copied == ["“The third is short.”\n— Night trains, The Ledger, 2 Oct 2026\n"]
+        assert reader.said == "copied ¶ 3 with its source"
+        await reader.press("s", "y")
+        assert reader.said == "copied words in ¶ 3 with its source"
+
+
+async def test_lines_that_are_folded_are_not_copied_unread(
+    session: Session, reading: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(session.library, "folded", [hidden(1, "share this"), hidden(2, "tweet this"), paragraph(3, "text")])
+    copied: list[str] = []
+    async with reading("folded") as reader:
+        monkeypatch.setattr(reader.app, "copy_to_clipboard", copied.append)
+        await reader.press("g", "y")
+        assert reader.said == "these lines are folded · enter unfolds them"
+        assert not copied
+        await reader.press("enter", "y")
+        assert "share this" in copied[0]
 
 
 async def test_the_mouse_works_too(session: Session, reading: Any) -> None:

@@ -78,6 +78,13 @@ class ReadingLook(ReadingBase):
             self.say(f"this is the text as it came; {key} goes back to the clean one")
         return self.raw is not None
 
+    def refuses_fold(self) -> bool:
+        """Whether what the keys act on is folded lines, which nobody has read; the reader is told so."""
+        folded = self.raw is None and self.clean.on_fold and self.clean.pick.anchor is None
+        if folded:
+            self.say(f"these lines are folded{self.by_key('reading.open-mark', 'unfolds them')}")
+        return folded
+
     def action_raw(self) -> None:
         """Show the text as it came at the matching place, or the clean one again."""
         if self.raw is None:

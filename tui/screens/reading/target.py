@@ -19,9 +19,7 @@ class ReadingTarget(ReadingLook):
         if not view.blocks:
             self.say("this article holds no text to mark")
             return None
-        if view.on_fold and view.pick.anchor is None:
-            key = self.session.keymap.label("reading.open-mark")
-            self.say(f"these lines are folded; {key} unfolds them" if key else "these lines are folded")
+        if self.refuses_fold():
             return None
         from storage.anchoring import describe
 

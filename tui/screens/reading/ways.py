@@ -132,11 +132,13 @@ class ReadingWays(ReadingLook):
         from tui.reading.quoting import passage, quoted
 
         view = self.view
-        if not view.blocks:
+        if not view.blocks or self.refuses_fold():
             return
-        words = passage(view.blocks, *view.pick.blocks(view.cursor), view.pick.span)
+        where = view.pick.blocks(view.cursor)
+        words = passage(view.blocks, *where, view.pick.span)
         if not words:
             self.say("there is no text here to copy")
             return
         self.app.copy_to_clipboard(quoted(words, self.row.record))
-        self.say("copied with its source")
+        name = "" if self.raw is not None else f"{'words in ' if view.pick.span else ''}{view.name_of(*where)} "
+        self.say(f"copied {name}with its source")
