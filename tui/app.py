@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 from storage.errors import PaperknifeError
 from tui.palettes import PALETTES, TERMINAL
 from tui.screens.base import PaperknifeScreen
+from tui.screens.front import front_screen, screens_in_front
 from tui.screens.modal import PaperknifeModal
-from tui.screens.noting import front_screen, screens_in_front
 from tui.session import THEME, Session
 from tui.starting import StartingApp
 from tui.terminal import terminal_is_there

@@ -24,8 +24,8 @@ from storage.wording import count_of
 from tui.dialogs.exporting import Part, file_name, parts_of_annotations, parts_of_articles
 from tui.files import home_as_tilde, write_whole
 from tui.paint import content
+from tui.screens.front import front_screen
 from tui.screens.modal import PaperknifeModal
-from tui.screens.noting import front_screen
 from tui.session import Session
 from tui.version import __version__
 from tui.widgets.choice import Choice

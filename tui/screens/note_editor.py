@@ -20,8 +20,8 @@ from tui.dialogs.placing import place_editor
 from tui.dialogs.tag_ranking import Ranking
 from tui.paint import content
 from tui.screens.base import PaperknifeScreen
+from tui.screens.front import front_screen
 from tui.screens.modal import PaperknifeModal
-from tui.screens.noting import front_screen
 from tui.session import Session
 from tui.status import parts_within
 from tui.widgets.note_area import NoteArea

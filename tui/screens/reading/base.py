@@ -22,7 +22,7 @@ from tui.reading.keeping import held_row
 from tui.reading.revising import held_in, place_in
 from tui.reading.standing import why_hidden
 from tui.reading.view import View
-from tui.screens.noting import note_state
+from tui.screens.front import note_state
 from tui.screens.reading.article import ReadingArticle
 from tui.session import LIBRARY_AT, RECENTLY_READ, Session
 from tui.slices import in_slices

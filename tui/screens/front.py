@@ -1,4 +1,4 @@
-"""What is noted behind the reader's back, and told where the reader is by then."""
+"""What the reader sees of the screens, and what is told there that was noted behind the reader's back."""
 
 from __future__ import annotations
 
