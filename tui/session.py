@@ -28,8 +28,6 @@ RECENTLY_READ = "recently-read"
 """The setting that holds which articles were opened last, the newest first, parted by spaces."""
 THEME = "theme"
 """The setting that holds the name of the theme that the reader has put on."""
-
-
 _FOR_KEYS = (
     "storage.anchoring",
     "storage.cleaning.sources",

@@ -41,8 +41,6 @@ class Pattern(NamedTuple):
 
 MOST_HITS = 20_000
 """How many hits are looked for; who gets so many wants another pattern."""
-
-
 _STEP = 16
 """Texts that are read at once."""
 

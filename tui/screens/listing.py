@@ -1,4 +1,4 @@
-"""What every screen with one list does: move in it, narrow it with each letter, read where it points."""
+"""What every screen with one list does: move in it, and narrow it with each letter."""
 
 from __future__ import annotations
 

@@ -29,8 +29,6 @@ from tui.widgets.note_area import NoteArea
 _JOINED = ", together with what another window wrote there"
 _KEEP_EVERY = 0.5
 """Seconds between two looks at whether there is something new to keep; at most a second of typing can be lost."""
-
-
 _AROUND_HINT = 6
 """Cells of the box's lower edge that the hint leaves: corners, and what stands at both sides of a title."""
 

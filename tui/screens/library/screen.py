@@ -40,8 +40,6 @@ _TOO_LONG = 100_000
 """Words of an article whose text is not read for a preview."""
 _NARROW, _WIDE, _SHORT = 80, 140, 18
 """Columns under which there is one pane, columns from which the preview stands beside the list, lines it needs."""
-
-
 _MANY = 1_000
 """Articles from which the filter is made ready between the keys."""
 

@@ -24,8 +24,6 @@ from tui.widgets.hint_line import HintLine
 from tui.widgets.line_list import LineList
 
 _KEYS = "y yes · n no · Y N all or none · esc leave"
-
-
 _FRAME = 3
 """Lines of the box that show no paragraph: border and hint."""
 _LEAST = 6
