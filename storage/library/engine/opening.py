@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ from storage.text import sanitise_line
 
 if TYPE_CHECKING:
     from storage.library.engine.log import Log
+    from storage.library.engine.rows import Row
     from storage.library.engine.takeover import TakeOver
 
 
@@ -81,28 +82,38 @@ def read_state(home: Path, *, log: Path | None = None, exclusive: bool = False, 
     from storage.library.engine.log import Log  # 9 ms that a run which only reads does not need
     from storage.library.engine.recovery import Base, Rescue, lay, told
 
+    once = receipted_change(home / MIRROR_FILE, header.library)
     state.log = Log(log or home / LOG_FILE, exclusive=exclusive, read_only=log is not None)
     try:
-        rows, last = state.log.tail(header.change)
-        if state.log.library != header.library:
-            raise LogDamaged(f"{LOG_FILE} belongs to another library")
-        if not state.log.base <= header.change <= last:
-            raise LogDamaged(f"{LOG_FILE} is older than {LIBRARY_FILE}")
-        once = receipted_change(home / MIRROR_FILE, header.library)
-        if once > last or any(copy.seq > last for copy in copies):
-            raise LogDamaged(f"{LOG_FILE} lacks its newest changes")
+        rows = _newer(state.log, header, max([once, *(copy.seq for copy in copies)]))
     except BaseException:
         state.log.close()
         raise
     for row in rows:
         lay(memory, row)
-    state.sequence = last
+    state.sequence = rows[-1].seq if rows else header.change
     # Somebody has put an older file in the place of ours, unless a process that lives wrote a newer one meanwhile.
     if header.change < once and stamp_of(home / LIBRARY_FILE) == found.stamp:
-        later = Rescue(Base(LIBRARY_FILE, header.change, {}, {}), tuple(map(copy_of, rows)), last, 0)
+        later = Rescue(Base(LIBRARY_FILE, header.change, {}, {}), tuple(map(copy_of, rows)), state.sequence, 0)
         what = f"{sanitise_line(str(home))}: {LIBRARY_FILE} is older than {LOG_FILE}"
         state.notices.append(told(later, memory, what))
     return state
+
+
+def _newer(log: Log, header: Header, known: int) -> Sequence[Row]:
+    """Return what a log has that a library file lacks; ``known`` is the newest change that the mirror tells of.
+
+    Raises:
+        LogDamaged: it is of another library, or lacks something.
+    """
+    rows, last = log.tail(header.change)
+    if log.library != header.library:
+        raise LogDamaged(f"{LOG_FILE} belongs to another library")
+    if not log.base <= header.change <= last:
+        raise LogDamaged(f"{LOG_FILE} is older than {LIBRARY_FILE}")
+    if known > last:
+        raise LogDamaged(f"{LOG_FILE} lacks its newest changes")
+    return rows
 
 
 def is_settled(home: Path, library: str, change: int) -> bool:
