@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.children import PATIENCE, until
+
 PROGRAM = f"{shlex.quote(sys.executable)} -P -m tui"
 HOUSE = Path(__file__).parents[2]
 
@@ -35,7 +37,7 @@ def in_terminal(command: str, home: Path, *steps: tuple[bytes, bytes]) -> tuple[
     if child == 0:
         os.chdir(home)
         os.execve("/bin/sh", ["sh", "-c", command], environment(home))
-    picture, seen, left, end = b"", 0, list(steps), time.monotonic() + 60
+    picture, seen, left, end = b"", 0, list(steps), time.monotonic() + PATIENCE
     try:
         while time.monotonic() < end:
             if select.select([terminal], [], [], 0.2)[0]:
@@ -46,6 +48,7 @@ def in_terminal(command: str, home: Path, *steps: tuple[bytes, bytes]) -> tuple[
                 if not more:
                     break
                 picture += more
+                end = time.monotonic() + PATIENCE
             if left and left[0][0] in picture[seen:]:
                 seen = len(picture)
                 os.write(terminal, left.pop(0)[1])
@@ -121,18 +124,15 @@ def test_it_ends_with_its_terminal_even_where_hang_ups_are_ignored(tmp_path: Pat
         os.chdir(tmp_path)
         os.execve("/bin/sh", ["sh", "-c", f"{before}exec {PROGRAM}"], environment(tmp_path))
     picture = b""
-    while b"q quit" not in picture:
-        picture += os.read(terminal, 65536)
-    os.close(terminal)
-    end = time.monotonic() + 60
-    ended = 0
-    while not ended and time.monotonic() < end:
-        ended, _status = os.waitpid(child, os.WNOHANG)
-        time.sleep(0.05)
-    if not ended:
+    try:
+        while b"q quit" not in picture:
+            assert select.select([terminal], [], [], PATIENCE)[0], picture
+            picture += os.read(terminal, 65536)
+        os.close(terminal)
+        until(lambda: os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT), "its end")
+    finally:
         os.kill(child, 9)
         os.waitpid(child, 0)
-    assert ended
 
 
 def test_the_samples_of_a_new_library_are_not_the_first_thing_undone(tmp_path: Path) -> None:
