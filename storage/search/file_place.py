@@ -31,9 +31,6 @@ from storage.search.seal import (
 )
 from storage.search.tables import Tables
 
-_REFUSALS = {8, 10, 13, 14}
-"""SQLite's numbers for read-only, input or output failed, disk full, cannot be opened."""
-
 
 class FilePlace(Place):
     """``cache/index.sqlite``: never a file of the library itself, and of no worth to it."""
@@ -150,7 +147,8 @@ class FilePlace(Place):
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
                 raise IndexBusy(str(error)) from error
-            if code in _REFUSALS or "no such module" in str(error):
+            refusals = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
+            if code in refusals or "no such module" in str(error):
                 raise IndexRefused(str(error)) from error
             self.distrust()
             raise IndexGone(str(error)) from error

@@ -183,7 +183,7 @@ class Searcher:
             raise self._error
         place = self._place
         if place is not None:
-            with contextlib.suppress(IndexGone, IndexUnusableError), place.reading() as tables:
+            with contextlib.suppress(IndexUnusableError), place.reading() as tables:
                 return articles_like(tables, words, most)
         return list(self._library.ids())
 
