@@ -124,6 +124,17 @@ async def test_a_filter_finds_words_of_names_and_meanings(
         assert len(shown(app)) == 3
 
 
+async def test_where_no_tag_is_listed_no_key_for_one_is_named(
+    screen: CodebookScreen, host: Host, frame: Frame
+) -> None:
+    app = host(screen)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("slash", *"zzz", "enter")
+        assert frame(app)[-1].split() == ["/", "filter", "a", "add", "?", "help"]
+        await pilot.press("escape")
+        assert "r rename" in frame(app)[-1]
+
+
 async def test_tags_are_sorted_by_name_marks_and_last_use(screen: CodebookScreen, host: Host, frame: Frame) -> None:
     app = host(screen)
     async with app.run_test(size=(100, 20)) as pilot:

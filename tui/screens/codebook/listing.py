@@ -27,6 +27,8 @@ class CodebookList(CodebookChanges, SelectingScreen, NarrowedScreen):
     """What the table of tags shows. Folds and order are kept from run to run."""
 
     HINT: ClassVar[str] = "words of a name or of what it means"
+    nothing = False
+    """Whether no tag is listed, so that the keys for one have nothing to do."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -77,8 +79,9 @@ class CodebookList(CodebookChanges, SelectingScreen, NarrowedScreen):
         rows = list(listed(self._tree, self._folded, self.filter))
         name = at if at is not None else current.name if current else None
         self.lines.show(rows, digits_of(self.session.state.pinned), self.inks, self.selection, name)
-        if self.has_class("-empty") != (not self._tags):
+        if (self.has_class("-empty"), self.nothing) != (not self._tags, not rows):
             self.set_class(not self._tags, "-empty")
+            self.nothing = not rows
             self.status.set_hints(self.hints())
         self.query_one(TagHeading).follow()
         self._head()

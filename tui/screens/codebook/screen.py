@@ -82,9 +82,10 @@ class CodebookScreen(CodebookList):
         self.call_after_refresh(self.tell_about)
 
     def hints(self) -> list[Hint]:
-        """Return what the keys do, the digits among it; without a tag, the one that makes one."""
-        if self.has_class("-empty"):
-            return [*self.hint("codebook.add"), *self.hint("everywhere.help")]
+        """Return what the keys do, the digits among it; where no tag is listed, those that work without one."""
+        if self.nothing:
+            narrow = self.hint("codebook.filter") if self.filter else []
+            return [*narrow, *self.hint("codebook.add"), *self.hint("everywhere.help")]
         label = self.session.keymap.label
         first, last = label("codebook.pin-1"), label("codebook.pin-9")
         pin = [Hint(f"{first}-{last}", "pin")] if first and last else []
