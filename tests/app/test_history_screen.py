@@ -76,6 +76,7 @@ async def test_a_library_in_which_nothing_was_done_says_so(
     async with app.run_test(size=(80, 20)) as pilot:
         await pilot.press("H")
         assert any("Nothing was done yet." in line for line in frame(app))
+        assert frame(app)[-1].split() == ["?", "help", "M", "notes"]
         await pilot.press("j", "enter", "G", "u")
         assert said(app) == "nothing to undo"
 

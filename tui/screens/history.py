@@ -56,7 +56,9 @@ class HistoryScreen(FilterScreen):
         self.library_changed()
 
     def hints(self) -> list[Hint]:
-        """Return what the keys do, those that take back and make again before the others."""
+        """Return what the keys do, those that take back and make again before the others; nothing done has none."""
+        if self.bare:
+            return super().hints()
         travel = [*self.hint("everywhere.undo", "take back"), *self.hint("everywhere.redo", "make again")]
         return [*travel, *super().hints()]
 
@@ -114,6 +116,7 @@ class HistoryScreen(FilterScreen):
         else:
             said = f"the last {count}" if len(self._all) >= self._limit else count
         self.query_one(Bar).show([("history", "title")], [(said, "dim")])
+        self.tell_bare(not self._all)
 
     def _nothing(self) -> str:
         if self.filter:
