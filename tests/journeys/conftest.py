@@ -151,9 +151,7 @@ class Terminal:
         if self._program.poll() is None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._program.pid, signal.SIGHUP)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._program.wait(PATIENCE)
-        if self._program.poll() is None:
+        if not self._ends(PATIENCE):
             self.kill()
         os.close(self._ours)
         self._ours = -1
@@ -189,16 +187,10 @@ class Terminal:
 
     def wait_end(self, seconds: float = PATIENCE) -> int:
         """Wait until the program has ended and return its exit code."""
-        deadline = time.monotonic() + seconds
-        while self._program.poll() is None and time.monotonic() < deadline:
-            if not self._read(0.2):
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._program.wait(max(0.0, deadline - time.monotonic()))
-        code = self._program.poll()
-        if code is None:
+        if not self._ends(seconds):
             pytest.fail("the program did not end:\n" + "\n".join(self._framed()))
         self._read_all()
-        return code
+        return int(self._program.returncode)
 
     @property
     def pid(self) -> int:
@@ -219,6 +211,14 @@ class Terminal:
             with contextlib.suppress(BlockingIOError):
                 data = data[os.write(self._ours, data[:1024]) :]
             self._read_all()
+
+    def _ends(self, seconds: float) -> bool:
+        """Wait until the program has ended. What it writes meanwhile is read, or it would wait for that."""
+        deadline = time.monotonic() + seconds
+        while self._program.poll() is None and time.monotonic() < deadline:
+            if not self._read(0.02):
+                time.sleep(0.02)
+        return self._program.poll() is not None
 
     def _read_all(self) -> None:
         while self._read(0):

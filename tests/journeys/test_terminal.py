@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,6 +77,14 @@ def test_a_window_can_be_given_another_size(echo: Terminal) -> None:
 def test_the_exit_code_is_told(echo: Terminal) -> None:
     echo.type("q")
     assert echo.wait_end() == 7
+
+
+def test_a_program_that_has_much_to_say_before_it_ends_can_say_it(terminal: OpenTerminal, tmp_path: Path) -> None:
+    go_on = tmp_path / "go on"
+    waiting = f"import os, time\nwhile not os.path.exists({str(go_on)!r}): time.sleep(0.01)\n"
+    opened = terminal([sys.executable, "-c", waiting + "print('word ' * 100_000)"])
+    Timer(0.5, go_on.touch).start()  # when it has long been waited for
+    assert opened.wait_end() == 0
 
 
 def test_a_killed_program_is_gone(echo: Terminal) -> None:
