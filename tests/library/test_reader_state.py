@@ -142,7 +142,8 @@ def test_a_place_that_no_screen_can_show_is_none(home: Path, field: str, written
 @pytest.mark.parametrize("odd", ['"\\ud800"', "[]", "{}", "1e999", "null", "7"])
 def test_whatever_stands_in_the_file_it_can_be_written_again(home: Path, odd: str) -> None:
     parts = ("places", "drafts", "pinned", "settings")
-    (home / "state.json").write_text("{%s}" % ", ".join(f'"{part}": {{"1": {odd}}}' for part in parts))
+    held = ", ".join(f'"{part}": {{"1": {odd}}}' for part in parts)
+    (home / "state.json").write_text(f"{{{held}}}")
     state = ReaderState.load(home)
     state.set_draft("1", "half a thought")
     state.set_place("one", PLACE)
