@@ -130,6 +130,11 @@ def test_the_margin_names_tags_with_their_digits_and_wraps_the_note() -> None:
     assert ("Compare the", "note") in told[2]
 
 
+def test_an_address_longer_than_a_row_begins_where_its_note_does() -> None:
+    told = annotation_rows(annotation("a", 1, 1, note="https://a.example/b\nhttps://a.example/c"), MarginWords(), 14)
+    assert rows(told) == ["✎ https://a.ex", "  ample/b", "  https://a.ex", "  ample/c"]
+
+
 def test_no_row_of_tags_ends_in_the_dot_before_the_next_row() -> None:
     told = annotation_rows(annotation("a", 1, 1, "figures", "method/sampling"), MarginWords(), 20)
     assert [row.strip() for row in rows(told)] == ["figures", "method/sampling"]

@@ -54,6 +54,13 @@ def test_tags_stand_in_one_column_where_they_fit() -> None:
     assert len({line.index("war") for line in lines}) == 1
 
 
+def test_a_word_longer_than_a_line_begins_where_its_note_does() -> None:
+    entry = Entry(annotation(note="x" * 100, scope=Scope.ARTICLE), Placed("article"))
+    lines = text_of(entry, 80)
+    assert lines[0].startswith("article   ✎ xxx")
+    assert len(lines) == 2 == entry_height(entry.annotation, 80)
+
+
 def test_a_note_alone_stands_beside_its_place() -> None:
     entry = Entry(annotation(note="on the whole", scope=Scope.ARTICLE), Placed("article"))
     assert text_of(entry, 80) == ["article   ✎ on the whole"]

@@ -14,7 +14,7 @@ from storage.article import Article, ArticleRow
 from storage.calling import called_in
 from storage.wording import count_of
 from tui.cells import Runs, cropped, cropped_runs, fitted, harmless, width_of
-from tui.wrapping import flow
+from tui.wrapping import NO_BREAK, flow
 
 NARROW = 60
 """Below this many cells an annotation's tags stand on a line of their own."""
@@ -205,7 +205,7 @@ def _note(note: str, width: int) -> list[Runs]:
     for number, line in enumerate(note.expandtabs(1).splitlines()):
         if len(lines) > _MOST_LINES:
             break
-        sign = "✎ " if not number else "  "
+        sign = f"✎{NO_BREAK}" if not number else 2 * NO_BREAK  # stays with the first word, however long
         # No more of a long line is wrapped than can be shown.
         lines += flow([(sign, "key"), (line[: width * _MOST_LINES], "note")], width, hang=2)
     if len(lines) > _MOST_LINES:

@@ -128,7 +128,8 @@ def _unhung(row: Runs) -> Runs:
 def _note_rows(note: str, before: Runs, width: int) -> list[Runs]:
     rows: list[Runs] = []
     for line in note.strip().splitlines():
-        lead: Runs = [*before, ("✎ ", "key")] if not rows else [("  ", "")]
+        # The lead stays with the first word, however long: an address begins where the note does.
+        lead: Runs = [*before, (f"✎{NO_BREAK}", "key")] if not rows else [(2 * NO_BREAK, "")]
         rows += flow([*lead, (shown_text(line), "note")], width, hang=2)
     return rows
 
