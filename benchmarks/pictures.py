@@ -1,7 +1,7 @@
 """Draws every screen as SVG, in each width and theme, from the real app on a library of sample articles.
 
     python benchmarks/pictures.py [--out DIR] [--only REGEX]      all of them, build/pictures by default
-    python benchmarks/pictures.py --docs                          those of README and docs/
+    python benchmarks/pictures.py --docs [--out DIR]              those of README and docs/, into docs/ by default
 
 ``DIR/index.html`` shows them side by side. The articles are the samples and pages of the tests of cleaning;
 where much must have been read, half a year of reading besides (``months``).
@@ -176,13 +176,13 @@ async def main() -> None:
     """Draw what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--docs", action="store_true", help="draw the pictures of README and docs/")
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "pictures")
+    parser.add_argument("--out", type=Path)
     parser.add_argument("--only", default="", help="regular expression on NAME-THEME-COLUMNS")
     options = parser.parse_args()
     looks = [(scene, theme.name, width) for scene in SCENES for theme in PALETTES for width in WIDTHS]
     if options.docs:
         looks = [(scene, PALETTES[0].name, DOCS[scene.name]) for scene in SCENES if scene.name in DOCS]
-        options.out = ROOT / "docs"
+    options.out = options.out or ROOT / ("docs" if options.docs else "build/pictures")
     options.out.mkdir(parents=True, exist_ok=True)
     drawn = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:

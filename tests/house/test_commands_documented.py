@@ -64,6 +64,20 @@ def test_every_command_and_option_is_on_the_page() -> None:
                 assert re.search(rf"(?<![\w-]){option}\b", PAGE), f"{name} {option} is not in docs/command-line.md"
 
 
+def test_every_command_that_prints_json_is_named_with_its_fields() -> None:
+    section = PAGE[PAGE.index("\n## JSON\n") : PAGE.index("\n## Output and exit codes\n")]
+    sentence, _, rest = section.partition(" print JSON Lines")
+    rows = [row.split("|")[1] for row in rest.splitlines() if row.startswith("| `")]
+    able = {
+        name.removeprefix("paperknife ")
+        for name, parser in parsers()
+        for argument in parser.arguments
+        if "--json" in argument.option_strings and not parser.commands  # alone these do what their list does
+    }
+    assert set(re.findall(r"`([^`]+)`", sentence)) - {"--json"} == able
+    assert {name for row in rows for name in re.findall(r"`([^`]+)`", row)} == able
+
+
 def test_the_page_names_no_command_that_does_not_exist() -> None:
     for line in LINES:
         name, _ = split(words_of(line))

@@ -61,6 +61,13 @@ def test_a_link_to_a_file_leads_to_one(document: Path) -> None:
             assert (document.parent / target).exists(), f"{name(document)} links to {target}"
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name)
+def test_a_module_that_is_named_is_there(document: Path) -> None:
+    rooms = [ROOT / room for room in ("", "tui", "storage", "storage/cleaning", "tests/journeys")]
+    for module in re.findall(r"`([a-z_/]+\.py)\b", document.read_text(encoding="utf-8")):
+        assert any((room / module).is_file() for room in rooms), f"{name(document)} names {module}"
+
+
 def test_the_readme_names_only_make_targets_that_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for document in DOCUMENTS:
