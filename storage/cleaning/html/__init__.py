@@ -1,1 +1,1 @@
-"""HTML: a page of the web into segments, with what its markup and an extractor say of each."""
+"""HTML: a page of the web into segments, with what its markup says of each."""
