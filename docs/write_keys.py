@@ -38,7 +38,7 @@ Written by `make docs` from the registry of actions. Each action has an id; `con
 
 ```toml
 [keys]
-"reading.tag" = "c"              # one key
+"reading.tag" = "m"              # one key
 "reading.note" = ["a", "i"]      # or several
 "reading.raw" = []               # or none
 ```

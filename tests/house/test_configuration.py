@@ -6,6 +6,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tui.keymap import make_keymap
 from tui.lists.column_names import NAMES
 from tui.palettes import ALSO_CALLED, COLOURS, PALETTES
@@ -13,7 +15,8 @@ from tui.reading.geometry import MEASURE
 from tui.settings import Settings
 from tui.settings.reading import read_settings
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
 PAGE = (DOCS / "configuration.md").read_text(encoding="utf-8")
 EXAMPLE = (DOCS / "config.example.toml").read_text(encoding="utf-8")
 SETTINGS = set(Settings._fields) - {"problems", "advice", "lines"}
@@ -25,6 +28,16 @@ def test_the_example_has_every_setting_and_no_mistake() -> None:
     assert make_keymap(settings.keys).clashes == ()
     assert tomllib.loads(EXAMPLE).keys() == SETTINGS
     assert all(getattr(settings, name) for name in SETTINGS)
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/keys.md"])
+def test_what_is_shown_of_it_elsewhere_has_no_mistake_and_no_clash(document: str) -> None:
+    shown = re.findall(r"^```toml\n(.*?)^```", (ROOT / document).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert shown
+    for example in shown:
+        settings = read_settings(example)
+        assert settings.problems == settings.advice == ()
+        assert make_keymap(settings.keys).clashes == ()
 
 
 def test_the_page_names_every_setting_column_theme_and_colour() -> None:
