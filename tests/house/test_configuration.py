@@ -32,7 +32,9 @@ def test_the_example_has_every_setting_and_no_mistake() -> None:
 
 @pytest.mark.parametrize("document", ["README.md", "docs/keys.md"])
 def test_what_is_shown_of_it_elsewhere_has_no_mistake_and_no_clash(document: str) -> None:
-    shown = re.findall(r"^```toml\n(.*?)^```", (ROOT / document).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    shown = re.findall(
+        r"^```toml\n(.*?)^```", (ROOT / document).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert shown
     for example in shown:
         settings = read_settings(example)
