@@ -3,7 +3,8 @@
 A cascade, each step only when the one before found nothing: the quote at its old place; the quote as it was written,
 anywhere; the same words, set otherwise; words that have changed but for most of them; an orphan. Where a quote stands
 several times, what stood around it decides, and where that is gone too a short quote is an orphan: a wrong place
-misleads, a missing one asks (Brush et al., CHI 2001).
+misleads, a missing one asks (Brush et al., CHI 2001). So is a quote in whose place another text stands, although
+words like its own stand elsewhere.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from storage.anchoring.describe import CONTEXT
+from storage.anchoring.surroundings import around, find_all, is_rewritten, nearest
 from storage.anchoring.words import WordText, words_of
 from storage.annotation import AnchorStatus, Annotation, Scope, Target
 from storage.article import Article
 
-_MOST_HITS = 64
-"""Places of one quote that are looked at, those nearest to the old place."""
 _TELLING = 8
 """Words from which a quote is known by itself; a shorter one may be found anywhere."""
 _MOST = 0.8
@@ -128,19 +128,21 @@ class Finder:
         like_words = self._in_like_words(target, quote, surrounded=len(found) > 1)
         if len(found) == 1 and (like_words is None or like_words.around < _SURROUNDED):
             return found[0]._replace(status=AnchorStatus.FUZZY, ratio=_DOUBTFUL)
+        if like_words and is_rewritten(self._text, target, like_words.begin, like_words.stop):
+            return None
         return like_words
 
     def _stands_as_it_was(self, target: Target) -> bool:
         begin, stop = target.position
-        around = f"{target.prefix}{target.exact}{target.suffix}"
+        with_context = f"{target.prefix}{target.exact}{target.suffix}"
         low = begin - len(target.prefix)
-        reaches_end = len(target.suffix) == CONTEXT or low + len(around) == len(self._text)
+        reaches_end = len(target.suffix) == CONTEXT or low + len(with_context) == len(self._text)
         return (
             bool(target.exact)
             and low >= 0
             and stop - begin == len(target.exact)
             and reaches_end
-            and self._text.startswith(around, low)
+            and self._text.startswith(with_context, low)
         )
 
     def _exactly(self, target: Target) -> Iterator[_Hit]:
@@ -200,18 +202,7 @@ class Finder:
         return self._find(part) if words_of(exact) else None
 
     def _hit(self, target: Target, begin: int, stop: int, status: AnchorStatus, ratio: float) -> _Hit:
-        return _Hit(begin, stop, status, ratio, self._around(target, begin, stop))
-
-    def _around(self, target: Target, begin: int, stop: int) -> float:
-        """Return how much of the prefix and the suffix still stands around a stretch, counted outwards in words."""
-        before = _outwards(target.prefix, cut=len(target.prefix) >= CONTEXT, back=True)
-        after = _outwards(target.suffix, cut=len(target.suffix) >= CONTEXT, back=False)
-        there_before = _outwards(self._text[max(0, begin - 2 * CONTEXT) : begin], cut=False, back=True)
-        there_after = _outwards(self._text[stop : stop + 2 * CONTEXT], cut=False, back=False)
-        expected = len(before) + len(after)
-        if not expected:
-            return 1.0 if not there_before and not there_after else 0.0
-        return (_shared(before, there_before) + _shared(after, there_after)) / expected
+        return _Hit(begin, stop, status, ratio, around(self._text, target, begin, stop))
 
     def _with_signs(self, exact: str, begin: int, stop: int) -> tuple[int, int]:
         """Take in the signs around a stretch of words if the quote had signs there: a full stop, a closing quote."""
@@ -247,19 +238,6 @@ class Finder:
         return WordText(self._text)
 
 
-def find_all(text: str, quote: str) -> Iterator[int]:
-    """Yield where ``quote`` begins in ``text``, overlapping places too."""
-    at = text.find(quote)
-    while at >= 0:
-        yield at
-        at = text.find(quote, at + 1)
-
-
-def nearest(places: Iterable[int], at: int) -> list[int]:
-    """Return the places nearest to ``at``, so many as are worth looking at."""
-    return sorted(places, key=lambda place: abs(place - at))[:_MOST_HITS]
-
-
 def _meant(hits: Iterable[_Hit], quote: Sequence[str], target: Target) -> _Hit | None:
     """Return the hit that is surely meant: by what stands around it, or as the one place of a long quote."""
     found = sorted(hits, key=lambda hit: _rank(hit, target), reverse=True)
@@ -277,20 +255,3 @@ def _is_alike_enough(hit: _Hit, words: int) -> bool:
     if hit.around >= 0.6:
         return hit.ratio >= 0.34
     return hit.ratio >= (0.5 if words >= _TELLING else 0.7)
-
-
-def _outwards(text: str, *, cut: bool, back: bool) -> list[str]:
-    """Return the words of a context from the quote outwards, without the outermost if it may be cut through."""
-    words = words_of(text)
-    if back:
-        words.reverse()
-    return words[:-1] if cut and len(words) > 1 else words
-
-
-def _shared(expected: Sequence[str], there: Sequence[str]) -> int:
-    shared = 0
-    for word, present in zip(expected, there, strict=False):
-        if word != present:
-            break
-        shared += 1
-    return shared

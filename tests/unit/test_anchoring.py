@@ -198,6 +198,25 @@ def test_a_short_line_that_stands_in_one_other_place_is_doubtful(make_article: M
     assert found.score < 0.6
 
 
+def test_a_paragraph_in_whose_place_another_stands_is_gone_although_its_neighbour_is_like_it(
+    make_article: MakeArticle,
+) -> None:
+    lines = [
+        f"Paragraph {number} of the report speaks of sandbags, of a hall and of the river." for number in range(6)
+    ]
+    for place in range(len(lines)):
+        old = make_article(*lines)
+        new = make_article(*lines[:place], "Something else entirely was written here.", *lines[place + 1 :])
+        assert anchor(new, describe(old, block(old, place))).status is AnchorStatus.ORPHAN, place
+
+
+def test_a_paragraph_that_was_moved_and_changed_is_found_where_it_went(make_article: MakeArticle) -> None:
+    old = make_article(*FILLER)
+    new = make_article(*FILLER[:2], *FILLER[3:], FILLER[2].replace("eleven", "twelve"))
+    found = anchor(new, describe(old, block(old, 2)))
+    assert (found.status, found.first) == (AnchorStatus.FUZZY, block(new, 5))
+
+
 def test_a_paragraph_that_was_merged_into_another_is_a_stretch_of_it(make_article: MakeArticle) -> None:
     old = make_article(*FILLER[:3])
     new = make_article(FILLER[0] + " " + FILLER[1], FILLER[2])
