@@ -135,3 +135,4 @@ async def test_a_widget_that_never_answers_does_not_keep_the_keyboard(
         app.hold_keys_for(Silent())
         await pilot.press("t")
         await until(lambda: app.screen is not reading)
+        await pilot.pause()  # it is to stand before the app ends
