@@ -135,7 +135,7 @@ _COLOR = "#[0-9a-f]{6}"
 
 
 def tag_name(written: str) -> str:
-    """Return a tag's name as it is kept: NFC, harmless, trimmed.
+    """Return a tag's name as it is kept: NFC, harmless, each level trimmed and none empty.
 
     Raises:
         UsageError: it is empty, over 200 characters long, begins with ``+``, ``-`` or ``/``, or holds a comma or a
@@ -150,7 +150,7 @@ def tag_name(written: str) -> str:
         raise UsageError(f"a tag cannot begin with “{name[0]}”: {name}")
     if "," in name or '"' in name:
         raise UsageError(f"a tag holds no comma and no double quote: {name}")
-    return name
+    return "/".join(filter(None, (level.strip() for level in name.split("/"))))
 
 
 def tag_color(written: str) -> str:

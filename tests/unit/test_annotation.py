@@ -16,6 +16,8 @@ from storage.errors import UsageError
         ("conflict", "conflict"),
         ("  two  words ", "two words"),
         ("method/sampling", "method/sampling"),
+        ("method/", "method"),
+        (" method / / sampling ", "method/sampling"),
         ("u\u0308ber", "über"),
         ("red\x1b[31m", "red[31m"),
         ("a-b+c", "a-b+c"),
