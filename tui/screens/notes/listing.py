@@ -263,8 +263,8 @@ class NoteListing(SelectingScreen, FilterScreen):
     def _place_first(self) -> None:
         """Find out where the first annotations are before they are shown."""
         groups = self.groups()
-        marks = (mark for group in groups[:self.AT_ONCE] for mark in group.marks[:self.AT_ONCE])
-        articles = list(dict.fromkeys(mark.target.article for mark in marks))[:self.AT_ONCE]
+        marks = (mark for group in groups[: self.AT_ONCE] for mark in group.marks[: self.AT_ONCE])
+        articles = list(dict.fromkeys(mark.target.article for mark in marks))[: self.AT_ONCE]
         articles = self.board.short(articles)
         self.board.located(self.board.place(articles), articles)
 
