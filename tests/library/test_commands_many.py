@@ -46,8 +46,10 @@ def test_a_folder_is_added_in_the_order_of_its_names(lonely: Shell, many: Path) 
 
 
 def test_ctrl_c_ends_adding_at_once_and_leaves_a_whole_library(many: Path, tmp_path: Path) -> None:
+    for number in range(24, 100):  # more than are written together, for what comes after them never ends
+        (many / f"{number:02}.txt").write_text(f"Train number {number}\n\n{SENTENCE.format(number, number) * 3}")
     home = tmp_path / "library"
-    words = [sys.executable, "-m", "tui", "--library", str(home), "add", str(many), "-"]  # of “-” there is no end
+    words = [sys.executable, "-m", "tui", "--library", str(home), "add", str(many), "-"]
     environment = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     program = subprocess.Popen(
         words,
