@@ -373,6 +373,15 @@ async def test_the_bottom_line_offers_in_the_raw_text_what_works_there(reading: 
         assert "t tag   a note   v range   x hide" in reader.lines[-1]
 
 
+@pytest.mark.parametrize("key", ["1", "full_stop"])
+async def test_no_key_that_tags_is_named_in_the_raw_text_where_none_does(reading: Any, key: str) -> None:
+    async with reading() as reader:
+        await reader.press("R", key)
+        assert reader.said == "this is the text as it came; R goes back to the clean one"
+        await reader.press("R", key)
+        assert "t" in reader.said.split()
+
+
 async def test_the_reason_of_the_hidden_line_under_the_cursor_is_told_whole(session: Session, reading: Any) -> None:
     blocks = [hidden(1, "share this"), hidden(2, "tweet this"), paragraph(3, "text")]
     add(session.library, "folded", blocks)
