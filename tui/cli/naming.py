@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from storage.errors import NothingMatches, SeveralMatch
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from storage.library import Library
     from storage.rule import Rule
 
+Named = TypeVar("Named")
+
 
 def article_named(library: Library, prefix: str) -> str:
     """Return the id of the article that ``prefix`` begins.
@@ -19,13 +21,7 @@ def article_named(library: Library, prefix: str) -> str:
     Raises:
         NothingMatches: it begins none, or several.
     """
-    _want(prefix, "paperknife list")
-    try:
-        return library.find(prefix)
-    except SeveralMatch:
-        raise
-    except NothingMatches as error:
-        raise NothingMatches(f"{error}; {_no_article(library, prefix)}") from error
+    return _named(library.find, prefix, "paperknife list", lambda: _no_article(library, prefix))
 
 
 def mark_named(library: Library, prefix: str) -> Annotation:
@@ -34,14 +30,7 @@ def mark_named(library: Library, prefix: str) -> Annotation:
     Raises:
         NothingMatches: it begins none, or several.
     """
-    _want(prefix, "paperknife notes")
-    try:
-        return library.annotation(prefix)
-    except SeveralMatch:
-        raise
-    except NothingMatches as error:
-        what = "it is an article’s, " if begins_article(library, prefix) else ""
-        raise NothingMatches(f"{error}; {what}“paperknife notes” shows those of marks") from error
+    return _named(library.annotation, prefix, "paperknife notes", lambda: _no_mark(library, prefix))
 
 
 def rule_named(library: Library, prefix: str) -> Rule:
@@ -50,13 +39,7 @@ def rule_named(library: Library, prefix: str) -> Rule:
     Raises:
         NothingMatches: it begins none, or several.
     """
-    _want(prefix, "paperknife rules")
-    try:
-        return library.rule(prefix)
-    except SeveralMatch:
-        raise
-    except NothingMatches as error:
-        raise NothingMatches(f"{error}; “paperknife rules” shows them") from error
+    return _named(library.rule, prefix, "paperknife rules", lambda: "“paperknife rules” shows them")
 
 
 def begins_article(library: Library, prefix: str) -> bool:
@@ -78,9 +61,16 @@ def _begins(find: Callable[[str], object], prefix: str) -> bool:
         return False
 
 
-def _want(prefix: str, command: str) -> None:
+def _named(find: Callable[[str], Named], prefix: str, command: str, otherwise: Callable[[], str]) -> Named:
+    """Find what ``prefix`` names; ``otherwise`` says what to do where it names nothing."""
     if not prefix.strip():
         raise NothingMatches(f"the id is empty; “{command}” shows ids")
+    try:
+        return find(prefix)
+    except SeveralMatch:
+        raise
+    except NothingMatches as error:
+        raise NothingMatches(f"{error}; {otherwise()}") from error
 
 
 def _no_article(library: Library, prefix: str) -> str:
@@ -92,3 +82,8 @@ def _no_article(library: Library, prefix: str) -> str:
     except NothingMatches:
         return "“paperknife list” shows them"
     return f"it is a mark’s, in the article {mark.target.article[:8]}"
+
+
+def _no_mark(library: Library, prefix: str) -> str:
+    what = "it is an article’s, " if begins_article(library, prefix) else ""
+    return f"{what}“paperknife notes” shows those of marks"
