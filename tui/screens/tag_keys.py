@@ -19,21 +19,25 @@ class TagKeys(PaperknifeScreen):
     def repeat_tags(self, tags: Sequence[str]) -> None:
         """Give tags; none is taken off."""
 
+    def refuses_marks(self) -> bool:
+        """Whether nothing can be marked here; the reader is told so. Override it where that can be."""
+        return False
+
     def action_pinned(self, digit: int) -> None:
         """Give the tag that is pinned to a digit, or take it off."""
         tag = self.session.state.pinned.get(digit)
-        if tag is None:
+        if tag is not None:
+            self.turn_tag(tag)
+        elif not self.refuses_marks():
             key = self._picks()
             self.say(f"{digit} is free: {key} picks, f{digit} pins" if key else f"{digit} is free")
-        else:
-            self.turn_tag(tag)
 
     def action_repeat(self) -> None:
         """Give the last tags again; none is taken off."""
         tags = self.session.last_tags
         if tags:
             self.repeat_tags(tags)
-        else:
+        elif not self.refuses_marks():
             key = self._picks()
             self.say(f"no tag was given yet; {key} gives one" if key else "no tag was given yet")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.screens.tag_picker import TagChoice
 
 
-class ReadingTags(TagKeys, ReadingTarget):
+class ReadingTags(ReadingTarget, TagKeys):
     """The keys that tag. Each acts on the range or the narrowed target, else on the cursor's paragraph."""
 
     def action_tag(self) -> None:
@@ -71,16 +71,6 @@ class ReadingTags(TagKeys, ReadingTarget):
         else:
             moves.show_margin(self.clean, self.blocks_of(target)[0])
         self.moved()
-
-    def action_pinned(self, digit: int) -> None:
-        """Give the tag that is pinned to a digit, or take it off, where there is something to tag."""
-        if self.target() is not None:
-            super().action_pinned(digit)
-
-    def action_repeat(self) -> None:
-        """Give the last tags again where there is something to tag."""
-        if self.target() is not None:
-            super().action_repeat()
 
     def turn_tag(self, tag: str) -> None:
         """Give a tag to the target, or take it off."""

@@ -13,16 +13,11 @@ class ReadingTarget(ReadingLook):
 
     def target(self) -> Target | None:
         """Return what the keys act on; None, having said why, when there is nothing to mark here."""
-        view = self.clean
-        if self.refuses_raw():
-            return None
-        if not view.blocks:
-            self.say("this article holds no text to mark")
-            return None
-        if self.refuses_fold():
+        if self.refuses_marks():
             return None
         from storage.anchoring import describe
 
+        view = self.clean
         if view.pick.anchor is None:
             moves.show_cursor(view)
             self.moved()
@@ -30,6 +25,15 @@ class ReadingTarget(ReadingLook):
         span = view.pick.span
         ids = view.blocks[first].id, view.blocks[last].id
         return describe(self.article, *ids, *span) if span else describe(self.article, *ids)
+
+    def refuses_marks(self) -> bool:
+        """Whether nothing can be marked where the keys act; the reader is told why."""
+        if self.refuses_raw():
+            return True
+        if not self.clean.blocks:
+            self.say("this article holds no text to mark")
+            return True
+        return self.refuses_fold()
 
     def called(self, target: Target) -> str:
         """Return what a target is called in a title or a message."""
